@@ -1,0 +1,45 @@
+# parley_module(name USES lower-module... [LINK library...] [ASIO])
+#
+# One static library per folder of src/, made of every .cpp in it (its sub-folders included), and one
+# test program `name_test` made of the `*_test.cpp` files that lie beside them. `USES` repeats the rule
+# of src/LAYERS, so that a forbidden include also fails to link. `ASIO` shares one precompiled header.
+
+add_library(parley_flags INTERFACE)
+target_compile_options(parley_flags INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wnon-virtual-dtor -Wold-style-cast
+  -Wimplicit-fallthrough -Werror -fno-omit-frame-pointer -fcolor-diagnostics)
+target_include_directories(parley_flags INTERFACE ${PROJECT_SOURCE_DIR}/src)
+target_link_options(parley_flags INTERFACE -fuse-ld=lld)
+if(PARLEY_SANITIZE)
+  target_compile_options(parley_flags INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all)
+  target_link_options(parley_flags INTERFACE -fsanitize=address,undefined)
+endif()
+if(PARLEY_TSAN)
+  target_compile_options(parley_flags INTERFACE -fsanitize=thread)
+  target_link_options(parley_flags INTERFACE -fsanitize=thread)
+endif()
+
+# Asio is compiled once, in src/base/asio.cpp; every other unit sees declarations only.
+add_library(parley_asio INTERFACE)
+target_compile_definitions(parley_asio INTERFACE
+  BOOST_ASIO_SEPARATE_COMPILATION BOOST_ASIO_NO_DEPRECATED BOOST_ASIO_NO_TS_EXECUTORS)
+target_link_libraries(parley_asio INTERFACE Threads::Threads OpenSSL::SSL)
+
+function(parley_module name)
+  cmake_parse_arguments(ARG "ASIO" "" "USES;LINK" ${ARGN})
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
+  set(tests ${sources})
+  list(FILTER sources EXCLUDE REGEX "_test\\.cpp$")
+  list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
+  add_library(${name} STATIC ${sources})
+  target_link_libraries(${name} PUBLIC parley_flags fmt::fmt ${ARG_USES} ${ARG_LINK})
+  if(ARG_ASIO)
+    target_link_libraries(${name} PUBLIC parley_asio)
+  endif()
+  if(tests)
+    add_executable(${name}_test ${tests})
+    target_link_libraries(${name}_test PRIVATE ${name} test_main)
+    target_compile_definitions(${name}_test PRIVATE PARLEY_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+    add_test(NAME ${name} COMMAND ${name}_test)
+  endif()
+endfunction()
