@@ -1,0 +1,23 @@
+// What each id names. The words are those of docs/glossary.md.
+#pragma once
+
+#include "base/id.hpp"
+
+namespace parley {
+
+using WorkspaceId = Id<struct WorkspaceTag>;
+using AccountId = Id<struct AccountTag>;  // A person who signs in; may be an agent of several workspaces.
+using SignInId = Id<struct SignInTag>;
+using AgentId = Id<struct AgentTag>;
+using QueueId = Id<struct QueueTag>;
+using InboxId = Id<struct InboxTag>;
+using ContactId = Id<struct ContactTag>;
+using IdentityId = Id<struct IdentityTag>;
+using ConversationId = Id<struct ConversationTag>;
+using SessionId = Id<struct SessionTag>;
+using WorkItemId = Id<struct WorkItemTag>;
+using MessageId = Id<struct MessageTag>;
+using AttachmentId = Id<struct AttachmentTag>;
+using SurveyId = Id<struct SurveyTag>;
+
+}  // namespace parley

@@ -1,0 +1,83 @@
+// A session (会话) is one service episode inside a conversation; figures count sessions.
+//
+//     queued ──▶ offered ──▶ assigned ──▶ closed
+//       ▲  └────────┘ (declined, timed out)  ▲
+//       └── transferred ──────┘              │
+//     queued, offered ── abandoned by the visitor ─┘
+//
+// It is never a conversation (lasting) and never a work item (what the router moves; work_item.hpp).
+#pragma once
+
+#include <boost/describe/enum.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+#include "domain/ids.hpp"
+
+namespace parley {
+
+enum class SessionState { queued, offered, assigned, closed };
+BOOST_DESCRIBE_ENUM(SessionState, queued, offered, assigned, closed)
+
+enum class CloseReason { none, by_agent, by_visitor, abandoned };
+BOOST_DESCRIBE_ENUM(CloseReason, none, by_agent, by_visitor, abandoned)
+
+// Where the visitor stood when the session opened. Personal data.
+struct Source {
+    static constexpr std::size_t url_max = 2'000;
+    static constexpr std::size_t title_max = 300;
+
+    std::string page_url;
+    std::string page_title;
+    std::string referrer;
+};
+
+struct Rating {
+    static constexpr int score_max = 5;
+    static constexpr std::size_t comment_max = 1'000;
+
+    int score = 0;  // 1 … 5; 0: not rated.
+    std::string comment;
+    std::vector<std::string> tags;
+    Instant at;
+};
+
+struct Session {
+    static constexpr std::size_t summary_max = 2'000;
+
+    SessionId id;
+    ConversationId conversation;
+    InboxId inbox;
+    ContactId contact;
+    QueueId queue;
+    AgentId agent;  // Nil until assigned.
+    SessionState state = SessionState::queued;
+    bool left_message = false;  // Nobody was on duty when it opened: served when somebody is.
+    std::int64_t first_seq = 1;  // Its first message in the conversation.
+    Source source;
+    Instant opened_at;
+    Instant assigned_at;     // Epoch: not yet; the last assignment.
+    Instant first_reply_at;  // Epoch: not yet.
+    Instant closed_at;       // Epoch: open.
+    CloseReason close_reason = CloseReason::none;
+    std::string summary;
+    bool resolved = false;
+    Rating rating;
+    std::int64_t version = 0;  // Event number of its last change; higher is newer.
+
+    bool is_open() const { return state != SessionState::closed; }
+
+    // Each refuses with conflict ("session_closed", "session_not_queued" …) and then changes nothing.
+    Result<> offer();
+    Result<> requeue(QueueId to);  // An offer came to nothing, or the session is transferred.
+    Result<> assign(AgentId to, Instant now);
+    Result<> close(CloseReason why, Instant now);
+    // Once, at any time after the first reply and up to `rate_within` after close.
+    Result<> rate(Rating given, Instant now);
+
+    static constexpr Duration rate_within = std::chrono::hours(24 * 7);
+};
+
+}  // namespace parley
