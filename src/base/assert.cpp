@@ -6,7 +6,8 @@
 namespace parley {
 
 void assertion_failed(const char* expression, const char* file, int line) {
-    std::fprintf(stderr, "{\"level\":\"critical\",\"msg\":\"assertion failed: %s\",\"at\":\"%s:%d\"}\n",
+    std::fprintf(stderr,
+                 "{\"level\":\"critical\",\"msg\":\"assertion failed: %s\",\"at\":\"%s:%d\"}\n",
                  expression, file, line);
     std::abort();
 }

@@ -1,8 +1,8 @@
 #include "base/random.hpp"
 
+#include <sodium.h>
 #include <bit>
 #include <cstring>
-#include <sodium.h>
 
 #include "base/assert.hpp"
 
@@ -18,7 +18,8 @@ std::uint64_t Rng::next() {
 
 std::uint64_t Rng::below(std::uint64_t bound) {
     PARLEY_ASSERT(bound > 0);
-    const std::uint64_t unbiased_from = (0 - bound) % bound;  // Values below it would favour small results.
+    // Values below it would favour small results.
+    const std::uint64_t unbiased_from = (0 - bound) % bound;
     for (;;) {
         const std::uint64_t value = next();
         if (value >= unbiased_from) return value % bound;

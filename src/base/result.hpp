@@ -1,5 +1,5 @@
-// Result carries a refusal the caller must answer; exceptions carry a broken world (disk, database);
-// PARLEY_ASSERT stops on our own bug. Why three: docs/adr/0003-errors.md.
+// Result carries a refusal the caller must answer; exceptions carry a broken world (disk,
+// database); PARLEY_ASSERT stops on our own bug. Why three: docs/adr/0003-errors.md.
 //
 // `reason` is a stable word such as "offer_gone" that reaches clients as the `code` of an error;
 // all of them are listed in docs/guide/errors.md. `message` is for the log and for developers: the
@@ -21,7 +21,7 @@ enum class Code {
     not_found,        // No such thing in this workspace (another workspace's things answer alike).
     conflict,         // The state has moved on; read again.
     over_limit,       // A declared limit is reached.
-    unavailable,      // Not now (starting, draining, rebuilding); the same request may succeed later.
+    unavailable,      // Not now (starting, draining); the same request may succeed later.
 };
 
 struct Error {
@@ -34,8 +34,8 @@ struct Error {
 template <class T = void>
 using Result = std::expected<T, Error>;
 
-inline std::unexpected<Error> refuse(Code code, std::string_view reason, std::string_view message = {},
-                                     std::string_view field = {}) {
+inline std::unexpected<Error> refuse(Code code, std::string_view reason,
+                                     std::string_view message = {}, std::string_view field = {}) {
     return std::unexpected<Error>(
         Error{code, std::string(reason), std::string(message), std::string(field)});
 }
@@ -45,10 +45,11 @@ inline std::unexpected<Error> refuse(Code code, std::string_view reason, std::st
 #define PARLEY_CONCAT_INNER(a, b) a##b
 #define PARLEY_CONCAT(a, b) PARLEY_CONCAT_INNER(a, b)
 
-// TRY(auto x, f()): declares x from the value, or returns the refusal. CHECKED(f()): no value wanted.
-#define PARLEY_TRY_INNER(ret, holder, declaration, ...)                \
-    auto holder = (__VA_ARGS__);                                       \
-    if (!holder) ret std::unexpected(std::move(holder).error());       \
+// TRY(auto x, f()): declares x from the value, or returns the refusal.
+// CHECKED(f()): the same, no value wanted.
+#define PARLEY_TRY_INNER(ret, holder, declaration, ...)          \
+    auto holder = (__VA_ARGS__);                                 \
+    if (!holder) ret std::unexpected(std::move(holder).error()); \
     declaration = std::move(*holder)
 #define TRY(declaration, ...) \
     PARLEY_TRY_INNER(return, PARLEY_CONCAT(try_, __LINE__), declaration, __VA_ARGS__)
@@ -56,5 +57,6 @@ inline std::unexpected<Error> refuse(Code code, std::string_view reason, std::st
     PARLEY_TRY_INNER(co_return, PARLEY_CONCAT(try_, __LINE__), declaration, __VA_ARGS__)
 #define CHECKED(...) \
     if (auto checked = (__VA_ARGS__); !checked) return std::unexpected(std::move(checked).error())
-#define CO_CHECKED(...) \
-    if (auto checked = (__VA_ARGS__); !checked) co_return std::unexpected(std::move(checked).error())
+#define CO_CHECKED(...)                         \
+    if (auto checked = (__VA_ARGS__); !checked) \
+    co_return std::unexpected(std::move(checked).error())

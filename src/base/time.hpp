@@ -1,5 +1,5 @@
-// Instants are UTC with millisecond precision; durations are milliseconds. Decisions take `now` as an
-// argument; only adapters and `main` hold a Clock.
+// Instants are UTC with millisecond precision; durations are milliseconds. Decisions take `now` as
+// an argument; only adapters and `main` hold a Clock.
 #pragma once
 
 #include <chrono>

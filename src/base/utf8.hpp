@@ -8,7 +8,7 @@
 
 namespace parley {
 
-// Takes one code point off the front of `text`; nullopt (and `text` unchanged) where it is malformed.
+// Takes one code point off the front of `text`; nullopt (and `text` unchanged) where malformed.
 std::optional<char32_t> take_code_point(std::string_view& text);
 // Number of code points, or nullopt where `text` is not UTF-8.
 std::optional<std::size_t> utf8_length(std::string_view text);

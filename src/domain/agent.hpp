@@ -1,4 +1,5 @@
-// An agent is an account's membership in one workspace: who they are there, what they may do, what they can do.
+// An agent is an account's membership in one workspace: who they are there, what they may do,
+// what they can do.
 #pragma once
 
 #include <boost/describe/enum.hpp>

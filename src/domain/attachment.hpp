@@ -11,12 +11,13 @@ namespace parley {
 struct Attachment {
     static constexpr std::int64_t size_max = 20 * 1024 * 1024;  // Bytes.
     static constexpr std::size_t name_max = 200;
-    static constexpr int pixels_max = 40'000'000;  // Larger images are kept as files, without thumbnail.
+    // Larger images are kept as files, without thumbnail.
+    static constexpr int pixels_max = 40'000'000;
 
     AttachmentId id;
     ConversationId conversation;
-    IdBytes uploader{};  // ContactId or AgentId.
-    std::string name;    // As given, without any path; shown only as text.
+    IdBytes uploader{};      // ContactId or AgentId.
+    std::string name;        // As given, without any path; shown only as text.
     std::string media_type;  // By content, never by claim.
     std::int64_t size = 0;
     std::string sha256;  // Hex.

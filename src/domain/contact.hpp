@@ -32,7 +32,8 @@ struct Identity {
     ContactId contact;
     InboxId inbox;
     IdentityKind kind = IdentityKind::cookie;
-    std::string value;        // For cookie: the visitor's public id, 22 url-safe characters of 128 random bits.
+    // For cookie: the visitor's public id, 22 url-safe characters of 128 random bits.
+    std::string value;
     std::string secret_hash;  // For cookie: SHA-256 (hex) of the bearer secret; else empty.
     bool verified = false;
     Instant created_at;

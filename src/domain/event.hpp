@@ -1,8 +1,8 @@
 // The event spine: what happened, to which things, in the workspace's own gap-free numbering.
 //
-// An event holds ids and words of ours only, never personal data: the content lies in rows, so that a
-// person can be erased without touching the spine. Versions: a type's meaning never changes; a new
-// meaning is a new version, listed in event.cpp and in docs/guide/events.md.
+// An event holds ids and words of ours only, never personal data: the content lies in rows, so that
+// a person can be erased without touching the spine. Versions: a type's meaning never changes; a
+// new meaning is a new version, listed in event.cpp and in docs/guide/events.md.
 #pragma once
 
 #include <boost/describe/enum.hpp>
@@ -39,11 +39,11 @@ enum class EventType {
     message_posted,
 };
 BOOST_DESCRIBE_ENUM(EventType, workspace_created, workspace_updated, agent_created, agent_updated,
-                    agent_presence_changed, queue_created, queue_updated, inbox_created, inbox_updated,
-                    inbox_connected, contact_created, contact_updated, conversation_created,
-                    conversation_read, session_opened, session_queued, session_offered,
-                    session_offer_withdrawn, session_assigned, session_transferred, session_closed,
-                    session_rated, message_posted)
+                    agent_presence_changed, queue_created, queue_updated, inbox_created,
+                    inbox_updated, inbox_connected, contact_created, contact_updated,
+                    conversation_created, conversation_read, session_opened, session_queued,
+                    session_offered, session_offer_withdrawn, session_assigned, session_transferred,
+                    session_closed, session_rated, message_posted)
 
 enum class ActorKind { system, agent, visitor };
 BOOST_DESCRIBE_ENUM(ActorKind, system, agent, visitor)
@@ -57,9 +57,9 @@ struct Event {
     IdBytes actor_id{};  // AgentId or ContactId by `actor`.
     Visibility visibility = Visibility::staff;
 
-    // What it concerns; nil where it does not apply. For session events `queue` and `agent` are those
-    // right after the event, and `former_queue`/`former_agent` those before: whoever could see the
-    // session on either side of the change is told of it.
+    // What it concerns; nil where it does not apply. For session events `queue` and `agent` are
+    // those right after the event, and `former_queue`/`former_agent` those before: whoever could
+    // see the session on either side of the change is told of it.
     AgentId agent;
     AgentId former_agent;
     QueueId queue;

@@ -6,7 +6,8 @@
 namespace parley {
 
 using WorkspaceId = Id<struct WorkspaceTag>;
-using AccountId = Id<struct AccountTag>;  // A person who signs in; may be an agent of several workspaces.
+// A person who signs in; may be an agent of several workspaces.
+using AccountId = Id<struct AccountTag>;
 using SignInId = Id<struct SignInTag>;
 using AgentId = Id<struct AgentTag>;
 using QueueId = Id<struct QueueTag>;

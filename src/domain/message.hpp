@@ -1,4 +1,5 @@
-// One message of a conversation. Personal data: it lies in a table of its own, and no event repeats it.
+// One message of a conversation. Personal data: it lies in a table of its own, and no event
+// repeats it.
 #pragma once
 
 #include <boost/describe/enum.hpp>
@@ -20,20 +21,21 @@ enum class Visibility { everyone, staff };
 BOOST_DESCRIBE_ENUM(Visibility, everyone, staff)
 
 struct Message {
-    static constexpr std::size_t text_max = 4'000;         // Code points.
-    static constexpr std::size_t client_msg_id_max = 64;   // Characters, printable ASCII.
+    static constexpr std::size_t text_max = 4'000;        // Code points.
+    static constexpr std::size_t client_msg_id_max = 64;  // Characters, printable ASCII.
 
     MessageId id;
     ConversationId conversation;
     SessionId session;
     std::int64_t seq = 0;  // 1, 2, 3 … in its conversation, without gaps.
     SenderKind sender = SenderKind::visitor;
-    IdBytes sender_id{};   // ContactId or AgentId by `sender`; nil for system.
+    IdBytes sender_id{};  // ContactId or AgentId by `sender`; nil for system.
     MessageKind kind = MessageKind::text;
     Visibility visibility = Visibility::everyone;
-    std::string text;          // For a notice: its key, e.g. "session_assigned"; pages hold the words.
-    AttachmentId attachment;   // For image and file.
-    std::string client_msg_id;  // The sender's own; unique per (conversation, sender). Empty for system.
+    std::string text;  // For a notice: its key, e.g. "session_assigned"; pages hold the words.
+    AttachmentId attachment;  // For image and file.
+    // The sender's own; unique per (conversation, sender). Empty for system.
+    std::string client_msg_id;
     Instant created_at;
 };
 

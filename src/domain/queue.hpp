@@ -9,7 +9,8 @@
 
 namespace parley {
 
-// even_by_load: the least loaded agent, ties by longest idle. longest_idle: whoever has waited longest.
+// even_by_load: the least loaded agent, ties by longest idle.
+// longest_idle: whoever has waited longest.
 enum class Strategy { even_by_load, longest_idle };
 BOOST_DESCRIBE_ENUM(Strategy, even_by_load, longest_idle)
 
@@ -22,8 +23,8 @@ struct Queue {
     QueueId id;
     std::string name;
     Strategy strategy = Strategy::even_by_load;
-    std::vector<std::string> skills;  // An agent needs all of them to be offered this queue's items.
-    int share = 25;                   // Of an agent's capacity, that one item of this queue takes: 1 … 100.
+    std::vector<std::string> skills;  // An agent needs all of them to be offered its items.
+    int share = 25;                   // Of an agent's capacity, taken by one item: 1 … 100.
     int offer_seconds = 30;           // How long an offer stands before it goes back.
     QueueId overflow_queue;           // Nil: none.
     int overflow_after_seconds = 60;  // Waiting longer than this adds the back-up queue.

@@ -39,7 +39,8 @@ Result<> Session::rate(Rating given, Instant now) {
         return refuse(Code::invalid, "score_out_of_range", "a score is 1 to 5", "/score");
     if (rating.score != 0) return refuse(Code::conflict, "already_rated");
     if (!agent) return refuse(Code::conflict, "not_served_yet");
-    if (!is_open() && now - closed_at > rate_within) return refuse(Code::conflict, "too_late_to_rate");
+    if (!is_open() && now - closed_at > rate_within)
+        return refuse(Code::conflict, "too_late_to_rate");
     given.at = now;
     rating = std::move(given);
     return {};

@@ -5,7 +5,7 @@
 //       └── transferred ──────┘              │
 //     queued, offered ── abandoned by the visitor ─┘
 //
-// It is never a conversation (lasting) and never a work item (what the router moves; work_item.hpp).
+// It is never a conversation (lasting), never a work item (what the router moves; work_item.hpp).
 #pragma once
 
 #include <boost/describe/enum.hpp>
@@ -54,7 +54,7 @@ struct Session {
     QueueId queue;
     AgentId agent;  // Nil until assigned.
     SessionState state = SessionState::queued;
-    bool left_message = false;  // Nobody was on duty when it opened: served when somebody is.
+    bool left_message = false;   // Nobody was on duty when it opened: served when somebody is.
     std::int64_t first_seq = 1;  // Its first message in the conversation.
     Source source;
     Instant opened_at;
@@ -69,7 +69,7 @@ struct Session {
 
     bool is_open() const { return state != SessionState::closed; }
 
-    // Each refuses with conflict ("session_closed", "session_not_queued" …) and then changes nothing.
+    // Each refuses with conflict ("session_closed", "session_not_queued" …), changing nothing.
     Result<> offer();
     Result<> requeue(QueueId to);  // An offer came to nothing, or the session is transferred.
     Result<> assign(AgentId to, Instant now);

@@ -1,5 +1,5 @@
-// A work item is what the router moves: anything to be served, whatever its medium. One session has at
-// most one open work item; a call, mail, ticket or callback will have one too.
+// A work item is what the router moves: anything to be served, whatever its medium. One session has
+// at most one open work item; a call, mail, ticket or callback will have one too.
 #pragma once
 
 #include <boost/describe/enum.hpp>
@@ -17,12 +17,12 @@ struct WorkItem {
     SessionId session;
     QueueId queue;
     WorkItemState state = WorkItemState::waiting;
-    int share = 25;              // Of an agent's capacity.
-    Instant entered_at;          // Kept through transfer and requeue: it orders the queue.
-    std::int64_t boost_ms = 0;   // Declared head start, added to the age.
-    bool at_head = false;        // Returned from an unanswered offer.
-    AgentId agent;               // Offered or assigned to; else nil.
-    std::int64_t offer = 0;      // Fencing number of the latest offer; an accept must name it.
+    int share = 25;             // Of an agent's capacity.
+    Instant entered_at;         // Kept through transfer and requeue: it orders the queue.
+    std::int64_t boost_ms = 0;  // Declared head start, added to the age.
+    bool at_head = false;       // Returned from an unanswered offer.
+    AgentId agent;              // Offered or assigned to; else nil.
+    std::int64_t offer = 0;     // Fencing number of the latest offer; an accept must name it.
     Instant offer_expires_at;
 };
 
