@@ -256,7 +256,7 @@ export interface EventFrame {
 export interface EventBody {
   kind: EventType
   detail: string
-  /** Staff streams, session_* and message_posted. */
+  /** Staff streams, session_* only. For message_posted a client updates last_message and unread of the session it holds. */
   session?: Session
   /** Visitor streams, session_*. */
   visitor_session?: VisitorSession
