@@ -34,16 +34,4 @@ Result<> Session::close(CloseReason why, Instant now) {
     return {};
 }
 
-Result<> Session::rate(Rating given, Instant now) {
-    if (given.score < 1 || given.score > Rating::score_max)
-        return refuse(Code::invalid, "score_out_of_range", "a score is 1 to 5", "/score");
-    if (rating.score != 0) return refuse(Code::conflict, "already_rated");
-    if (!agent) return refuse(Code::conflict, "not_served_yet");
-    if (!is_open() && now - closed_at > rate_within)
-        return refuse(Code::conflict, "too_late_to_rate");
-    given.at = now;
-    rating = std::move(given);
-    return {};
-}
-
 }  // namespace parley

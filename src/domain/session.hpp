@@ -9,9 +9,7 @@
 #pragma once
 
 #include <boost/describe/enum.hpp>
-#include <optional>
 #include <string>
-#include <vector>
 
 #include "base/result.hpp"
 #include "domain/ids.hpp"
@@ -34,16 +32,6 @@ struct Source {
     std::string referrer;
 };
 
-struct Rating {
-    static constexpr int score_max = 5;
-    static constexpr std::size_t comment_max = 1'000;
-
-    int score = 0;  // 1 … 5; 0: not rated.
-    std::string comment;
-    std::vector<std::string> tags;
-    Instant at;
-};
-
 struct Session {
     static constexpr std::size_t summary_max = 2'000;
 
@@ -64,7 +52,6 @@ struct Session {
     CloseReason close_reason = CloseReason::none;
     std::string summary;
     bool resolved = false;
-    Rating rating;
     std::int64_t version = 0;  // Event number of its last change; higher is newer.
 
     bool is_open() const { return state != SessionState::closed; }
@@ -74,10 +61,6 @@ struct Session {
     Result<> requeue(QueueId to);  // An offer came to nothing, or the session is transferred.
     Result<> assign(AgentId to, Instant now);
     Result<> close(CloseReason why, Instant now);
-    // Once, at any time after the first reply and up to `rate_within` after close.
-    Result<> rate(Rating given, Instant now);
-
-    static constexpr Duration rate_within = std::chrono::hours(24 * 7);
 };
 
 }  // namespace parley
