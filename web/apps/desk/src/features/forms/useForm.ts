@@ -1,0 +1,83 @@
+import { computed, reactive, ref, shallowRef, toRaw } from 'vue'
+
+/** A sentence for a person: its key in the desk's texts and what fills its gaps. */
+export interface Phrase {
+  key: string
+  params?: Record<string, string | number>
+}
+
+/** What the server refused: `code` is stable, `field` a JSON pointer into the body, or "". */
+export interface Refused {
+  code: string
+  field: string
+}
+
+export type FieldErrors<T> = Partial<Record<keyof T & string, Phrase>>
+export type SaveAnswer = { ok: true } | { ok: false; refusal: Refused }
+
+export interface FormOptions<T> {
+  /** Rules the page can check itself, so that a person need not wait for the server to say no. */
+  check?: (values: T) => FieldErrors<T>
+  save: (values: T) => Promise<SaveAnswer>
+}
+
+/** The name of the field a JSON pointer leads to: "/skills/0/level" is in "skills". */
+export function fieldOf(pointer: string): string {
+  return pointer.split('/')[1] ?? ''
+}
+
+/**
+ * One form: its values, what is wrong with them and whether they differ from what is saved.
+ * A refusal that names a field this form has is shown there; any other is the form's own notice.
+ */
+export function useForm<T extends object>(initial: T, options: FormOptions<T>) {
+  const values = reactive(copy(initial)) as T
+  const saved = shallowRef(copy(initial))
+  const errors = ref<Record<string, Phrase | undefined>>({})
+  const notice = shallowRef<Phrase>()
+  const saving = shallowRef(false)
+  const dirty = computed(() => JSON.stringify(values) !== JSON.stringify(saved.value))
+
+  function reset(next: T) {
+    saved.value = copy(next)
+    Object.assign(values, copy(next))
+    errors.value = {}
+    notice.value = undefined
+  }
+
+  function showRefusal(refusal: Refused) {
+    const phrase = { key: `refusal.${refusal.code}` }
+    const field = fieldOf(refusal.field)
+    if (field in values) errors.value = { [field]: phrase }
+    else notice.value = phrase
+  }
+
+  /** True when it is saved. Does nothing while an earlier save is under way. */
+  async function submit(): Promise<boolean> {
+    if (saving.value) return false
+    const found = options.check?.(values) ?? {}
+    errors.value = { ...found }
+    notice.value = undefined
+    if (Object.keys(found).length > 0) return false
+
+    saving.value = true
+    const sent = copy(values)
+    try {
+      const answer = await options.save(sent)
+      if (!answer.ok) {
+        showRefusal(answer.refusal)
+        return false
+      }
+      saved.value = sent
+      return true
+    } finally {
+      saving.value = false
+    }
+  }
+
+  return { values, errors, notice, saving, dirty, submit, reset }
+}
+
+function copy<T>(values: T): T {
+  return JSON.parse(JSON.stringify(toRaw(values))) as T
+}

@@ -1,0 +1,4 @@
+import type { RouteRecordRaw } from 'vue-router'
+export { texts } from './texts'
+
+export const routes: RouteRecordRaw[] = []
