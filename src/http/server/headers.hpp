@@ -1,0 +1,39 @@
+// Header fields in the order they came; names compare in any case (RFC 9110, section 5.1).
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace parley::http {
+
+struct HeaderField {
+    std::string name;
+    std::string value;
+};
+
+bool same_name(std::string_view a, std::string_view b);
+// Whether a comma-separated list such as `Connection` names `token`, in any case.
+bool list_contains(std::string_view list, std::string_view token);
+
+class Headers {
+public:
+    // REQUIRES for both: no CR, LF or NUL in either part (asserted; it would split a response).
+    void add(std::string_view name, std::string_view value);
+    void set(std::string_view name, std::string_view value);  // Replaces every field of that name.
+
+    // The first field of that name; empty where there is none. Use `has` where the two differ.
+    std::string_view get(std::string_view name) const;
+    bool has(std::string_view name) const;
+    std::size_t count(std::string_view name) const;
+
+    auto begin() const { return fields_.begin(); }
+    auto end() const { return fields_.end(); }
+    std::size_t size() const { return fields_.size(); }
+
+private:
+    std::vector<HeaderField> fields_;
+};
+
+}  // namespace parley::http
