@@ -1,0 +1,66 @@
+// A committed event with the things it concerns, as realtime readers receive it.
+//
+// Live, the owner attaches them from memory; on resume, the store hydrates them from rows. Both give
+// the same shape, so a reader cannot tell a live event from a replayed one.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "ports/views.hpp"
+
+namespace parley {
+
+struct ConversationRead {
+    ConversationId conversation;
+    std::int64_t visitor_read = 0;
+    std::int64_t agent_read = 0;
+};
+
+struct Published {
+    Event event;
+    std::shared_ptr<const MessageView> message;  // message_posted
+    std::shared_ptr<const SessionView> session;  // session_*
+    std::shared_ptr<const Agent> agent;          // agent_*
+    std::shared_ptr<const Queue> queue;
+    std::shared_ptr<const Inbox> inbox;
+    std::shared_ptr<const Contact> contact;
+    std::shared_ptr<const Workspace> workspace;
+    std::shared_ptr<const ConversationRead> read;  // conversation_read
+};
+
+// One commit's events of one workspace, in order.
+struct Committed {
+    WorkspaceId workspace;
+    std::vector<Published> events;
+};
+
+// Momentary signals beside the spine: no number, never repeated, lost without harm.
+struct Typing {
+    ConversationId conversation;
+    SenderKind sender = SenderKind::visitor;
+    IdBytes sender_id{};
+    std::string sender_name;
+    QueueId queue;  // Of the open session: whose staff may see it.
+    AgentId agent;
+    bool on = false;
+};
+
+struct QueuePosition {
+    ConversationId conversation;
+    SessionId session;
+    std::size_t position = 0;  // 1 is next.
+};
+
+// Readers of the spine that want to hear of commits at once (bus/inproc joins several into one).
+class Bus {
+public:
+    virtual ~Bus() = default;
+    // Called on the writer's thread, in commit order of the workspace; must not block.
+    virtual void publish(std::shared_ptr<const Committed> committed) = 0;
+    // Called on any thread.
+    virtual void typing(WorkspaceId workspace, Typing typing) = 0;
+    virtual void queue_position(WorkspaceId workspace, QueuePosition position) = 0;
+};
+
+}  // namespace parley

@@ -1,0 +1,165 @@
+// Reads of one workspace. Bound to it at birth: ids of another workspace are simply not found.
+//
+// Blocking; used on a reader thread (ports/read_pool.hpp) or by an owner that rebuilds. Each call sees
+// everything committed before it began. Throws StoreBroken when the database is at fault.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "ports/published.hpp"
+#include "ports/views.hpp"
+#include "ports/writer.hpp"
+
+namespace parley {
+
+struct StoreBroken : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+// Everything an owner holds in memory; the rest is read when needed.
+struct FloorRows {
+    Workspace workspace;
+    std::int64_t next_seq = 1;
+    std::vector<Agent> agents;
+    std::vector<Queue> queues;
+    std::vector<Inbox> inboxes;
+    std::vector<WorkItem> work_items;         // Not finished.
+    std::vector<Session> sessions;            // Open.
+    std::vector<Conversation> conversations;  // Of the open sessions.
+    std::vector<Contact> contacts;            // Of the open sessions.
+};
+
+struct SentId {
+    IdBytes sender{};
+    std::string client_msg_id;
+    std::int64_t seq = 0;
+};
+
+enum class SessionList { mine, queue, all, closed };
+BOOST_DESCRIBE_ENUM(SessionList, mine, queue, all, closed)
+
+// Whose sessions may be seen: all of the workspace's, or those of these queues and of this agent.
+struct Scope {
+    bool all = false;
+    AgentId agent;
+    std::vector<QueueId> queues;
+};
+
+struct SessionQuery {
+    SessionList list = SessionList::mine;
+    Scope scope;
+    std::string cursor;  // Empty: from the beginning. As given by the page before.
+    std::size_t limit = 50;
+};
+
+template <class T>
+struct PageOf {
+    std::vector<T> items;
+    std::string next_cursor;  // Empty: no more.
+};
+
+struct SearchQuery {
+    std::vector<std::string> tokens;  // All must occur. Of src/language, as in the index.
+    Scope scope;
+    std::string cursor;
+    std::size_t limit = 50;
+};
+
+struct SearchResult {
+    MessageView message;
+    SessionView session;
+};
+
+struct SessionCounts {
+    std::int64_t mine = 0;
+    std::int64_t queue = 0;
+    std::int64_t all = 0;
+    std::int64_t mine_unread = 0;
+};
+
+class Repository {
+public:
+    virtual ~Repository() = default;
+
+    virtual FloorRows floor() = 0;
+
+    virtual std::optional<Conversation> conversation(ConversationId id) = 0;
+    virtual std::optional<Conversation> conversation_of(ContactId contact, InboxId inbox) = 0;
+    virtual std::vector<Conversation> conversations_of(ContactId contact) = 0;
+    virtual std::optional<Contact> contact(ContactId id) = 0;
+    virtual std::vector<Identity> identities(ContactId contact) = 0;
+    virtual std::optional<Agent> agent(AgentId id) = 0;
+    virtual std::optional<Survey> survey_of(SessionId session) = 0;
+    virtual std::optional<Attachment> attachment(AttachmentId id) = 0;
+
+    // The newest `limit` ids sent in the conversation, newest first: the owner's memory of duplicates.
+    virtual std::vector<SentId> sent_ids(ConversationId conversation, std::size_t limit) = 0;
+    virtual std::optional<MessageView> message_sent(ConversationId conversation, const IdBytes& sender,
+                                                    std::string_view client_msg_id) = 0;
+    // The `limit` messages before `before_seq` (0: the newest), oldest first.
+    virtual std::vector<MessageView> messages(ConversationId conversation, std::int64_t before_seq,
+                                              std::size_t limit, Visibility most) = 0;
+
+    virtual std::optional<SessionView> session(SessionId id) = 0;
+    virtual std::optional<SessionView> last_session(ConversationId conversation) = 0;
+    virtual std::vector<SessionView> sessions_of(ContactId contact, std::size_t limit) = 0;
+    // mine, all, closed: newest first. queue (queued or offered): in order of entry.
+    virtual PageOf<SessionView> sessions(const SessionQuery& query) = 0;
+    virtual SessionCounts counts(const Scope& scope) = 0;
+    virtual PageOf<SearchResult> search(const SearchQuery& query) = 0;
+
+    // Events after `after`, oldest first, at most `limit`; of one conversation when it is not nil.
+    virtual std::vector<Event> events(std::int64_t after, std::size_t limit, ConversationId conversation) = 0;
+    virtual std::vector<Published> hydrate(std::vector<Event> events) = 0;
+    virtual std::int64_t last_seq() = 0;
+    virtual std::int64_t reader_cursor(std::string_view reader) = 0;
+};
+
+struct VisitorIdentity {
+    WorkspaceId workspace;
+    Identity identity;
+};
+
+struct InboxPlace {
+    WorkspaceId workspace;
+    Inbox inbox;
+};
+
+struct AccountPlace {
+    Account account;
+    std::vector<std::pair<WorkspaceId, AgentId>> agents;  // Active memberships.
+};
+
+// Reads over the whole installation: how a request finds its workspace (docs/guide/workspaces.md).
+class Directory {
+public:
+    virtual ~Directory() = default;
+    virtual std::vector<WorkspaceId> workspaces() = 0;
+    virtual std::optional<AccountPlace> account_by_email(std::string_view email) = 0;
+    virtual std::optional<Account> account(AccountId id) = 0;
+    virtual std::optional<SignIn> sign_in_by_token(std::string_view token_hash) = 0;
+    virtual std::vector<SignIn> sign_ins_of(AccountId account) = 0;
+    virtual std::optional<VisitorIdentity> visitor(std::string_view public_id) = 0;
+    virtual std::optional<InboxPlace> inbox_by_key(std::string_view public_key) = 0;
+};
+
+// Opens readers, each for the use of one thread at a time.
+class Store {
+public:
+    virtual ~Store() = default;
+    virtual std::unique_ptr<Repository> repository(WorkspaceId workspace) = 0;
+    virtual std::unique_ptr<Directory> directory() = 0;
+    virtual Writer& writer() = 0;
+    // Takes ownership of the workspace's writes: raises and returns its fence; older owners' commits
+    // fail from now on. Blocking.
+    virtual std::int64_t take_ownership(WorkspaceId workspace) = 0;
+    // Empty when fit to write; else why not, e.g. "disk_full". Never blocks long.
+    virtual std::string trouble() = 0;
+};
+
+}  // namespace parley

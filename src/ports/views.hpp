@@ -1,0 +1,31 @@
+// What pages are shown: rows joined with the little they need of their neighbours.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "ports/batch.hpp"
+
+namespace parley {
+
+struct MessageView {
+    Message message;
+    std::optional<Attachment> attachment;
+    std::string sender_name;  // Of an agent; else empty.
+};
+
+struct SessionView {
+    Session session;
+    std::string channel;
+    std::string contact_name;
+    std::string contact_locale;
+    std::string agent_name;                // Empty until assigned.
+    std::optional<WorkItem> work_item;     // While the session is open.
+    std::optional<Survey> survey;
+    std::optional<MessageView> last_message;
+    std::int64_t agent_read = 0;
+    std::int64_t visitor_read = 0;
+    std::int64_t unread = 0;  // Visitor messages after agent_read.
+};
+
+}  // namespace parley
