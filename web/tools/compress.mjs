@@ -23,7 +23,10 @@ for (const path of files(root)) {
   if (!TEXT.has(extname(path))) continue
   const plain = readFileSync(path)
   if (plain.length < SMALL) continue
-  const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: plain.length }
+  const params = {
+    [constants.BROTLI_PARAM_QUALITY]: 11,
+    [constants.BROTLI_PARAM_SIZE_HINT]: plain.length,
+  }
   writeFileSync(`${path}.br`, brotliCompressSync(plain, { params }))
   writeFileSync(`${path}.gz`, gzipSync(plain, { level: 9 }))
   count += 1
