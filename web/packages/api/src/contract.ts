@@ -16,36 +16,18 @@ export type MessageKind = 'text' | 'image' | 'file' | 'notice'
 export type Visibility = 'everyone' | 'staff'
 export type IdentityKind = 'cookie' | 'email' | 'phone' | 'user'
 export type EventType =
-  | 'workspace_created'
-  | 'workspace_updated'
-  | 'agent_created'
-  | 'agent_updated'
-  | 'agent_presence_changed'
-  | 'queue_created'
-  | 'queue_updated'
-  | 'inbox_created'
-  | 'inbox_updated'
-  | 'inbox_connected'
-  | 'contact_created'
-  | 'contact_updated'
-  | 'conversation_created'
-  | 'conversation_read'
-  | 'session_opened'
-  | 'session_queued'
-  | 'session_offered'
-  | 'session_offer_withdrawn'
-  | 'session_assigned'
-  | 'session_transferred'
-  | 'session_closed'
-  | 'session_rated'
+  | 'workspace_created' | 'workspace_updated'
+  | 'agent_created' | 'agent_updated' | 'agent_presence_changed'
+  | 'queue_created' | 'queue_updated'
+  | 'inbox_created' | 'inbox_updated' | 'inbox_connected'
+  | 'contact_created' | 'contact_updated'
+  | 'conversation_created' | 'conversation_read'
+  | 'session_opened' | 'session_queued' | 'session_offered' | 'session_offer_withdrawn'
+  | 'session_assigned' | 'session_transferred' | 'session_closed' | 'session_rated'
   | 'message_posted'
 export type Permission =
-  | 'session_serve'
-  | 'session_read_all'
-  | 'session_manage'
-  | 'settings_read'
-  | 'settings_write'
-  | 'agent_manage'
+  | 'session_serve' | 'session_read_all' | 'session_manage'
+  | 'settings_read' | 'settings_write' | 'agent_manage'
 export type SessionList = 'mine' | 'queue' | 'all' | 'closed'
 export type PreChatField = 'name' | 'email' | 'phone'
 
@@ -63,121 +45,47 @@ export interface Problem {
   request_id: string
 }
 
-export interface Workspace {
-  id: Id
-  name: string
-  locale: string
-  time_zone: string
-  demo: boolean
-  created_at: EpochMs
-}
-export interface Skill {
-  name: string
-  level: number
-}
+export interface Workspace { id: Id; name: string; locale: string; time_zone: string; demo: boolean; created_at: EpochMs }
+export interface Skill { name: string; level: number }
 export interface Agent {
-  id: Id
-  name: string
-  email: string
-  role: Role
-  capacity: number
-  skills: Skill[]
-  queue_ids: Id[]
-  active: boolean
-  presence: Presence
-  presence_reason: string
-  presence_since: EpochMs
-  created_at: EpochMs
+  id: Id; name: string; email: string; role: Role; capacity: number
+  skills: Skill[]; queue_ids: Id[]; active: boolean
+  presence: Presence; presence_reason: string; presence_since: EpochMs; created_at: EpochMs
 }
 export interface Queue {
-  id: Id
-  name: string
-  strategy: Strategy
-  skills: string[]
-  share: number
-  offer_seconds: number
-  overflow_queue_id: Id | null
-  overflow_after_seconds: number
-  wrap_up_seconds: number
-  waiting_max: number
-  active: boolean
-  created_at: EpochMs
+  id: Id; name: string; strategy: Strategy; skills: string[]
+  share: number; offer_seconds: number
+  overflow_queue_id: Id | null; overflow_after_seconds: number
+  wrap_up_seconds: number; waiting_max: number; active: boolean; created_at: EpochMs
 }
 export interface Inbox {
-  id: Id
-  channel: string
-  name: string
-  public_key: string
-  queue_id: Id
-  greeting: string
-  locale: string
-  accent: string
-  domains: string[]
-  pre_chat: PreChatField[]
-  active: boolean
+  id: Id; channel: string; name: string; public_key: string; queue_id: Id
+  greeting: string; locale: string; accent: string
+  domains: string[]; pre_chat: PreChatField[]; active: boolean
   /** When the widget was last loaded; 0: never seen. */
   connected_at: EpochMs
   created_at: EpochMs
 }
 export interface ChannelCapabilities {
-  text: boolean
-  image: boolean
-  file: boolean
-  typing: boolean
-  read_receipts: boolean
-  rating: boolean
-  snippet: boolean
-  text_max: number
-  file_bytes_max: number
+  text: boolean; image: boolean; file: boolean; typing: boolean; read_receipts: boolean; rating: boolean; snippet: boolean
+  text_max: number; file_bytes_max: number
 }
-export interface Channel {
-  key: string
-  name: Record<string, string>
-  capabilities: ChannelCapabilities
-}
+export interface Channel { key: string; name: Record<string, string>; capabilities: ChannelCapabilities }
 export interface Contact {
-  id: Id
-  name: string
-  email: string
-  phone: string
-  note: string
-  locale: string
-  created_at: EpochMs
-  last_seen_at: EpochMs
+  id: Id; name: string; email: string; phone: string; note: string; locale: string
+  created_at: EpochMs; last_seen_at: EpochMs
 }
-export interface Identity {
-  id: Id
-  kind: IdentityKind
-  value: string
-  verified: boolean
-  created_at: EpochMs
-}
-export interface Source {
-  page_url: string
-  page_title: string
-  referrer: string
-}
-export interface Rating {
-  score: number
-  comment: string
-  tags: string[]
-  at: EpochMs
-}
+export interface Identity { id: Id; kind: IdentityKind; value: string; verified: boolean; created_at: EpochMs }
+export interface Source { page_url: string; page_title: string; referrer: string }
+export interface Rating { score: number; comment: string; tags: string[]; at: EpochMs }
 export interface Attachment {
-  id: Id
-  name: string
-  media_type: string
-  size: number
-  width: number
-  height: number
+  id: Id; name: string; media_type: string; size: number; width: number; height: number
   /** Unguessable paths on this server. thumbnail_url is "" where there is none. */
   url: string
   thumbnail_url: string
 }
 export interface Message {
-  id: Id
-  conversation_id: Id
-  session_id: Id
+  id: Id; conversation_id: Id; session_id: Id
   /** 1, 2, 3 … in the conversation. A visitor's view skips the numbers of private notes. */
   seq: number
   sender: SenderKind
@@ -185,40 +93,23 @@ export interface Message {
   sender_id: Id | null
   /** An agent's name as visitors may see it; "" for visitor and system. */
   sender_name: string
-  kind: MessageKind
-  visibility: Visibility
+  kind: MessageKind; visibility: Visibility
   /** For a notice: its key (session_queued, session_assigned, session_transferred, session_closed, left_message). */
   text: string
   attachment: Attachment | null
   client_msg_id: string
   created_at: EpochMs
 }
-export interface Offer {
-  agent_id: Id
-  number: number
-  expires_at: EpochMs
-}
+export interface Offer { agent_id: Id; number: number; expires_at: EpochMs }
 export interface Session {
-  id: Id
-  conversation_id: Id
-  inbox_id: Id
-  channel: string
-  contact_id: Id
-  contact_name: string
-  contact_locale: string
-  queue_id: Id
-  agent_id: Id | null
-  state: SessionState
-  left_message: boolean
+  id: Id; conversation_id: Id; inbox_id: Id; channel: string
+  contact_id: Id; contact_name: string; contact_locale: string
+  queue_id: Id; agent_id: Id | null
+  state: SessionState; left_message: boolean
   offer: Offer | null
   source: Source
-  opened_at: EpochMs
-  assigned_at: EpochMs
-  first_reply_at: EpochMs
-  closed_at: EpochMs
-  close_reason: CloseReason
-  summary: string
-  resolved: boolean
+  opened_at: EpochMs; assigned_at: EpochMs; first_reply_at: EpochMs; closed_at: EpochMs
+  close_reason: CloseReason; summary: string; resolved: boolean
   rating: Rating | null
   /** Newest message of the conversation, if any (staff see notes too). */
   last_message: Message | null
@@ -229,192 +120,63 @@ export interface Session {
   /** Event number of the last change of the session; an older view must not replace a newer one. */
   version: number
 }
-export interface SignIn {
-  id: Id
-  created_at: EpochMs
-  last_seen_at: EpochMs
-  user_agent: string
-  address: string
-  current: boolean
-}
-export interface Counts {
-  mine: number
-  queue: number
-  all: number
-  mine_unread: number
-}
-export interface Limits {
-  text_max: number
-  file_bytes_max: number
-  attachments_max: number
-}
-export interface Me {
-  agent: Agent
-  workspace: Workspace
-  permissions: Permission[]
-  sign_in_id: Id
-  limits: Limits
-}
-export interface DemoLogin {
-  name: string
-  email: string
-  password: string
-  role: Role
-}
+export interface SignIn { id: Id; created_at: EpochMs; last_seen_at: EpochMs; user_agent: string; address: string; current: boolean }
+export interface Counts { mine: number; queue: number; all: number; mine_unread: number }
+export interface Limits { text_max: number; file_bytes_max: number; attachments_max: number }
+export interface Me { agent: Agent; workspace: Workspace; permissions: Permission[]; sign_in_id: Id; limits: Limits }
+export interface DemoLogin { name: string; email: string; password: string; role: Role }
 export interface Setup {
   /** True until the first workspace exists: show the first-run wizard. */
   needed: boolean
   demo_logins: DemoLogin[]
   version: string
 }
-export interface Page<T> {
-  items: T[]
-  next_cursor: string | null
-}
-export interface SearchHit {
-  message: Message
-  session: Session
-  /** [start, end) in UTF-16 units of message.text */ highlights: [number, number][]
-}
-export interface ContactDetail {
-  contact: Contact
-  identities: Identity[]
-  sessions: Session[]
-}
+export interface Page<T> { items: T[]; next_cursor: string | null }
+export interface SearchHit { message: Message; session: Session; /** [start, end) in UTF-16 units of message.text */ highlights: [number, number][] }
+export interface ContactDetail { contact: Contact; identities: Identity[]; sessions: Session[] }
 
 // ---------------------------------------------------------------- bodies of requests
 
-export interface SetupBody {
-  company: string
-  locale: string
-  time_zone: string
-  name: string
-  email: string
-  password: string
-}
-export interface SignInBody {
-  email: string
-  password: string
-}
-export interface WorkspacePatch {
-  name?: string
-  locale?: string
-  time_zone?: string
-}
-export interface AgentBody {
-  name: string
-  email: string
-  password: string
-  role: Role
-  capacity?: number
-  skills?: Skill[]
-  queue_ids?: Id[]
-}
-export interface AgentPatch {
-  name?: string
-  role?: Role
-  capacity?: number
-  skills?: Skill[]
-  queue_ids?: Id[]
-  active?: boolean
-  password?: string
-}
+export interface SetupBody { company: string; locale: string; time_zone: string; name: string; email: string; password: string }
+export interface SignInBody { email: string; password: string }
+export interface WorkspacePatch { name?: string; locale?: string; time_zone?: string }
+export interface AgentBody { name: string; email: string; password: string; role: Role; capacity?: number; skills?: Skill[]; queue_ids?: Id[] }
+export interface AgentPatch { name?: string; role?: Role; capacity?: number; skills?: Skill[]; queue_ids?: Id[]; active?: boolean; password?: string }
 export interface QueueBody {
-  name: string
-  strategy?: Strategy
-  skills?: string[]
-  share?: number
-  offer_seconds?: number
-  overflow_queue_id?: Id | null
-  overflow_after_seconds?: number
-  wrap_up_seconds?: number
-  waiting_max?: number
+  name: string; strategy?: Strategy; skills?: string[]; share?: number; offer_seconds?: number
+  overflow_queue_id?: Id | null; overflow_after_seconds?: number; wrap_up_seconds?: number; waiting_max?: number
 }
 export type QueuePatch = Partial<QueueBody> & { active?: boolean }
 export interface InboxBody {
-  name: string
-  channel?: string
-  queue_id: Id
-  greeting?: string
-  locale?: string
-  accent?: string
-  domains?: string[]
-  pre_chat?: PreChatField[]
+  name: string; channel?: string; queue_id: Id; greeting?: string; locale?: string; accent?: string
+  domains?: string[]; pre_chat?: PreChatField[]
 }
 export type InboxPatch = Partial<Omit<InboxBody, 'channel'>> & { active?: boolean }
-export interface ContactPatch {
-  name?: string
-  email?: string
-  phone?: string
-  note?: string
-}
-export interface MessageBody {
-  client_msg_id: string
-  text?: string
-  attachment_id?: Id | null
-  visibility?: Visibility
-}
-export interface ReadBody {
-  seq: number
-}
-export interface PresenceBody {
-  presence: Presence
-  reason?: string
-}
-export interface OfferBody {
-  offer: number
-}
-export interface CloseBody {
-  summary?: string
-  resolved?: boolean
-}
-export interface TransferBody {
-  queue_id?: Id
-  agent_id?: Id
-  note?: string
-}
-export interface RatingBody {
-  session_id: Id
-  score: number
-  comment?: string
-  tags?: string[]
-}
+export interface ContactPatch { name?: string; email?: string; phone?: string; note?: string }
+export interface MessageBody { client_msg_id: string; text?: string; attachment_id?: Id | null; visibility?: Visibility }
+export interface ReadBody { seq: number }
+export interface PresenceBody { presence: Presence; reason?: string }
+export interface OfferBody { offer: number }
+export interface CloseBody { summary?: string; resolved?: boolean }
+export interface TransferBody { queue_id?: Id; agent_id?: Id; note?: string }
+export interface RatingBody { session_id: Id; score: number; comment?: string; tags?: string[] }
 
 // ---------------------------------------------------------------- visitor side
 
 export interface WidgetConfig {
-  company: string
-  inbox_name: string
-  greeting: string
-  locale: string
-  accent: string
-  pre_chat: PreChatField[]
-  demo: boolean
+  company: string; inbox_name: string; greeting: string; locale: string; accent: string
+  pre_chat: PreChatField[]; demo: boolean
   /** Somebody of the inbox's queue is present (ready or away): false shows the leave-message form. */
   staffed: boolean
   capabilities: ChannelCapabilities
 }
-export interface VisitorBody {
-  inbox_key: string
-  locale: string
-  name?: string
-  email?: string
-  phone?: string
-}
+export interface VisitorBody { inbox_key: string; locale: string; name?: string; email?: string; phone?: string }
 /** The credential: keep `secret` secret. Sent as `Authorization: Visitor <visitor_id>.<secret>` or in `hello`. */
-export interface VisitorCredential {
-  visitor_id: string
-  secret: string
-}
+export interface VisitorCredential { visitor_id: string; secret: string }
 export interface VisitorSession {
-  id: Id
-  state: SessionState
-  left_message: boolean
-  agent_id: Id | null
-  agent_name: string
-  opened_at: EpochMs
-  closed_at: EpochMs
-  close_reason: CloseReason
+  id: Id; state: SessionState; left_message: boolean
+  agent_id: Id | null; agent_name: string
+  opened_at: EpochMs; closed_at: EpochMs; close_reason: CloseReason
   rating: Rating | null
   version: number
 }
@@ -422,8 +184,7 @@ export interface VisitorSession {
 // ---------------------------------------------------------------- realtime frames (docs/guide/realtime.md)
 
 /** One JSON object per WebSocket text frame, at /api/v1/realtime. */
-export type ClientFrame =
-  HelloFrame | SendFrame | ReadFrame | TypingFrame | PresenceFrame | PingFrame
+export type ClientFrame = HelloFrame | SendFrame | ReadFrame | TypingFrame | PresenceFrame | PingFrame
 export interface HelloFrame {
   type: 'hello'
   protocol: number
@@ -444,37 +205,14 @@ export interface SendFrame {
   /** A visitor's page, when this message may open a session. */
   source?: Source
 }
-export interface ReadFrame {
-  type: 'read'
-  conversation_id?: Id
-  seq: number
-}
-export interface TypingFrame {
-  type: 'typing'
-  conversation_id?: Id
-  on: boolean
-}
-export interface PresenceFrame {
-  type: 'presence'
-  presence: Presence
-  reason?: string
-}
+export interface ReadFrame { type: 'read'; conversation_id?: Id; seq: number }
+export interface TypingFrame { type: 'typing'; conversation_id?: Id; on: boolean }
+export interface PresenceFrame { type: 'presence'; presence: Presence; reason?: string }
 /** At least every 20 s; silence of 45 s ends the connection and, for an agent, their presence. */
-export interface PingFrame {
-  type: 'ping'
-  id?: number
-}
+export interface PingFrame { type: 'ping'; id?: number }
 
 export type ServerFrame =
-  | WelcomeFrame
-  | VisitorWelcomeFrame
-  | AckFrame
-  | EventFrame
-  | ErrorFrame
-  | TypingNoticeFrame
-  | QueuePositionFrame
-  | PongFrame
-  | ResyncFrame
+  | WelcomeFrame | VisitorWelcomeFrame | AckFrame | EventFrame | ErrorFrame | TypingNoticeFrame | QueuePositionFrame | PongFrame | ResyncFrame
 /** Answer to hello, for staff. */
 export interface WelcomeFrame {
   type: 'welcome'
@@ -505,11 +243,7 @@ export interface VisitorWelcomeFrame {
   contact_name: string
 }
 /** The message is on disk. A retry of the same client_msg_id gets the same ack. */
-export interface AckFrame {
-  type: 'ack'
-  client_msg_id: string
-  message: Message
-}
+export interface AckFrame { type: 'ack'; client_msg_id: string; message: Message }
 export interface EventFrame {
   type: 'event'
   seq: number
@@ -537,38 +271,13 @@ export interface EventBody {
   workspace?: Workspace
 }
 /** Answers the frame named by client_msg_id (send) or, without it, the connection's last frame. */
-export interface ErrorFrame {
-  type: 'error'
-  code: string
-  detail: string
-  field: string
-  client_msg_id?: string
-  retry_after_ms?: number
-}
-export interface TypingNoticeFrame {
-  type: 'typing_notice'
-  conversation_id: Id
-  sender: SenderKind
-  sender_name: string
-  on: boolean
-}
+export interface ErrorFrame { type: 'error'; code: string; detail: string; field: string; client_msg_id?: string; retry_after_ms?: number }
+export interface TypingNoticeFrame { type: 'typing_notice'; conversation_id: Id; sender: SenderKind; sender_name: string; on: boolean }
 /** For a waiting visitor: 1 is next. */
-export interface QueuePositionFrame {
-  type: 'queue_position'
-  session_id: Id
-  position: number
-}
-export interface PongFrame {
-  type: 'pong'
-  id: number
-  now: EpochMs
-}
+export interface QueuePositionFrame { type: 'queue_position'; session_id: Id; position: number }
+export interface PongFrame { type: 'pong'; id: number; now: EpochMs }
 /** The reader's rights changed: forget everything, load lists anew; the stream goes on after `seq`. */
-export interface ResyncFrame {
-  type: 'resync'
-  seq: number
-  reason: string
-}
+export interface ResyncFrame { type: 'resync'; seq: number; reason: string }
 
 /** Close codes beyond RFC 6455's: what a client does about each. */
 export const CLOSE_CODES = {
