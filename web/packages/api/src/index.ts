@@ -1,1 +1,5 @@
 export * from './contract'
+export * from './refusal'
+export { createTransport, type CallOptions, type Query, type Transport, type TransportOptions } from './transport'
+export { createApi, type Api, type PageQuery } from './client'
+export { upload, type UploadOptions } from './upload'

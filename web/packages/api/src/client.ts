@@ -1,0 +1,69 @@
+import type * as c from './contract'
+import { createTransport, withQuery, type CallOptions, type Query, type TransportOptions } from './transport'
+import { upload, type UploadOptions } from './upload'
+
+export interface PageQuery {
+  limit?: number
+  cursor?: string
+}
+
+/** The staff side of the REST API, one function per operation (docs/guide/api.md). */
+export type Api = ReturnType<typeof createApi>
+
+export function createApi(options: TransportOptions = {}) {
+  const base = options.base ?? '/api/v1'
+  const { get, send } = createTransport(options)
+  const page = (query: PageQuery = {}): Query => ({ ...query })
+
+  return {
+    setup: (o?: CallOptions) => get<c.Setup>('/setup', {}, o),
+    createSetup: (body: c.SetupBody) => send<c.Me>('POST', '/setup', body),
+    signIn: (body: c.SignInBody) => send<c.Me>('POST', '/sign-in', body),
+    signOut: () => send<void>('POST', '/sign-out'),
+    me: (o?: CallOptions) => get<c.Me>('/me', {}, o),
+    setPresence: (body: c.PresenceBody) => send<c.Agent>('POST', '/me/presence', body),
+    signIns: (q?: PageQuery) => get<c.Page<c.SignIn>>('/sign-ins', page(q)),
+    revokeSignIn: (id: c.Id) => send<void>('DELETE', `/sign-ins/${id}`),
+
+    workspace: () => get<c.Workspace>('/workspace'),
+    updateWorkspace: (body: c.WorkspacePatch) => send<c.Workspace>('PATCH', '/workspace', body),
+    agents: (q?: PageQuery, o?: CallOptions) => get<c.Page<c.Agent>>('/agents', page(q), o),
+    createAgent: (body: c.AgentBody) => send<c.Agent>('POST', '/agents', body),
+    updateAgent: (id: c.Id, body: c.AgentPatch) => send<c.Agent>('PATCH', `/agents/${id}`, body),
+    queues: (q?: PageQuery, o?: CallOptions) => get<c.Page<c.Queue>>('/queues', page(q), o),
+    createQueue: (body: c.QueueBody) => send<c.Queue>('POST', '/queues', body),
+    updateQueue: (id: c.Id, body: c.QueuePatch) => send<c.Queue>('PATCH', `/queues/${id}`, body),
+    inboxes: (q?: PageQuery, o?: CallOptions) => get<c.Page<c.Inbox>>('/inboxes', page(q), o),
+    createInbox: (body: c.InboxBody) => send<c.Inbox>('POST', '/inboxes', body),
+    updateInbox: (id: c.Id, body: c.InboxPatch) => send<c.Inbox>('PATCH', `/inboxes/${id}`, body),
+    channels: (o?: CallOptions) => get<c.Page<c.Channel>>('/channels', {}, o),
+
+    counts: (o?: CallOptions) => get<c.Counts>('/counts', {}, o),
+    sessions: (list: c.SessionList, q?: PageQuery, o?: CallOptions) =>
+      get<c.Page<c.Session>>('/sessions', { list, ...q }, o),
+    session: (id: c.Id, o?: CallOptions) => get<c.Session>(`/sessions/${id}`, {}, o),
+    acceptOffer: (id: c.Id, offer: number) =>
+      send<c.Session>('POST', `/sessions/${id}/accept`, { offer } satisfies c.OfferBody),
+    declineOffer: (id: c.Id, offer: number) =>
+      send<c.Session>('POST', `/sessions/${id}/decline`, { offer } satisfies c.OfferBody),
+    closeSession: (id: c.Id, body: c.CloseBody) =>
+      send<c.Session>('POST', `/sessions/${id}/close`, body),
+    transferSession: (id: c.Id, body: c.TransferBody) =>
+      send<c.Session>('POST', `/sessions/${id}/transfer`, body),
+
+    messages: (conversation: c.Id, before?: number, limit?: number, o?: CallOptions) =>
+      get<c.Page<c.Message>>(`/conversations/${conversation}/messages`, { before, limit }, o),
+    postMessage: (conversation: c.Id, body: c.MessageBody) =>
+      send<c.Message>('POST', `/conversations/${conversation}/messages`, body),
+    markRead: (conversation: c.Id, seq: number) =>
+      send<void>('POST', `/conversations/${conversation}/read`, { seq } satisfies c.ReadBody),
+    contact: (id: c.Id, o?: CallOptions) => get<c.ContactDetail>(`/contacts/${id}`, {}, o),
+    updateContact: (id: c.Id, body: c.ContactPatch) =>
+      send<c.Contact>('PATCH', `/contacts/${id}`, body),
+    search: (q: string, query?: PageQuery, o?: CallOptions) =>
+      get<c.Page<c.SearchHit>>('/search', { q, ...query }, o),
+
+    uploadAttachment: (conversation: c.Id, file: File, o?: UploadOptions) =>
+      upload(base + withQuery('/attachments', { conversation_id: conversation, name: file.name }), file, o),
+  }
+}
