@@ -1,0 +1,95 @@
+# shellcheck shell=bash
+# Shared by the scripts of this folder: where things are, numbered steps, quiet logs.
+#
+# A caller may set STEP (steps already done) and STEPS (of how many), so that a script that calls
+# others shows one numbering. Nothing here removes or overwrites data.
+set -euo pipefail
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+cd "$root"
+log_dir=build/log
+node_dir=.cache/node
+tail_lines=40
+mkdir -p "$log_dir"
+
+STEP=${STEP:-0}
+STEPS=${STEPS:-1}
+heartbeat_pid=
+
+jobs_count() { nproc 2>/dev/null || echo 2; }
+
+# The pinned Node goes first once it is there; without it the machine's own is left as it is.
+use_node() {
+    if [ -x "$node_dir/bin/node" ]; then export PATH="$root/$node_dir/bin:$PATH"; fi
+}
+
+# On a terminal the line of a running step shows its seconds and how far ninja has come.
+heartbeat() {
+    local title=$1 log=$2 began=$SECONDS progress
+    while sleep 1; do
+        progress=$(grep -ao '^\[[0-9]*/[0-9]*\]' "$log" 2>/dev/null | tail -n 1 || true)
+        printf '\r\033[K[%s/%s] %s … %s %s s' "$STEP" "$STEPS" "$title" "$progress" \
+            $((SECONDS - began))
+    done
+}
+
+stop_heartbeat() {
+    if [ -z "$heartbeat_pid" ]; then return 0; fi
+    kill "$heartbeat_pid" 2>/dev/null || true
+    wait "$heartbeat_pid" 2>/dev/null || true
+    heartbeat_pid=
+    printf '\r\033[K[%s/%s] %s …' "$STEP" "$STEPS" "$1"
+}
+
+# logged TITLE LOG COMMAND...: runs a numbered step quietly into LOG and leaves its line open, for
+# the caller to end with a result. Returns what the command returned.
+logged() {
+    local title=$1 log=$2 status=0
+    shift 2
+    STEP=$((STEP + 1))
+    printf '[%s/%s] %s …' "$STEP" "$STEPS" "$title"
+    if [ -t 1 ]; then
+        heartbeat "$title" "$log" &
+        heartbeat_pid=$!
+        trap 'stop_heartbeat ""' EXIT
+    fi
+    "$@" >"$log" 2>&1 </dev/null || status=$?
+    stop_heartbeat "$title"
+    return "$status"
+}
+
+# step TITLE LOG-NAME COMMAND...: a step that must succeed; on failure the log's end is shown.
+step() {
+    local title=$1 log=$log_dir/$2.log began=$SECONDS status=0
+    shift 2
+    logged "$title" "$log" "$@" || status=$?
+    if [ "$status" -eq 0 ]; then
+        printf ' %s s\n' $((SECONDS - began))
+        return 0
+    fi
+    printf ' failed after %s s\n' $((SECONDS - began))
+    show_tail "$log"
+    exit "$status"
+}
+
+done_already() {
+    STEP=$((STEP + 1))
+    printf '[%s/%s] %s … already there\n' "$STEP" "$STEPS" "$1"
+}
+
+show_tail() {
+    echo "    the last lines of $1:"
+    tail -n "$tail_lines" "$1" | sed 's/^/    | /'
+}
+
+build_server() {
+    local preset=$1
+    shift
+    cmake --preset "$preset" >/dev/null
+    ninja -C "build/$preset" -j "$(jobs_count)" "$@"
+}
+
+build_pages() {
+    use_node
+    (cd web && npm run build)
+}
