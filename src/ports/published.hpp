@@ -61,6 +61,8 @@ public:
     // Called on any thread.
     virtual void typing(WorkspaceId workspace, Typing typing) = 0;
     virtual void queue_position(WorkspaceId workspace, QueuePosition position) = 0;
+    // The sign-in was revoked (or its agent made inactive): its connections close with 4409.
+    virtual void signed_out(WorkspaceId workspace, SignInId sign_in) = 0;
 };
 
 }  // namespace parley

@@ -1,0 +1,25 @@
+// What each role may do. Asked in one place only: app/access.hpp, for REST, realtime, search and counts.
+#pragma once
+
+#include <boost/describe/enum.hpp>
+#include <vector>
+
+#include "domain/agent.hpp"
+
+namespace parley {
+
+enum class Permission {
+    session_serve,     // Take offers, talk, close one's own sessions.
+    session_read_all,  // See every session, not only one's queues' and one's own.
+    session_manage,    // Write in, close or transfer anybody's session.
+    settings_read,
+    settings_write,  // Company, queues, inboxes.
+    agent_manage,    // Agents, roles, passwords.
+};
+BOOST_DESCRIBE_ENUM(Permission, session_serve, session_read_all, session_manage, settings_read,
+                    settings_write, agent_manage)
+
+bool may(Role role, Permission permission);
+std::vector<Permission> permissions_of(Role role);
+
+}  // namespace parley
