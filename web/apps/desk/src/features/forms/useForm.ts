@@ -1,3 +1,4 @@
+import { Refusal, codeOf } from '@parley/api'
 import { computed, reactive, ref, shallowRef, toRaw } from 'vue'
 
 /** A sentence for a person: its key in the desk's texts and what fills its gaps. */
@@ -6,24 +7,24 @@ export interface Phrase {
   params?: Record<string, string | number>
 }
 
-/** What the server refused: `code` is stable, `field` a JSON pointer into the body, or "". */
-export interface Refused {
-  code: string
-  field: string
-}
-
 export type FieldErrors<T> = Partial<Record<keyof T & string, Phrase>>
-export type SaveAnswer = { ok: true } | { ok: false; refusal: Refused }
 
 export interface FormOptions<T> {
   /** Rules the page can check itself, so that a person need not wait for the server to say no. */
   check?: (values: T) => FieldErrors<T>
-  save: (values: T) => Promise<SaveAnswer>
+  /** Throws what the server refused; that is then shown where it belongs. */
+  save: (values: T) => Promise<void>
 }
 
 /** The name of the field a JSON pointer leads to: "/skills/0/level" is in "skills". */
 export function fieldOf(pointer: string): string {
   return pointer.split('/')[1] ?? ''
+}
+
+/** What went wrong, as a sentence chosen by the stable code. */
+export function phraseOf(failure: unknown): Phrase {
+  const code = codeOf(failure)
+  return { key: `form.refusal.${code}`, params: { code } }
 }
 
 /**
@@ -45,9 +46,9 @@ export function useForm<T extends object>(initial: T, options: FormOptions<T>) {
     notice.value = undefined
   }
 
-  function showRefusal(refusal: Refused) {
-    const phrase = { key: `refusal.${refusal.code}` }
-    const field = fieldOf(refusal.field)
+  function show(failure: unknown) {
+    const phrase = phraseOf(failure)
+    const field = failure instanceof Refusal ? fieldOf(failure.field) : ''
     if (field in values) errors.value = { [field]: phrase }
     else notice.value = phrase
   }
@@ -63,13 +64,12 @@ export function useForm<T extends object>(initial: T, options: FormOptions<T>) {
     saving.value = true
     const sent = copy(values)
     try {
-      const answer = await options.save(sent)
-      if (!answer.ok) {
-        showRefusal(answer.refusal)
-        return false
-      }
+      await options.save(sent)
       saved.value = sent
       return true
+    } catch (failure) {
+      show(failure)
+      return false
     } finally {
       saving.value = false
     }

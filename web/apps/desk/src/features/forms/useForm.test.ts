@@ -1,0 +1,104 @@
+import { Refusal, Unreachable } from '@parley/api'
+import { describe, expect, it } from 'vitest'
+import { checkName, onlyWrong, useForm } from '.'
+
+interface Values {
+  name: string
+  email: string
+  skills: { name: string; level: number }[]
+}
+const empty: Values = { name: '', email: '', skills: [] }
+
+function refusal(code: string, field: string) {
+  return new Refusal({ code, field }, 422)
+}
+
+describe('a form', () => {
+  it('does not send what it can see is wrong', async () => {
+    let sent = 0
+    const form = useForm(empty, {
+      check: (values) => onlyWrong({ name: checkName(values.name) }),
+      save: async () => void sent++,
+    })
+
+    expect(await form.submit()).toBe(false)
+
+    expect(sent).toBe(0)
+    expect(form.errors.value.name?.key).toBe('form.required')
+  })
+
+  it('shows a refusal at the field it names, even deep inside it', async () => {
+    const form = useForm(empty, {
+      save: async () => Promise.reject(refusal('level_out_of_range', '/skills/0/level')),
+    })
+
+    await form.submit()
+
+    expect(form.errors.value.skills?.key).toBe('form.refusal.level_out_of_range')
+    expect(form.notice.value).toBeUndefined()
+  })
+
+  it('shows a refusal of the whole, or of a field it has not, as its notice', async () => {
+    const form = useForm(empty, {
+      save: async () => Promise.reject(refusal('forbidden', '/elsewhere')),
+    })
+
+    await form.submit()
+
+    expect(form.errors.value).toEqual({})
+    expect(form.notice.value?.key).toBe('form.refusal.forbidden')
+  })
+
+  it('keeps what was typed when the server cannot be reached', async () => {
+    const form = useForm(empty, { save: async () => Promise.reject(new Unreachable('down')) })
+    form.values.name = 'Ann'
+
+    expect(await form.submit()).toBe(false)
+
+    expect(form.values.name).toBe('Ann')
+    expect(form.dirty.value).toBe(true)
+    expect(form.saving.value).toBe(false)
+    expect(form.notice.value?.key).toBe('form.refusal.unreachable')
+  })
+
+  it('is unsaved from the first change until it is saved', async () => {
+    const form = useForm(empty, { save: async () => undefined })
+    expect(form.dirty.value).toBe(false)
+
+    form.values.skills.push({ name: 'en', level: 5 })
+    expect(form.dirty.value).toBe(true)
+
+    await form.submit()
+    expect(form.dirty.value).toBe(false)
+  })
+
+  it('stays unsaved when it was changed while it was being saved', async () => {
+    let finish = () => {}
+    const form = useForm(empty, { save: () => new Promise((resolve) => (finish = resolve)) })
+    form.values.name = 'Ann'
+    const saved = form.submit()
+    form.values.name = 'Anna'
+
+    finish()
+    await saved
+
+    expect(form.dirty.value).toBe(true)
+  })
+
+  it('sends once, however often its button is pressed', async () => {
+    let sent = 0
+    const form = useForm(empty, { save: async () => void sent++ })
+
+    await Promise.all([form.submit(), form.submit()])
+
+    expect(sent).toBe(1)
+  })
+
+  it('does not change the values it was begun with', () => {
+    const form = useForm(empty, { save: async () => undefined })
+
+    form.values.skills.push({ name: 'en', level: 5 })
+
+    expect(empty.skills).toEqual([])
+  })
+})
