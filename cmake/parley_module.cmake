@@ -32,6 +32,7 @@ function(parley_module name)
   list(FILTER sources EXCLUDE REGEX "_test\\.cpp$")
   list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
   add_library(${name} STATIC ${sources})
+  set_target_properties(${name} PROPERTIES LINKER_LANGUAGE CXX)  # A module may be headers only.
   target_link_libraries(${name} PUBLIC parley_flags fmt::fmt ${ARG_USES} ${ARG_LINK})
   if(ARG_ASIO)
     target_link_libraries(${name} PUBLIC parley_asio)
