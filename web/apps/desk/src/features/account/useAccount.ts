@@ -1,0 +1,68 @@
+import { Refusal, type Agent, type Api, type Me, type Permission, type Presence, type Setup, type Workspace } from '@parley/api'
+import { computed, shallowReadonly, shallowRef } from 'vue'
+
+export type Standing = 'unknown' | 'setup' | 'signed_out' | 'signed_in'
+export type Account = ReturnType<typeof createAccount>
+
+/** Who is signed in here, and what they may do. The server decides; the page only asks. */
+export function createAccount(api: Api) {
+  const me = shallowRef<Me>()
+  const setup = shallowRef<Setup>()
+  const standing = shallowRef<Standing>('unknown')
+
+  function enter(next: Me) {
+    me.value = next
+    standing.value = 'signed_in'
+  }
+
+  function leave() {
+    me.value = undefined
+    standing.value = 'signed_out'
+  }
+
+  /** Throws when the server cannot be reached: then nothing is known yet. */
+  async function load(): Promise<void> {
+    setup.value = await api.setup()
+    if (setup.value.needed) {
+      standing.value = 'setup'
+      return
+    }
+    try {
+      enter(await api.me())
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.status !== 401) throw error
+      leave()
+    }
+  }
+
+  async function signOut() {
+    await api.signOut()
+    leave()
+  }
+
+  async function setPresence(presence: Presence, reason = '') {
+    heedAgent(await api.setPresence(reason ? { presence, reason } : { presence }))
+  }
+
+  function heedAgent(agent: Agent) {
+    if (me.value?.agent.id === agent.id) me.value = { ...me.value, agent }
+  }
+  function heedWorkspace(workspace: Workspace) {
+    if (me.value) me.value = { ...me.value, workspace }
+  }
+
+  return {
+    me: shallowReadonly(me),
+    setup: shallowReadonly(setup),
+    standing: shallowReadonly(standing),
+    agentId: computed(() => me.value?.agent.id ?? ''),
+    can: (permission: Permission) => me.value?.permissions.includes(permission) ?? false,
+    load,
+    enter,
+    leave,
+    signOut,
+    setPresence,
+    heedAgent,
+    heedWorkspace,
+  }
+}

@@ -1,0 +1,1 @@
+export { createPreferences, asLocale, LOCALES, type Locale, type Preferences, type Theme } from './usePreferences'

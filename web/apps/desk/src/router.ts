@@ -1,0 +1,39 @@
+import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+import type { Account } from './features/account'
+import { routes as settings } from './features/settings'
+import { routes as setup } from './features/setup'
+import { AppShell } from './features/shell'
+import { routes as signIn } from './features/sign-in'
+
+const inside: RouteRecordRaw = {
+  path: '/',
+  component: AppShell,
+  children: [
+    {
+      path: '',
+      alias: 'sessions/:session',
+      name: 'conversations',
+      component: () => import('./features/conversations/ConversationsPage.vue'),
+    },
+    ...settings,
+  ],
+}
+
+export function createDeskRouter(account: Account) {
+  const router = createRouter({
+    history: createWebHistory(),
+    routes: [...signIn, ...setup, inside, { path: '/:rest(.*)*', redirect: '/' }],
+  })
+
+  // The wizard stays open to the administrator it has just made: it goes on with the first inbox.
+  router.beforeEach((to) => {
+    const standing = account.standing.value
+    if (standing === 'setup') return to.path === '/setup' ? true : '/setup'
+    if (standing === 'signed_out') {
+      if (to.path === '/sign-in') return true
+      return { path: '/sign-in', query: to.path === '/' ? {} : { then: to.fullPath } }
+    }
+    return to.path === '/sign-in' ? '/' : true
+  })
+  return router
+}
