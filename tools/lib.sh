@@ -41,6 +41,9 @@ stop_heartbeat() {
     printf '\r\033[K[%s/%s] %s …' "$STEP" "$STEPS" "$1"
 }
 
+# What `logged` runs is tested for its result, and there bash ignores `set -e`: such functions chain
+# their commands with &&.
+#
 # logged TITLE LOG COMMAND...: runs a numbered step quietly into LOG and leaves its line open, for
 # the caller to end with a result. Returns what the command returned.
 logged() {
@@ -85,8 +88,8 @@ show_tail() {
 build_server() {
     local preset=$1
     shift
-    cmake --preset "$preset" >/dev/null
-    ninja -C "build/$preset" -j "$(jobs_count)" "$@"
+    cmake --preset "$preset" >/dev/null &&
+        ninja -C "build/$preset" -j "$(jobs_count)" "$@"
 }
 
 build_pages() {

@@ -1,0 +1,1 @@
+"""The house rules that tools/tidy holds. One rule a module: check(tree) -> findings."""
