@@ -9,6 +9,8 @@ import fnmatch
 import re
 import subprocess
 
+from tidying import layers
+
 BINARY = "build/release/src/main/parley"
 LIST = "tools/licences.txt"
 LINKS = re.compile(r"\b(target_link_libraries|parley_module)\s*\(([^)]*)\)", re.S)
@@ -18,7 +20,7 @@ REFUSED = "refused"
 
 def check(tree):
     known = _known(tree)
-    own = _own_targets(tree)
+    own = _own_targets(tree) | set(layers.rows(tree))
     findings = []
     for file in tree.files:
         if file.name == "CMakeLists.txt" or file.suffix == ".cmake":
