@@ -1,0 +1,71 @@
+// Agents and what they send about themselves.
+#pragma once
+
+#include <boost/describe/class.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "codec/types.hpp"
+#include "domain/agent.hpp"
+
+namespace parley::wire {
+
+struct Skill {
+    std::string name;
+    int level = 0;
+};
+BOOST_DESCRIBE_STRUCT(Skill, (), (name, level))
+
+using Skills = codec::List<Skill, parley::Agent::skills_max>;
+
+struct Agent {
+    AgentId id;
+    std::string name;
+    std::string email;
+    Role role{};
+    int capacity = 0;
+    std::vector<Skill> skills;
+    std::vector<QueueId> queue_ids;
+    bool active = false;
+    Presence presence{};
+    std::string presence_reason;
+    Instant presence_since;
+    Instant created_at;
+};
+BOOST_DESCRIBE_STRUCT(Agent, (),
+                      (id, name, email, role, capacity, skills, queue_ids, active, presence,
+                       presence_reason, presence_since, created_at))
+
+struct AgentBody {
+    std::string name;
+    std::string email;
+    std::string password;
+    Role role{};
+    std::optional<int> capacity;
+    std::optional<Skills> skills;
+    std::optional<std::vector<QueueId>> queue_ids;
+};
+BOOST_DESCRIBE_STRUCT(AgentBody, (), (name, email, password, role, capacity, skills, queue_ids))
+
+struct AgentPatch {
+    std::optional<std::string> name;
+    std::optional<Role> role;
+    std::optional<int> capacity;
+    std::optional<Skills> skills;
+    std::optional<std::vector<QueueId>> queue_ids;
+    std::optional<bool> active;
+    std::optional<std::string> password;
+};
+BOOST_DESCRIBE_STRUCT(AgentPatch, (), (name, role, capacity, skills, queue_ids, active, password))
+
+struct PresenceBody {
+    Presence presence{};
+    std::optional<std::string> reason;
+};
+BOOST_DESCRIBE_STRUCT(PresenceBody, (), (presence, reason))
+
+Agent to_wire(const parley::Agent& agent);
+std::vector<parley::Skill> from_wire(const std::vector<Skill>& skills);
+
+}  // namespace parley::wire

@@ -1,0 +1,24 @@
+#include "http/wire/contact.hpp"
+
+namespace parley::wire {
+
+Contact to_wire(const parley::Contact& contact) {
+    return {.id = contact.id,
+            .name = contact.name,
+            .email = contact.email,
+            .phone = contact.phone,
+            .note = contact.note,
+            .locale = contact.locale,
+            .created_at = contact.created_at,
+            .last_seen_at = contact.last_seen_at};
+}
+
+Identity to_wire(const parley::Identity& identity) {
+    return {.id = identity.id,
+            .kind = identity.kind,
+            .value = identity.value,
+            .verified = identity.verified,
+            .created_at = identity.created_at};
+}
+
+}  // namespace parley::wire

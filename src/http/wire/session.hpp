@@ -1,0 +1,134 @@
+// Sessions as staff and as visitors see them, and what is done to them.
+#pragma once
+
+#include <boost/describe/class.hpp>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "domain/session.hpp"
+#include "domain/survey.hpp"
+#include "http/wire/contact.hpp"
+#include "http/wire/message.hpp"
+
+namespace parley::wire {
+
+struct Source {
+    std::string page_url;
+    std::string page_title;
+    std::string referrer;
+};
+BOOST_DESCRIBE_STRUCT(Source, (), (page_url, page_title, referrer))
+
+struct Rating {
+    int score = 0;
+    std::string comment;
+    std::vector<std::string> tags;
+    Instant at;
+};
+BOOST_DESCRIBE_STRUCT(Rating, (), (score, comment, tags, at))
+
+struct Offer {
+    AgentId agent_id;
+    std::int64_t number = 0;
+    Instant expires_at;
+};
+BOOST_DESCRIBE_STRUCT(Offer, (), (agent_id, number, expires_at))
+
+struct Session {
+    SessionId id;
+    ConversationId conversation_id;
+    InboxId inbox_id;
+    std::string channel;
+    ContactId contact_id;
+    std::string contact_name;
+    std::string contact_locale;
+    QueueId queue_id;
+    codec::Nullable<AgentId> agent_id;
+    SessionState state{};
+    bool left_message = false;
+    codec::Nullable<Offer> offer;
+    Source source;
+    Instant opened_at;
+    Instant assigned_at;
+    Instant first_reply_at;
+    Instant closed_at;
+    CloseReason close_reason{};
+    std::string summary;
+    bool resolved = false;
+    codec::Nullable<Rating> rating;
+    codec::Nullable<Message> last_message;
+    std::int64_t agent_read = 0;
+    std::int64_t visitor_read = 0;
+    std::int64_t unread = 0;
+    std::int64_t version = 0;
+};
+BOOST_DESCRIBE_STRUCT(Session, (),
+                      (id, conversation_id, inbox_id, channel, contact_id, contact_name,
+                       contact_locale, queue_id, agent_id, state, left_message, offer, source,
+                       opened_at, assigned_at, first_reply_at, closed_at, close_reason, summary,
+                       resolved, rating, last_message, agent_read, visitor_read, unread, version))
+
+// Without summary, queue and anything else that is staff's own.
+struct VisitorSession {
+    SessionId id;
+    SessionState state{};
+    bool left_message = false;
+    codec::Nullable<AgentId> agent_id;
+    std::string agent_name;
+    Instant opened_at;
+    Instant closed_at;
+    CloseReason close_reason{};
+    codec::Nullable<Rating> rating;
+    std::int64_t version = 0;
+};
+BOOST_DESCRIBE_STRUCT(VisitorSession, (),
+                      (id, state, left_message, agent_id, agent_name, opened_at, closed_at,
+                       close_reason, rating, version))
+
+struct SearchHit {
+    Message message;
+    Session session;
+    std::vector<std::pair<int, int>> highlights;
+};
+BOOST_DESCRIBE_STRUCT(SearchHit, (), (message, session, highlights))
+
+struct ContactDetail {
+    Contact contact;
+    std::vector<Identity> identities;
+    std::vector<Session> sessions;
+};
+BOOST_DESCRIBE_STRUCT(ContactDetail, (), (contact, identities, sessions))
+
+struct OfferBody {
+    std::int64_t offer = 0;
+};
+BOOST_DESCRIBE_STRUCT(OfferBody, (), (offer))
+
+struct CloseBody {
+    std::optional<std::string> summary;
+    std::optional<bool> resolved;
+};
+BOOST_DESCRIBE_STRUCT(CloseBody, (), (summary, resolved))
+
+struct TransferBody {
+    std::optional<QueueId> queue_id;
+    std::optional<AgentId> agent_id;
+    std::optional<std::string> note;
+};
+BOOST_DESCRIBE_STRUCT(TransferBody, (), (queue_id, agent_id, note))
+
+struct RatingBody {
+    SessionId session_id;
+    int score = 0;
+    std::optional<std::string> comment;
+    std::optional<codec::List<std::string, Survey::tags_max>> tags;
+};
+BOOST_DESCRIBE_STRUCT(RatingBody, (), (session_id, score, comment, tags))
+
+Session to_wire(const SessionView& view, const Links& links);
+VisitorSession to_visitor_wire(const SessionView& view);
+parley::Source from_wire(Source source);
+
+}  // namespace parley::wire

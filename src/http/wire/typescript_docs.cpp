@@ -1,0 +1,92 @@
+#include "http/wire/typescript_docs.hpp"
+
+#include <iterator>
+
+namespace parley::wire {
+namespace {
+
+struct Remark {
+    std::string_view name;
+    std::string_view text;
+};
+
+constexpr Remark remarks[] = {
+    {"Problem.code", "Stable; listed in docs/guide/errors.md."},
+    {"Problem.field", "JSON pointer of the offending input, or \"\"."},
+    {"Inbox.connected_at", "When the widget was last loaded; 0: never seen."},
+    {"Attachment.url",
+     "Unguessable paths on this server. thumbnail_url is \"\" where there is none."},
+    {"Message.seq",
+     "1, 2, 3 … in the conversation. A visitor's view skips the numbers of private notes."},
+    {"Message.sender_id", "Contact or agent; null for system."},
+    {"Message.sender_name", "An agent's name as visitors may see it; \"\" for visitor and system."},
+    {"Message.text",
+     "For a notice: its key (session_queued, session_assigned, session_transferred, "
+     "session_closed, "
+     "left_message)."},
+    {"Session.last_message", "Newest message of the conversation, if any (staff see notes too)."},
+    {"Session.agent_read",
+     "Read marks of the conversation; unread = visitor messages with seq > agent_read."},
+    {"Session.version",
+     "Event number of the last change of the session; an older view must not replace a newer one."},
+    {"Setup.needed", "True until the first workspace exists: show the first-run wizard."},
+    {"SearchHit.highlights", "[start, end) in UTF-16 units of message.text"},
+    {"Limits.attachments_max", "Files picked at once; each is sent as a message of its own."},
+    {"WidgetConfig.staffed",
+     "Somebody of the inbox's queue is present (ready or away): false shows the leave-message "
+     "form."},
+    {"VisitorCredential",
+     "The credential: keep `secret` secret. Sent as `Authorization: Visitor <visitor_id>.<secret>` "
+     "or in `hello`."},
+    {"HelloFrame.visitor", "Absent for staff, who are known by their sign-in cookie."},
+    {"HelloFrame.after",
+     "Resume: the last `seq` seen on this audience's stream. Absent: begin now."},
+    {"SendFrame.conversation_id", "Staff only; a visitor has one conversation."},
+    {"SendFrame.source", "A visitor's page, when this message may open a session."},
+    {"PingFrame",
+     "At least every 20 s; silence of 45 s ends the connection and, for an agent, their presence."},
+    {"WelcomeFrame", "Answer to hello, for staff."},
+    {"WelcomeFrame.seq", "The stream begins (or resumes) after this number."},
+    {"WelcomeFrame.resumed",
+     "True: the events after `after` follow. False: load lists anew by REST, the gap is too old or "
+     "there was no `after`."},
+    {"VisitorWelcomeFrame",
+     "Answer to hello, for a visitor: with the newest 50 messages unless resumed."},
+    {"VisitorWelcomeFrame.session", "The open session, or the last one."},
+    {"VisitorWelcomeFrame.more",
+     "More before messages[0] (GET /api/v1/visitor/messages?before=seq)."},
+    {"AckFrame", "The message is on disk. A retry of the same client_msg_id gets the same ack."},
+    {"EventFrame.prev",
+     "The number of the frame before it for this audience; if it is not the last seq seen, hello "
+     "again with `after`."},
+    {"EventBody",
+     "`kind` says what happened; the things it concerns come whole and replace older copies (see "
+     "`version`)."},
+    {"EventBody.session",
+     "Staff streams, session_* only. For message_posted a client updates last_message and unread "
+     "of "
+     "the session it holds."},
+    {"EventBody.visitor_session", "Visitor streams, session_*."},
+    {"EventBody.message", "message_posted"},
+    {"EventBody.read", "conversation_read"},
+    {"ErrorFrame",
+     "Answers the frame named by client_msg_id (send) or, without it, the connection's last "
+     "frame."},
+    {"QueuePositionFrame", "For a waiting visitor: 1 is next."},
+    {"ResyncFrame",
+     "The reader's rights changed: forget everything, load lists anew; the stream goes on after "
+     "`seq`."},
+};
+
+}  // namespace
+
+std::string_view typescript_doc(std::string_view name) {
+    for (const Remark& remark : remarks) {
+        if (remark.name == name) return remark.text;
+    }
+    return {};
+}
+
+std::size_t typescript_doc_count() { return std::size(remarks); }
+
+}  // namespace parley::wire
