@@ -16,18 +16,14 @@ export type MessageKind = 'text' | 'image' | 'file' | 'notice'
 export type Visibility = 'everyone' | 'staff'
 export type IdentityKind = 'cookie' | 'email' | 'phone' | 'user'
 export type EventType =
-  | 'workspace_created' | 'workspace_updated'
-  | 'agent_created' | 'agent_updated' | 'agent_presence_changed'
-  | 'queue_created' | 'queue_updated'
-  | 'inbox_created' | 'inbox_updated' | 'inbox_connected'
-  | 'contact_created' | 'contact_updated'
-  | 'conversation_created' | 'conversation_read'
-  | 'session_opened' | 'session_queued' | 'session_offered' | 'session_offer_withdrawn'
-  | 'session_assigned' | 'session_transferred' | 'session_closed' | 'session_rated'
-  | 'message_posted'
+  | 'workspace_created' | 'workspace_updated' | 'agent_created' | 'agent_updated' | 'agent_presence_changed'
+  | 'queue_created' | 'queue_updated' | 'inbox_created' | 'inbox_updated' | 'inbox_connected'
+  | 'contact_created' | 'contact_updated' | 'conversation_created' | 'conversation_read' | 'session_opened'
+  | 'session_queued' | 'session_offered' | 'session_offer_withdrawn' | 'session_assigned'
+  | 'session_transferred' | 'session_closed' | 'session_rated' | 'message_posted'
 export type Permission =
-  | 'session_serve' | 'session_read_all' | 'session_manage'
-  | 'settings_read' | 'settings_write' | 'agent_manage'
+  | 'session_serve' | 'session_read_all' | 'session_manage' | 'settings_read' | 'settings_write'
+  | 'agent_manage'
 export type SessionList = 'mine' | 'queue' | 'all' | 'closed'
 export type PreChatField = 'name' | 'email' | 'phone'
 
@@ -44,48 +40,105 @@ export interface Problem {
   field: string
   request_id: string
 }
-
-export interface Workspace { id: Id; name: string; locale: string; time_zone: string; demo: boolean; created_at: EpochMs }
+export interface Workspace {
+  id: Id
+  name: string
+  locale: string
+  time_zone: string
+  demo: boolean
+  created_at: EpochMs
+}
 export interface Skill { name: string; level: number }
 export interface Agent {
-  id: Id; name: string; email: string; role: Role; capacity: number
-  skills: Skill[]; queue_ids: Id[]; active: boolean
-  presence: Presence; presence_reason: string; presence_since: EpochMs; created_at: EpochMs
+  id: Id
+  name: string
+  email: string
+  role: Role
+  capacity: number
+  skills: Skill[]
+  queue_ids: Id[]
+  active: boolean
+  presence: Presence
+  presence_reason: string
+  presence_since: EpochMs
+  created_at: EpochMs
 }
 export interface Queue {
-  id: Id; name: string; strategy: Strategy; skills: string[]
-  share: number; offer_seconds: number
-  overflow_queue_id: Id | null; overflow_after_seconds: number
-  wrap_up_seconds: number; waiting_max: number; active: boolean; created_at: EpochMs
+  id: Id
+  name: string
+  strategy: Strategy
+  skills: string[]
+  share: number
+  offer_seconds: number
+  overflow_queue_id: Id | null
+  overflow_after_seconds: number
+  wrap_up_seconds: number
+  waiting_max: number
+  active: boolean
+  created_at: EpochMs
 }
 export interface Inbox {
-  id: Id; channel: string; name: string; public_key: string; queue_id: Id
-  greeting: string; locale: string; accent: string
-  domains: string[]; pre_chat: PreChatField[]; active: boolean
+  id: Id
+  channel: string
+  name: string
+  public_key: string
+  queue_id: Id
+  greeting: string
+  locale: string
+  accent: string
+  domains: string[]
+  pre_chat: PreChatField[]
+  active: boolean
   /** When the widget was last loaded; 0: never seen. */
   connected_at: EpochMs
   created_at: EpochMs
 }
 export interface ChannelCapabilities {
-  text: boolean; image: boolean; file: boolean; typing: boolean; read_receipts: boolean; rating: boolean; snippet: boolean
-  text_max: number; file_bytes_max: number
+  text: boolean
+  image: boolean
+  file: boolean
+  typing: boolean
+  read_receipts: boolean
+  rating: boolean
+  snippet: boolean
+  text_max: number
+  file_bytes_max: number
 }
 export interface Channel { key: string; name: Record<string, string>; capabilities: ChannelCapabilities }
 export interface Contact {
-  id: Id; name: string; email: string; phone: string; note: string; locale: string
-  created_at: EpochMs; last_seen_at: EpochMs
+  id: Id
+  name: string
+  email: string
+  phone: string
+  note: string
+  locale: string
+  created_at: EpochMs
+  last_seen_at: EpochMs
 }
-export interface Identity { id: Id; kind: IdentityKind; value: string; verified: boolean; created_at: EpochMs }
+export interface Identity {
+  id: Id
+  kind: IdentityKind
+  value: string
+  verified: boolean
+  created_at: EpochMs
+}
 export interface Source { page_url: string; page_title: string; referrer: string }
 export interface Rating { score: number; comment: string; tags: string[]; at: EpochMs }
 export interface Attachment {
-  id: Id; name: string; media_type: string; size: number; width: number; height: number
+  id: Id
+  name: string
+  media_type: string
+  size: number
+  width: number
+  height: number
   /** Unguessable paths on this server. thumbnail_url is "" where there is none. */
   url: string
   thumbnail_url: string
 }
 export interface Message {
-  id: Id; conversation_id: Id; session_id: Id
+  id: Id
+  conversation_id: Id
+  session_id: Id
   /** 1, 2, 3 … in the conversation. A visitor's view skips the numbers of private notes. */
   seq: number
   sender: SenderKind
@@ -93,7 +146,8 @@ export interface Message {
   sender_id: Id | null
   /** An agent's name as visitors may see it; "" for visitor and system. */
   sender_name: string
-  kind: MessageKind; visibility: Visibility
+  kind: MessageKind
+  visibility: Visibility
   /** For a notice: its key (session_queued, session_assigned, session_transferred, session_closed, left_message). */
   text: string
   attachment: Attachment | null
@@ -102,14 +156,26 @@ export interface Message {
 }
 export interface Offer { agent_id: Id; number: number; expires_at: EpochMs }
 export interface Session {
-  id: Id; conversation_id: Id; inbox_id: Id; channel: string
-  contact_id: Id; contact_name: string; contact_locale: string
-  queue_id: Id; agent_id: Id | null
-  state: SessionState; left_message: boolean
+  id: Id
+  conversation_id: Id
+  inbox_id: Id
+  channel: string
+  contact_id: Id
+  contact_name: string
+  contact_locale: string
+  queue_id: Id
+  agent_id: Id | null
+  state: SessionState
+  left_message: boolean
   offer: Offer | null
   source: Source
-  opened_at: EpochMs; assigned_at: EpochMs; first_reply_at: EpochMs; closed_at: EpochMs
-  close_reason: CloseReason; summary: string; resolved: boolean
+  opened_at: EpochMs
+  assigned_at: EpochMs
+  first_reply_at: EpochMs
+  closed_at: EpochMs
+  close_reason: CloseReason
+  summary: string
+  resolved: boolean
   rating: Rating | null
   /** Newest message of the conversation, if any (staff see notes too). */
   last_message: Message | null
@@ -120,10 +186,28 @@ export interface Session {
   /** Event number of the last change of the session; an older view must not replace a newer one. */
   version: number
 }
-export interface SignIn { id: Id; created_at: EpochMs; last_seen_at: EpochMs; user_agent: string; address: string; current: boolean }
+export interface SignIn {
+  id: Id
+  created_at: EpochMs
+  last_seen_at: EpochMs
+  user_agent: string
+  address: string
+  current: boolean
+}
 export interface Counts { mine: number; queue: number; all: number; mine_unread: number }
-export interface Limits { text_max: number; file_bytes_max: number; attachments_max: number }
-export interface Me { agent: Agent; workspace: Workspace; permissions: Permission[]; sign_in_id: Id; limits: Limits }
+export interface Limits {
+  text_max: number
+  file_bytes_max: number
+  /** Files picked at once; each is sent as a message of its own. */
+  attachments_max: number
+}
+export interface Me {
+  agent: Agent
+  workspace: Workspace
+  permissions: Permission[]
+  sign_in_id: Id
+  limits: Limits
+}
 export interface DemoLogin { name: string; email: string; password: string; role: Role }
 export interface Setup {
   /** True until the first workspace exists: show the first-run wizard. */
@@ -132,28 +216,94 @@ export interface Setup {
   version: string
 }
 export interface Page<T> { items: T[]; next_cursor: string | null }
-export interface SearchHit { message: Message; session: Session; /** [start, end) in UTF-16 units of message.text */ highlights: [number, number][] }
+export interface SearchHit {
+  message: Message
+  session: Session
+  /** [start, end) in UTF-16 units of message.text */
+  highlights: [number, number][]
+}
 export interface ContactDetail { contact: Contact; identities: Identity[]; sessions: Session[] }
 
 // ---------------------------------------------------------------- bodies of requests
 
-export interface SetupBody { company: string; locale: string; time_zone: string; name: string; email: string; password: string }
+export interface SetupBody {
+  company: string
+  locale: string
+  time_zone: string
+  name: string
+  email: string
+  password: string
+}
 export interface SignInBody { email: string; password: string }
 export interface WorkspacePatch { name?: string; locale?: string; time_zone?: string }
-export interface AgentBody { name: string; email: string; password: string; role: Role; capacity?: number; skills?: Skill[]; queue_ids?: Id[] }
-export interface AgentPatch { name?: string; role?: Role; capacity?: number; skills?: Skill[]; queue_ids?: Id[]; active?: boolean; password?: string }
+export interface AgentBody {
+  name: string
+  email: string
+  password: string
+  role: Role
+  capacity?: number
+  skills?: Skill[]
+  queue_ids?: Id[]
+}
+export interface AgentPatch {
+  name?: string
+  role?: Role
+  capacity?: number
+  skills?: Skill[]
+  queue_ids?: Id[]
+  active?: boolean
+  password?: string
+}
 export interface QueueBody {
-  name: string; strategy?: Strategy; skills?: string[]; share?: number; offer_seconds?: number
-  overflow_queue_id?: Id | null; overflow_after_seconds?: number; wrap_up_seconds?: number; waiting_max?: number
+  name: string
+  strategy?: Strategy
+  skills?: string[]
+  share?: number
+  offer_seconds?: number
+  overflow_queue_id?: Id | null
+  overflow_after_seconds?: number
+  wrap_up_seconds?: number
+  waiting_max?: number
 }
-export type QueuePatch = Partial<QueueBody> & { active?: boolean }
+export interface QueuePatch {
+  name?: string
+  strategy?: Strategy
+  skills?: string[]
+  share?: number
+  offer_seconds?: number
+  overflow_queue_id?: Id | null
+  overflow_after_seconds?: number
+  wrap_up_seconds?: number
+  waiting_max?: number
+  active?: boolean
+}
 export interface InboxBody {
-  name: string; channel?: string; queue_id: Id; greeting?: string; locale?: string; accent?: string
-  domains?: string[]; pre_chat?: PreChatField[]
+  name: string
+  channel?: string
+  queue_id: Id
+  greeting?: string
+  locale?: string
+  accent?: string
+  domains?: string[]
+  pre_chat?: PreChatField[]
 }
-export type InboxPatch = Partial<Omit<InboxBody, 'channel'>> & { active?: boolean }
+export interface InboxPatch {
+  name?: string
+  queue_id?: Id
+  greeting?: string
+  locale?: string
+  accent?: string
+  domains?: string[]
+  pre_chat?: PreChatField[]
+  active?: boolean
+}
 export interface ContactPatch { name?: string; email?: string; phone?: string; note?: string }
-export interface MessageBody { client_msg_id: string; text?: string; attachment_id?: Id | null; visibility?: Visibility }
+export interface MessageBody {
+  client_msg_id: string
+  text?: string
+  attachment_id?: Id | null
+  visibility?: Visibility
+}
 export interface ReadBody { seq: number }
 export interface PresenceBody { presence: Presence; reason?: string }
 export interface OfferBody { offer: number }
@@ -164,32 +314,47 @@ export interface RatingBody { session_id: Id; score: number; comment?: string; t
 // ---------------------------------------------------------------- visitor side
 
 export interface WidgetConfig {
-  company: string; inbox_name: string; greeting: string; locale: string; accent: string
-  pre_chat: PreChatField[]; demo: boolean
+  company: string
+  inbox_name: string
+  greeting: string
+  locale: string
+  accent: string
+  pre_chat: PreChatField[]
+  demo: boolean
   /** Somebody of the inbox's queue is present (ready or away): false shows the leave-message form. */
   staffed: boolean
   capabilities: ChannelCapabilities
 }
-export interface VisitorBody { inbox_key: string; locale: string; name?: string; email?: string; phone?: string }
+export interface VisitorBody {
+  inbox_key: string
+  locale: string
+  name?: string
+  email?: string
+  phone?: string
+}
 /** The credential: keep `secret` secret. Sent as `Authorization: Visitor <visitor_id>.<secret>` or in `hello`. */
 export interface VisitorCredential { visitor_id: string; secret: string }
 export interface VisitorSession {
-  id: Id; state: SessionState; left_message: boolean
-  agent_id: Id | null; agent_name: string
-  opened_at: EpochMs; closed_at: EpochMs; close_reason: CloseReason
+  id: Id
+  state: SessionState
+  left_message: boolean
+  agent_id: Id | null
+  agent_name: string
+  opened_at: EpochMs
+  closed_at: EpochMs
+  close_reason: CloseReason
   rating: Rating | null
   version: number
 }
 
 // ---------------------------------------------------------------- realtime frames (docs/guide/realtime.md)
 
-/** One JSON object per WebSocket text frame, at /api/v1/realtime. */
-export type ClientFrame = HelloFrame | SendFrame | ReadFrame | TypingFrame | PresenceFrame | PingFrame
+export interface HelloVisitor { visitor_id: string; secret: string; inbox_key: string }
 export interface HelloFrame {
   type: 'hello'
   protocol: number
   /** Absent for staff, who are known by their sign-in cookie. */
-  visitor?: { visitor_id: string; secret: string; inbox_key: string }
+  visitor?: HelloVisitor
   /** Resume: the last `seq` seen on this audience's stream. Absent: begin now. */
   after?: number
   locale?: string
@@ -210,9 +375,8 @@ export interface TypingFrame { type: 'typing'; conversation_id?: Id; on: boolean
 export interface PresenceFrame { type: 'presence'; presence: Presence; reason?: string }
 /** At least every 20 s; silence of 45 s ends the connection and, for an agent, their presence. */
 export interface PingFrame { type: 'ping'; id?: number }
+export type ClientFrame = HelloFrame | SendFrame | ReadFrame | TypingFrame | PresenceFrame | PingFrame
 
-export type ServerFrame =
-  | WelcomeFrame | VisitorWelcomeFrame | AckFrame | EventFrame | ErrorFrame | TypingNoticeFrame | QueuePositionFrame | PongFrame | ResyncFrame
 /** Answer to hello, for staff. */
 export interface WelcomeFrame {
   type: 'welcome'
@@ -244,14 +408,7 @@ export interface VisitorWelcomeFrame {
 }
 /** The message is on disk. A retry of the same client_msg_id gets the same ack. */
 export interface AckFrame { type: 'ack'; client_msg_id: string; message: Message }
-export interface EventFrame {
-  type: 'event'
-  seq: number
-  /** The number of the frame before it for this audience; if it is not the last seq seen, hello again with `after`. */
-  prev: number
-  at: EpochMs
-  event: EventBody
-}
+export interface ReadMarks { conversation_id: Id; visitor_read: number; agent_read: number }
 /** `kind` says what happened; the things it concerns come whole and replace older copies (see `version`). */
 export interface EventBody {
   kind: EventType
@@ -263,26 +420,51 @@ export interface EventBody {
   /** message_posted */
   message?: Message
   /** conversation_read */
-  read?: { conversation_id: Id; visitor_read: number; agent_read: number }
+  read?: ReadMarks
   agent?: Agent
   queue?: Queue
   inbox?: Inbox
   contact?: Contact
   workspace?: Workspace
 }
+export interface EventFrame {
+  type: 'event'
+  seq: number
+  /** The number of the frame before it for this audience; if it is not the last seq seen, hello again with `after`. */
+  prev: number
+  at: EpochMs
+  event: EventBody
+}
 /** Answers the frame named by client_msg_id (send) or, without it, the connection's last frame. */
-export interface ErrorFrame { type: 'error'; code: string; detail: string; field: string; client_msg_id?: string; retry_after_ms?: number }
-export interface TypingNoticeFrame { type: 'typing_notice'; conversation_id: Id; sender: SenderKind; sender_name: string; on: boolean }
+export interface ErrorFrame {
+  type: 'error'
+  code: string
+  detail: string
+  field: string
+  client_msg_id?: string
+  retry_after_ms?: number
+}
+export interface TypingNoticeFrame {
+  type: 'typing_notice'
+  conversation_id: Id
+  sender: SenderKind
+  sender_name: string
+  on: boolean
+}
 /** For a waiting visitor: 1 is next. */
 export interface QueuePositionFrame { type: 'queue_position'; session_id: Id; position: number }
 export interface PongFrame { type: 'pong'; id: number; now: EpochMs }
 /** The reader's rights changed: forget everything, load lists anew; the stream goes on after `seq`. */
 export interface ResyncFrame { type: 'resync'; seq: number; reason: string }
+export type ServerFrame =
+  | WelcomeFrame | VisitorWelcomeFrame | AckFrame | EventFrame | ErrorFrame | TypingNoticeFrame
+  | QueuePositionFrame | PongFrame | ResyncFrame
 
 /** Close codes beyond RFC 6455's: what a client does about each. */
 export const CLOSE_CODES = {
   1001: 'draining: reconnect after a random 0–3 s',
   1008: 'broken protocol: do not retry with the same frame',
+  1009: 'frame over 64 KiB: do not send it again',
   1013: 'too slow: reconnect and resume',
   4401: 'not signed in, or the credential is wrong: sign in again',
   4403: 'origin or site not allowed',
