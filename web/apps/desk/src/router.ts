@@ -1,5 +1,6 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
 import type { Account } from './features/account'
+import { ConversationsPage } from './features/conversations'
 import { routes as settings } from './features/settings'
 import { routes as setup } from './features/setup'
 import { AppShell } from './features/shell'
@@ -9,12 +10,8 @@ const inside: RouteRecordRaw = {
   path: '/',
   component: AppShell,
   children: [
-    {
-      path: '',
-      alias: 'sessions/:session',
-      name: 'conversations',
-      component: () => import('./features/conversations/ConversationsPage.vue'),
-    },
+    { path: '', name: 'conversations', component: ConversationsPage },
+    { path: 'sessions/:session', name: 'session', component: ConversationsPage },
     ...settings,
   ],
 }

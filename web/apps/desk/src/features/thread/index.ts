@@ -1,0 +1,3 @@
+export { createThreads, type Threads } from './createThreads'
+export type { Thread } from './createThread'
+export type { Outgoing } from './pending'
