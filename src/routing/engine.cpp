@@ -1,0 +1,95 @@
+#include "routing/engine.hpp"
+
+#include <algorithm>
+#include <type_traits>
+
+#include "routing/impl/state.hpp"
+
+namespace parley::routing {
+
+Engine::Engine(Policy policy) : state_(std::make_unique<State>()) {
+    state_->policy = policy;
+    state_->last_offer = policy.last_offer;
+}
+Engine::Engine(Engine&&) noexcept = default;
+Engine& Engine::operator=(Engine&&) noexcept = default;
+Engine::~Engine() = default;
+
+Effects Engine::step(const Event& event, Instant now) {
+    State& state = *state_;
+    state.effects.clear();
+    const bool restoring =
+        std::holds_alternative<AgentRestored>(event) || std::holds_alternative<ItemRestored>(event);
+    if (!restoring) state.let_pass(now);
+    std::visit([&state](const auto& happened) { state.apply(happened); }, event);
+    if (!restoring) state.match();
+    state.sweep_idle_lanes();
+    return std::move(state.effects);
+}
+
+void State::let_pass(Instant until) {
+    now = std::max(now, until);
+    for (auto due = timers.first(); due && due->due_ms <= to_ms(now); due = timers.first()) {
+        clear_timer(due->owner);
+        fire(*due);
+    }
+}
+
+void State::fire(TimerEntry due) {
+    if (due.is_agent()) return end_wrap_up(due.slot());
+    const Slot item = due.slot();
+    if (items[item].state == WorkItemState::offered) {
+        return fail_offer(item, WithdrawReason::timed_out, AwayReason::no_answer);
+    }
+    if (items[item].held) return end_hold(item);
+    overflow(item);
+}
+
+std::optional<Instant> Engine::next_deadline() const {
+    const auto first = state_->timers.first();
+    if (!first) return std::nullopt;
+    return from_ms(first->due_ms);
+}
+
+std::optional<ItemView> Engine::item(WorkItemId id) const {
+    const Slot slot = state_->find_item(id);
+    if (slot == no_slot) return std::nullopt;
+    return state_->view(slot);
+}
+
+std::optional<AgentView> Engine::agent(AgentId id) const {
+    const Slot slot = state_->find_agent(id);
+    if (slot == no_slot) return std::nullopt;
+    return state_->view_agent(slot);
+}
+
+std::optional<std::size_t> Engine::position(WorkItemId id) const {
+    const Slot slot = state_->find_item(id);
+    if (slot == no_slot) return std::nullopt;
+    return state_->position(slot);
+}
+
+std::optional<Explanation> Engine::explain(WorkItemId id) const {
+    const Slot slot = state_->find_item(id);
+    if (slot == no_slot) return std::nullopt;
+    return state_->explain(slot);
+}
+
+int Engine::agent_load(AgentId id) const {
+    const Slot slot = state_->find_agent(id);
+    return slot == no_slot ? 0 : state_->agents[slot].load;
+}
+
+std::size_t Engine::waiting(QueueId id) const {
+    const Slot slot = state_->find_queue(id);
+    return slot == no_slot ? 0 : state_->queues[slot].waiting;
+}
+
+std::size_t Engine::staffed(QueueId id) const {
+    const Slot slot = state_->find_queue(id);
+    return slot == no_slot ? 0 : state_->queues[slot].staffed;
+}
+
+std::string Engine::audit() const { return state_->audit(); }
+
+}  // namespace parley::routing

@@ -1,0 +1,113 @@
+// What may happen to the routing engine. Everything it knows arrives as one of these.
+//
+// An event about something unknown, or that came too late (an offer already withdrawn, an item already
+// gone), has no effects. Texts and lists are copied; nothing is kept by reference.
+#pragma once
+
+#include <compare>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "domain/agent.hpp"
+#include "domain/ids.hpp"
+#include "domain/queue.hpp"
+#include "routing/view.hpp"
+
+namespace parley::routing {
+
+// Declares a queue or replaces its declaration. Items already waiting stay and follow the new one.
+struct QueuePut {
+    QueueId queue;
+    Strategy strategy = Strategy::even_by_load;
+    std::vector<Need> needs;           // An agent meets all of them to be offered this queue's items.
+    int share = 25;                    // What an item takes of an agent's capacity unless it says.
+    Duration offer_for = 30s;          // The lease of an offer that comes through this queue.
+    QueueId overflow;                  // Nil: none.
+    Duration overflow_after = 60s;     // Waiting here longer than this adds the back-up queue's agents.
+    Duration wrap_up = 0s;             // After serving, the agent gets no offers for this long.
+    std::size_t waiting_max = 1'000;   // At least 1. The next one goes to `overflow`, or is rejected.
+    bool active = true;                // Inactive: takes no new items, serves those it has.
+};
+
+// Declares an agent or replaces the declaration. Presence starts as offline and is kept.
+struct AgentPut {
+    AgentId agent;
+    std::vector<Skill> skills;
+    std::vector<QueueId> queues;
+    int capacity = 100;  // A lower one takes nothing back; it only stops further offers.
+    bool active = true;  // Inactive counts as offline.
+};
+
+// The agent's own word. Anything but ready takes back the offers made to them, at once.
+struct AgentPresence {
+    AgentId agent;
+    Presence presence = Presence::offline;
+};
+
+struct ItemEntered {
+    WorkItemId item;
+    QueueId queue;
+    std::vector<Need> needs;     // Beyond the queue's own.
+    int share = 0;               // 1 … 100; 0: the queue's.
+    bool interruptible = false;  // Does not stand in the way of items that are not.
+    Instant entered_at;          // The original time; kept through everything that follows.
+    Duration boost{};            // Declared head start; limited by Policy::boost_max.
+    AgentId preferred;           // Held for this agent while they are ready, for preferred_hold.
+};
+
+// The customer is gone: hung up, closed the page, took their mail back.
+struct ItemLeft {
+    WorkItemId item;
+};
+
+struct OfferAccepted {
+    WorkItemId item;
+    AgentId agent;
+    std::int64_t offer = 0;
+};
+
+struct OfferDeclined {
+    WorkItemId item;
+    AgentId agent;
+    std::int64_t offer = 0;
+};
+
+// Served. Its agent's wrap-up begins.
+struct ItemReleased {
+    WorkItemId item;
+};
+
+struct WrapUpDone {
+    AgentId agent;
+};
+
+// To a queue, or to one agent (held for them as a preferred one is), keeping the original time.
+struct ItemTransferred {
+    WorkItemId item;
+    QueueId queue;  // Nil: the queue it is in.
+    AgentId agent;  // Nil: anyone of the queue.
+};
+
+// The item's agent is lost (the caller decides when): back to the head with the original time.
+struct ItemReclaimed {
+    WorkItemId item;
+};
+
+// Rebuilding after a restart: queues, then agents, then these two, then a Tick. Nothing is offered
+// until the first event of another kind, so the order of restoring does not matter.
+struct AgentRestored {
+    AgentView agent;  // Presence, wrap-up and idle time are taken; load follows from the items.
+};
+struct ItemRestored {
+    ItemView item;
+};
+
+// Time has passed; every step counts as one.
+struct Tick {};
+
+using Event = std::variant<QueuePut, AgentPut, AgentPresence, ItemEntered, ItemLeft, OfferAccepted,
+                           OfferDeclined, ItemReleased, WrapUpDone, ItemTransferred, ItemReclaimed,
+                           AgentRestored, ItemRestored, Tick>;
+
+}  // namespace parley::routing

@@ -1,0 +1,121 @@
+#include <algorithm>
+
+#include "routing/impl/state.hpp"
+
+namespace parley::routing {
+
+Slot State::agent_row(AgentId id) {
+    const std::size_t hash = std::hash<AgentId>{}(id);
+    const auto is_it = [&](Slot slot) { return agents[slot].put.agent == id; };
+    if (const Slot found = agent_index.find(hash, is_it); found != no_slot) return found;
+    const Slot slot = agents.add();
+    agents[slot].put.agent = id;
+    agent_index.insert(hash, slot);
+    return slot;
+}
+
+Slot State::find_agent(AgentId id) const {
+    return agent_index.find(std::hash<AgentId>{}(id),
+                            [&](Slot slot) { return agents[slot].put.agent == id; });
+}
+
+void State::apply(const AgentPut& event) {
+    const Slot slot = agent_row(event.agent);
+    AgentRow& agent = agents[slot];
+    const bool was_on_duty = agent.on_duty;
+    for (const Slot queue : agent.queues) std::erase(queues[queue].agents, slot);
+    agent.put = event;
+    agent.put.capacity = std::clamp(event.capacity, 0, Agent::capacity_max);
+    agent.queues.clear();
+    for (const QueueId& id : event.queues) {
+        const Slot queue = queue_row(id);
+        if (std::find(agent.queues.begin(), agent.queues.end(), queue) != agent.queues.end()) continue;
+        agent.queues.push_back(queue);
+        queues[queue].agents.push_back(slot);
+    }
+    reseat(slot);
+    if (was_on_duty && !event.active) set_presence(slot, agent.presence);
+    count_duty(slot);
+    refresh(slot);
+}
+
+void State::apply(const AgentPresence& event) {
+    const Slot slot = find_agent(event.agent);
+    if (slot == no_slot) return;
+    set_presence(slot, event.presence);
+}
+
+void State::apply(const WrapUpDone& event) {
+    const Slot slot = find_agent(event.agent);
+    if (slot == no_slot || !agents[slot].wrapping_up) return;
+    clear_timer(Timers::agent_owner(slot));
+    end_wrap_up(slot);
+}
+
+void State::set_presence(Slot slot, Presence presence) {
+    AgentRow& agent = agents[slot];
+    const bool was_ready = agent.presence == Presence::ready;
+    agent.presence = presence;
+    if (presence == Presence::ready && !was_ready) agent.idle_since = now;
+    count_duty(slot);
+    refresh(slot);
+    if (agent.on_duty) return;
+
+    const auto by_id = [this](Slot a, Slot b) { return items[a].id < items[b].id; };
+    std::vector<Slot> offered;
+    for (const Slot item : agent.items) {
+        if (items[item].state == WorkItemState::offered) offered.push_back(item);
+    }
+    std::sort(offered.begin(), offered.end(), by_id);
+    for (const Slot item : offered) {
+        withdraw(item, WithdrawReason::agent_left);
+        return_to_head(item);
+    }
+    std::vector<Slot> held;
+    for (const Seat& seat : agent.seats) {
+        const Lane& lane = lanes[seat.lane];
+        if (!lane.key.only) continue;
+        lane.waiting.for_each([&](const WaitingEntry& entry) { held.push_back(entry.item); });
+    }
+    std::sort(held.begin(), held.end(), by_id);
+    for (const Slot item : held) end_hold(item);
+}
+
+// Keeps the queues' figures of agents on duty in step with this agent.
+void State::count_duty(Slot slot) {
+    AgentRow& agent = agents[slot];
+    const bool on_duty = agent.put.active && agent.presence == Presence::ready;
+    if (on_duty == agent.on_duty) return;
+    agent.on_duty = on_duty;
+    for (const Slot queue : agent.able) {
+        if (on_duty) {
+            ++queues[queue].staffed;
+        } else {
+            --queues[queue].staffed;
+        }
+    }
+}
+
+void State::start_wrap_up(Slot slot, Duration length) {
+    if (length <= Duration::zero()) return;
+    AgentRow& agent = agents[slot];
+    agent.wrap_up_until = agent.wrapping_up ? std::max(agent.wrap_up_until, now + length) : now + length;
+    agent.wrapping_up = true;
+    set_timer(Timers::agent_owner(slot), agent.wrap_up_until);
+    effects.push_back(WrapUpStarted{agent.put.agent, agent.wrap_up_until});
+}
+
+void State::end_wrap_up(Slot slot) {
+    AgentRow& agent = agents[slot];
+    agent.wrapping_up = false;
+    agent.idle_since = now;
+    effects.push_back(WrapUpEnded{agent.put.agent});
+    refresh(slot);
+}
+
+void State::send_away(Slot slot, AwayReason reason) {
+    effects.push_back(SetAway{agents[slot].put.agent, reason});
+    set_presence(slot, Presence::away);
+}
+
+}  // namespace parley::routing

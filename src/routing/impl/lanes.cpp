@@ -1,0 +1,155 @@
+#include <algorithm>
+
+#include "routing/impl/state.hpp"
+
+namespace parley::routing {
+namespace {
+
+// Lanes without items cost their agents an update per change, but making one costs a pass over the queue's
+// agents; so a queue keeps this many before it gives up the longest idle.
+constexpr std::size_t lanes_kept_max = 64;
+
+}  // namespace
+
+bool meets(const std::vector<Skill>& skills, const std::vector<Need>& needs) {
+    return std::all_of(needs.begin(), needs.end(), [&](const Need& need) {
+        return std::any_of(skills.begin(), skills.end(), [&](const Skill& skill) {
+            return skill.name == need.skill && skill.level >= need.level;
+        });
+    });
+}
+
+Slot State::lane_for(Slot queue, LaneKey key) {
+    auto& of_queue = queues[queue].lanes;
+    if (const auto found = of_queue.find(key); found != of_queue.end()) return found->second;
+    const Slot slot = lanes.add();
+    Lane& lane = lanes[slot];
+    lane.queue = queue;
+    lane.key = key;
+    of_queue.emplace(std::move(key), slot);
+
+    if (lane.key.only) {
+        if (const Slot agent = find_agent(lane.key.only); agent != no_slot) seat(agent, slot);
+    } else {
+        for (const Slot agent : queues[queue].agents) {
+            if (may_sit(agents[agent], lane)) seat(agent, slot);
+        }
+    }
+    return slot;
+}
+
+Slot State::guest_lane_for(Slot queue, const LaneKey& home) {
+    LaneKey key = home;
+    key.guest = true;
+    key.only = AgentId{};
+    return lane_for(queue, std::move(key));
+}
+
+void State::use_lane(Slot lane) { ++lanes[lane].users; }
+
+void State::drop_lane(Slot slot) {
+    Lane& lane = lanes[slot];
+    PARLEY_ASSERT(lane.users > 0);
+    if (--lane.users > 0) return;
+    lane.idle_from = sweeps;
+    if (lane.idle_listed) return;
+    lane.idle_listed = true;
+    idle_lanes.push_back(slot);
+}
+
+// An item held for an agent was theirs before, or was sent to them by a person: skills are not asked.
+bool State::may_sit(const AgentRow& agent, const Lane& lane) const {
+    if (lane.key.only) return lane.key.only == agent.put.agent;
+    return meets(agent.put.skills, queues[lane.queue].put.needs) && meets(agent.put.skills, lane.key.needs);
+}
+
+void State::seat(Slot agent, Slot lane) {
+    agents[agent].seats.push_back({lane, no_place});
+    refresh_seat(agent, static_cast<std::uint32_t>(agents[agent].seats.size() - 1));
+}
+
+void State::unseat_all(Slot agent) {
+    for (std::uint32_t i = 0; i < agents[agent].seats.size(); ++i) clear_place(agent, i);
+    agents[agent].seats.clear();
+}
+
+void State::reseat(Slot slot) {
+    AgentRow& agent = agents[slot];
+    std::vector<Slot> personal;
+    for (const Seat& seat : agent.seats) {
+        if (lanes[seat.lane].key.only) personal.push_back(seat.lane);
+    }
+    unseat_all(slot);
+    for (const Slot lane : personal) seat(slot, lane);
+    if (agent.on_duty) {
+        for (const Slot queue : agent.able) --queues[queue].staffed;
+    }
+    agent.able.clear();
+    for (const Slot queue_slot : agent.queues) {
+        QueueRow& queue = queues[queue_slot];
+        if (!queue.known || !meets(agent.put.skills, queue.put.needs)) continue;
+        agent.able.push_back(queue_slot);
+        if (agent.on_duty) ++queue.staffed;
+        for (const auto& [key, lane] : queue.lanes) {
+            if (!key.only && may_sit(agent, lanes[lane])) seat(slot, lane);
+        }
+    }
+}
+
+void State::touch(Slot slot) {
+    Lane& lane = lanes[slot];
+    if (lane.touched || lane.waiting.empty() || lane.candidates.empty()) return;
+    lane.touched = true;
+    touched.push_back(slot);
+}
+
+// Runs after matching, when nothing else holds on to lanes.
+void State::sweep_idle_lanes() {
+    if (idle_lanes.empty() || !touched.empty()) return;
+    ++sweeps;
+    for (const Slot slot : idle_lanes) {
+        Lane& lane = lanes[slot];
+        lane.idle_listed = false;
+        if (lane.users > 0) continue;
+        if (lane.key.only) {
+            retire_lane(slot);
+        } else if (queues[lane.queue].lanes.size() > lanes_kept_max) {
+            retire_longest_idle(lane.queue);
+        }
+    }
+    idle_lanes.clear();
+}
+
+void State::retire_longest_idle(Slot queue) {
+    Slot oldest = no_slot;
+    for (const auto& [key, slot] : queues[queue].lanes) {
+        const Lane& lane = lanes[slot];
+        if (lane.users > 0 || lane.idle_listed) continue;
+        if (oldest == no_slot || lane.idle_from < lanes[oldest].idle_from) oldest = slot;
+    }
+    if (oldest != no_slot) retire_lane(oldest);
+}
+
+void State::retire_lane(Slot slot) {
+    const auto leave = [&](Slot agent_slot) {
+        auto& seats = agents[agent_slot].seats;
+        const auto seat = std::find_if(seats.begin(), seats.end(),
+                                       [&](const Seat& s) { return s.lane == slot; });
+        if (seat == seats.end()) return;
+        clear_place(agent_slot, static_cast<std::uint32_t>(seat - seats.begin()));
+        *seat = seats.back();
+        const auto moved = static_cast<std::uint32_t>(seat - seats.begin());
+        seats.pop_back();
+        if (moved < seats.size()) refresh_seat(agent_slot, moved);  // It must know its new number.
+    };
+    Lane& lane = lanes[slot];
+    if (lane.key.only) {
+        if (const Slot agent = find_agent(lane.key.only); agent != no_slot) leave(agent);
+    } else {
+        for (const Slot agent : queues[lane.queue].agents) leave(agent);
+    }
+    queues[lane.queue].lanes.erase(lane.key);
+    lanes.erase(slot);
+}
+
+}  // namespace parley::routing

@@ -1,0 +1,43 @@
+#include <algorithm>
+
+#include "routing/impl/state.hpp"
+
+namespace parley::routing {
+
+Slot State::queue_row(QueueId id) {
+    const std::size_t hash = std::hash<QueueId>{}(id);
+    const auto is_it = [&](Slot slot) { return queues[slot].put.queue == id; };
+    if (const Slot found = queue_index.find(hash, is_it); found != no_slot) return found;
+    const Slot slot = queues.add();
+    queues[slot].put.queue = id;
+    queue_index.insert(hash, slot);
+    return slot;
+}
+
+Slot State::find_queue(QueueId id) const {
+    const auto is_it = [&](Slot slot) { return queues[slot].put.queue == id; };
+    const Slot slot = queue_index.find(std::hash<QueueId>{}(id), is_it);
+    return slot == no_slot || !queues[slot].known ? no_slot : slot;
+}
+
+// A change of declaration is rare and may cost a pass over the queue's agents and items.
+void State::apply(const QueuePut& event) {
+    const Slot slot = queue_row(event.queue);
+    QueueRow& queue = queues[slot];
+    queue.put = event;
+    queue.put.waiting_max = std::max<std::size_t>(queue.put.waiting_max, 1);
+    queue.known = true;
+    for (const Slot agent : queue.agents) reseat(agent);
+
+    // The back-up may be new or due at another time.
+    std::vector<Slot> waiting_here;
+    for (const auto& [key, lane] : queue.lanes) {
+        if (key.guest) continue;
+        lanes[lane].waiting.for_each([&](const WaitingEntry& entry) { waiting_here.push_back(entry.item); });
+    }
+    std::sort(waiting_here.begin(), waiting_here.end(),
+              [this](Slot a, Slot b) { return items[a].id < items[b].id; });
+    for (const Slot item : waiting_here) arm(item);
+}
+
+}  // namespace parley::routing

@@ -1,0 +1,78 @@
+#include <algorithm>
+
+#include "routing/impl/state.hpp"
+
+namespace parley::routing {
+
+void State::apply(const Tick&) {}
+
+void State::apply(const AgentRestored& event) {
+    const Slot slot = find_agent(event.agent.agent);
+    if (slot == no_slot) return;
+    AgentRow& agent = agents[slot];
+    agent.presence = event.agent.presence;
+    agent.idle_since = event.agent.idle_since;
+    agent.last_offered_at = event.agent.last_offered_at;
+    if (event.agent.wrap_up_until) {
+        agent.wrapping_up = true;
+        agent.wrap_up_until = *event.agent.wrap_up_until;
+        set_timer(Timers::agent_owner(slot), agent.wrap_up_until);
+    }
+    count_duty(slot);
+    refresh(slot);
+}
+
+// Takes the item as it was, whatever its queue's limits say by now. What its agent no longer is there for
+// waits at the head.
+void State::apply(const ItemRestored& event) {
+    const ItemView& was = event.item;
+    if (was.state == WorkItemState::finished || find_item(was.item) != no_slot) return;
+    const Slot queue = find_queue(was.queue);
+    if (queue == no_slot) {
+        effects.push_back(Rejected{was.item, was.queue, RejectReason::unknown_queue});
+        return;
+    }
+    const Slot slot = add_item(was.item);
+    ItemRow& item = items[slot];
+    item.entered_at = was.entered_at;
+    item.queued_at = was.queued_at;
+    item.boost = was.boost;
+    item.offer = was.offer;
+    item.queue = queue;
+    item.share = static_cast<std::uint8_t>(std::clamp(was.share, 1, 100));
+    item.interruptible = was.interruptible;
+    item.at_head = was.at_head;
+    last_offer = std::max(last_offer, was.offer);
+
+    const Slot agent = was.agent ? find_agent(was.agent) : no_slot;
+    const bool with_agent = was.state != WorkItemState::waiting && agent != no_slot;
+    const bool held = !with_agent && was.held_for && find_agent(was.held_for) != no_slot;
+    LaneKey key{item.share, item.interruptible, false, held ? was.held_for : AgentId{}, was.needs};
+    std::sort(key.needs.begin(), key.needs.end());
+    item.home = lane_for(queue, std::move(key));
+    use_lane(item.home);
+    if (was.overflowed && was.state != WorkItemState::assigned) {
+        const Slot backup = find_queue(queues[queue].put.overflow);
+        if (backup != no_slot) {
+            item.guest = guest_lane_for(backup, lanes[item.home].key);
+            use_lane(item.guest);
+        }
+    }
+    if (!with_agent) {
+        item.held = held;
+        item.until = was.held_until;
+        if (was.state != WorkItemState::waiting) item.at_head = true;
+        return wait(slot);
+    }
+    item.state = was.state;
+    give(slot, agent);
+    if (was.state == WorkItemState::offered) {
+        item.through = was.through ? find_queue(was.through) : queue;
+        if (item.through == no_slot) item.through = queue;
+        item.until = was.offer_expires_at;
+        set_timer(Timers::item_owner(slot), item.until);
+    }
+    refresh(agent);
+}
+
+}  // namespace parley::routing

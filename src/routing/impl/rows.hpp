@@ -1,0 +1,104 @@
+// The rows the engine keeps: queues, agents, items, and the lanes that join them.
+//
+// A lane is one kind of demand on one queue: items in it take the same share, need the same skills and are
+// therefore interchangeable for matching; its candidates are the agents who could be offered any of
+// them right now. So the best pair of a lane is always its two fronts, and nothing is ever scanned.
+#pragma once
+
+#include <map>
+#include <tuple>
+#include <vector>
+
+#include "routing/event.hpp"
+#include "routing/impl/indexed_heap.hpp"
+#include "routing/impl/slots.hpp"
+#include "routing/impl/waiting_order.hpp"
+
+namespace parley::routing {
+
+struct LaneKey {
+    int share = 0;
+    bool interruptible = false;
+    bool guest = false;       // Items of another queue that overflowed into this one.
+    AgentId only;             // Held for this agent; nil: open to the queue.
+    std::vector<Need> needs;  // Beyond the queue's own.
+
+    friend auto operator<=>(const LaneKey&, const LaneKey&) = default;
+};
+
+struct Candidate {
+    std::uint64_t key;   // By the queue's strategy; lower is chosen first (candidates.cpp).
+    Slot agent;
+    std::uint32_t seat;  // Which of the agent's seats this is.
+};
+
+struct Lane {
+    Slot queue = no_slot;
+    LaneKey key;
+    WaitingOrder waiting;
+    IndexedHeap<Candidate> candidates;
+    std::uint32_t users = 0;  // Items that wait here or will return here.
+    std::uint64_t idle_from = 0;
+    bool touched = false;
+    bool idle_listed = false;
+};
+
+struct QueueRow {
+    QueuePut put;
+    bool known = false;  // Agents may name a queue before it is declared.
+    std::vector<Slot> agents;
+    std::map<LaneKey, Slot> lanes;
+    std::size_t waiting = 0;
+    std::size_t staffed = 0;
+};
+
+// An agent's place in one lane they are able to serve; `place` is in its candidates while they can now.
+struct Seat {
+    Slot lane = no_slot;
+    Place place = no_place;
+};
+
+struct AgentRow {
+    AgentPut put;
+    Presence presence = Presence::offline;
+    bool on_duty = false;  // Ready and active.
+    bool wrapping_up = false;
+    Instant wrap_up_until;
+    Instant idle_since;
+    Instant last_offered_at;
+    int load = 0;       // Sums over `items`, kept beside them for speed; audit() recounts.
+    int firm_load = 0;  // Without interruptible items.
+    int offered = 0;
+    std::vector<Slot> items;  // Offered and assigned.
+    std::vector<Slot> queues;
+    std::vector<Slot> able;  // Those of `queues` whose needs they meet.
+    std::vector<Seat> seats;
+
+    bool can_be_offered() const { return on_duty && !wrapping_up; }
+    int room_for(bool interruptible) const { return put.capacity - (interruptible ? load : firm_load); }
+};
+
+struct ItemRow {
+    WorkItemId id;
+    Instant entered_at;
+    Instant queued_at;
+    Duration boost{};
+    Instant until;  // The lease's end while offered, the hold's while held.
+    std::int64_t offer = 0;
+    Slot queue = no_slot;
+    Slot home = no_slot;     // Its lane: open, or held for one agent.
+    Slot guest = no_slot;    // Its lane in the back-up queue, once overflowed.
+    Slot agent = no_slot;    // While offered or assigned.
+    Slot through = no_slot;  // While offered: the queue it went through.
+    WorkItemState state = WorkItemState::finished;
+    std::uint8_t share = 0;
+    bool interruptible = false;
+    bool at_head = false;
+    bool held = false;
+
+    bool overflowed() const { return guest != no_slot; }
+};
+
+bool meets(const std::vector<Skill>& skills, const std::vector<Need>& needs);
+
+}  // namespace parley::routing

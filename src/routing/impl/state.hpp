@@ -1,0 +1,144 @@
+// The engine's state and its steps. Read with README.md beside it; each part is one .cpp:
+// engine (dispatch), queues and agents (declarations), lanes, candidates (who can be offered), items
+// (enter, leave, transfer), offers (lease, accept, decline), waiting (order, timers, overflow), match,
+// restore, explain, audit.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "routing/engine.hpp"
+#include "routing/impl/rows.hpp"
+#include "routing/impl/timers.hpp"
+
+namespace parley::routing {
+
+struct State {
+    Policy policy;
+    Instant now{};
+    std::int64_t last_offer = 0;
+
+    Slab<ItemRow> items;
+    Slab<AgentRow> agents;
+    Slab<QueueRow> queues;
+    Slab<Lane> lanes;
+    IdIndex item_index;
+    IdIndex agent_index;
+    IdIndex queue_index;
+    Timers timers;
+    std::size_t waiting_total = 0;
+
+    std::vector<Slot> touched;  // Lanes in which a pair may have come about since the last match.
+    std::vector<Slot> idle_lanes;  // Those that lost their last user since the last sweep.
+    std::uint64_t sweeps = 0;
+    Effects effects;            // Of the step under way.
+
+    // engine.cpp
+    void let_pass(Instant until);
+    void fire(TimerEntry due);
+
+    // queues.cpp
+    void apply(const QueuePut& event);
+    Slot find_queue(QueueId id) const;  // no_slot unless declared.
+    Slot queue_row(QueueId id);         // Made when missing.
+
+    // agents.cpp
+    void apply(const AgentPut& event);
+    void apply(const AgentPresence& event);
+    void apply(const WrapUpDone& event);
+    Slot find_agent(AgentId id) const;
+    Slot agent_row(AgentId id);
+    void set_presence(Slot agent, Presence presence);  // Leaving `ready` takes back offers and holds.
+    void count_duty(Slot agent);
+    void start_wrap_up(Slot agent, Duration length);
+    void end_wrap_up(Slot agent);
+    void send_away(Slot agent, AwayReason reason);
+
+    // lanes.cpp
+    Slot lane_for(Slot queue, LaneKey key);
+    Slot guest_lane_for(Slot queue, const LaneKey& home);
+    void use_lane(Slot lane);
+    void drop_lane(Slot lane);  // One user less.
+    bool may_sit(const AgentRow& agent, const Lane& lane) const;
+    void seat(Slot agent, Slot lane);
+    void unseat_all(Slot agent);
+    void reseat(Slot agent);  // After a change of skills or queues.
+    void touch(Slot lane);
+    void sweep_idle_lanes();
+    void retire_lane(Slot lane);
+    void retire_longest_idle(Slot queue);
+
+    // candidates.cpp
+    void refresh(Slot agent);  // After any change of load, readiness or idle time.
+    std::uint64_t candidate_key(const AgentRow& agent, Strategy strategy) const;
+    void refresh_seat(Slot agent, std::uint32_t seat);
+    void clear_place(Slot agent, std::uint32_t seat);
+
+    // items.cpp
+    void apply(const ItemEntered& event);
+    void apply(const ItemLeft& event);
+    void apply(const ItemReleased& event);
+    void apply(const ItemTransferred& event);
+    void apply(const ItemReclaimed& event);
+    Slot find_item(WorkItemId id) const;
+    std::optional<RejectReason> place_in_queue(Slot& queue) const;
+    bool has_space(Slot queue) const;
+    Slot add_item(const WorkItemId& id);
+    void forget(Slot item);
+    void move_home(Slot item, Slot lane);
+    void leave_guest(Slot item);
+    void hold(Slot item, AgentId agent);
+    void give(Slot item, Slot agent);       // Adds to the agent's load.
+    void take(Slot item);                   // Takes from it.
+    void end_service(Slot item);            // Of an assigned item, wrap-up included.
+
+    // offers.cpp
+    void apply(const OfferAccepted& event);
+    void apply(const OfferDeclined& event);
+    void offer(Slot lane, Slot item, Slot agent);
+    void withdraw(Slot item, WithdrawReason reason);
+    void return_to_head(Slot item);
+    Slot find_offer(WorkItemId item, AgentId agent, std::int64_t offer) const;
+    void fail_offer(Slot item, WithdrawReason why, AwayReason away);
+
+    // waiting.cpp
+    void wait(Slot item);
+    void unwait(Slot item);
+    void arm(Slot item);
+    void end_hold(Slot item);
+    void overflow(Slot item);
+    std::optional<Instant> overflow_at(const ItemRow& item) const;
+    WaitingEntry entry_of(Slot item) const;
+    void set_timer(std::uint32_t owner, Instant due);
+    void clear_timer(std::uint32_t owner);
+    bool item_before(const WaitingEntry& a, const WaitingEntry& b) const;
+
+    // match.cpp
+    void match();
+    Slot best_touched() const;
+
+    // restore.cpp
+    void apply(const AgentRestored& event);
+    void apply(const ItemRestored& event);
+    void apply(const Tick& event);
+
+    // explain.cpp
+    ItemView view(Slot item) const;
+    AgentView view_agent(Slot agent) const;
+    std::optional<std::size_t> position(Slot item) const;
+    Explanation explain(Slot item) const;
+
+    // audit.cpp
+    std::string audit() const;
+};
+
+// Orders entries of every WaitingOrder: rank, then the lower id.
+struct ItemOrder {
+    const State& state;
+    bool before(const WaitingEntry& a, const WaitingEntry& b) const {
+        if (a.rank != b.rank) return a.rank < b.rank;
+        return state.item_before(a, b);
+    }
+};
+
+}  // namespace parley::routing
