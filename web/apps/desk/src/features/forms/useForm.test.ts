@@ -21,7 +21,7 @@ describe('a form', () => {
       save: async () => void sent++,
     })
 
-    expect(await form.submit()).toBe(false)
+    expect(await form.submit()).toBeUndefined()
 
     expect(sent).toBe(0)
     expect(form.errors.value.name?.key).toBe('form.required')
@@ -53,12 +53,25 @@ describe('a form', () => {
     const form = useForm(empty, { save: async () => Promise.reject(new Unreachable('down')) })
     form.values.name = 'Ann'
 
-    expect(await form.submit()).toBe(false)
+    expect(await form.submit()).toBeUndefined()
 
     expect(form.values.name).toBe('Ann')
     expect(form.dirty.value).toBe(true)
     expect(form.saving.value).toBe(false)
     expect(form.notice.value?.key).toBe('form.refusal.unreachable')
+  })
+
+  it('hands over what changed, and answers what is stored', async () => {
+    const form = useForm(
+      { name: 'Ann', email: 'ann@example.com', skills: [] as { name: string; level: number }[] },
+      { save: async (_, changed) => changed },
+    )
+    form.values.name = 'Anna'
+    form.values.skills.push({ name: 'en', level: 5 })
+
+    expect(await form.submit()).toEqual({ name: 'Anna', skills: [{ name: 'en', level: 5 }] })
+    form.values.email = 'anna@example.com'
+    expect(await form.submit()).toEqual({ email: 'anna@example.com' })
   })
 
   it('is unsaved from the first change until it is saved', async () => {
@@ -73,13 +86,13 @@ describe('a form', () => {
   })
 
   it('stays unsaved when it was changed while it was being saved', async () => {
-    let finish = () => {}
+    let finish: (stored: object) => void = () => {}
     const form = useForm(empty, { save: () => new Promise((resolve) => (finish = resolve)) })
     form.values.name = 'Ann'
     const saved = form.submit()
     form.values.name = 'Anna'
 
-    finish()
+    finish({})
     await saved
 
     expect(form.dirty.value).toBe(true)

@@ -9,11 +9,15 @@ export interface Phrase {
 
 export type FieldErrors<T> = Partial<Record<keyof T & string, Phrase>>
 
-export interface FormOptions<T> {
+export interface FormOptions<T, R> {
   /** Rules the page can check itself, so that a person need not wait for the server to say no. */
   check?: (values: T) => FieldErrors<T>
-  /** Throws what the server refused; that is then shown where it belongs. */
-  save: (values: T) => Promise<void>
+  /**
+   * Answers what is now stored; throws what the server refused, which is then shown where it
+   * belongs. `changed` holds only what differs from what was saved, so that a save does not undo
+   * what somebody else changed meanwhile.
+   */
+  save: (values: T, changed: Partial<T>) => Promise<R>
 }
 
 /** The name of the field a JSON pointer leads to: "/skills/0/level" is in "skills". */
@@ -31,7 +35,7 @@ export function phraseOf(failure: unknown): Phrase {
  * One form: its values, what is wrong with them and whether they differ from what is saved.
  * A refusal that names a field this form has is shown there; any other is the form's own notice.
  */
-export function useForm<T extends object>(initial: T, options: FormOptions<T>) {
+export function useForm<T extends object, R>(initial: T, options: FormOptions<T, R>) {
   const values = reactive(copy(initial)) as T
   const saved = shallowRef(copy(initial))
   const errors = ref<Record<string, Phrase | undefined>>({})
@@ -53,29 +57,35 @@ export function useForm<T extends object>(initial: T, options: FormOptions<T>) {
     else notice.value = phrase
   }
 
-  /** True when it is saved. Does nothing while an earlier save is under way. */
-  async function submit(): Promise<boolean> {
-    if (saving.value) return false
+  /** What is now stored, or nothing: it was refused, or an earlier save is under way. */
+  async function submit(): Promise<R | undefined> {
+    if (saving.value) return undefined
     const found = options.check?.(values) ?? {}
     errors.value = { ...found }
     notice.value = undefined
-    if (Object.keys(found).length > 0) return false
+    if (Object.keys(found).length > 0) return undefined
 
     saving.value = true
     const sent = copy(values)
     try {
-      await options.save(sent)
+      const stored = await options.save(sent, changedOf(sent, saved.value))
       saved.value = sent
-      return true
+      return stored
     } catch (failure) {
       show(failure)
-      return false
+      return undefined
     } finally {
       saving.value = false
     }
   }
 
   return { values, errors, notice, saving, dirty, submit, reset }
+}
+
+function changedOf<T extends object>(values: T, saved: T): Partial<T> {
+  const keys = Object.keys(values) as (keyof T)[]
+  const changed = keys.filter((key) => JSON.stringify(values[key]) !== JSON.stringify(saved[key]))
+  return Object.fromEntries(changed.map((key) => [key, values[key]])) as Partial<T>
 }
 
 function copy<T>(values: T): T {

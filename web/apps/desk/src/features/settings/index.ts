@@ -1,4 +1,24 @@
 import type { RouteRecordRaw } from 'vue-router'
-export { texts } from './texts'
+import SettingsIndex from './SettingsIndex.vue'
 
-export const routes: RouteRecordRaw[] = []
+export { texts } from './texts'
+export { localeOptions } from './locales'
+export { default as InboxConnect } from './inboxes/InboxConnect.vue'
+
+export const routes: RouteRecordRaw[] = [
+  {
+    path: 'settings',
+    component: () => import('./SettingsPage.vue'),
+    children: [
+      { path: '', component: SettingsIndex },
+      { path: 'company', component: () => import('./company/CompanyPage.vue') },
+      { path: 'inboxes', component: () => import('./inboxes/InboxesPage.vue') },
+      { path: 'inboxes/:id', component: () => import('./inboxes/InboxPage.vue'), props: true },
+      { path: 'queues', component: () => import('./queues/QueuesPage.vue') },
+      { path: 'queues/:id', component: () => import('./queues/QueuePage.vue'), props: true },
+      { path: 'agents', component: () => import('./agents/AgentsPage.vue') },
+      { path: 'agents/:id', component: () => import('./agents/AgentPage.vue'), props: true },
+      { path: 'sign-ins', component: () => import('./sign-ins/SignInsPage.vue') },
+    ],
+  },
+]

@@ -1,4 +1,3 @@
-import { texts as form } from '../forms/texts'
 import { texts as agents } from './agents/texts'
 import { texts as company } from './company/texts'
 import { texts as inboxes } from './inboxes/texts'
@@ -52,7 +51,6 @@ const zh = {
 
 export const texts = {
   en: {
-    ...form.en,
     ...en,
     ...company.en,
     ...inboxes.en,
@@ -61,7 +59,6 @@ export const texts = {
     ...signIns.en,
   },
   'zh-CN': {
-    ...form['zh-CN'],
     ...zh,
     ...company['zh-CN'],
     ...inboxes['zh-CN'],

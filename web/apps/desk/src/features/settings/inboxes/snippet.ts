@@ -7,3 +7,6 @@ export function snippetOf(origin: string, publicKey: string): string {
 export function chatLinkOf(origin: string, publicKey: string): string {
   return `${origin}/chat/${encodeURIComponent(publicKey)}`
 }
+
+/** Where in a page the snippet goes: before this. */
+export const BODY_END = '</body>'

@@ -1,0 +1,85 @@
+import type { Agent, AgentPatch, Api, Id, Role, Skill } from '@parley/api'
+import {
+  checkEmail,
+  checkName,
+  checkPassword,
+  checkWhole,
+  onlyWrong,
+  useForm,
+  type Phrase,
+} from '../../forms'
+
+export const ROLES: readonly Role[] = ['agent', 'supervisor', 'administrator']
+export const CAPACITY = { min: 1, max: 100 }
+export const LEVEL = { min: 1, max: 10 }
+export const LEVEL_USUAL = 5
+export const SKILLS_MAX = 50
+
+export interface AgentValues {
+  name: string
+  /** Only a new agent's: an account's address does not change. */
+  email: string
+  password: string
+  role: Role
+  capacity: number
+  skills: Skill[]
+  queue_ids: Id[]
+  active: boolean
+}
+
+export function agentValues(agent?: Agent): AgentValues {
+  return {
+    name: agent?.name ?? '',
+    email: agent?.email ?? '',
+    password: '',
+    role: agent?.role ?? 'agent',
+    capacity: agent?.capacity ?? CAPACITY.max,
+    skills: agent?.skills ?? [],
+    queue_ids: agent?.queue_ids ?? [],
+    active: agent?.active ?? true,
+  }
+}
+
+function checkSkills(skills: readonly Skill[]): Phrase | undefined {
+  const wrong = skills.map((skill) => checkWhole(skill.level, LEVEL.min, LEVEL.max))
+  return wrong.find((phrase) => phrase !== undefined)
+}
+
+function checkKnown(values: AgentValues) {
+  return {
+    name: checkName(values.name),
+    capacity: checkWhole(values.capacity, CAPACITY.min, CAPACITY.max),
+    skills: checkSkills(values.skills),
+  }
+}
+
+function checkNew(values: AgentValues) {
+  return {
+    ...checkKnown(values),
+    email: checkEmail(values.email),
+    password: checkPassword(values.password),
+  }
+}
+
+export function useAgentForm(api: Pick<Api, 'createAgent' | 'updateAgent'>, agent?: Agent) {
+  const id = agent?.id
+  return useForm(agentValues(agent), {
+    check: (values) =>
+      onlyWrong<Record<string, Phrase | undefined>>(id ? checkKnown(values) : checkNew(values)),
+    async save({ active: _active, ...body }, changed): Promise<Agent> {
+      if (!id) return api.createAgent({ ...body, email: body.email.trim() })
+      const { email: _email, password: _password, ...patch } = changed
+      return api.updateAgent(id, patch satisfies AgentPatch)
+    },
+  })
+}
+
+export function usePasswordForm(api: Pick<Api, 'updateAgent'>, id: Id) {
+  return useForm(
+    { password: '' },
+    {
+      check: (values) => onlyWrong({ password: checkPassword(values.password) }),
+      save: ({ password }) => api.updateAgent(id, { password }),
+    },
+  )
+}

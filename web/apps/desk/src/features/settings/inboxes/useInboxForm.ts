@@ -1,0 +1,78 @@
+import type { Api, Inbox, InboxPatch, PreChatField, Queue } from '@parley/api'
+import { checkName, lengthOf, onlyWrong, useForm, type Phrase } from '../../forms'
+import { isColour } from './accent'
+import { DOMAINS_MAX, domainsOf, wrongDomain } from './domains'
+
+export const GREETING_MAX = 500
+export const ACCENT_DEFAULT = '#2563eb'
+export const PRE_CHAT_FIELDS: readonly PreChatField[] = ['name', 'email', 'phone']
+
+export interface InboxValues {
+  name: string
+  queue_id: string
+  greeting: string
+  locale: string
+  accent: string
+  /** As typed: one website to a line. */
+  domains: string
+  pre_chat: PreChatField[]
+  active: boolean
+}
+
+export function inboxValues(inbox: Inbox | undefined, queues: readonly Queue[]): InboxValues {
+  if (!inbox) {
+    return {
+      name: '',
+      queue_id: queues.find((queue) => queue.active)?.id ?? '',
+      greeting: '',
+      locale: '',
+      accent: ACCENT_DEFAULT,
+      domains: '',
+      pre_chat: [],
+      active: true,
+    }
+  }
+  const { name, queue_id, greeting, locale, accent, domains, pre_chat, active } = inbox
+  return { name, queue_id, greeting, locale, accent, domains: domains.join('\n'), pre_chat, active }
+}
+
+function checkDomains(text: string): Phrase | undefined {
+  const domains = domainsOf(text)
+  const domain = wrongDomain(domains)
+  if (domain !== undefined) return { key: 'inboxes.domainsWrong', params: { domain } }
+  if (domains.length <= DOMAINS_MAX) return undefined
+  return { key: 'inboxes.domainsMany', params: { max: DOMAINS_MAX } }
+}
+
+function check(values: InboxValues) {
+  const long = lengthOf(values.greeting) > GREETING_MAX
+  const colour = isColour(values.accent)
+  return onlyWrong({
+    name: checkName(values.name),
+    queue_id: values.queue_id ? undefined : { key: 'form.required' },
+    greeting: long ? { key: 'form.too_long', params: { max: GREETING_MAX } } : undefined,
+    accent: colour
+      ? undefined
+      : { key: 'inboxes.accentWrong', params: { example: ACCENT_DEFAULT } },
+    domains: checkDomains(values.domains),
+  })
+}
+
+function patchOf({ domains, ...rest }: Partial<InboxValues>): InboxPatch {
+  return domains === undefined ? rest : { ...rest, domains: domainsOf(domains) }
+}
+
+export function useInboxForm(
+  api: Pick<Api, 'createInbox' | 'updateInbox'>,
+  inbox: Inbox | undefined,
+  queues: readonly Queue[],
+) {
+  const id = inbox?.id
+  return useForm(inboxValues(inbox, queues), {
+    check,
+    async save({ active: _active, ...values }, changed): Promise<Inbox> {
+      if (id) return api.updateInbox(id, patchOf(changed))
+      return api.createInbox({ ...values, domains: domainsOf(values.domains) })
+    },
+  })
+}

@@ -1,0 +1,60 @@
+import type { Api, Id, Queue, QueueBody } from '@parley/api'
+import { checkName, checkWhole, onlyWrong, useForm } from '../../forms'
+import { OFFER_SECONDS, OVERFLOW_SECONDS, SHARE, WAITING, WRAP_UP_SECONDS } from './bounds'
+
+export type QueueValues = Required<QueueBody> & { active: boolean }
+
+/** As the server makes a queue when it is told no more than its name. */
+const fresh: QueueValues = {
+  name: '',
+  strategy: 'even_by_load',
+  skills: [],
+  share: 25,
+  offer_seconds: 30,
+  overflow_queue_id: null,
+  overflow_after_seconds: 60,
+  wrap_up_seconds: 0,
+  waiting_max: 1000,
+  active: true,
+}
+
+export function queueValues(queue?: Queue): QueueValues {
+  if (!queue) return { ...fresh, skills: [] }
+  const { name, strategy, skills, share, offer_seconds, overflow_queue_id, active } = queue
+  const { overflow_after_seconds, wrap_up_seconds, waiting_max } = queue
+  return {
+    name,
+    strategy,
+    skills,
+    share,
+    offer_seconds,
+    overflow_queue_id,
+    overflow_after_seconds,
+    wrap_up_seconds,
+    waiting_max,
+    active,
+  }
+}
+
+function check(values: QueueValues) {
+  const whole = (value: number, { min, max }: { min: number; max: number }) =>
+    checkWhole(value, min, max)
+  return onlyWrong({
+    name: checkName(values.name),
+    share: whole(values.share, SHARE),
+    offer_seconds: whole(values.offer_seconds, OFFER_SECONDS),
+    overflow_after_seconds: whole(values.overflow_after_seconds, OVERFLOW_SECONDS),
+    wrap_up_seconds: whole(values.wrap_up_seconds, WRAP_UP_SECONDS),
+    waiting_max: whole(values.waiting_max, WAITING),
+  })
+}
+
+export function useQueueForm(api: Pick<Api, 'createQueue' | 'updateQueue'>, queue?: Queue) {
+  const id: Id | undefined = queue?.id
+  return useForm(queueValues(queue), {
+    check,
+    async save({ active: _active, ...body }, changed): Promise<Queue> {
+      return id ? api.updateQueue(id, changed) : api.createQueue(body)
+    },
+  })
+}

@@ -1,0 +1,60 @@
+import type { Permission } from '@parley/api'
+
+export type SectionKey = 'company' | 'inboxes' | 'queues' | 'agents' | 'signIns'
+
+export interface Section {
+  key: SectionKey
+  path: string
+  /** Without it the section is not listed, and a person who comes by address is told so. */
+  needs?: Permission
+  /** Texts of the section's settings that the search looks through, besides title and lead. */
+  fields: readonly string[]
+}
+
+/** The parts of the settings, in the order shown. A new part is one entry here and its page. */
+export const SECTIONS: readonly Section[] = [
+  {
+    key: 'company',
+    path: '/settings/company',
+    needs: 'settings_read',
+    fields: ['name', 'locale', 'timeZone'],
+  },
+  {
+    key: 'inboxes',
+    path: '/settings/inboxes',
+    needs: 'settings_read',
+    fields: ['queue', 'greeting', 'locale', 'accent', 'preChat', 'domains', 'connect', 'active'],
+  },
+  {
+    key: 'queues',
+    path: '/settings/queues',
+    needs: 'settings_read',
+    fields: [
+      'strategy',
+      'skills',
+      'share',
+      'offerSeconds',
+      'overflow',
+      'overflowAfter',
+      'wrapUp',
+      'waitingMax',
+      'members',
+    ],
+  },
+  {
+    key: 'agents',
+    path: '/settings/agents',
+    needs: 'settings_read',
+    fields: ['role', 'queues', 'skills', 'capacity', 'active', 'resetPassword'],
+  },
+  { key: 'signIns', path: '/settings/sign-ins', fields: ['end'] },
+]
+
+export function sectionsFor(permissions: readonly Permission[]): Section[] {
+  return SECTIONS.filter((section) => !section.needs || permissions.includes(section.needs))
+}
+
+/** Where `/settings` leads: the first part this person may see. */
+export function firstPath(permissions: readonly Permission[]): string {
+  return sectionsFor(permissions)[0]?.path ?? '/settings/sign-ins'
+}
