@@ -204,7 +204,7 @@ class Channels(unittest.TestCase):
 
 
 class Licences(unittest.TestCase):
-    LIST = {"tools/licences.txt": "fmt::fmt MIT\nBad::* refused GPL-2.0\n"}
+    LIST = {"tools/licences.txt": "fmt::fmt MIT text\nBad::* refused GPL-2.0\n"}
 
     def said(self, cmake):
         return found(licences, {**self.LIST, "src/app/CMakeLists.txt": cmake})

@@ -1,8 +1,8 @@
 """What is linked is on tools/licences.txt, and no copyleft beyond a library's own files is.
 
 The list: a name or a pattern with `*`, the licence, a word. Names of CMake link targets and of
-shared libraries alike. `refused` instead of a licence forbids it. Of the built server, everything
-that the loader brings in is looked at.
+shared libraries alike. `refused` instead of a licence forbids it. What the built server names must
+be listed; what those libraries bring along in turn must not be refused.
 """
 
 import fnmatch
@@ -33,7 +33,7 @@ def check(tree):
 def _known(tree):
     file = tree.by_path.get(LIST)
     rows = [line.split(None, 2) for line in file.lines] if file else []
-    return [(row[0], row[1]) for row in rows if len(row) > 1 and not row[0].startswith("#")]
+    return [(row + [""])[:3] for row in rows if len(row) > 1 and not row[0].startswith("#")]
 
 
 def _own_targets(tree):
@@ -55,20 +55,26 @@ def _linked(file):
 
 
 def _judge(file, line, name, known):
-    for pattern, licence in known:
+    for pattern, licence, word in known:
         if fnmatch.fnmatch(name, pattern):
-            return [file.at(line, f"{name} may not be linked")] if licence == REFUSED else []
+            return [file.at(line, f"{name} is refused: {word}")] if licence == REFUSED else []
     return [file.at(line, f"{name} is not in {LIST}: add it with its licence")]
 
 
 def _loaded(tree, known):
     if tree.root is None or not (tree.root / BINARY).exists():
         return []
-    out = subprocess.run(["ldd", tree.root / BINARY], capture_output=True, text=True, check=True)
-    names = [line.split()[0].split("/")[-1] for line in out.stdout.splitlines() if line.strip()]
+    named = re.findall(r"NEEDED\s+(\S+)", _output("objdump", "-p", tree.root / BINARY))
+    brought = re.findall(r"^\s*(\S+?\.so\S*) =>", _output("ldd", tree.root / BINARY), re.M)
+    refused = [row for row in known if row[1] == REFUSED] + [("*", "", "")]
     anchor = tree.by_path[LIST]
-    return [
-        finding
-        for name in names
-        for finding in _judge(anchor, 1, name.split(".so")[0], known)
-    ]
+    findings = [f for name in named for f in _judge(anchor, 1, _stem(name), known)]
+    return findings + [f for name in brought for f in _judge(anchor, 1, _stem(name), refused)]
+
+
+def _output(*command):
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+def _stem(library):
+    return library.split(".so")[0]
