@@ -36,7 +36,8 @@ bool visible_to_staff(const Scope& scope, const Event& event) {
 }
 
 bool visible_to_visitor(ConversationId own, const Event& event) {
-    return event.visibility == Visibility::everyone && event.conversation && event.conversation == own;
+    return event.visibility == Visibility::everyone && event.conversation &&
+           event.conversation == own;
 }
 
 }  // namespace parley::app

@@ -38,8 +38,8 @@ bool in_scope(const Scope& scope, QueueId queue, AgentId agent);
 // May write in, close or transfer the session: its own agent, or session_manage.
 Result<> require_serving(const Agent& agent, const Session& session);
 
-// May an event reach this reader? Staff: by scope, on either side of a change. Settings events reach
-// all staff. A visitor: only of their own conversation, never what is for staff only.
+// May an event reach this reader? Staff: by scope, on either side of a change. Settings events
+// reach all staff. A visitor: only of their own conversation, never what is for staff only.
 bool visible_to_staff(const Scope& scope, const Event& event);
 bool visible_to_visitor(ConversationId own, const Event& event);
 

@@ -1,4 +1,5 @@
-// What each role may do. Asked in one place only: app/access.hpp, for REST, realtime, search and counts.
+// What each role may do. Asked in one place only: app/access.hpp, for REST, realtime, search and
+// counts.
 #pragma once
 
 #include <boost/describe/enum.hpp>

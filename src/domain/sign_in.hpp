@@ -1,4 +1,5 @@
-// A sign-in is one browser's proof that an account is signed in. "Session" means something else here.
+// A sign-in is one browser's proof that an account is signed in. "Session" means something else
+// here.
 #pragma once
 
 #include <string>
@@ -8,8 +9,9 @@
 namespace parley {
 
 struct SignIn {
-    static constexpr Duration lasts = std::chrono::hours(24 * 14);      // From its last use.
-    static constexpr Duration touched_every = std::chrono::minutes(5);  // Granularity of last_seen_at.
+    static constexpr Duration lasts = std::chrono::hours(24 * 14);  // From its last use.
+    static constexpr Duration touched_every =
+        std::chrono::minutes(5);  // Granularity of last_seen_at.
 
     SignInId id;
     AccountId account;

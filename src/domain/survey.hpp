@@ -24,7 +24,7 @@ struct Survey {
     SurveyId id;
     SessionId session;
     SurveyState state = SurveyState::invited;
-    int score = 0;        // 1 (bad) … 5 (good); 0: not answered. Personal data with `comment`.
+    int score = 0;  // 1 (bad) … 5 (good); 0: not answered. Personal data with `comment`.
     std::string comment;
     std::vector<std::string> tags;
     Instant invited_at;

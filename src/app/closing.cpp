@@ -1,0 +1,139 @@
+// The end of a session: closed by either side, then rated. Declared in sessions.hpp.
+#include "app/lifecycle.hpp"
+#include "app/live.hpp"
+#include "app/sessions.hpp"
+#include "base/assert.hpp"
+#include "base/enum_names.hpp"
+
+namespace parley::app {
+namespace {
+
+using Decision = std::function<Result<SessionAnswer>(Floor&, Turn&)>;
+
+// Closes the open session of `live`, tells the router, and invites the served visitor to rate it.
+SessionAnswer finish(Floor& floor, Turn& turn, Live& live, CloseReason reason, Actor actor) {
+    const bool was_served = live.session->state == SessionState::assigned;
+    const WorkItemId item = live.work_item->id;
+    turn.notice(live, "session_closed");
+    // The router first: an offer in flight is withdrawn while the session is still open.
+    if (was_served)
+        route(floor, turn, routing::ItemReleased{item}, actor);
+    else
+        route(floor, turn, routing::ItemLeft{item}, actor);
+    PARLEY_ASSERT(live.session->close(reason, turn.now));
+    if (was_served) {
+        Survey survey;
+        survey.id = turn.make<SurveyId>();
+        survey.session = live.session->id;
+        survey.invited_at = turn.now;
+        turn.put(survey);
+        live.surveys.emplace(survey.session, survey);
+    }
+    live.unread = 0;
+    live.conversation.agent_read = live.conversation.last_seq;
+    turn.put(live.conversation);
+    floor.forget_session(live);
+    live.work_item.reset();
+    turn.session_changed(live, EventType::session_closed, actor, std::string(name_of(reason)));
+    SessionAnswer answer = view_of(floor, live);
+    live.session.reset();
+    return answer;
+}
+
+Result<SessionAnswer> decide_close(Floor& floor, Turn& turn, const Staff& staff, SessionId session,
+                                   const std::string& summary, bool resolved) {
+    const Agent* agent = floor.agent(staff.agent.id);
+    if (agent == nullptr) return refuse(Code::forbidden, "permission_missing");
+    Live* live = floor.live_of(session);
+    if (live == nullptr || !sees(*agent, *view_of(floor, *live)))
+        return refuse(Code::not_found, "session_not_found");
+    CHECKED(require_serving(*agent, *live->session));
+    if (live->session->state != SessionState::assigned)
+        return refuse(Code::conflict, "not_served_yet");
+    live->session->summary = summary;
+    live->session->resolved = resolved;
+    return finish(floor, turn, *live, CloseReason::by_agent, Actor::of(*agent));
+}
+
+Result<SessionAnswer> decide_end(Floor& floor, Turn& turn, const Visitor& visitor) {
+    Live* live = floor.live(visitor.conversation);
+    if (live == nullptr) return std::unexpected(not_loaded().error());
+    if (!live->session) return refuse(Code::conflict, "session_closed");
+    const bool served = live->session->state == SessionState::assigned;
+    return finish(floor, turn, *live, served ? CloseReason::by_visitor : CloseReason::abandoned,
+                  Actor::of(visitor.contact));
+}
+
+Result<SessionAnswer> decide_rating(Floor& floor, Turn& turn, const Visitor& visitor,
+                                    const SessionView& stored, const Survey& answer) {
+    Live* live = floor.live(visitor.conversation);
+    if (live == nullptr) return std::unexpected(not_loaded().error());
+    const SessionId id = stored.session.id;
+    const auto found = live->surveys.find(id);
+    if (found == live->surveys.end()) {
+        // Not asked for yet in this memory: read once more, now with the survey.
+        if (stored.survey) return std::unexpected(not_loaded().error());
+        return refuse(Code::conflict, "not_served_yet");
+    }
+    CHECKED(found->second.answer(answer.score, answer.comment, answer.tags, turn.now));
+    turn.put(found->second);
+
+    auto view = std::make_shared<SessionView>(stored);
+    view->survey = found->second;
+    const Session& session = stored.session;
+    Published& published =
+        turn.append(EventType::session_rated, Actor::of(visitor.contact), Visibility::everyone);
+    Event& event = published.event;
+    event.conversation = session.conversation;
+    event.contact = session.contact;
+    event.inbox = session.inbox;
+    event.session = id;
+    event.queue = session.queue;
+    event.agent = session.agent;
+    view->session.version = event.seq;
+    turn.put(view->session);
+    published.session = view;
+    return view;
+}
+
+}  // namespace
+
+Task<Result<SessionAnswer>> close_session(App& app, const Staff& staff, SessionId session,
+                                          std::string summary, bool resolved) {
+    CO_CHECKED(check_text(summary, Session::summary_max, "/summary"));
+    CO_TRY(const auto owner, owner_of(app, staff.workspace));
+    Decision decide = [staff, session, summary, resolved](Floor& floor, Turn& turn) {
+        return decide_close(floor, turn, staff, session, summary, resolved);
+    };
+    co_return co_await owner->run<SessionAnswer>(std::move(decide));
+}
+
+Task<Result<SessionAnswer>> end_session(App& app, const Visitor& visitor) {
+    CO_TRY(const auto owner, owner_of(app, visitor.workspace));
+    Decision decide = [visitor](Floor& floor, Turn& turn) {
+        return decide_end(floor, turn, visitor);
+    };
+    co_return co_await run_live<SessionAnswer>(app, *owner, visitor.conversation,
+                                               std::move(decide));
+}
+
+Task<Result<SessionAnswer>> rate_session(App& app, const Visitor& visitor, SessionId session,
+                                         int score, std::string comment,
+                                         std::vector<std::string> tags) {
+    CO_TRY(const auto owner, owner_of(app, visitor.workspace));
+    auto look = [session](Repository& repository) { return repository.session(session); };
+    const auto stored = co_await read(app, visitor.workspace, look);
+    if (!stored || stored->session.conversation != visitor.conversation)
+        co_return refuse(Code::not_found, "session_not_found", {}, "/session_id");
+    Survey answer;
+    answer.score = score;
+    answer.comment = std::move(comment);
+    answer.tags = std::move(tags);
+    Decision decide = [visitor, view = *stored, answer](Floor& floor, Turn& turn) {
+        return decide_rating(floor, turn, visitor, view, answer);
+    };
+    co_return co_await run_live<SessionAnswer>(app, *owner, visitor.conversation, std::move(decide),
+                                               session);
+}
+
+}  // namespace parley::app

@@ -1,0 +1,146 @@
+#include "app/floor.hpp"
+
+#include <algorithm>
+
+#include "app/restore.hpp"
+
+namespace parley::app {
+namespace {
+
+template <class Map, class Key>
+auto* find_in(Map& map, const Key& key) {
+    const auto found = map.find(key);
+    return found == map.end() ? nullptr : &found->second;
+}
+
+}  // namespace
+
+Floor::Floor(FloorRows rows, Instant now)
+    : workspace(std::move(rows.workspace)),
+      next_seq(rows.next_seq),
+      router(routing::Policy{.last_offer = last_offer_of(rows.work_items)}) {
+    for (Agent& agent : rows.agents) {
+        if (agent.presence != Presence::offline)
+            attendance[agent.id] = Attendance{.absent_since = now, .before_lost = agent.presence};
+        agents.emplace(agent.id, std::move(agent));
+    }
+    for (Queue& queue : rows.queues) queues.emplace(queue.id, std::move(queue));
+    for (Inbox& inbox : rows.inboxes) inboxes.emplace(inbox.id, std::move(inbox));
+    restore_router(*this, rows, now);
+    restore_live(*this, std::move(rows), now);
+}
+
+Live* Floor::live(ConversationId id) {
+    const auto found = live_.find(id);
+    return found == live_.end() ? nullptr : found->second.get();
+}
+
+Live* Floor::live_of(SessionId id) {
+    const auto* conversation = find_in(by_session_, id);
+    return conversation == nullptr ? nullptr : live(*conversation);
+}
+
+Live* Floor::live_of(WorkItemId id) {
+    const auto* conversation = find_in(by_work_item_, id);
+    return conversation == nullptr ? nullptr : live(*conversation);
+}
+
+const Agent* Floor::agent(AgentId id) const { return find_in(agents, id); }
+const Queue* Floor::queue(QueueId id) const { return find_in(queues, id); }
+const Inbox* Floor::inbox(InboxId id) const { return find_in(inboxes, id); }
+
+Live& Floor::admit(Live entering) {
+    const ConversationId id = entering.conversation.id;
+    auto [place, is_new] = live_.try_emplace(id);
+    if (is_new) {
+        place->second = std::make_unique<Live>(std::move(entering));
+        if (place->second->session)
+            index(*place->second);
+        else
+            idle_.push_back(id);
+        evict();
+    }
+    return *live_.at(id);
+}
+
+void Floor::index(const Live& live) {
+    by_session_[live.session->id] = live.conversation.id;
+    if (live.work_item) by_work_item_[live.work_item->id] = live.conversation.id;
+}
+
+void Floor::forget_session(const Live& live) {
+    by_session_.erase(live.session->id);
+    if (live.work_item) by_work_item_.erase(live.work_item->id);
+    idle_.push_back(live.conversation.id);
+    evict();
+}
+
+// A conversation just touched may have changes that are not committed yet, so it is never let go of
+// then; the bound gives way for that moment.
+void Floor::evict() {
+    while (idle_.size() > idle_max) {
+        const ConversationId oldest = idle_.front();
+        Live* live_there = live(oldest);
+        if (live_there != nullptr && !live_there->session) {
+            const Live* newest = live(idle_.back());
+            const bool just_touched =
+                newest != nullptr &&
+                newest->touched_at - live_there->touched_at < std::chrono::minutes(1);
+            if (just_touched) return;
+            live_.erase(oldest);
+        }
+        idle_.pop_front();
+    }
+}
+
+bool Floor::is_staffed(QueueId id) const {
+    const Queue* there = queue(id);
+    if (there == nullptr) return false;
+    if (router.staffed(id) > 0) return true;
+    for (const auto& [agent_id, agent] : agents) {
+        if (!agent.active || agent.presence == Presence::offline) continue;
+        for (const QueueId of : agent.queues) {
+            if (of == id || (there->overflow_queue && of == there->overflow_queue)) return true;
+        }
+    }
+    return false;
+}
+
+std::vector<const Live*> Floor::waiting_in(QueueId id) const {
+    std::vector<const Live*> waiting;
+    for (const auto& [conversation, entry] : live_) {
+        if (!entry->session || entry->session->queue != id || !entry->work_item) continue;
+        if (entry->work_item->state == WorkItemState::waiting) waiting.push_back(entry.get());
+    }
+    return waiting;
+}
+
+std::vector<WorkItemId> Floor::items_of(AgentId id) const {
+    std::vector<WorkItemId> items;
+    for (const auto& [conversation, entry] : live_) {
+        if (!entry->session || !entry->work_item || entry->work_item->agent != id) continue;
+        if (entry->work_item->state == WorkItemState::assigned)
+            items.push_back(entry->work_item->id);
+    }
+    std::ranges::sort(items);
+    return items;
+}
+
+std::shared_ptr<const SessionView> view_of(const Floor& floor, const Live& live) {
+    auto view = std::make_shared<SessionView>();
+    view->session = *live.session;
+    if (const Inbox* inbox = floor.inbox(live.conversation.inbox)) view->channel = inbox->channel;
+    view->contact_name = live.contact.name;
+    view->contact_locale = live.contact.locale;
+    if (const Agent* agent = floor.agent(live.session->agent)) view->agent_name = agent->name;
+    view->work_item = live.work_item;
+    if (const auto survey = live.surveys.find(live.session->id); survey != live.surveys.end())
+        view->survey = survey->second;
+    if (live.last_message) view->last_message = *live.last_message;
+    view->agent_read = live.conversation.agent_read;
+    view->visitor_read = live.conversation.visitor_read;
+    view->unread = live.unread;
+    return view;
+}
+
+}  // namespace parley::app

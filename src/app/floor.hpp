@@ -1,0 +1,85 @@
+// The live state of one workspace: who is there, what is open, where it stands.
+//
+// Ownership: one Floor per workspace, touched only on its owner's thread (owner.hpp). It is a copy
+// of the store that can be thrown away: `Floor::load` makes it anew.
+#pragma once
+
+#include <deque>
+#include <memory>
+#include <optional>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "app/sent_memory.hpp"
+#include "ports/repository.hpp"
+#include "routing/engine.hpp"
+
+namespace parley::app {
+
+// A conversation in memory, with its open session if it has one.
+struct Live {
+    Conversation conversation;
+    Contact contact;
+    std::optional<Session> session;     // Open only.
+    std::optional<WorkItem> work_item;  // Of the open session.
+    std::shared_ptr<const MessageView> last_message;
+    std::int64_t unread = 0;
+    std::unordered_map<SessionId, Survey> surveys;  // Of closed sessions, those asked for lately.
+    SentMemory sent;
+    Instant touched_at;
+};
+
+// Which connections an agent has, and since when none: momentary, never stored.
+struct Attendance {
+    int connections = 0;
+    std::optional<Instant> absent_since;
+    Presence before_lost = Presence::offline;
+};
+
+class Floor {
+public:
+    // Conversations without an open session stay in memory this many at most, oldest out first.
+    static constexpr std::size_t idle_max = 5'000;
+
+    Floor(FloorRows rows, Instant now);
+
+    Workspace workspace;
+    std::int64_t next_seq = 1;
+    std::unordered_map<AgentId, Agent> agents;
+    std::unordered_map<QueueId, Queue> queues;
+    std::unordered_map<InboxId, Inbox> inboxes;
+    std::unordered_map<AgentId, Attendance> attendance;
+    std::unordered_set<QueueId> dirty_queues;  // Whose visitors' positions may have changed.
+    routing::Engine router;
+
+    Live* live(ConversationId id);
+    Live* live_of(SessionId id);
+    Live* live_of(WorkItemId id);
+    const Agent* agent(AgentId id) const;
+    const Queue* queue(QueueId id) const;
+    const Inbox* inbox(InboxId id) const;
+
+    // Brings a conversation into memory, unless it is there already.
+    Live& admit(Live live);
+    // The session (and its work item) of `live` are findable from now on / no longer.
+    void index(const Live& live);
+    void forget_session(const Live& live);
+
+    // Somebody of the queue, or of its back-up, is present and could be offered its work later.
+    bool is_staffed(QueueId id) const;
+    std::vector<const Live*> waiting_in(QueueId id) const;
+    std::vector<WorkItemId> items_of(AgentId id) const;  // Assigned, in id order.
+
+private:
+    void evict();
+
+    std::unordered_map<ConversationId, std::unique_ptr<Live>> live_;
+    std::unordered_map<SessionId, ConversationId> by_session_;
+    std::unordered_map<WorkItemId, ConversationId> by_work_item_;
+    std::deque<ConversationId> idle_;
+};
+
+// The session of `live` as pages are shown it. REQUIRES: live.session.
+std::shared_ptr<const SessionView> view_of(const Floor& floor, const Live& live);
+
+}  // namespace parley::app

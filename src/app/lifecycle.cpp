@@ -1,0 +1,189 @@
+#include "app/lifecycle.hpp"
+
+#include <algorithm>
+
+#include "base/assert.hpp"
+#include "base/enum_names.hpp"
+#include "base/log.hpp"
+
+namespace parley::app {
+namespace {
+
+// One overload an effect. Items that are unknown here have no session any more: nothing to do.
+struct Carry {
+    Floor& floor;
+    Turn& turn;
+    Actor actor;
+
+    Live* live_of(WorkItemId item) const {
+        Live* live = floor.live_of(item);
+        return live != nullptr && live->session && live->work_item ? live : nullptr;
+    }
+
+    void operator()(const routing::Queued& queued) const {
+        Live* live = live_of(queued.item);
+        if (live == nullptr) return;
+        live->work_item->state = WorkItemState::waiting;
+        live->work_item->queue = queued.queue;
+        live->work_item->agent = {};
+        live->work_item->at_head = false;
+        live->work_item->overflowed = false;
+        live->work_item->queued_at = turn.now;
+        const QueueId former = live->session->queue;
+        PARLEY_ASSERT(live->session->requeue(queued.queue));
+        turn.session_changed(*live, EventType::session_queued, actor, {}, former);
+    }
+
+    void operator()(const routing::Offer& offer) const {
+        Live* live = live_of(offer.item);
+        if (live == nullptr) return;
+        live->work_item->state = WorkItemState::offered;
+        live->work_item->agent = offer.agent;
+        live->work_item->offer = offer.offer;
+        live->work_item->offer_expires_at = offer.expires_at;
+        live->work_item->through = offer.through;
+        PARLEY_ASSERT(live->session->offer());
+        turn.session_changed(*live, EventType::session_offered, Actor::system());
+    }
+
+    void operator()(const routing::WithdrawOffer& withdrawn) const {
+        Live* live = live_of(withdrawn.item);
+        if (live == nullptr) return;
+        live->work_item->state = WorkItemState::waiting;
+        live->work_item->agent = {};
+        live->work_item->through = {};
+        PARLEY_ASSERT(live->session->requeue(live->session->queue));
+        turn.session_changed(*live, EventType::session_offer_withdrawn, actor,
+                             std::string(name_of(withdrawn.reason)), {}, withdrawn.agent);
+    }
+
+    void operator()(const routing::Requeued& requeued) const {
+        Live* live = live_of(requeued.item);
+        if (live == nullptr) return;
+        live->work_item->state = WorkItemState::waiting;
+        live->work_item->at_head = true;
+        live->work_item->queue = requeued.queue;
+        turn.put(*live->work_item);
+    }
+
+    void operator()(const routing::SetAway& away) const {
+        set_presence(floor, turn, away.agent, Presence::away, std::string(name_of(away.reason)),
+                     Actor::system());
+    }
+
+    void operator()(const routing::Assign& assign) const {
+        Live* live = live_of(assign.item);
+        if (live == nullptr) return;
+        live->work_item->state = WorkItemState::assigned;
+        live->work_item->agent = assign.agent;
+        PARLEY_ASSERT(live->session->assign(assign.agent, turn.now));
+        turn.session_changed(*live, EventType::session_assigned, actor);
+        turn.notice(*live, "session_assigned");
+    }
+
+    void operator()(const routing::Unassigned& unassigned) const {
+        Live* live = live_of(unassigned.item);
+        if (live == nullptr) return;
+        live->work_item->state = WorkItemState::waiting;
+        live->work_item->agent = {};
+        PARLEY_ASSERT(live->session->requeue(live->session->queue));
+        turn.session_changed(*live, EventType::session_transferred, actor,
+                             std::string(name_of(unassigned.reason)), {}, unassigned.agent);
+        turn.notice(*live, "session_transferred");
+    }
+
+    void operator()(const routing::Overflowed& overflowed) const {
+        Live* live = live_of(overflowed.item);
+        if (live == nullptr) return;
+        live->work_item->overflowed = true;
+        turn.session_changed(*live, EventType::session_queued, Actor::system(), "overflowed");
+    }
+
+    void operator()(const routing::Abandoned& abandoned) const { finish(abandoned.item); }
+    void operator()(const routing::Released& released) const { finish(released.item); }
+
+    void finish(WorkItemId item) const {
+        Live* live = floor.live_of(item);
+        if (live == nullptr || !live->work_item) return;
+        live->work_item->state = WorkItemState::finished;
+        turn.put(*live->work_item);
+    }
+
+    // Callers check a queue before they use it (app/sessions.cpp), so this is a bug if it comes.
+    void operator()(const routing::Rejected& rejected) const {
+        log_error("routing_rejected", {{"item", rejected.item.text()},
+                                       {"reason", std::string(name_of(rejected.reason))}});
+    }
+
+    // Kept by the router alone: short, and harmless to forget in a restart.
+    void operator()(const routing::WrapUpStarted&) const {}
+    void operator()(const routing::WrapUpEnded&) const {}
+};
+
+std::optional<Instant> lost_at(const Attendance& attendance) {
+    if (!attendance.absent_since) return std::nullopt;
+    return *attendance.absent_since + lost_after;
+}
+
+// Whatever the agent was serving returns to the head of its queue: the customer must not wait for
+// somebody who is gone.
+void lose(Floor& floor, Turn& turn, AgentId id) {
+    Attendance& attendance = floor.attendance[id];
+    attendance.absent_since.reset();
+    attendance.before_lost = floor.agents.at(id).presence;
+    set_presence(floor, turn, id, Presence::offline, "connection_lost", Actor::system());
+    for (const WorkItemId item : floor.items_of(id))
+        route(floor, turn, routing::ItemReclaimed{item}, Actor::system());
+}
+
+}  // namespace
+
+void route(Floor& floor, Turn& turn, const routing::Event& event, Actor actor) {
+    const Carry carry{floor, turn, actor};
+    for (const routing::Effect& effect : floor.router.step(event, turn.now))
+        std::visit(carry, effect);
+}
+
+bool time_is_due(const Floor& floor, Instant now) {
+    if (const auto deadline = floor.router.next_deadline(); deadline && *deadline <= now)
+        return true;
+    return std::ranges::any_of(floor.attendance, [&](const auto& entry) {
+        const auto at = lost_at(entry.second);
+        return at && *at <= now;
+    });
+}
+
+void pass_time(Floor& floor, Turn& turn) {
+    route(floor, turn, routing::Tick{}, Actor::system());
+    std::vector<AgentId> lost;
+    for (const auto& [id, attendance] : floor.attendance) {
+        if (const auto at = lost_at(attendance); at && *at <= turn.now) lost.push_back(id);
+    }
+    std::ranges::sort(lost);
+    for (const AgentId id : lost) lose(floor, turn, id);
+}
+
+void set_presence(Floor& floor, Turn& turn, AgentId id, Presence presence, std::string reason,
+                  Actor actor) {
+    Agent& agent = floor.agents.at(id);
+    if (agent.presence == presence && agent.presence_reason == reason) return;
+    PresenceInterval interval{agent.id, agent.presence, agent.presence_reason, agent.presence_since,
+                              turn.now};
+    turn.put(std::move(interval));
+    agent.presence = presence;
+    agent.presence_reason = std::move(reason);
+    agent.presence_since = turn.now;
+    turn.changed(agent, EventType::agent_presence_changed, actor, agent.presence_reason);
+    route(floor, turn, routing::AgentPresence{id, presence}, actor);
+}
+
+std::vector<QueuePosition> positions_in(const Floor& floor, QueueId queue) {
+    std::vector<QueuePosition> positions;
+    for (const Live* live : floor.waiting_in(queue)) {
+        const auto position = floor.router.position(live->work_item->id);
+        if (position) positions.push_back({live->conversation.id, live->session->id, *position});
+    }
+    return positions;
+}
+
+}  // namespace parley::app

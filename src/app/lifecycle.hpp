@@ -1,0 +1,26 @@
+// What happens without anybody asking: the router's effects carried out, time passing, agents lost.
+#pragma once
+
+#include <vector>
+
+#include "app/turn.hpp"
+#include "ports/published.hpp"
+
+namespace parley::app {
+
+// An agent whose last connection went is lost after this long; their work goes back to its queue.
+constexpr Duration lost_after = 30s;
+
+// Tells the router and carries out its effects: rows, events, notices. `actor` is who caused it.
+void route(Floor& floor, Turn& turn, const routing::Event& event, Actor actor);
+
+bool time_is_due(const Floor& floor, Instant now);
+void pass_time(Floor& floor, Turn& turn);
+
+// Writes the finished interval and the new presence, tells the router, publishes.
+void set_presence(Floor& floor, Turn& turn, AgentId agent, Presence presence, std::string reason,
+                  Actor actor);
+
+std::vector<QueuePosition> positions_in(const Floor& floor, QueueId queue);
+
+}  // namespace parley::app

@@ -1,0 +1,177 @@
+#include "app/owner.hpp"
+
+#include <atomic>
+#include <boost/asio/any_completion_handler.hpp>
+#include <boost/asio/associated_executor.hpp>
+#include <boost/asio/dispatch.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/this_coro.hpp>
+
+#include "app/lifecycle.hpp"
+#include "base/assert.hpp"
+#include "base/log.hpp"
+
+namespace parley::app {
+
+// What was decided on one floor stands or falls with it: after a failed commit the later ones,
+// built on memory that was never true, must not be answered as if they had happened.
+struct Owner::Generation {
+    std::atomic<bool> failed{false};
+};
+
+Owner::Owner(WorkspaceId workspace, OwnerDeps deps, boost::asio::thread_pool& workers)
+    : workspace_(workspace),
+      deps_(deps),
+      strand_(boost::asio::make_strand(workers)),
+      timer_(strand_),
+      repository_(deps.store.repository(workspace)),
+      positions_told_at_(deps.clock.now()) {
+    rebuild();
+}
+
+void Owner::submit(Decision decide, Done done) {
+    boost::asio::post(strand_, [self = shared_from_this(), decide = std::move(decide),
+                                done = std::move(done)] { self->decide_now(decide, done); });
+}
+
+void Owner::decide_now(const Decision& decide, const Done& done) {
+    if (stopped_) return done(refuse(Code::unavailable, "draining"));
+    if (generation_->failed) rebuild();
+    if (!floor_) return done(refuse(Code::unavailable, "try_again"));
+    if (deps_.store.writer().is_busy()) return done(refuse(Code::unavailable, "busy"));
+
+    Turn turn(*floor_, deps_.clock.now(), deps_.rng);
+    if (Result<> refused = decide(*floor_, turn); !refused) {
+        PARLEY_ASSERT(turn.rows.empty() && turn.events.empty());
+        return done(std::move(refused));
+    }
+
+    Batch batch;
+    batch.workspace = workspace_;
+    batch.fence = fence_;
+    batch.first_seq = turn.events.empty() ? 0 : turn.events.front().event.seq;
+    batch.rows = std::move(turn.rows);
+    for (const Published& published : turn.events) batch.events.push_back(published.event);
+    auto committed = std::make_shared<Committed>();
+    committed->workspace = workspace_;
+    committed->events = std::move(turn.events);
+
+    const auto after_commit = [self = shared_from_this(), generation = generation_, committed,
+                               done](Result<> result) {
+        if (!result) generation->failed = true;
+        if (generation->failed) {
+            if (!result)
+                log_error("commit_failed", {{"workspace", self->workspace_.text()},
+                                            {"reason", result.error().reason}});
+            return done(refuse(Code::unavailable, "try_again"));
+        }
+        if (!committed->events.empty()) self->deps_.bus.publish(committed);
+        done({});
+    };
+    deps_.store.writer().submit(std::move(batch), after_commit);
+}
+
+void Owner::rebuild() {
+    // Who is connected is no part of the store; it outlives the floor that is thrown away.
+    if (floor_) attendance_ = std::move(floor_->attendance);
+    floor_.reset();
+    generation_ = std::make_shared<Generation>();
+    try {
+        fence_ = deps_.store.take_ownership(workspace_);
+        floor_.emplace(repository_->floor(), deps_.clock.now());
+        for (const auto& [agent, attendance] : attendance_) {
+            if (attendance.connections > 0) floor_->attendance[agent] = attendance;
+        }
+    } catch (const StoreBroken& broken) {
+        floor_.reset();
+        generation_->failed = true;  // The next command tries again.
+        log_error("floor_not_loaded", {{"workspace", workspace_.text()}, {"why", broken.what()}});
+    }
+}
+
+namespace {
+
+// Suspends until `start` calls the Done it is given, then resumes on the caller's executor.
+template <class Start>
+Task<Result<>> until_done(Start start) {
+    auto initiate = [](auto handler, Start begin) {
+        auto executor = boost::asio::get_associated_executor(handler);
+        auto shared = std::make_shared<decltype(handler)>(std::move(handler));
+        begin([executor, shared](Result<> result) {
+            boost::asio::post(executor, [shared, result = std::move(result)]() mutable {
+                std::move (*shared)(std::move(result));
+            });
+        });
+    };
+    co_return co_await boost::asio::async_initiate<const boost::asio::use_awaitable_t<>,
+                                                   void(Result<>)>(
+        initiate, boost::asio::use_awaitable, std::move(start));
+}
+
+}  // namespace
+
+Task<Result<>> Owner::run_erased(Decision decide) {
+    auto start = [this, decide = std::move(decide)](Done done) { submit(decide, std::move(done)); };
+    co_return co_await until_done(std::move(start));
+}
+
+Task<Result<>> Owner::peek_erased(std::function<void(const Floor&)> look) {
+    auto start = [this, look = std::move(look)](Done done) {
+        boost::asio::post(strand_, [self = shared_from_this(), look, done = std::move(done)] {
+            self->peek_now(look, done);
+        });
+    };
+    co_return co_await until_done(std::move(start));
+}
+
+void Owner::peek_now(const std::function<void(const Floor&)>& look, const Done& done) {
+    if (generation_->failed) rebuild();
+    if (!floor_) return done(refuse(Code::unavailable, "try_again"));
+    look(*floor_);
+    done({});
+}
+
+void Owner::tick() {
+    submit(
+        [](Floor& floor, Turn& turn) -> Result<> {
+            pass_time(floor, turn);
+            return {};
+        },
+        [](const Result<>&) {});
+}
+
+void Owner::start_timers() {
+    boost::asio::post(strand_, [self = shared_from_this()] { self->arm_timer(); });
+}
+
+void Owner::arm_timer() {
+    if (stopped_) return;
+    timer_.expires_after(tick_every);
+    timer_.async_wait([self = shared_from_this()](const boost::system::error_code& error) {
+        if (error || self->stopped_) return;
+        if (self->generation_->failed) self->rebuild();
+        if (self->floor_ && time_is_due(*self->floor_, self->deps_.clock.now())) self->tick();
+        if (self->floor_) self->tell_positions();
+        self->arm_timer();
+    });
+}
+
+void Owner::tell_positions() {
+    const Instant now = deps_.clock.now();
+    if (floor_->dirty_queues.empty() || now - positions_told_at_ < 1s) return;
+    positions_told_at_ = now;
+    for (const QueueId queue : floor_->dirty_queues) {
+        for (const QueuePosition& position : positions_in(*floor_, queue))
+            deps_.bus.queue_position(workspace_, position);
+    }
+    floor_->dirty_queues.clear();
+}
+
+void Owner::stop() {
+    boost::asio::post(strand_, [self = shared_from_this()] {
+        self->stopped_ = true;
+        self->timer_.cancel();
+    });
+}
+
+}  // namespace parley::app

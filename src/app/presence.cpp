@@ -1,0 +1,81 @@
+#include "app/presence.hpp"
+
+#include <algorithm>
+
+#include "app/lifecycle.hpp"
+
+namespace parley::app {
+namespace {
+
+bool is_reason(std::string_view reason) {
+    return reason.size() <= presence_reason_max &&
+           std::ranges::all_of(reason, [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; });
+}
+
+void connected(Floor& floor, Turn& turn, AgentId id) {
+    const Agent* agent = floor.agent(id);
+    if (agent == nullptr) return;
+    Attendance& attendance = floor.attendance[id];
+    ++attendance.connections;
+    attendance.absent_since.reset();
+    const bool was_lost =
+        agent->presence == Presence::offline && agent->presence_reason == "connection_lost";
+    if (was_lost && attendance.before_lost != Presence::offline)
+        set_presence(floor, turn, id, attendance.before_lost, {}, Actor::system());
+}
+
+void disconnected(Floor& floor, Turn& turn, AgentId id) {
+    const Agent* agent = floor.agent(id);
+    const auto found = floor.attendance.find(id);
+    // After a rebuild the counts start at none, and old connections may still be closing.
+    if (agent == nullptr || found == floor.attendance.end() || found->second.connections == 0)
+        return;
+    if (--found->second.connections > 0) return;
+    if (agent->presence != Presence::offline) found->second.absent_since = turn.now;
+}
+
+void submit(App& app, WorkspaceId workspace, AgentId agent,
+            void (*change)(Floor&, Turn&, AgentId)) {
+    const auto owner = app.workspaces.find(workspace);
+    if (!owner) return;
+    owner->submit(
+        [change, agent](Floor& floor, Turn& turn) -> Result<> {
+            change(floor, turn, agent);
+            return {};
+        },
+        [](const Result<>&) {});
+}
+
+}  // namespace
+
+Task<Result<Agent>> set_own_presence(App& app, const Staff& staff, Presence presence,
+                                     std::string reason) {
+    if (!is_reason(reason)) co_return refuse(Code::invalid, "bad_presence_reason", {}, "/reason");
+    if (presence != Presence::away) reason.clear();
+    CO_TRY(const auto owner, owner_of(app, staff.workspace));
+    std::function<Result<Agent>(Floor&, Turn&)> decide =
+        [id = staff.agent.id, presence, reason](Floor& floor, Turn& turn) -> Result<Agent> {
+        const Agent* agent = floor.agent(id);
+        if (agent == nullptr || !agent->active)
+            return refuse(Code::forbidden, "permission_missing");
+        const Actor actor = Actor::of(*agent);
+        Attendance& attendance = floor.attendance[id];
+        // Said without any connection (by REST): counts as present for as long as a lost one would.
+        if (attendance.connections == 0)
+            attendance.absent_since =
+                presence == Presence::offline ? std::nullopt : std::optional<Instant>(turn.now);
+        set_presence(floor, turn, id, presence, reason, actor);
+        return *floor.agent(id);
+    };
+    co_return co_await owner->run<Agent>(std::move(decide));
+}
+
+void agent_connected(App& app, WorkspaceId workspace, AgentId agent) {
+    submit(app, workspace, agent, connected);
+}
+
+void agent_disconnected(App& app, WorkspaceId workspace, AgentId agent) {
+    submit(app, workspace, agent, disconnected);
+}
+
+}  // namespace parley::app

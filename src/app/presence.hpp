@@ -1,0 +1,20 @@
+// Agents coming, going, and saying whether they can be offered work.
+#pragma once
+
+#include "app/access.hpp"
+#include "app/app.hpp"
+
+namespace parley::app {
+
+constexpr std::size_t presence_reason_max = 40;
+
+// The agent's own word. Refuses invalid "bad_presence_reason" (lower-case words and _ only).
+Task<Result<Agent>> set_own_presence(App& app, const Staff& staff, Presence presence,
+                                     std::string reason);
+
+// One more, one fewer live connection. The last one gone starts the clock of lifecycle.hpp's
+// `lost_after`; the first one back stops it, and an agent lost meanwhile is as present as before.
+void agent_connected(App& app, WorkspaceId workspace, AgentId agent);
+void agent_disconnected(App& app, WorkspaceId workspace, AgentId agent);
+
+}  // namespace parley::app

@@ -1,0 +1,115 @@
+#include "app/restore.hpp"
+
+#include <algorithm>
+
+namespace parley::app {
+
+std::int64_t last_offer_of(std::span<const WorkItem> items) {
+    std::int64_t last = 0;
+    for (const WorkItem& item : items) last = std::max(last, item.offer);
+    return last;
+}
+
+routing::QueuePut declare(const Queue& queue) {
+    routing::QueuePut put;
+    put.queue = queue.id;
+    put.strategy = queue.strategy;
+    for (const std::string& skill : queue.skills) put.needs.push_back({skill, 1});
+    put.share = queue.share;
+    put.offer_for = std::chrono::seconds(queue.offer_seconds);
+    put.overflow = queue.overflow_queue;
+    put.overflow_after = std::chrono::seconds(queue.overflow_after_seconds);
+    put.wrap_up = std::chrono::seconds(queue.wrap_up_seconds);
+    put.waiting_max = static_cast<std::size_t>(queue.waiting_max);
+    put.active = queue.active;
+    return put;
+}
+
+routing::AgentPut declare(const Agent& agent) {
+    routing::AgentPut put;
+    put.agent = agent.id;
+    put.skills = agent.skills;
+    put.queues = agent.queues;
+    put.capacity = agent.capacity;
+    put.active = agent.active;
+    return put;
+}
+
+namespace {
+
+routing::ItemView view_of(const WorkItem& item) {
+    routing::ItemView view;
+    view.item = item.id;
+    view.queue = item.queue;
+    view.state = item.state;
+    view.share = item.share;
+    view.entered_at = item.entered_at;
+    view.queued_at = item.queued_at;
+    view.boost = Duration(item.boost_ms);
+    view.at_head = item.at_head;
+    view.overflowed = item.overflowed;
+    view.agent = item.agent;
+    view.offer = item.offer;
+    view.offer_expires_at = item.offer_expires_at;
+    view.through = item.through;
+    return view;
+}
+
+}  // namespace
+
+// Hash order must not reach the engine: the same rows give the same engine on every machine.
+void restore_router(Floor& floor, const FloorRows& rows, Instant now) {
+    std::vector<QueueId> queues;
+    for (const auto& [id, queue] : floor.queues) queues.push_back(id);
+    std::ranges::sort(queues);
+    for (const QueueId id : queues) floor.router.step(declare(floor.queues.at(id)), now);
+
+    std::vector<AgentId> agents;
+    for (const auto& [id, agent] : floor.agents) agents.push_back(id);
+    std::ranges::sort(agents);
+    for (const AgentId id : agents) {
+        const Agent& agent = floor.agents.at(id);
+        floor.router.step(declare(agent), now);
+        routing::AgentView view;
+        view.agent = id;
+        view.presence = agent.presence;
+        view.capacity = agent.capacity;
+        view.idle_since = agent.presence_since;
+        floor.router.step(routing::AgentRestored{view}, now);
+    }
+
+    std::vector<const WorkItem*> items;
+    for (const WorkItem& item : rows.work_items) items.push_back(&item);
+    std::ranges::sort(items, {}, [](const WorkItem* item) { return item->id; });
+    for (const WorkItem* item : items)
+        floor.router.step(routing::ItemRestored{view_of(*item)}, now);
+}
+
+void restore_live(Floor& floor, FloorRows rows, Instant now) {
+    std::unordered_map<ConversationId, Live> entering;
+    std::unordered_map<ContactId, Contact> contacts;
+    for (Contact& contact : rows.contacts) contacts.emplace(contact.id, std::move(contact));
+    for (Conversation& conversation : rows.conversations) {
+        Live& live = entering[conversation.id];
+        if (const auto contact = contacts.find(conversation.contact); contact != contacts.end())
+            live.contact = contact->second;
+        live.conversation = std::move(conversation);
+        live.touched_at = now;
+        live.sent.mark_incomplete();
+    }
+    std::unordered_map<SessionId, ConversationId> conversation_of;
+    for (Session& session : rows.sessions) {
+        const auto live = entering.find(session.conversation);
+        if (live == entering.end()) continue;
+        conversation_of[session.id] = session.conversation;
+        live->second.session = std::move(session);
+    }
+    for (WorkItem& item : rows.work_items) {
+        const auto conversation = conversation_of.find(item.session);
+        if (conversation == conversation_of.end()) continue;
+        entering.at(conversation->second).work_item = std::move(item);
+    }
+    for (auto& [id, live] : entering) floor.admit(std::move(live));
+}
+
+}  // namespace parley::app

@@ -1,0 +1,173 @@
+#include "app/sessions.hpp"
+
+#include "app/lifecycle.hpp"
+
+namespace parley::app {
+namespace {
+
+bool is_full(const Floor& floor, const Queue& queue) {
+    return floor.router.waiting(queue.id) >= static_cast<std::size_t>(queue.waiting_max);
+}
+
+// The open session, if this agent may see it at all.
+Result<Live*> seen_by(Floor& floor, const Agent& agent, SessionId id) {
+    Live* live = floor.live_of(id);
+    if (live == nullptr) return refuse(Code::not_found, "session_not_found");
+    if (!sees(agent, *view_of(floor, *live))) return refuse(Code::not_found, "session_not_found");
+    return live;
+}
+
+Result<const Agent*> agent_of(const Floor& floor, const Staff& staff) {
+    const Agent* agent = floor.agent(staff.agent.id);
+    if (agent == nullptr || !agent->active) return refuse(Code::forbidden, "permission_missing");
+    return agent;
+}
+
+// Is this very offer standing, and to this agent?
+bool is_offered(const Live& live, AgentId agent, std::int64_t offer) {
+    return live.work_item && live.work_item->state == WorkItemState::offered &&
+           live.work_item->agent == agent && live.work_item->offer == offer;
+}
+
+using Decision = std::function<Result<SessionAnswer>(Floor&, Turn&)>;
+
+Task<Result<SessionAnswer>> run(App& app, WorkspaceId workspace, Decision decide) {
+    CO_TRY(const auto owner, owner_of(app, workspace));
+    co_return co_await owner->run<SessionAnswer>(std::move(decide));
+}
+
+Result<SessionAnswer> answer_offer(Floor& floor, Turn& turn, const Staff& staff, SessionId session,
+                                   std::int64_t offer, bool accept) {
+    TRY(const Agent* agent, agent_of(floor, staff));
+    Live* live = floor.live_of(session);
+    if (live == nullptr || !is_offered(*live, agent->id, offer))
+        return refuse(Code::conflict, "offer_gone");
+    // Its time ran out between two ticks: the engine lets time pass before it looks at the answer.
+    if (live->work_item->offer_expires_at <= turn.now) return refuse(Code::conflict, "offer_gone");
+    const WorkItemId item = live->work_item->id;
+    if (accept)
+        route(floor, turn, routing::OfferAccepted{item, agent->id, offer}, Actor::of(*agent));
+    else
+        route(floor, turn, routing::OfferDeclined{item, agent->id, offer}, Actor::of(*agent));
+    return view_of(floor, *live);
+}
+
+}  // namespace
+
+bool sees(const Agent& agent, const SessionView& view) {
+    if (in_scope(scope_of(agent), view.session.queue, view.session.agent)) return true;
+    return view.work_item && view.work_item->state == WorkItemState::offered &&
+           view.work_item->agent == agent.id;
+}
+
+Result<> open_session(Floor& floor, Turn& turn, Live& live, const Source& source) {
+    const Inbox* inbox = floor.inbox(live.conversation.inbox);
+    if (inbox == nullptr || !inbox->active) return refuse(Code::conflict, "inbox_inactive");
+    const Queue* queue = floor.queue(inbox->queue);
+    if (queue == nullptr || !queue->active) return refuse(Code::conflict, "inbox_inactive");
+    const Queue* backup = floor.queue(queue->overflow_queue);
+    if (is_full(floor, *queue) && (backup == nullptr || !backup->active || is_full(floor, *backup)))
+        return refuse(Code::over_limit, "queue_full");
+
+    Session session;
+    session.id = turn.make<SessionId>();
+    session.conversation = live.conversation.id;
+    session.inbox = inbox->id;
+    session.contact = live.conversation.contact;
+    session.queue = queue->id;
+    session.left_message = !floor.is_staffed(queue->id);
+    session.first_seq = live.conversation.last_seq + 1;
+    session.source = source;
+    session.opened_at = turn.now;
+
+    WorkItem item;
+    item.id = turn.make<WorkItemId>();
+    item.session = session.id;
+    item.queue = queue->id;
+    item.share = queue->share;
+    item.entered_at = turn.now;
+    item.queued_at = turn.now;
+
+    live.session = std::move(session);
+    live.work_item = item;
+    floor.index(live);
+    turn.session_changed(live, EventType::session_opened, Actor::of(live.contact.id));
+    return {};
+}
+
+void enqueue_session(Floor& floor, Turn& turn, Live& live, Actor actor) {
+    turn.notice(live, live.session->left_message ? "left_message" : "session_queued");
+    routing::ItemEntered entered;
+    entered.item = live.work_item->id;
+    entered.queue = live.work_item->queue;
+    entered.share = live.work_item->share;
+    entered.entered_at = live.work_item->entered_at;
+    route(floor, turn, entered, actor);
+}
+
+Task<Result<SessionAnswer>> accept_offer(App& app, const Staff& staff, SessionId session,
+                                         std::int64_t offer) {
+    Decision decide = [staff, session, offer](Floor& floor, Turn& turn) {
+        return answer_offer(floor, turn, staff, session, offer, true);
+    };
+    co_return co_await run(app, staff.workspace, std::move(decide));
+}
+
+Task<Result<SessionAnswer>> decline_offer(App& app, const Staff& staff, SessionId session,
+                                          std::int64_t offer) {
+    Decision decide = [staff, session, offer](Floor& floor, Turn& turn) {
+        return answer_offer(floor, turn, staff, session, offer, false);
+    };
+    co_return co_await run(app, staff.workspace, std::move(decide));
+}
+
+namespace {
+
+Result<> check_target(const Floor& floor, const Transfer& to) {
+    if (to.queue.is_nil() == to.agent.is_nil())
+        return refuse(Code::invalid, "transfer_target", "name a queue or an agent, not both");
+    if (to.agent) {
+        const Agent* agent = floor.agent(to.agent);
+        if (agent == nullptr || !agent->active)
+            return refuse(Code::not_found, "agent_not_found", {}, "/agent_id");
+        return {};
+    }
+    const Queue* queue = floor.queue(to.queue);
+    if (queue == nullptr || !queue->active)
+        return refuse(Code::not_found, "queue_not_found", {}, "/queue_id");
+    if (is_full(floor, *queue)) return refuse(Code::over_limit, "queue_full", {}, "/queue_id");
+    return {};
+}
+
+Result<SessionAnswer> decide_transfer(Floor& floor, Turn& turn, const Staff& staff,
+                                      SessionId session, const Transfer& to) {
+    TRY(const Agent* agent, agent_of(floor, staff));
+    TRY(Live * live, seen_by(floor, *agent, session));
+    CHECKED(require_serving(*agent, *live->session));
+    CHECKED(check_text(to.note, Message::text_max, "/note"));
+    CHECKED(check_target(floor, to));
+
+    const Actor actor = Actor::of(*agent);
+    if (!to.note.empty()) {
+        Message note;
+        note.sender = SenderKind::agent;
+        note.sender_id = agent->id.bytes();
+        note.visibility = Visibility::staff;
+        note.text = to.note;
+        turn.post(*live, std::move(note), std::nullopt, actor, agent->name);
+    }
+    route(floor, turn, routing::ItemTransferred{live->work_item->id, to.queue, to.agent}, actor);
+    return view_of(floor, *live);
+}
+
+}  // namespace
+
+Task<Result<SessionAnswer>> transfer_session(App& app, const Staff& staff, SessionId session,
+                                             Transfer to) {
+    Decision decide = [staff, session, to](Floor& floor, Turn& turn) {
+        return decide_transfer(floor, turn, staff, session, to);
+    };
+    co_return co_await run(app, staff.workspace, std::move(decide));
+}
+
+}  // namespace parley::app

@@ -1,0 +1,49 @@
+// Sessions: opened by a visitor's message, offered, served, closed, rated.
+#pragma once
+
+#include "app/access.hpp"
+#include "app/app.hpp"
+
+namespace parley::app {
+
+using SessionAnswer = std::shared_ptr<const SessionView>;
+
+// Parts of one decision (messages.cpp). open refuses over_limit "queue_full", conflict
+// "inbox_inactive"; enqueue then asks the router and cannot fail.
+Result<> open_session(Floor& floor, Turn& turn, Live& live, const Source& source);
+void enqueue_session(Floor& floor, Turn& turn, Live& live, Actor actor);
+
+// The agent answers the offer named by its number.
+// Refuses conflict "offer_gone" (timed out, withdrawn, taken), not_found "session_not_found".
+Task<Result<SessionAnswer>> accept_offer(App& app, const Staff& staff, SessionId session,
+                                         std::int64_t offer);
+Task<Result<SessionAnswer>> decline_offer(App& app, const Staff& staff, SessionId session,
+                                          std::int64_t offer);
+
+// By its agent, or by session_manage. A served visitor is then asked to rate.
+// Refuses conflict "session_closed", "not_served_yet" (still waiting), invalid "text_too_long".
+Task<Result<SessionAnswer>> close_session(App& app, const Staff& staff, SessionId session,
+                                          std::string summary, bool resolved);
+struct Transfer {
+    QueueId queue;  // Exactly one of the two.
+    AgentId agent;
+    std::string note;  // A private note for whoever takes it; may be empty.
+};
+// Refuses invalid "transfer_target", not_found "queue_not_found" / "agent_not_found",
+// over_limit "queue_full", conflict "session_closed".
+Task<Result<SessionAnswer>> transfer_session(App& app, const Staff& staff, SessionId session,
+                                             Transfer to);
+
+// By the visitor. A waiting session is abandoned, a served one closed.
+// Refuses conflict "session_closed" when none is open.
+Task<Result<SessionAnswer>> end_session(App& app, const Visitor& visitor);
+// Refuses not_found "session_not_found", conflict "not_served_yet", "already_rated",
+// "too_late_to_rate", invalid "score_out_of_range".
+Task<Result<SessionAnswer>> rate_session(App& app, const Visitor& visitor, SessionId session,
+                                         int score, std::string comment,
+                                         std::vector<std::string> tags);
+
+// May this agent see the session (also while it is only offered to them)?
+bool sees(const Agent& agent, const SessionView& view);
+
+}  // namespace parley::app

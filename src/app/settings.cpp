@@ -1,0 +1,172 @@
+#include "app/settings.hpp"
+
+#include <algorithm>
+
+#include "app/contact_fields.hpp"
+#include "app/lifecycle.hpp"
+#include "app/live.hpp"
+#include "app/restore.hpp"
+#include "app/settings_checks.hpp"
+#include "base/secret.hpp"
+
+namespace parley::app {
+namespace {
+
+constexpr std::size_t inbox_key_bytes = 16;
+
+// Runs a change that needs `permission`, judged by the agent as they are now, not when they asked.
+template <class T>
+Task<Result<T>> change(App& app, const Staff& staff, Permission permission,
+                       std::function<Result<T>(Floor&, Turn&, const Agent&)> decide) {
+    CO_TRY(const auto owner, owner_of(app, staff.workspace));
+    std::function<Result<T>(Floor&, Turn&)> checked = [id = staff.agent.id, permission, decide](
+                                                          Floor& floor, Turn& turn) -> Result<T> {
+        const Agent* agent = floor.agent(id);
+        if (agent == nullptr) return refuse(Code::forbidden, "permission_missing");
+        CHECKED(require(*agent, permission));
+        return decide(floor, turn, *agent);
+    };
+    co_return co_await owner->run<T>(std::move(checked));
+}
+
+template <class T, class Id>
+std::vector<T> sorted(const std::unordered_map<Id, T>& map) {
+    std::vector<T> values;
+    for (const auto& [id, value] : map) values.push_back(value);
+    std::ranges::sort(values, [](const T& a, const T& b) {
+        return std::tie(a.name, a.id) < std::tie(b.name, b.id);
+    });
+    return values;
+}
+
+template <class T>
+Task<Result<T>> look_at(App& app, const Staff& staff, std::function<T(const Floor&)> look) {
+    CO_TRY(const auto owner, owner_of(app, staff.workspace));
+    co_return co_await owner->peek<T>(std::move(look));
+}
+
+}  // namespace
+
+Task<Result<Workspace>> update_workspace(App& app, const Staff& staff, WorkspacePatch patch) {
+    std::function<Result<Workspace>(Floor&, Turn&, const Agent&)> decide =
+        [patch](Floor& floor, Turn& turn, const Agent& by) -> Result<Workspace> {
+        TRY(Workspace changed, patched(floor.workspace, patch));
+        floor.workspace = changed;
+        turn.changed(changed, EventType::workspace_updated, Actor::of(by));
+        return changed;
+    };
+    co_return co_await change<Workspace>(app, staff, Permission::settings_write, std::move(decide));
+}
+
+Task<Result<Queue>> create_queue(App& app, const Staff& staff, QueuePatch body) {
+    std::function<Result<Queue>(Floor&, Turn&, const Agent&)> decide =
+        [body](Floor& floor, Turn& turn, const Agent& by) -> Result<Queue> {
+        if (!body.name) return refuse(Code::invalid, "missing_field", {}, "/name");
+        if (floor.queues.size() >= queues_max) return refuse(Code::over_limit, "too_many");
+        TRY(Queue queue, patched(floor, Queue{}, body));
+        queue.id = turn.make<QueueId>();
+        queue.created_at = turn.now;
+        floor.queues[queue.id] = queue;
+        turn.changed(queue, EventType::queue_created, Actor::of(by));
+        route(floor, turn, declare(queue), Actor::of(by));
+        return queue;
+    };
+    co_return co_await change<Queue>(app, staff, Permission::settings_write, std::move(decide));
+}
+
+Task<Result<Queue>> update_queue(App& app, const Staff& staff, QueueId id, QueuePatch patch) {
+    std::function<Result<Queue>(Floor&, Turn&, const Agent&)> decide =
+        [id, patch](Floor& floor, Turn& turn, const Agent& by) -> Result<Queue> {
+        const Queue* there = floor.queue(id);
+        if (there == nullptr) return refuse(Code::not_found, "queue_not_found");
+        TRY(Queue queue, patched(floor, *there, patch));
+        floor.queues[id] = queue;
+        turn.changed(queue, EventType::queue_updated, Actor::of(by));
+        route(floor, turn, declare(queue), Actor::of(by));
+        return queue;
+    };
+    co_return co_await change<Queue>(app, staff, Permission::settings_write, std::move(decide));
+}
+
+Task<Result<Inbox>> create_inbox(App& app, const Staff& staff, InboxPatch body) {
+    std::function<Result<Inbox>(Floor&, Turn&, const Agent&)> decide =
+        [body](Floor& floor, Turn& turn, const Agent& by) -> Result<Inbox> {
+        if (!body.name) return refuse(Code::invalid, "missing_field", {}, "/name");
+        if (!body.queue) return refuse(Code::invalid, "missing_field", {}, "/queue_id");
+        if (floor.inboxes.size() >= inboxes_max) return refuse(Code::over_limit, "too_many");
+        TRY(Inbox inbox, patched(floor, Inbox{}, body));
+        inbox.id = turn.make<InboxId>();
+        inbox.public_key = random_token(turn.rng(), inbox_key_bytes);
+        inbox.created_at = turn.now;
+        floor.inboxes[inbox.id] = inbox;
+        turn.changed(inbox, EventType::inbox_created, Actor::of(by));
+        return inbox;
+    };
+    co_return co_await change<Inbox>(app, staff, Permission::settings_write, std::move(decide));
+}
+
+Task<Result<Inbox>> update_inbox(App& app, const Staff& staff, InboxId id, InboxPatch patch) {
+    std::function<Result<Inbox>(Floor&, Turn&, const Agent&)> decide =
+        [id, patch](Floor& floor, Turn& turn, const Agent& by) -> Result<Inbox> {
+        const Inbox* there = floor.inbox(id);
+        if (there == nullptr) return refuse(Code::not_found, "inbox_not_found");
+        TRY(Inbox inbox, patched(floor, *there, patch));
+        floor.inboxes[id] = inbox;
+        turn.changed(inbox, EventType::inbox_updated, Actor::of(by));
+        return inbox;
+    };
+    co_return co_await change<Inbox>(app, staff, Permission::settings_write, std::move(decide));
+}
+
+Task<Result<Contact>> update_contact(App& app, const Staff& staff, ContactId id,
+                                     ContactPatch patch) {
+    CO_TRY(const auto owner, owner_of(app, staff.workspace));
+    auto look = [id](Repository& repository) {
+        return std::pair(repository.contact(id), repository.conversations_of(id));
+    };
+    const auto stored = co_await read(app, staff.workspace, look);
+    if (!stored.first) co_return refuse(Code::not_found, "contact_not_found");
+    std::vector<ConversationId> conversations;
+    for (const Conversation& conversation : stored.second) conversations.push_back(conversation.id);
+    std::function<Result<Contact>(Floor&, Turn&, const Agent&)> decide =
+        [contact = *stored.first, conversations, patch](Floor& floor, Turn& turn,
+                                                        const Agent& by) -> Result<Contact> {
+        TRY(Contact changed, patched(contact, patch));
+        turn.changed(changed, EventType::contact_updated, Actor::of(by));
+        for (const ConversationId conversation : conversations) {
+            if (Live* live = floor.live(conversation)) live->contact = changed;
+        }
+        return changed;
+    };
+    co_return co_await change<Contact>(app, staff, Permission::session_serve, std::move(decide));
+}
+
+Task<Result<Workspace>> get_workspace(App& app, const Staff& staff) {
+    std::function<Workspace(const Floor&)> look = [](const Floor& floor) {
+        return floor.workspace;
+    };
+    co_return co_await look_at<Workspace>(app, staff, std::move(look));
+}
+
+Task<Result<std::vector<Queue>>> list_queues(App& app, const Staff& staff) {
+    std::function<std::vector<Queue>(const Floor&)> look = [](const Floor& floor) {
+        return sorted(floor.queues);
+    };
+    co_return co_await look_at<std::vector<Queue>>(app, staff, std::move(look));
+}
+
+Task<Result<std::vector<Inbox>>> list_inboxes(App& app, const Staff& staff) {
+    std::function<std::vector<Inbox>(const Floor&)> look = [](const Floor& floor) {
+        return sorted(floor.inboxes);
+    };
+    co_return co_await look_at<std::vector<Inbox>>(app, staff, std::move(look));
+}
+
+Task<Result<std::vector<Agent>>> list_agents(App& app, const Staff& staff) {
+    std::function<std::vector<Agent>(const Floor&)> look = [](const Floor& floor) {
+        return sorted(floor.agents);
+    };
+    co_return co_await look_at<std::vector<Agent>>(app, staff, std::move(look));
+}
+
+}  // namespace parley::app

@@ -1,0 +1,74 @@
+// Company, queues, inboxes and agents: what administrators set. Each change is an event and is told
+// live.
+#pragma once
+
+#include <optional>
+
+#include "app/access.hpp"
+#include "app/app.hpp"
+
+namespace parley::app {
+
+// In every patch an absent field stays as it is. A body for creation is a patch onto the defaults.
+struct WorkspacePatch {
+    std::optional<std::string> name, locale, time_zone;
+};
+struct QueuePatch {
+    std::optional<std::string> name;
+    std::optional<Strategy> strategy;
+    std::optional<std::vector<std::string>> skills;
+    std::optional<int> share, offer_seconds, overflow_after_seconds, wrap_up_seconds, waiting_max;
+    std::optional<QueueId> overflow_queue;  // Nil: none.
+    std::optional<bool> active;
+};
+struct InboxPatch {
+    std::optional<std::string> name, greeting, locale, accent;
+    std::optional<std::string> channel;  // At creation only.
+    std::optional<QueueId> queue;
+    std::optional<std::vector<std::string>> domains, pre_chat;
+    std::optional<bool> active;
+};
+struct AgentPatch {
+    std::optional<std::string> name, email, password;  // email at creation only.
+    std::optional<Role> role;
+    std::optional<int> capacity;
+    std::optional<std::vector<Skill>> skills;
+    std::optional<std::vector<QueueId>> queues;
+    std::optional<bool> active;
+};
+struct ContactPatch {
+    std::optional<std::string> name, email, phone, note;
+};
+
+constexpr std::size_t queues_max = 500;  // Of one workspace; over_limit "too_many" beyond.
+constexpr std::size_t inboxes_max = 500;
+constexpr std::size_t agents_max = 10'000;
+constexpr std::size_t password_min = 10;  // Characters.
+constexpr std::size_t password_max = 200;
+
+// All refuse forbidden "permission_missing", invalid with a field ("missing_field",
+// "name_too_long", "out_of_range", "bad_accent", "bad_locale" …) and not_found "queue_not_found"
+// and the like.
+Task<Result<Workspace>> update_workspace(App& app, const Staff& staff, WorkspacePatch patch);
+
+Task<Result<Queue>> create_queue(App& app, const Staff& staff, QueuePatch body);
+Task<Result<Queue>> update_queue(App& app, const Staff& staff, QueueId id, QueuePatch patch);
+Task<Result<Inbox>> create_inbox(App& app, const Staff& staff, InboxPatch body);
+Task<Result<Inbox>> update_inbox(App& app, const Staff& staff, InboxId id, InboxPatch patch);
+
+// Also conflict "email_taken", "last_administrator" (nobody would be left to undo it).
+Task<Result<Agent>> create_agent(App& app, const Staff& staff, AgentPatch body);
+Task<Result<Agent>> update_agent(App& app, const Staff& staff, AgentId id, AgentPatch patch);
+
+Task<Result<Contact>> update_contact(App& app, const Staff& staff, ContactId id,
+                                     ContactPatch patch);
+
+Task<Result<Workspace>> get_workspace(App& app, const Staff& staff);
+// In order of name, then id.
+Task<Result<std::vector<Queue>>> list_queues(App& app, const Staff& staff);
+Task<Result<std::vector<Inbox>>> list_inboxes(App& app, const Staff& staff);
+Task<Result<std::vector<Agent>>> list_agents(App& app, const Staff& staff);
+
+Result<> check_password(std::string_view password);
+
+}  // namespace parley::app

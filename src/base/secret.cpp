@@ -1,0 +1,74 @@
+#include "base/secret.hpp"
+
+#include <sodium.h>
+
+#include <new>
+#include <stdexcept>
+#include <vector>
+
+#include "base/assert.hpp"
+
+namespace parley {
+namespace {
+
+const unsigned char* raw(std::string_view text) {
+    return reinterpret_cast<const unsigned char*>(text.data());
+}
+
+std::string base64url(const unsigned char* bytes, std::size_t size) {
+    constexpr int variant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
+    std::string text(sodium_base64_encoded_len(size, variant), '\0');
+    sodium_bin2base64(text.data(), text.size(), bytes, size, variant);
+    text.resize(text.size() - 1);  // Its closing zero.
+    return text;
+}
+
+}  // namespace
+
+void init_secrets() {
+    if (sodium_init() < 0) throw std::runtime_error("the random generator does not start");
+}
+
+std::string random_token(Rng& rng, std::size_t bytes) {
+    std::vector<std::uint8_t> buffer(bytes);
+    rng.fill(buffer);
+    return base64url(buffer.data(), buffer.size());
+}
+
+std::string sha256_hex(std::string_view bytes) {
+    unsigned char digest[crypto_hash_sha256_BYTES];
+    crypto_hash_sha256(digest, raw(bytes), bytes.size());
+    std::string text(sizeof digest * 2 + 1, '\0');
+    sodium_bin2hex(text.data(), text.size(), digest, sizeof digest);
+    text.resize(sizeof digest * 2);
+    return text;
+}
+
+std::string keyed_digest(std::string_view key, std::string_view bytes, std::size_t characters) {
+    crypto_auth_hmacsha256_state state;
+    crypto_auth_hmacsha256_init(&state, raw(key), key.size());
+    crypto_auth_hmacsha256_update(&state, raw(bytes), bytes.size());
+    unsigned char digest[crypto_auth_hmacsha256_BYTES];
+    crypto_auth_hmacsha256_final(&state, digest);
+    return base64url(digest, sizeof digest).substr(0, characters);
+}
+
+bool same_secret(std::string_view a, std::string_view b) {
+    return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), a.size()) == 0;
+}
+
+std::string hash_password(std::string_view password) {
+    char text[crypto_pwhash_STRBYTES];
+    if (crypto_pwhash_str_alg(
+            text, password.data(), password.size(), crypto_pwhash_OPSLIMIT_INTERACTIVE,
+            crypto_pwhash_MEMLIMIT_INTERACTIVE, crypto_pwhash_ALG_ARGON2ID13) != 0)
+        throw std::bad_alloc();
+    return text;
+}
+
+bool password_matches(std::string_view password, std::string_view hash) {
+    const std::string terminated(hash);
+    return crypto_pwhash_str_verify(terminated.c_str(), password.data(), password.size()) == 0;
+}
+
+}  // namespace parley
