@@ -1,4 +1,7 @@
 import type { RouteRecordRaw } from 'vue-router'
+
 export { texts } from './texts'
 
-export const routes: RouteRecordRaw[] = []
+export const routes: RouteRecordRaw[] = [
+  { path: '/setup', component: () => import('./SetupPage.vue') },
+]

@@ -1,0 +1,2 @@
+export const STEPS = ['company', 'administrator', 'inbox', 'connect', 'invite'] as const
+export type Step = (typeof STEPS)[number]
