@@ -2,7 +2,7 @@
 
 import unittest
 
-from tidying import channels, dead, layers, licences, sizes, source, words
+from tidying import channels, dead, layers, licences, links, sizes, source, words
 from tidying.tree import Tree
 
 LAYERS = "# the law\nmain\nhttp store\napp\nrouting language\ndomain\nbase\n"
@@ -216,6 +216,16 @@ class Licences(unittest.TestCase):
     def test_unlisted_and_refused_ones_may_not(self):
         cmake = "add_library(a)\n\ntarget_link_libraries(a PRIVATE Bad::one\n  Other::two)\n"
         self.assertEqual(self.said(cmake), ["src/app/CMakeLists.txt:3"] * 2)
+
+
+class Links(unittest.TestCase):
+    def test_files_folders_places_within_and_other_sites_are_found(self):
+        text = "[a](../src/app/a.cpp) [b](../src/app) [c](x.md#part) [d](https://a.b/c) [e](#x)"
+        files = {"docs/x.md": text, "src/app/a.cpp": ""}
+        self.assertEqual(found(links, files), [])
+
+    def test_a_link_to_nothing_is_named(self):
+        self.assertEqual(found(links, {"docs/x.md": "\n[a](y.md)\n"}), ["docs/x.md:2"])
 
 
 if __name__ == "__main__":
