@@ -1,0 +1,13 @@
+// The sub-commands of `parley`, one file each. main.cpp lists them.
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+namespace parley {
+
+// Defines a sub-command whose callback leaves the program's exit status in `status`.
+using AddCommand = void (*)(CLI::App& app, int& status);
+
+void add_lab(CLI::App& app, int& status);
+
+}  // namespace parley
