@@ -30,6 +30,10 @@ class Layers(unittest.TestCase):
         files = {"src/routing/a.cpp": "#include <boost/asio/post.hpp>\n#include <mutex>\n"}
         self.assertEqual(len(found(layers, files)), 2)
 
+    def test_their_tests_may(self):
+        for path in ["src/routing/a_test.cpp", "src/routing/testing/a.hpp"]:
+            self.assertEqual(found(layers, {path: "#include <fstream>\n"}), [])
+
     def test_decisions_may_describe_their_enumerators(self):
         files = {"src/domain/a.hpp": "#include <boost/describe/enum.hpp>\n"}
         self.assertEqual(found(layers, files), [])

@@ -47,7 +47,7 @@ def _include(file, number, match, module, row_of):
         return [file.at(number, f"{module} may not include {first}: it is not on a lower row")]
     if quote == '"' and "/impl/" in target and first != module:
         return [file.at(number, f"{target} is private to {first}")]
-    if module in PURE and MACHINERY.search(target):
+    if module in PURE and not _is_test(file) and MACHINERY.search(target):
         return [file.at(number, f"{module} decides only; it may not include <{target}>")]
     if module == "base" and "boost/asio" in target and file.path not in ASIO_IN_BASE:
         return [file.at(number, "in base, Asio is named by task.hpp and asio.cpp alone")]
@@ -55,10 +55,14 @@ def _include(file, number, match, module, row_of):
 
 
 def _clock(file, module):
-    if module not in PURE or file.name.endswith("_test.cpp"):
+    if module not in PURE or _is_test(file):
         return []
     return [
         file.at(number, f"{module} takes time and randomness as arguments")
         for number, line in enumerate(file.code.splitlines(), 1)
         if CLOCK.search(line)
     ]
+
+
+def _is_test(file):
+    return file.name.endswith("_test.cpp") or "/testing/" in file.path
