@@ -1,0 +1,18 @@
+// The numbered steps by which a database becomes what this program expects; compiled in.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+namespace parley {
+
+struct Migration {
+    int number;
+    std::string_view name;  // Its file in src/store/migrations.
+    std::string_view sql;
+};
+
+// In order of number: 1, 2, 3 …
+std::span<const Migration> embedded_migrations();
+
+}  // namespace parley

@@ -1,0 +1,42 @@
+#include "store/sqlite/checkpointer.hpp"
+
+#include "base/log.hpp"
+
+namespace parley::sqlite {
+
+Checkpointer::Checkpointer(std::filesystem::path file, std::function<std::uint64_t()> commits)
+    : file_(std::move(file)), commits_(std::move(commits)), thread_([this] { work(); }) {}
+
+Checkpointer::~Checkpointer() {
+    {
+        const std::lock_guard lock(mutex_);
+        stop_ = true;
+    }
+    stopping_.notify_one();
+    thread_.join();
+}
+
+void Checkpointer::work() {
+    std::uint64_t seen = 0;
+    std::unique_lock lock(mutex_);
+    while (!stopping_.wait_for(lock, pause, [&] { return stop_; })) {
+        const std::uint64_t now = commits_();
+        if (now == seen) continue;
+        seen = now;
+        lock.unlock();
+        checkpoint();
+        lock.lock();
+    }
+}
+
+void Checkpointer::checkpoint() {
+    try {
+        if (!db_) db_ = std::make_unique<Database>(file_, Database::Mode::writer);
+        db_->checkpoint(Database::Checkpoint::passive);
+    } catch (const StoreBroken& error) {
+        log_error("checkpoint_failed", {{"why", error.what()}});
+        db_.reset();
+    }
+}
+
+}  // namespace parley::sqlite

@@ -1,0 +1,148 @@
+#include "store/sqlite/committer.hpp"
+
+#include <algorithm>
+#include <vector>
+
+#include "base/log.hpp"
+#include "store/sqlite/write_batch.hpp"
+
+namespace parley::sqlite {
+namespace {
+
+constexpr std::string_view probe = "UPDATE write_probe SET written = written + 1 WHERE id = 1";
+
+void answer_failed(std::span<Submission> group, std::string_view why) {
+    for (Submission& each : group) each.done(refuse(Code::unavailable, "commit_failed", why));
+}
+
+bool has_free_space(const std::filesystem::path& file, std::int64_t bytes) {
+    std::error_code error;
+    const auto space = std::filesystem::space(file.parent_path(), error);
+    return !error && space.available >= static_cast<std::uintmax_t>(bytes);
+}
+
+}  // namespace
+
+struct Committer::Attempt {
+    bool committed = false;
+    std::vector<Written> outcomes;  // Of the batches up to the one that contradicts a key.
+    std::string contradiction;
+};
+
+Committer::Committer(std::filesystem::path file)
+    : file_(std::move(file)), db_(std::make_unique<Database>(file_, Database::Mode::writer)) {}
+
+void Committer::commit(std::span<Submission> batches) {
+    while (!batches.empty()) {
+        const std::size_t size = std::min(batches.size(), group_max);
+        commit_group(batches.first(size));
+        batches = batches.subspan(size);
+    }
+}
+
+void Committer::commit_group(std::span<Submission> group) {
+    while (!group.empty()) {
+        recover();
+        if (!db_) return answer_failed(group, trouble());
+
+        Attempt tried;
+        try {
+            tried = attempt(group);
+        } catch (const StoreBroken& error) {
+            broke(error);
+            return answer_failed(group, error.what());
+        }
+        if (tried.committed) {
+            commits_.fetch_add(1, std::memory_order_relaxed);
+            for (std::size_t at = 0; at < group.size(); ++at) {
+                const bool stale = tried.outcomes[at] == Written::stale;
+                group[at].done(stale ? refuse(Code::conflict, "stale_owner") : Result<>{});
+            }
+            return restart_long_log();
+        }
+        const std::size_t before = tried.outcomes.size();
+        commit_group(group.first(before));
+        log_error("batch_contradicts_rows", {{"why", tried.contradiction}});
+        answer_failed(group.subspan(before, 1), tried.contradiction);
+        group = group.subspan(before + 1);
+    }
+}
+
+Committer::Attempt Committer::attempt(std::span<Submission> group) {
+    Attempt tried;
+    Transaction transaction(*db_, Transaction::Kind::write);
+    for (const Submission& each : group) {
+        try {
+            tried.outcomes.push_back(write_batch(*db_, each.batch));
+        } catch (const SqliteError& error) {
+            if (!error.is_constraint()) throw;
+            tried.contradiction = error.what();
+            return tried;
+        }
+    }
+    transaction.commit();
+    tried.committed = true;
+    return tried;
+}
+
+std::int64_t Committer::take_ownership(const WorkspaceId& workspace) {
+    recover();
+    if (!db_) throw StoreBroken(std::string(trouble()));
+    try {
+        return db_
+            ->value<std::int64_t>(
+                "UPDATE workspace SET fence = fence + 1 WHERE id = $1 RETURNING fence", workspace)
+            .value_or(0);
+    } catch (const StoreBroken& error) {
+        broke(error);
+        throw;
+    }
+}
+
+void Committer::broke(const StoreBroken& error) {
+    const auto* sqlite = dynamic_cast<const SqliteError*>(&error);
+    trouble_ = sqlite != nullptr && sqlite->is_full() ? "disk_full" : "io_error";
+    log_error("commit_failed", {{"why", error.what()}, {"trouble", trouble()}});
+    db_.reset();
+    retry_at_ = {};
+    recover();
+}
+
+void Committer::recover() {
+    if (db_ || std::chrono::steady_clock::now() < retry_at_) return;
+    if (reopen()) {
+        log_warning("writer_recovered", {{"trouble", trouble()}});
+        trouble_ = "";
+    } else {
+        retry_at_ = std::chrono::steady_clock::now() + retry_after;
+    }
+}
+
+bool Committer::reopen() {
+    if (trouble() == "disk_full" && !has_free_space(file_, free_bytes_min)) return false;
+    try {
+        auto fresh = std::make_unique<Database>(file_, Database::Mode::writer);
+        fresh->run(probe);
+        db_ = std::move(fresh);
+        return true;
+    } catch (const StoreBroken& error) {
+        log_error("writer_still_broken", {{"why", error.what()}});
+        return false;
+    }
+}
+
+// The checkpointer beside us cannot finish while we write without pause; then we do it ourselves.
+void Committer::restart_long_log() {
+    constexpr std::uint64_t look_every = 64;  // Commits.
+    if (commits() % look_every != 0) return;
+    std::error_code error;
+    const auto bytes = std::filesystem::file_size(file_.string() + "-wal", error);
+    if (error || bytes < static_cast<std::uintmax_t>(log_bytes_max)) return;
+    try {
+        db_->checkpoint(Database::Checkpoint::restart);
+    } catch (const StoreBroken& failure) {
+        broke(failure);
+    }
+}
+
+}  // namespace parley::sqlite

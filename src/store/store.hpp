@@ -1,0 +1,44 @@
+// The store on SQLite: one directory, one process, one writer.
+//
+//     data_dir/parley.db      the database (write-ahead log, synchronous FULL)
+//     data_dir/files/         attachments (store/files.hpp)
+//     data_dir/lock           held while the store is open
+//
+// open_sqlite brings the database up to date first. Throws StoreBroken, with a sentence for the
+// operator, when the directory is another process's, cannot be written, or holds a database that is
+// newer than this program or whose migrations are not the ones this program knows.
+// Start with: sqlite/writer.hpp.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "ports/read_pool.hpp"
+#include "ports/repository.hpp"
+
+namespace parley {
+
+struct StoreConfig {
+    std::filesystem::path data_dir;
+    int readers = 2;  // Threads of a read pool made without a number.
+};
+
+// Ends by committing what was submitted. Repositories, directories and pools must be gone before.
+std::unique_ptr<Store> open_sqlite(const StoreConfig& config);
+
+// `threads` readers (0: as configured). Its end waits for the reads already posted.
+// REQUIRES: `store` is from open_sqlite and outlives the pool.
+std::unique_ptr<ReadPool> make_read_pool(Store& store, int threads = 0);
+
+struct MigrationReport {
+    int version_before = 0;          // 0: no database yet.
+    int version_after = 0;           // What it is now, or with dry_run what it would be.
+    std::vector<std::string> steps;  // Files of src/store/migrations run, or that would be.
+};
+
+// Brings the database of `data_dir` up to date; with dry_run changes nothing. Throws StoreBroken.
+MigrationReport migrate(const std::filesystem::path& data_dir, bool dry_run);
+
+}  // namespace parley

@@ -1,0 +1,63 @@
+#include "store/store.hpp"
+
+#include <doctest/doctest.h>
+
+#include "store/testing/house.hpp"
+
+namespace parley {
+namespace {
+
+using testing::House;
+using testing::TemporaryDirectory;
+
+TEST_CASE("what was acknowledged is there after the store is opened again") {
+    const TemporaryDirectory directory;
+    Message message;
+    WorkspaceId workspace;
+    {
+        const auto store = open_sqlite({.data_dir = directory.path()});
+        House house(*store);
+        workspace = house.workspace;
+        message = house.message("你好, is anyone there?");
+        REQUIRE(House::write(*store, house.posting(message)));
+    }
+    const auto store = open_sqlite({.data_dir = directory.path()});
+    const auto repository = store->repository(workspace);
+
+    const auto messages = repository->messages(message.conversation, 0, 10, Visibility::staff);
+    REQUIRE(messages.size() == 1);
+    CHECK(messages.front().message.text == message.text);
+    CHECK(repository->last_seq() == 6);
+    CHECK(repository->floor().next_seq == 7);
+}
+
+TEST_CASE("a directory in use is refused to a second store") {
+    const TemporaryDirectory directory;
+    const auto store = open_sqlite({.data_dir = directory.path()});
+    CHECK_THROWS_WITH_AS(open_sqlite({.data_dir = directory.path()}),
+                         doctest::Contains("another process"), StoreBroken);
+}
+
+TEST_CASE("ids of another workspace answer like ids that do not exist") {
+    const TemporaryDirectory directory;
+    const auto store = open_sqlite({.data_dir = directory.path()});
+    House house(*store, 1);
+    const House other(*store, 2);
+    REQUIRE(House::write(*store, house.posting(house.message("hello"))));
+
+    const auto repository = store->repository(other.workspace);
+    CHECK_FALSE(repository->session(house.session.id));
+    CHECK_FALSE(repository->conversation(house.conversation.id));
+    CHECK_FALSE(repository->contact(house.contact.id));
+    CHECK_FALSE(repository->agent(house.agent.id));
+    CHECK_FALSE(repository->message_sent(house.conversation.id, house.contact.id.bytes(), "c1"));
+    CHECK(repository->messages(house.conversation.id, 0, 10, Visibility::staff).empty());
+    CHECK(repository->identities(house.contact.id).empty());
+    CHECK(repository->sessions_of(house.contact.id, 10).empty());
+    CHECK(repository->events(0, 100, house.conversation.id).empty());
+    CHECK(repository->floor().sessions.size() == 1);
+    CHECK(repository->floor().sessions.front().id == other.session.id);
+}
+
+}  // namespace
+}  // namespace parley

@@ -1,0 +1,70 @@
+#include "store/word_list.hpp"
+
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+
+#include "ports/repository.hpp"
+
+namespace parley {
+namespace {
+
+boost::json::array parsed(std::string_view text) {
+    boost::json::error_code error;
+    boost::json::value value = boost::json::parse(text, error);
+    if (error || !value.is_array()) throw StoreBroken("a list in the database is not a list");
+    return std::move(value.get_array());
+}
+
+std::string word(const boost::json::value& value) {
+    if (!value.is_string()) throw StoreBroken("a list in the database holds no words");
+    return std::string(value.get_string().c_str(), value.get_string().size());
+}
+
+}  // namespace
+
+std::string format_words(const std::vector<std::string>& words) {
+    if (words.empty()) return "[]";
+    boost::json::array array;
+    for (const std::string& each : words) array.emplace_back(each);
+    return boost::json::serialize(array);
+}
+
+std::string format_words(const std::vector<QueueId>& ids) {
+    boost::json::array array;
+    for (const QueueId& id : ids) array.emplace_back(id.text());
+    return boost::json::serialize(array);
+}
+
+std::string format_words(const std::vector<Skill>& skills) {
+    boost::json::array array;
+    for (const Skill& skill : skills) {
+        array.emplace_back(skill.name);
+        array.emplace_back(skill.level);
+    }
+    return boost::json::serialize(array);
+}
+
+void parse_words(std::string_view text, std::vector<std::string>& words) {
+    words.clear();
+    for (const auto& each : parsed(text)) words.push_back(word(each));
+}
+
+void parse_words(std::string_view text, std::vector<QueueId>& ids) {
+    ids.clear();
+    for (const auto& each : parsed(text)) {
+        const auto id = QueueId::parse(word(each));
+        if (!id) throw StoreBroken("a list in the database holds no ids");
+        ids.push_back(*id);
+    }
+}
+
+void parse_words(std::string_view text, std::vector<Skill>& skills) {
+    skills.clear();
+    const auto array = parsed(text);
+    for (std::size_t at = 0; at + 1 < array.size(); at += 2) {
+        if (!array[at + 1].is_int64()) throw StoreBroken("a skill in the database has no level");
+        skills.push_back({word(array[at]), static_cast<int>(array[at + 1].get_int64())});
+    }
+}
+
+}  // namespace parley

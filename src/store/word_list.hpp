@@ -1,0 +1,24 @@
+// Short lists kept in one column, as a JSON array: ["billing","en"].
+//
+// Lists this small are always read and written with their row, so tables of their own would only
+// cost joins; JSON, because both databases can look inside it should a report need to.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "domain/agent.hpp"
+
+namespace parley {
+
+std::string format_words(const std::vector<std::string>& words);
+std::string format_words(const std::vector<QueueId>& ids);
+std::string format_words(const std::vector<Skill>& skills);  // ["en",5,"billing",8]
+
+// Throw StoreBroken for text that is not such a list.
+void parse_words(std::string_view text, std::vector<std::string>& words);
+void parse_words(std::string_view text, std::vector<QueueId>& ids);
+void parse_words(std::string_view text, std::vector<Skill>& skills);
+
+}  // namespace parley
