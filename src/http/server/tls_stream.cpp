@@ -81,7 +81,7 @@ private:
 
 int choose_http_1_1(SSL*, const unsigned char** chosen, unsigned char* chosen_size,
                     const unsigned char* offered, unsigned int offered_size, void*) {
-    constexpr unsigned char ours[] = "\x08http/1.1";
+    static constexpr unsigned char ours[] = "\x08http/1.1";  // OpenSSL keeps a pointer into it.
     unsigned char* selected = nullptr;
     const int found = SSL_select_next_proto(&selected, chosen_size, ours, sizeof ours - 1, offered,
                                             offered_size);
