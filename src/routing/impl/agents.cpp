@@ -25,7 +25,7 @@ void State::apply(const AgentPut& event) {
     const bool was_on_duty = agent.on_duty;
     for (const Slot queue : agent.queues) std::erase(queues[queue].agents, slot);
     agent.put = event;
-    agent.put.capacity = std::clamp(event.capacity, 0, Agent::capacity_max);
+    agent.capacity = std::clamp(event.capacity, 0, Agent::capacity_max);
     agent.queues.clear();
     for (const QueueId& id : event.queues) {
         const Slot queue = queue_row(id);

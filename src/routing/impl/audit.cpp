@@ -21,15 +21,15 @@ std::string audit_agent(const State& state, Slot slot) {
         if (item.state == WorkItemState::offered) ++offered;
     }
     if (load != agent.load || firm != agent.firm_load || offered != agent.offered) return "load drifted";
-    for (std::uint32_t i = 0; i < agent.seats.size(); ++i) {
-        const Seat& seat = agent.seats[i];
+    for (const Seat& seat : agent.seats) {
         const Lane& lane = state.lanes[seat.lane];
+        const Place place = state.seat_places[seat.number];
         const bool can = agent.can_be_offered() &&
                          agent.room_for(lane.key.interruptible) >= lane.key.share;
-        if (can != (seat.place != no_place)) return "a seat does not follow its agent";
+        if (can != (place != no_place)) return "a seat does not follow its agent";
         if (!can) continue;
-        const Candidate& candidate = lane.candidates.at(seat.place);
-        if (candidate.agent != slot || candidate.seat != i) return "a candidate stands elsewhere";
+        const Candidate& candidate = lane.candidates.at(place);
+        if (candidate.agent != slot || candidate.seat != seat.number) return "a candidate stands elsewhere";
         const Strategy strategy = state.queues[lane.queue].put.strategy;
         if (candidate.key != state.candidate_key(agent, strategy)) return "a candidate's key is stale";
     }

@@ -10,14 +10,14 @@ constexpr int ratio_bits = 14;
 constexpr int idle_bits = 48;  // Milliseconds since the epoch: enough until the year 10889.
 
 struct CandidateOrder {
-    Slab<AgentRow>& agents;
+    State& state;
     bool before(const Candidate& a, const Candidate& b) const {
         if (a.key != b.key) return a.key < b.key;
         if (a.agent == b.agent) return false;
-        return agents[a.agent].put.agent < agents[b.agent].put.agent;
+        return state.agents[a.agent].put.agent < state.agents[b.agent].put.agent;
     }
     void moved(const Candidate& candidate, Place place) const {
-        agents[candidate.agent].seats[candidate.seat].place = place;
+        state.seat_places[candidate.seat] = place;
     }
 };
 
@@ -30,42 +30,40 @@ std::uint64_t State::candidate_key(const AgentRow& agent, Strategy strategy) con
         agent.offered > 0 ? std::max(agent.idle_since, agent.last_offered_at) : agent.idle_since;
     const auto idle = static_cast<std::uint64_t>(std::max<std::int64_t>(to_ms(since), 0));
     std::uint64_t ratio = ratio_full;
-    if (agent.load < agent.put.capacity) {
+    if (agent.load < agent.capacity) {
         ratio = static_cast<std::uint64_t>(agent.load) * ratio_full /
-                static_cast<std::uint64_t>(agent.put.capacity);
+                static_cast<std::uint64_t>(agent.capacity);
     }
     if (strategy == Strategy::longest_idle) return idle << ratio_bits | ratio;
     return ratio << idle_bits | idle;
 }
 
 void State::refresh(Slot agent) {
-    const auto count = static_cast<std::uint32_t>(agents[agent].seats.size());
-    for (std::uint32_t seat = 0; seat < count; ++seat) refresh_seat(agent, seat);
+    for (const Seat seat : agents[agent].seats) refresh_seat(agent, seat);
 }
 
-void State::refresh_seat(Slot agent_slot, std::uint32_t number) {
-    AgentRow& agent = agents[agent_slot];
-    const Seat seat = agent.seats[number];
+void State::refresh_seat(Slot agent_slot, Seat seat) {
+    const AgentRow& agent = agents[agent_slot];
     Lane& lane = lanes[seat.lane];
     const bool can = agent.can_be_offered() && agent.room_for(lane.key.interruptible) >= lane.key.share;
-    if (!can) return clear_place(agent_slot, number);
+    if (!can) return clear_place(seat);
 
-    const CandidateOrder order{agents};
-    const Candidate candidate{candidate_key(agent, queues[lane.queue].put.strategy), agent_slot, number};
-    if (seat.place == no_place) {
+    const CandidateOrder order{*this};
+    const Strategy strategy = queues[lane.queue].put.strategy;
+    const Candidate candidate{candidate_key(agent, strategy), agent_slot, seat.number};
+    if (const Place place = seat_places[seat.number]; place != no_place) {
+        lane.candidates.change(place, candidate, order);
+    } else {
         lane.candidates.push(candidate, order);
         touch(seat.lane);
-    } else {
-        lane.candidates.change(seat.place, candidate, order);
     }
 }
 
-void State::clear_place(Slot agent, std::uint32_t number) {
-    Seat& seat = agents[agent].seats[number];
-    if (seat.place == no_place) return;
-    const Place place = seat.place;
-    seat.place = no_place;
-    lanes[seat.lane].candidates.remove(place, CandidateOrder{agents});
+void State::clear_place(Seat seat) {
+    const Place place = seat_places[seat.number];
+    if (place == no_place) return;
+    seat_places[seat.number] = no_place;
+    lanes[seat.lane].candidates.remove(place, CandidateOrder{*this});
 }
 
 }  // namespace parley::routing

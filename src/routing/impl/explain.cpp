@@ -17,7 +17,7 @@ ItemView State::view(Slot slot) const {
     view.queued_at = item.queued_at;
     view.boost = item.boost;
     view.at_head = item.at_head;
-    view.overflowed = item.overflowed();
+    view.overflowed = is_in_backup(item);
     view.offer = item.offer;
     if (item.agent != no_slot) view.agent = agents[item.agent].put.agent;
     if (item.state == WorkItemState::offered) {
@@ -36,7 +36,7 @@ AgentView State::view_agent(Slot slot) const {
     AgentView view;
     view.agent = agent.put.agent;
     view.presence = agent.presence;
-    view.capacity = agent.put.capacity;
+    view.capacity = agent.capacity;
     view.load = agent.load;
     view.offered = agent.offered;
     view.assigned = static_cast<int>(agent.items.size()) - agent.offered;

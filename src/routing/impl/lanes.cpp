@@ -64,13 +64,23 @@ bool State::may_sit(const AgentRow& agent, const Lane& lane) const {
 }
 
 void State::seat(Slot agent, Slot lane) {
-    agents[agent].seats.push_back({lane, no_place});
-    refresh_seat(agent, static_cast<std::uint32_t>(agents[agent].seats.size() - 1));
+    Seat seat{lane, static_cast<std::uint32_t>(seat_places.size())};
+    if (free_seats.empty()) {
+        seat_places.push_back(no_place);
+    } else {
+        seat.number = free_seats.back();
+        free_seats.pop_back();
+    }
+    agents[agent].seats.push_back(seat);
+    refresh_seat(agent, seat);
 }
 
-void State::unseat_all(Slot agent) {
-    for (std::uint32_t i = 0; i < agents[agent].seats.size(); ++i) clear_place(agent, i);
-    agents[agent].seats.clear();
+void State::unseat(Slot agent, std::size_t nth) {
+    auto& seats = agents[agent].seats;
+    clear_place(seats[nth]);
+    free_seats.push_back(seats[nth].number);
+    seats[nth] = seats.back();
+    seats.pop_back();
 }
 
 void State::reseat(Slot slot) {
@@ -79,7 +89,7 @@ void State::reseat(Slot slot) {
     for (const Seat& seat : agent.seats) {
         if (lanes[seat.lane].key.only) personal.push_back(seat.lane);
     }
-    unseat_all(slot);
+    while (!agent.seats.empty()) unseat(slot, agent.seats.size() - 1);
     for (const Slot lane : personal) seat(slot, lane);
     if (agent.on_duty) {
         for (const Slot queue : agent.able) --queues[queue].staffed;
@@ -131,16 +141,11 @@ void State::retire_longest_idle(Slot queue) {
 }
 
 void State::retire_lane(Slot slot) {
-    const auto leave = [&](Slot agent_slot) {
-        auto& seats = agents[agent_slot].seats;
+    const auto leave = [&](Slot agent) {
+        const auto& seats = agents[agent].seats;
         const auto seat = std::find_if(seats.begin(), seats.end(),
                                        [&](const Seat& s) { return s.lane == slot; });
-        if (seat == seats.end()) return;
-        clear_place(agent_slot, static_cast<std::uint32_t>(seat - seats.begin()));
-        *seat = seats.back();
-        const auto moved = static_cast<std::uint32_t>(seat - seats.begin());
-        seats.pop_back();
-        if (moved < seats.size()) refresh_seat(agent_slot, moved);  // It must know its new number.
+        if (seat != seats.end()) unseat(agent, static_cast<std::size_t>(seat - seats.begin()));
     };
     Lane& lane = lanes[slot];
     if (lane.key.only) {

@@ -29,15 +29,29 @@ void State::apply(const QueuePut& event) {
     queue.known = true;
     for (const Slot agent : queue.agents) reseat(agent);
 
-    // The back-up may be new or due at another time.
+    // Its own items may be due at another time, and others may have lacked it as their back-up.
+    for (Slot other = 0; other < queues.end(); ++other) {
+        if (other == slot || queues[other].put.overflow == event.queue) rearm_waiting(other);
+    }
+}
+
+void State::rearm_waiting(Slot queue) {
     std::vector<Slot> waiting_here;
-    for (const auto& [key, lane] : queue.lanes) {
+    for (const auto& [key, lane] : queues[queue].lanes) {
         if (key.guest) continue;
-        lanes[lane].waiting.for_each([&](const WaitingEntry& entry) { waiting_here.push_back(entry.item); });
+        lanes[lane].waiting.for_each(
+            [&](const WaitingEntry& entry) { waiting_here.push_back(entry.item); });
     }
     std::sort(waiting_here.begin(), waiting_here.end(),
               [this](Slot a, Slot b) { return items[a].id < items[b].id; });
-    for (const Slot item : waiting_here) arm(item);
+    for (const Slot item : waiting_here) {
+        if (items[item].overflowed() && !is_in_backup(items[item])) {
+            unwait(item);
+            wait(item);  // Leaves the former back-up, and arms anew.
+        } else {
+            arm(item);
+        }
+    }
 }
 
 }  // namespace parley::routing

@@ -29,7 +29,7 @@ struct LaneKey {
 struct Candidate {
     std::uint64_t key;   // By the queue's strategy; lower is chosen first (candidates.cpp).
     Slot agent;
-    std::uint32_t seat;  // Which of the agent's seats this is.
+    std::uint32_t seat;  // Number of the seat; State::seat_places says where it stands.
 };
 
 struct Lane {
@@ -52,30 +52,32 @@ struct QueueRow {
     std::size_t staffed = 0;
 };
 
-// An agent's place in one lane they are able to serve; `place` is in its candidates while they can now.
+// An agent's right to stand among the candidates of one lane, which they do while they have room.
 struct Seat {
     Slot lane = no_slot;
-    Place place = no_place;
+    std::uint32_t number = 0;
 };
 
+// What every decision reads stands first, together.
 struct AgentRow {
-    AgentPut put;
-    Presence presence = Presence::offline;
-    bool on_duty = false;  // Ready and active.
-    bool wrapping_up = false;
-    Instant wrap_up_until;
-    Instant idle_since;
-    Instant last_offered_at;
+    int capacity = 0;
     int load = 0;       // Sums over `items`, kept beside them for speed; audit() recounts.
     int firm_load = 0;  // Without interruptible items.
     int offered = 0;
+    Instant idle_since;
+    Instant last_offered_at;
+    bool on_duty = false;  // Ready and active.
+    bool wrapping_up = false;
+    Presence presence = Presence::offline;
+    std::vector<Seat> seats;
     std::vector<Slot> items;  // Offered and assigned.
+    AgentPut put;
+    Instant wrap_up_until;
     std::vector<Slot> queues;
     std::vector<Slot> able;  // Those of `queues` whose needs they meet.
-    std::vector<Seat> seats;
 
     bool can_be_offered() const { return on_duty && !wrapping_up; }
-    int room_for(bool interruptible) const { return put.capacity - (interruptible ? load : firm_load); }
+    int room_for(bool interruptible) const { return capacity - (interruptible ? load : firm_load); }
 };
 
 struct ItemRow {

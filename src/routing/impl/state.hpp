@@ -26,6 +26,8 @@ struct State {
     IdIndex agent_index;
     IdIndex queue_index;
     Timers timers;
+    std::vector<Place> seat_places;  // By seat number; no_place while its agent is not a candidate.
+    std::vector<std::uint32_t> free_seats;
     std::size_t waiting_total = 0;
 
     std::vector<Slot> touched;  // Lanes in which a pair may have come about since the last match.
@@ -39,6 +41,7 @@ struct State {
 
     // queues.cpp
     void apply(const QueuePut& event);
+    void rearm_waiting(Slot queue);
     Slot find_queue(QueueId id) const;  // no_slot unless declared.
     Slot queue_row(QueueId id);         // Made when missing.
 
@@ -61,7 +64,7 @@ struct State {
     void drop_lane(Slot lane);  // One user less.
     bool may_sit(const AgentRow& agent, const Lane& lane) const;
     void seat(Slot agent, Slot lane);
-    void unseat_all(Slot agent);
+    void unseat(Slot agent, std::size_t nth);
     void reseat(Slot agent);  // After a change of skills or queues.
     void touch(Slot lane);
     void sweep_idle_lanes();
@@ -71,8 +74,8 @@ struct State {
     // candidates.cpp
     void refresh(Slot agent);  // After any change of load, readiness or idle time.
     std::uint64_t candidate_key(const AgentRow& agent, Strategy strategy) const;
-    void refresh_seat(Slot agent, std::uint32_t seat);
-    void clear_place(Slot agent, std::uint32_t seat);
+    void refresh_seat(Slot agent, Seat seat);
+    void clear_place(Seat seat);
 
     // items.cpp
     void apply(const ItemEntered& event);
@@ -107,6 +110,7 @@ struct State {
     void arm(Slot item);
     void end_hold(Slot item);
     void overflow(Slot item);
+    bool is_in_backup(const ItemRow& item) const;
     std::optional<Instant> overflow_at(const ItemRow& item) const;
     WaitingEntry entry_of(Slot item) const;
     void set_timer(std::uint32_t owner, Instant due);

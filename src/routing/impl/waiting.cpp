@@ -40,6 +40,7 @@ void State::clear_timer(std::uint32_t owner) { timers.clear(owner, TimerOrder{*t
 void State::wait(Slot slot) {
     ItemRow& item = items[slot];
     item.state = WorkItemState::waiting;
+    if (item.overflowed() && !is_in_backup(item)) leave_guest(slot);
     lanes[item.home].waiting.insert(entry_of(slot), ItemOrder{*this});
     touch(item.home);
     if (item.overflowed()) {
@@ -64,6 +65,12 @@ std::optional<Instant> State::overflow_at(const ItemRow& item) const {
     const QueuePut& queue = queues[item.queue].put;
     if (item.overflowed() || !queue.overflow || queue.overflow == queue.queue) return std::nullopt;
     return item.queued_at + queue.overflow_after;
+}
+
+// Whether its overflow is still the one its queue declares.
+bool State::is_in_backup(const ItemRow& item) const {
+    return item.overflowed() &&
+           queues[lanes[item.guest].queue].put.queue == queues[item.queue].put.overflow;
 }
 
 // Sets the moment at which something changes for a waiting item; what is due already happens at once.
