@@ -35,7 +35,9 @@ export function provideDesk(app: App, desk: Desk) {
 export function createDesk(): Desk {
   const api = createApi()
   const preferences = createPreferences()
-  const worker = new Worker(new URL('./features/live/worker.ts', import.meta.url), { type: 'module' })
+  const worker = new Worker(new URL('./features/live/worker.ts', import.meta.url), {
+    type: 'module',
+  })
   const live = createLive({
     url: liveUrl(),
     locale: () => preferences.locale.value,

@@ -17,8 +17,20 @@ import type { Locale } from './features/preferences'
 
 // Each feature brings its own words under its own name.
 const all = [
-  closing, composer, contact, conversations, forms, keys, offer, search, sessions, settings,
-  setup, shell, signIn, thread,
+  closing,
+  composer,
+  contact,
+  conversations,
+  forms,
+  keys,
+  offer,
+  search,
+  sessions,
+  settings,
+  setup,
+  shell,
+  signIn,
+  thread,
 ]
 
 function merged(locale: Locale): Record<string, object> {

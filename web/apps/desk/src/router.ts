@@ -23,7 +23,8 @@ export function createDeskRouter(account: Account) {
   })
 
   // The wizard stays open to the administrator it has just made: it goes on with the first inbox.
-  router.beforeEach((to) => {
+  router.beforeEach(async (to) => {
+    await account.known
     const standing = account.standing.value
     if (standing === 'setup') return to.path === '/setup' ? true : '/setup'
     if (standing === 'signed_out') {

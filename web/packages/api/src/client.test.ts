@@ -25,31 +25,53 @@ describe('the REST client', () => {
   })
 
   it('turns a problem document into a refusal with its code and field', async () => {
-    const problem = { code: 'offer_gone', detail: 'taken by another', field: '/offer', request_id: 'r1' }
+    const problem = {
+      code: 'offer_gone',
+      detail: 'taken by another',
+      field: '/offer',
+      request_id: 'r1',
+    }
     const api = createApi({ fetch: answering(409, problem, { 'Retry-After': '2' }) })
 
     const error = await api.acceptOffer('s1', 3).catch((e: unknown) => e)
 
     expect(error).toBeInstanceOf(Refusal)
-    expect(error).toMatchObject({ code: 'offer_gone', status: 409, field: '/offer', retryAfterMs: 2000 })
+    expect(error).toMatchObject({
+      code: 'offer_gone',
+      status: 409,
+      field: '/offer',
+      retryAfterMs: 2000,
+    })
   })
 
   it('still makes a refusal of an answer that is no problem document', async () => {
-    const fetch = vi.fn<typeof globalThis.fetch>(async () => new Response('<h1>Bad gateway</h1>', { status: 502 }))
-    const error = await createApi({ fetch }).me().catch((e: unknown) => e)
+    const fetch = vi.fn<typeof globalThis.fetch>(
+      async () => new Response('<h1>Bad gateway</h1>', { status: 502 }),
+    )
+    const error = await createApi({ fetch })
+      .me()
+      .catch((e: unknown) => e)
     expect(error).toMatchObject({ code: 'unexpected', status: 502 })
   })
 
   it('tells a dead line from a refusal', async () => {
-    const fetch = vi.fn<typeof globalThis.fetch>(async () => Promise.reject(new TypeError('failed')))
-    const error = await createApi({ fetch }).me().catch((e: unknown) => e)
+    const fetch = vi.fn<typeof globalThis.fetch>(async () =>
+      Promise.reject(new TypeError('failed')),
+    )
+    const error = await createApi({ fetch })
+      .me()
+      .catch((e: unknown) => e)
     expect(error).toBeInstanceOf(Unreachable)
     expect(codeOf(error)).toBe('unreachable')
   })
 
   it('lets an aborted request be recognised as aborted', async () => {
-    const fetch = vi.fn<typeof globalThis.fetch>(async () => Promise.reject(new DOMException('x', 'AbortError')))
-    const error = await createApi({ fetch }).counts().catch((e: unknown) => e)
+    const fetch = vi.fn<typeof globalThis.fetch>(async () =>
+      Promise.reject(new DOMException('x', 'AbortError')),
+    )
+    const error = await createApi({ fetch })
+      .counts()
+      .catch((e: unknown) => e)
     expect(isAborted(error)).toBe(true)
   })
 

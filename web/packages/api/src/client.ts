@@ -1,5 +1,11 @@
 import type * as c from './contract'
-import { createTransport, withQuery, type CallOptions, type Query, type TransportOptions } from './transport'
+import {
+  createTransport,
+  withQuery,
+  type CallOptions,
+  type Query,
+  type TransportOptions,
+} from './transport'
 import { upload, type UploadOptions } from './upload'
 
 export interface PageQuery {
@@ -64,6 +70,10 @@ export function createApi(options: TransportOptions = {}) {
       get<c.Page<c.SearchHit>>('/search', { q, ...query }, o),
 
     uploadAttachment: (conversation: c.Id, file: File, o?: UploadOptions) =>
-      upload(base + withQuery('/attachments', { conversation_id: conversation, name: file.name }), file, o),
+      upload(
+        base + withQuery('/attachments', { conversation_id: conversation, name: file.name }),
+        file,
+        o,
+      ),
   }
 }

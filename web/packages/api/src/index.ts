@@ -1,5 +1,11 @@
 export * from './contract'
 export * from './refusal'
-export { createTransport, type CallOptions, type Query, type Transport, type TransportOptions } from './transport'
+export {
+  createTransport,
+  type CallOptions,
+  type Query,
+  type Transport,
+  type TransportOptions,
+} from './transport'
 export { createApi, type Api, type PageQuery } from './client'
 export { upload, type UploadOptions } from './upload'

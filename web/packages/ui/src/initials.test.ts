@@ -2,8 +2,14 @@ import { expect, it } from 'vitest'
 import { initials } from './initials'
 
 it.each([
-  ['Ann Lee', 'AL'], ['ann', 'A'], ['Ann de la Cruz', 'AC'], ['王小明', '明'], ['访客 123', '客'],
-  ['', '?'], ['  ', '?'], ['😀 Bob', '😀B'],
+  ['Ann Lee', 'AL'],
+  ['ann', 'A'],
+  ['Ann de la Cruz', 'AC'],
+  ['王小明', '明'],
+  ['访客 123', '客'],
+  ['', '?'],
+  ['  ', '?'],
+  ['😀 Bob', '😀B'],
 ])('%s is shown as %s', (name, letters) => {
   expect(initials(name)).toBe(letters)
 })

@@ -8,6 +8,6 @@ export function initials(name: string): string {
   if (CJK.test(trimmed)) return letters.filter((letter) => CJK.test(letter)).at(-1) ?? '?'
   const words = trimmed.split(/\s+/)
   const first = Array.from(words[0] ?? '')[0] ?? '?'
-  const last = words.length > 1 ? Array.from(words.at(-1) ?? '')[0] ?? '' : ''
+  const last = words.length > 1 ? (Array.from(words.at(-1) ?? '')[0] ?? '') : ''
   return (first + last).toUpperCase()
 }

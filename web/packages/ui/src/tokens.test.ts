@@ -18,7 +18,9 @@ function blockAfter(selector: string): Record<string, string> {
 
 function luminance(hex: string): number {
   const parts = [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16) / 255)
-  const [r = 0, g = 0, b = 0] = parts.map((v) => (v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4))
+  const [r = 0, g = 0, b = 0] = parts.map((v) =>
+    v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4,
+  )
   return 0.2126 * r + 0.7152 * g + 0.0722 * b
 }
 
@@ -32,18 +34,36 @@ const dark = blockAfter(":root[data-theme='dark']")
 
 const PAIRS: [string, string][] = [
   ...['--surface', '--surface-sunken', '--surface-raised', '--surface-hover'].flatMap(
-    (ground): [string, string][] => [['--ink', ground], ['--ink-soft', ground]],
+    (ground): [string, string][] => [
+      ['--ink', ground],
+      ['--ink-soft', ground],
+    ],
   ),
-  ['--ink-faint', '--surface'], ['--ink-faint', '--surface-sunken'],
-  ['--ink-faint', '--surface-hover'], ['--ink-soft', '--accent-soft'],
-  ['--accent-ink', '--accent'], ['--accent-ink', '--accent-hover'],
-  ['--accent-text', '--surface'], ['--accent-text', '--accent-soft'], ['--accent-text', '--surface-sunken'],
-  ['--good', '--good-soft'], ['--warn', '--warn-soft'], ['--danger', '--danger-soft'],
-  ['--good', '--surface'], ['--warn', '--surface'], ['--danger', '--surface'],
-  ['--danger', '--surface-sunken'], ['--danger-ink', '--danger'], ['--danger-ink', '--danger-hover'],
-  ['--ink', '--bubble-visitor'], ['--ink', '--bubble-agent'], ['--ink', '--bubble-note'],
-  ['--ink-soft', '--bubble-visitor'], ['--ink-soft', '--bubble-agent'],
-  ['--ink-soft', '--bubble-note'], ['--ink', '--mark'],
+  ['--ink-faint', '--surface'],
+  ['--ink-faint', '--surface-sunken'],
+  ['--ink-faint', '--surface-hover'],
+  ['--ink-soft', '--accent-soft'],
+  ['--accent-ink', '--accent'],
+  ['--accent-ink', '--accent-hover'],
+  ['--accent-text', '--surface'],
+  ['--accent-text', '--accent-soft'],
+  ['--accent-text', '--surface-sunken'],
+  ['--good', '--good-soft'],
+  ['--warn', '--warn-soft'],
+  ['--danger', '--danger-soft'],
+  ['--good', '--surface'],
+  ['--warn', '--surface'],
+  ['--danger', '--surface'],
+  ['--danger', '--surface-sunken'],
+  ['--danger-ink', '--danger'],
+  ['--danger-ink', '--danger-hover'],
+  ['--ink', '--bubble-visitor'],
+  ['--ink', '--bubble-agent'],
+  ['--ink', '--bubble-note'],
+  ['--ink-soft', '--bubble-visitor'],
+  ['--ink-soft', '--bubble-agent'],
+  ['--ink-soft', '--bubble-note'],
+  ['--ink', '--mark'],
 ]
 
 describe('the colours', () => {
@@ -51,8 +71,13 @@ describe('the colours', () => {
     expect(blockAfter(":root:not([data-theme='light'])")).toEqual(dark)
   })
 
-  it.each([['light', light], ['dark', dark]] as const)('keep text readable (%s)', (_, scheme) => {
-    const weak = PAIRS.filter(([ink, ground]) => !(contrast(scheme[ink] ?? '', scheme[ground] ?? '') >= 4.5))
+  it.each([
+    ['light', light],
+    ['dark', dark],
+  ] as const)('keep text readable (%s)', (_, scheme) => {
+    const weak = PAIRS.filter(
+      ([ink, ground]) => !(contrast(scheme[ink] ?? '', scheme[ground] ?? '') >= 4.5),
+    )
     expect(weak).toEqual([])
   })
 })

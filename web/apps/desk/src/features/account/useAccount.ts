@@ -1,5 +1,14 @@
-import { Refusal, type Agent, type Api, type Me, type Permission, type Presence, type Setup, type Workspace } from '@parley/api'
-import { computed, shallowReadonly, shallowRef } from 'vue'
+import {
+  Refusal,
+  type Agent,
+  type Api,
+  type Me,
+  type Permission,
+  type Presence,
+  type Setup,
+  type Workspace,
+} from '@parley/api'
+import { computed, shallowReadonly, shallowRef, watch } from 'vue'
 
 export type Standing = 'unknown' | 'setup' | 'signed_out' | 'signed_in'
 export type Account = ReturnType<typeof createAccount>
@@ -9,6 +18,16 @@ export function createAccount(api: Api) {
   const me = shallowRef<Me>()
   const setup = shallowRef<Setup>()
   const standing = shallowRef<Standing>('unknown')
+  const known = new Promise<void>((resolve) => {
+    const stop = watch(
+      standing,
+      () => {
+        stop()
+        resolve()
+      },
+      { flush: 'sync' },
+    )
+  })
 
   function enter(next: Me) {
     me.value = next
@@ -55,6 +74,8 @@ export function createAccount(api: Api) {
     me: shallowReadonly(me),
     setup: shallowReadonly(setup),
     standing: shallowReadonly(standing),
+    /** Fulfilled once it is known who is here. */
+    known,
     agentId: computed(() => me.value?.agent.id ?? ''),
     can: (permission: Permission) => me.value?.permissions.includes(permission) ?? false,
     load,

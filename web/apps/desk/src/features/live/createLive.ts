@@ -1,6 +1,21 @@
-import type { Agent, AckFrame, ErrorFrame, EventBody, SendFrame, ServerFrame, TypingNoticeFrame, WelcomeFrame } from '@parley/api'
+import type {
+  Agent,
+  AckFrame,
+  ErrorFrame,
+  EventBody,
+  SendFrame,
+  ServerFrame,
+  TypingNoticeFrame,
+  WelcomeFrame,
+} from '@parley/api'
 import { PROTOCOL_VERSION } from '@parley/api'
-import { createRealtime, type Realtime, type RealtimeOptions, type RealtimeState, type Signal } from '@parley/realtime'
+import {
+  createRealtime,
+  type Realtime,
+  type RealtimeOptions,
+  type RealtimeState,
+  type Signal,
+} from '@parley/realtime'
 import { shallowReadonly, shallowRef } from 'vue'
 import { createHub } from './hub'
 import { sessionOutbox } from './sessionOutbox'

@@ -1,1 +1,8 @@
-export { createPreferences, asLocale, LOCALES, type Locale, type Preferences, type Theme } from './usePreferences'
+export {
+  createPreferences,
+  asLocale,
+  LOCALES,
+  type Locale,
+  type Preferences,
+  type Theme,
+} from './usePreferences'

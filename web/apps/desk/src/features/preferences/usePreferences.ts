@@ -11,7 +11,10 @@ export function asLocale(tag: string | undefined): Locale {
 }
 
 /** What a person chose on this machine. Nothing chosen: the workspace's or the browser's way. */
-export function createPreferences(storage: Storage = localStorage, browserTag = navigator.language) {
+export function createPreferences(
+  storage: Storage = localStorage,
+  browserTag = navigator.language,
+) {
   function kept(name: string): string | undefined {
     try {
       return storage.getItem(`parley.${name}`) ?? undefined
@@ -20,13 +23,17 @@ export function createPreferences(storage: Storage = localStorage, browserTag = 
     }
   }
   function keep<T extends string>(name: string, value: Ref<T>) {
-    watch(value, (next) => {
-      try {
-        storage.setItem(`parley.${name}`, next)
-      } catch {
-        // Without storage the choice lasts until the page is closed.
-      }
-    }, { flush: 'sync' })
+    watch(
+      value,
+      (next) => {
+        try {
+          storage.setItem(`parley.${name}`, next)
+        } catch {
+          // Without storage the choice lasts until the page is closed.
+        }
+      },
+      { flush: 'sync' },
+    )
   }
 
   const chosen = kept('locale')

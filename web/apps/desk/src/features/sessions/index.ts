@@ -1,3 +1,5 @@
 export { createSessions, LISTS, type Sessions } from './useSessions'
 export { createSessionStore, type SessionStore } from './store'
-export { activityOf } from './merge'
+export { clockSpan, isSameDay } from './span'
+export { useNow } from './useNow'
+export { default as SessionListPane } from './SessionListPane.vue'

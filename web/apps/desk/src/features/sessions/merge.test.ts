@@ -10,7 +10,12 @@ describe('two views of one session', () => {
 
   it('a newer view that was made before the last message keeps that message', () => {
     const held = sampleSession({ version: 3, last_message: sampleMessage({ seq: 7 }), unread: 2 })
-    const next = sampleSession({ version: 4, state: 'closed', last_message: sampleMessage({ seq: 6 }), unread: 1 })
+    const next = sampleSession({
+      version: 4,
+      state: 'closed',
+      last_message: sampleMessage({ seq: 6 }),
+      unread: 1,
+    })
 
     const merged = newer(held, next)
 
@@ -20,8 +25,16 @@ describe('two views of one session', () => {
   })
 
   it('a view of the same version but with more read wins the read marks', () => {
-    const held = sampleSession({ agent_read: 2, unread: 3, last_message: sampleMessage({ seq: 5 }) })
-    const next = sampleSession({ agent_read: 5, unread: 0, last_message: sampleMessage({ seq: 5 }) })
+    const held = sampleSession({
+      agent_read: 2,
+      unread: 3,
+      last_message: sampleMessage({ seq: 5 }),
+    })
+    const next = sampleSession({
+      agent_read: 5,
+      unread: 0,
+      last_message: sampleMessage({ seq: 5 }),
+    })
     expect(newer(held, next)).toMatchObject({ agent_read: 5, unread: 0 })
   })
 })
@@ -45,10 +58,16 @@ describe('a message', () => {
 })
 
 describe('read marks', () => {
-  const session = sampleSession({ last_message: sampleMessage({ seq: 5 }), unread: 3, agent_read: 2 })
+  const session = sampleSession({
+    last_message: sampleMessage({ seq: 5 }),
+    unread: 3,
+    agent_read: 2,
+  })
 
   it('clear the count when all is read', () => {
-    expect(withRead(session, { conversation_id: 'c1', agent_read: 5, visitor_read: 0 }).unread).toBe(0)
+    expect(
+      withRead(session, { conversation_id: 'c1', agent_read: 5, visitor_read: 0 }).unread,
+    ).toBe(0)
   })
 
   it('never move backward', () => {

@@ -31,10 +31,16 @@ export function createSessionStore(agent: Ref<Id>) {
     if (event.message) heedMessage(event.message)
     const { read, contact } = event
     if (read) {
-      changeWhere((one) => one.conversation_id === read.conversation_id, (one) => withRead(one, read))
+      changeWhere(
+        (one) => one.conversation_id === read.conversation_id,
+        (one) => withRead(one, read),
+      )
     }
     if (contact) {
-      changeWhere((one) => one.contact_id === contact.id, (one) => ({ ...one, contact_name: contact.name }))
+      changeWhere(
+        (one) => one.contact_id === contact.id,
+        (one) => ({ ...one, contact_name: contact.name }),
+      )
     }
   }
 

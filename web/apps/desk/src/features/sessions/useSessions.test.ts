@@ -19,7 +19,11 @@ function setUp(pages: Pages = {}) {
     session: vi.fn(async (id: string) => sampleSession({ id, version: 50 })),
     counts: vi.fn(async () => ({ mine: 3, queue: 70, all: 900, mine_unread: 1 })),
   } as unknown as Api
-  const sessions = createSessions(api, { onEvent: events.listen, onReload: reloads.listen }, ref('a1'))
+  const sessions = createSessions(
+    api,
+    { onEvent: events.listen, onReload: reloads.listen },
+    ref('a1'),
+  )
   return { api, sessions, events, reloads, asked }
 }
 const page = (items: Session[], next_cursor: string | null = null) => ({ items, next_cursor })
@@ -35,7 +39,11 @@ describe('the lists of sessions', () => {
     await sessions.reload()
     expect(sessions.lists.queue.items.value).toHaveLength(1)
 
-    events.tell({ kind: 'session_assigned', detail: '', session: sampleSession({ id: 's1', version: 2 }) })
+    events.tell({
+      kind: 'session_assigned',
+      detail: '',
+      session: sampleSession({ id: 's1', version: 2 }),
+    })
 
     expect(sessions.lists.queue.items.value).toHaveLength(0)
     expect(sessions.lists.mine.items.value.map((one) => one.id)).toEqual(['s1'])
@@ -46,7 +54,11 @@ describe('the lists of sessions', () => {
     const early = queued('early', { opened_at: NOW - 5000 })
     const late = queued('late', { opened_at: NOW - 1000 })
     const quiet = sampleSession({ id: 'quiet', opened_at: NOW })
-    const busy = sampleSession({ id: 'busy', opened_at: NOW - 9000, last_message: sampleMessage({ seq: 9 }) })
+    const busy = sampleSession({
+      id: 'busy',
+      opened_at: NOW - 9000,
+      last_message: sampleMessage({ seq: 9 }),
+    })
     const { sessions } = setUp({ queue: [page([late, early])], mine: [page([quiet, busy])] })
     await sessions.reload()
 
@@ -99,11 +111,17 @@ describe('the lists of sessions', () => {
 
   it('find an offer made to this agent, and lose it when it is withdrawn', async () => {
     const offer = { agent_id: 'a1', number: 1, expires_at: NOW + 20_000 }
-    const { sessions, events } = setUp({ queue: [page([queued('s1', { state: 'offered', offer })])] })
+    const { sessions, events } = setUp({
+      queue: [page([queued('s1', { state: 'offered', offer })])],
+    })
     await sessions.reload()
     expect(sessions.offers.value.map((one) => one.id)).toEqual(['s1'])
 
-    events.tell({ kind: 'session_offer_withdrawn', detail: '', session: queued('s1', { version: 2 }) })
+    events.tell({
+      kind: 'session_offer_withdrawn',
+      detail: '',
+      session: queued('s1', { version: 2 }),
+    })
     expect(sessions.offers.value).toEqual([])
   })
 

@@ -10,10 +10,12 @@ function range(from: number, to: number): Message[] {
 /** A conversation of `count` messages, answered in pages as the server does. */
 function setUp(count: number, outbox: SendFrame[] = []) {
   const stored = range(1, count)
-  const messages = vi.fn(async (_: string, before?: number, limit = PAGE_SIZE): Promise<Page<Message>> => {
-    const upTo = stored.filter((message) => before === undefined || message.seq < before)
-    return { items: upTo.slice(-limit), next_cursor: null }
-  })
+  const messages = vi.fn(
+    async (_: string, before?: number, limit = PAGE_SIZE): Promise<Page<Message>> => {
+      const upTo = stored.filter((message) => before === undefined || message.seq < before)
+      return { items: upTo.slice(-limit), next_cursor: null }
+    },
+  )
   const line = { send: vi.fn(), signal: vi.fn(() => true), outbox: () => outbox, now: () => NOW }
   const thread = createThread({ messages }, line, 'c1')
   const seqs = () => thread.timeline.value.map((message) => message.seq)
@@ -84,7 +86,12 @@ describe('a thread', () => {
 
     expect(thread.pending.value).toMatchObject([{ text: '您好', state: 'sending' }])
     const frame = line.send.mock.calls[0]?.[0] as SendFrame
-    expect(frame).toMatchObject({ type: 'send', conversation_id: 'c1', text: '您好', visibility: 'everyone' })
+    expect(frame).toMatchObject({
+      type: 'send',
+      conversation_id: 'c1',
+      text: '您好',
+      visibility: 'everyone',
+    })
 
     const message = sampleMessage({ seq: 2, sender: 'agent', client_msg_id: frame.client_msg_id })
     thread.heed(message)
@@ -98,7 +105,13 @@ describe('a thread', () => {
     await thread.load()
     thread.send({ text: 'hello', visibility: 'everyone' })
     const first = line.send.mock.calls[0]?.[0] as SendFrame
-    thread.heedError({ type: 'error', code: 'session_closed', detail: '', field: '', client_msg_id: first.client_msg_id })
+    thread.heedError({
+      type: 'error',
+      code: 'session_closed',
+      detail: '',
+      field: '',
+      client_msg_id: first.client_msg_id,
+    })
     expect(thread.pending.value).toMatchObject([{ state: 'failed', code: 'session_closed' }])
 
     thread.retry(first.client_msg_id)
@@ -121,7 +134,13 @@ describe('a thread', () => {
     const { thread } = setUp(1)
     await thread.load()
     vi.useFakeTimers()
-    const typing = { type: 'typing_notice', conversation_id: 'c1', sender: 'visitor', sender_name: 'Ann', on: true } as const
+    const typing = {
+      type: 'typing_notice',
+      conversation_id: 'c1',
+      sender: 'visitor',
+      sender_name: 'Ann',
+      on: true,
+    } as const
     thread.heedTyping(typing)
     expect(thread.typist.value).toBe('Ann')
     vi.advanceTimersByTime(TYPING_SHOWN_MS)

@@ -1,4 +1,12 @@
-import { isAborted, type AckFrame, type Api, type ErrorFrame, type Id, type Message, type TypingNoticeFrame } from '@parley/api'
+import {
+  isAborted,
+  type AckFrame,
+  type Api,
+  type ErrorFrame,
+  type Id,
+  type Message,
+  type TypingNoticeFrame,
+} from '@parley/api'
 import { shallowReadonly, shallowRef } from 'vue'
 import type { Live } from '../live'
 import { firstSeq, lastSeq, leavesHole, merged, type Timeline } from './timeline'
@@ -19,7 +27,8 @@ export const TYPING_SHOWN_MS = 6_000
 export function createThread(api: Pick<Api, 'messages'>, line: ThreadLine, conversation: Id) {
   const timeline = shallowRef<Timeline>([])
   const pending = shallowRef<readonly Pending[]>(
-    line.outbox()
+    line
+      .outbox()
       .filter((frame) => frame.conversation_id === conversation)
       .map((frame) => pendingOf(frame, line.now())),
   )
@@ -146,6 +155,15 @@ export function createThread(api: Pick<Api, 'messages'>, line: ThreadLine, conve
     /** Name of the visitor who is typing ("" if unnamed); undefined: nobody is. */
     typist: shallowReadonly(typist),
     lastSeq: () => lastSeq(timeline.value),
-    load, older, reach, heed, heedAck, heedError, heedTyping, send, retry, discard,
+    load,
+    older,
+    reach,
+    heed,
+    heedAck,
+    heedError,
+    heedTyping,
+    send,
+    retry,
+    discard,
   }
 }

@@ -3,7 +3,10 @@ import type { Live } from '../live'
 import { createThread, type Thread } from './createThread'
 
 export type Threads = ReturnType<typeof createThreads>
-type Line = Pick<Live, 'send' | 'signal' | 'outbox' | 'now' | 'onEvent' | 'onAck' | 'onError' | 'onTyping' | 'onReload'>
+type Line = Pick<
+  Live,
+  'send' | 'signal' | 'outbox' | 'now' | 'onEvent' | 'onAck' | 'onError' | 'onTyping' | 'onReload'
+>
 
 /** Conversations kept ready, so that going back to one shows it at once. */
 export const KEPT_MAX = 20

@@ -1,0 +1,2 @@
+export { default as CloseDialog } from './CloseDialog.vue'
+export { default as TransferDialog } from './TransferDialog.vue'

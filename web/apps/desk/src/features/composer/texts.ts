@@ -1,0 +1,46 @@
+export const texts = {
+  en: {
+    composer: {
+      kind: 'What you write',
+      reply: 'Reply',
+      note: 'Private note',
+      note_hint: 'Only your team sees this.',
+      reply_placeholder: 'Write a reply. Enter sends, Shift + Enter makes a new line.',
+      note_placeholder: 'Write a note for your team.',
+      send: 'Send',
+      add_note: 'Add note',
+      emoji: 'Emoji',
+      attach: 'Attach files',
+      length: '{length} of {max}',
+      upload: {
+        remove: 'Remove {name}',
+        too_many: 'Too many files at once',
+        too_large: 'This file is too large',
+        unreachable: 'No connection; attach it again',
+        refused: 'The server does not take this file',
+      },
+    },
+  },
+  'zh-CN': {
+    composer: {
+      kind: '写入类型',
+      reply: '回复',
+      note: '内部备注',
+      note_hint: '仅团队可见。',
+      reply_placeholder: '输入回复。Enter 发送，Shift + Enter 换行。',
+      note_placeholder: '给团队写一条备注。',
+      send: '发送',
+      add_note: '添加备注',
+      emoji: '表情',
+      attach: '添加附件',
+      length: '{length} / {max}',
+      upload: {
+        remove: '移除 {name}',
+        too_many: '一次添加的文件过多',
+        too_large: '文件过大',
+        unreachable: '连接中断，请重新添加',
+        refused: '服务器不接受此文件',
+      },
+    },
+  },
+}

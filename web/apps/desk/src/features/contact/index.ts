@@ -1,0 +1,1 @@
+export { default as ContactPanel } from './ContactPanel.vue'

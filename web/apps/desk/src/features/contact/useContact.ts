@@ -1,0 +1,65 @@
+import {
+  isAborted,
+  type Api,
+  type ContactDetail,
+  type ContactPatch,
+  type EventBody,
+  type Id,
+} from '@parley/api'
+import { onScopeDispose, shallowReadonly, shallowRef, watch, type Ref } from 'vue'
+
+interface Changes {
+  onEvent: (listen: (event: EventBody) => void) => () => void
+}
+
+/** The customer of the session on screen: who they are and what was before. */
+export function useContact(
+  api: Pick<Api, 'contact' | 'updateContact'>,
+  changes: Changes,
+  id: Ref<Id | undefined>,
+) {
+  const detail = shallowRef<ContactDetail>()
+  const state = shallowRef<'loading' | 'ready' | 'failed'>('loading')
+  let reading: AbortController | undefined
+
+  async function load() {
+    reading?.abort()
+    const contact = id.value
+    if (!contact) return
+    const mine = (reading = new AbortController())
+    if (detail.value?.contact.id !== contact) {
+      detail.value = undefined
+      state.value = 'loading'
+    }
+    try {
+      detail.value = await api.contact(contact, { signal: mine.signal })
+      state.value = 'ready'
+    } catch (error) {
+      if (isAborted(error) || mine !== reading) return
+      state.value = 'failed'
+    }
+  }
+
+  /** Throws what the server refused. */
+  async function save(patch: ContactPatch) {
+    const contact = id.value
+    if (!contact) return
+    const saved = await api.updateContact(contact, patch)
+    if (detail.value?.contact.id === saved.id) detail.value = { ...detail.value, contact: saved }
+  }
+
+  const off = changes.onEvent((event) => {
+    if (!detail.value) return
+    const { contact, session } = event
+    if (contact?.id === detail.value.contact.id) detail.value = { ...detail.value, contact }
+    const isNews = event.kind === 'session_opened' || event.kind === 'session_closed'
+    if (isNews && session?.contact_id === detail.value.contact.id) void load()
+  })
+  onScopeDispose(() => {
+    off()
+    reading?.abort()
+  })
+  watch(id, () => void load(), { immediate: true })
+
+  return { detail: shallowReadonly(detail), state: shallowReadonly(state), load, save }
+}

@@ -1,0 +1,1 @@
+export { default as ConversationsPage } from './ConversationsPage.vue'

@@ -1,0 +1,55 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { mountWithTexts } from '../../testing/mountDesk'
+import { NOW, sampleMessage, sampleSession } from '../../testing/samples'
+import OfferCard from './OfferCard.vue'
+
+const session = sampleSession({
+  state: 'offered',
+  agent_id: null,
+  offer: { agent_id: 'a1', number: 2, expires_at: NOW + 12_400 },
+  last_message: sampleMessage({ text: '退款多久到账？<b>' }),
+})
+
+function card(over: object = {}) {
+  let now = NOW
+  const wrapper = mountWithTexts(OfferCard, {
+    props: { session, queueName: 'Sales', locale: 'en', totalMs: 20_000, now: () => now, ...over },
+  })
+  return { wrapper, passTo: (next: number) => (now = next) }
+}
+
+describe('the offer card', () => {
+  beforeEach(() => void vi.useFakeTimers())
+  afterEach(() => void vi.useRealTimers())
+
+  it('says who waits, where, and what they wrote, as plain text', () => {
+    const { wrapper } = card()
+    expect(wrapper.attributes('aria-label')).toBe('Offer: 王小明')
+    expect(wrapper.text()).toContain('in Sales')
+    expect(wrapper.text()).toContain('退款多久到账？<b>')
+    expect(wrapper.text()).toContain('On page: Kettle')
+  })
+
+  it("counts down by the server's clock", async () => {
+    const { wrapper, passTo } = card()
+    expect(wrapper.find('[role=timer]').text()).toBe('13 s')
+    passTo(NOW + 10_000)
+    await vi.advanceTimersByTimeAsync(250)
+    expect(wrapper.find('[role=timer]').text()).toBe('3 s')
+    passTo(NOW + 99_000)
+    await vi.advanceTimersByTimeAsync(250)
+    expect(wrapper.find('[role=timer]').text()).toBe('0 s')
+  })
+
+  it('passes on the answer, but not while one is under way', async () => {
+    const { wrapper } = card()
+    const [accept, decline] = wrapper.findAll('button')
+    await accept?.trigger('click')
+    await decline?.trigger('click')
+    expect(wrapper.emitted()).toMatchObject({ accept: [[]], decline: [[]] })
+
+    await wrapper.setProps({ busy: true })
+    await accept?.trigger('click')
+    expect(wrapper.emitted('accept')).toHaveLength(1)
+  })
+})

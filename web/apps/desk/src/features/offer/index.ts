@@ -1,0 +1,2 @@
+export { default as NotifyButton } from './NotifyButton.vue'
+export { default as OfferStack } from './OfferStack.vue'

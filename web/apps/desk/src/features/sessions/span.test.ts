@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest'
+import { clockSpan, roughSpan } from './span'
+
+it('shows a span as a clock does', () => {
+  expect([clockSpan(-5), clockSpan(151_900), clockSpan(3_723_000)]).toEqual([
+    '00:00',
+    '02:31',
+    '1:02:03',
+  ])
+})
+
+it('shows a span roughly, in the largest unit it fills', () => {
+  expect([59_999, 60_000, 3_600_000, 86_400_000 * 3].map(roughSpan)).toEqual([
+    '59s',
+    '1m',
+    '1h',
+    '3d',
+  ])
+})

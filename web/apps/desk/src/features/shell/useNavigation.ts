@@ -1,0 +1,14 @@
+import { computed } from 'vue'
+import { useRoute } from 'vue-router'
+import { useDesk } from '../../desk'
+
+/** Where we are, and which ways are open to this agent. */
+export function useNavigation() {
+  const route = useRoute()
+  const { account } = useDesk()
+  return {
+    isConversations: computed(() => route.path === '/' || route.path.startsWith('/sessions')),
+    isSettings: computed(() => route.path.startsWith('/settings')),
+    maySettings: computed(() => account.can('settings_read')),
+  }
+}

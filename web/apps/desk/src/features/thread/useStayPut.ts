@@ -1,0 +1,67 @@
+import { nextTick, ref, watch, type Ref } from 'vue'
+
+/** Nearer to the end than this counts as looking at the end. */
+const NEAR_PX = 48
+/** Nearer to the top than this, older messages are fetched. */
+const TOP_PX = 240
+
+export interface StayPutOptions {
+  scroller: Ref<HTMLElement | null>
+  /** Changes whenever rows were added, at either end. */
+  firstSeq: () => number
+  end: () => string
+  onTop: () => void
+}
+
+/**
+ * Keeps what is being read where it is: older messages grow the page upward, new ones move it only
+ * for a reader who is at the end; anybody else is told how many there are.
+ */
+export function useStayPut({ scroller, firstSeq, end, onTop }: StayPutOptions) {
+  const atEnd = ref(true)
+  const missed = ref(0)
+
+  function onScroll() {
+    const box = scroller.value
+    if (!box) return
+    atEnd.value = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_PX
+    if (atEnd.value) missed.value = 0
+    if (box.scrollTop < TOP_PX) onTop()
+  }
+
+  function toEnd() {
+    const box = scroller.value
+    if (!box) return
+    box.scrollTop = box.scrollHeight
+    atEnd.value = true
+    missed.value = 0
+  }
+
+  watch(
+    firstSeq,
+    async (now, before) => {
+      const box = scroller.value
+      if (!box || before === 0 || now >= before) return
+      const fromEnd = box.scrollHeight - box.scrollTop
+      await nextTick()
+      box.scrollTop = box.scrollHeight - fromEnd
+    },
+    { flush: 'pre' },
+  )
+
+  watch(
+    end,
+    async (now, before) => {
+      if (now === before) return
+      if (!atEnd.value) {
+        missed.value += 1
+        return
+      }
+      await nextTick()
+      toEnd()
+    },
+    { flush: 'pre' },
+  )
+
+  return { atEnd, missed, onScroll, toEnd }
+}
