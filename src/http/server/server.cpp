@@ -4,6 +4,7 @@
 #include <csignal>
 #include <fmt/format.h>
 #include <optional>
+#include <sys/resource.h>
 #include <thread>
 #include <utility>
 
@@ -14,6 +15,18 @@
 #include "http/server/server_metrics.hpp"
 
 namespace parley::http {
+
+namespace {
+
+// The soft limit is often 1,024: far below connections_max.
+void raise_file_limit() {
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+    limit.rlim_cur = limit.rlim_max;
+    ::setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+}  // namespace
 
 struct Server::State {
     State(ServerOptions given, Handler& handler, WebSocketHandler& websockets, Metrics& registry)
@@ -37,6 +50,7 @@ Server::~Server() { drain(Duration(0)); }
 void Server::start() {
     PARLEY_ASSERT(state_->threads.empty());
     std::signal(SIGPIPE, SIG_IGN);  // OpenSSL writes to sockets whose peer may be gone.
+    raise_file_limit();
     const ServerOptions& options = state_->options;
     PARLEY_ASSERT(options.io_threads > 0);
     if (std::ranges::any_of(options.listen, &ListenAddress::tls)) {

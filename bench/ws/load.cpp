@@ -1,0 +1,181 @@
+#include "bench/ws/load.hpp"
+
+#include <arpa/inet.h>
+#include <array>
+#include <chrono>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <stdexcept>
+#include <sys/epoll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+#include <vector>
+
+#include "bench/ws/process.hpp"
+
+namespace parley::bench {
+namespace {
+
+constexpr std::string_view handshake =
+    "GET /echo HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n";
+constexpr int connections_per_source = 5'000;
+
+void send_all(int socket, std::string_view bytes) {
+    while (!bytes.empty()) {
+        const ssize_t size = ::send(socket, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+        if (size <= 0) throw std::runtime_error("load: a connection broke");
+        bytes.remove_prefix(static_cast<std::size_t>(size));
+    }
+}
+
+// Sources 127.0.0.1, .2 … so that the ports of one do not run out.
+int connect_to(std::uint16_t port, int index, bool websocket) {
+    const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr =
+        htonl(INADDR_LOOPBACK + static_cast<std::uint32_t>(index / connections_per_source));
+    const int on = 1;
+    ::setsockopt(socket, IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, &on, sizeof on);
+    ::bind(socket, reinterpret_cast<sockaddr*>(&address), sizeof address);
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    address.sin_port = htons(port);
+    if (::connect(socket, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0) {
+        throw std::runtime_error("load: cannot connect");
+    }
+    ::setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+    if (!websocket) return socket;
+    send_all(socket, handshake);
+    std::string answer;
+    while (!answer.ends_with("\r\n\r\n")) {
+        char byte = 0;
+        if (::recv(socket, &byte, 1, 0) != 1) throw std::runtime_error("load: no handshake");
+        answer.push_back(byte);
+    }
+    if (!answer.starts_with("HTTP/1.1 101")) throw std::runtime_error("load: handshake refused");
+    return socket;
+}
+
+std::string masked_frame(int payload_size) {
+    std::string frame = "\x81";
+    frame.push_back(static_cast<char>(0x80 | payload_size));
+    const std::string mask = "\x12\x34\x56\x78";
+    frame += mask;
+    for (int i = 0; i < payload_size; ++i) {
+        frame.push_back(static_cast<char>('a' ^ mask[static_cast<std::size_t>(i % 4)]));
+    }
+    return frame;
+}
+
+// Sends, waits for the echo, sends again, on all connections at once. The number of echoes.
+std::uint64_t exchange(const Load& load, const std::vector<int>& sockets) {
+    const std::string frame = masked_frame(load.payload_size);
+    const std::size_t echo_size = load.websocket ? frame.size() - 4 : frame.size();
+    const int epoll = ::epoll_create1(0);
+    std::vector<std::size_t> missing(sockets.size(), echo_size);
+    for (std::size_t i = 0; i < sockets.size(); ++i) {
+        epoll_event event{};
+        event.events = EPOLLIN;
+        event.data.u64 = i;
+        ::epoll_ctl(epoll, EPOLL_CTL_ADD, sockets[i], &event);
+        send_all(sockets[i], frame);
+    }
+    const auto end = std::chrono::steady_clock::now() + std::chrono::duration<double>(load.seconds);
+    std::uint64_t echoes = 0;
+    std::array<epoll_event, 128> events;
+    std::array<char, 4096> buffer;
+    while (std::chrono::steady_clock::now() < end) {
+        const int count = ::epoll_wait(epoll, events.data(), static_cast<int>(events.size()), 100);
+        for (int e = 0; e < count; ++e) {
+            const std::size_t i = events[static_cast<std::size_t>(e)].data.u64;
+            const ssize_t size = ::recv(sockets[i], buffer.data(), missing[i], 0);
+            if (size <= 0) throw std::runtime_error("load: a connection broke");
+            missing[i] -= static_cast<std::size_t>(size);
+            if (missing[i] > 0) continue;
+            ++echoes;
+            missing[i] = echo_size;
+            send_all(sockets[i], frame);
+        }
+    }
+    return echoes;
+}
+
+struct Pipe {
+    Pipe() {
+        if (::pipe(ends) != 0) throw std::runtime_error("pipe failed");
+    }
+    ~Pipe() {
+        ::close(ends[0]);
+        ::close(ends[1]);
+    }
+    void put(std::uint64_t value) const {
+        if (::write(ends[1], &value, sizeof value) != sizeof value) ::_exit(1);
+    }
+    std::uint64_t take() const {
+        std::uint64_t value = 0;
+        if (::read(ends[0], &value, sizeof value) != sizeof value) {
+            throw std::runtime_error("load: the client process failed");
+        }
+        return value;
+    }
+    int ends[2];
+};
+
+constexpr std::uint64_t failed = ~0ULL;
+
+std::uint64_t take_checked(const Pipe& pipe) {
+    const std::uint64_t value = pipe.take();
+    if (value == failed) throw std::runtime_error("load: the client process failed");
+    return value;
+}
+
+}  // namespace
+
+LoadResult run_load(const Load& load, int server) {
+    const Pipe from_client;
+    const Pipe to_client;
+    Child client([&] {
+        try {
+            std::vector<int> sockets;
+            for (int i = 0; i < load.connections; ++i) {
+                sockets.push_back(connect_to(load.port, i, load.websocket));
+            }
+            from_client.put(0);
+            to_client.take();
+            from_client.put(exchange(load, sockets));
+        } catch (const std::exception&) {
+            from_client.put(failed);
+        }
+    });
+    take_checked(from_client);
+    const double before = cpu_seconds(server);
+    to_client.put(0);
+    LoadResult result;
+    result.messages = take_checked(from_client);
+    result.server_cpu_seconds = cpu_seconds(server) - before;
+    client.wait();
+    return result;
+}
+
+double idle_bytes(std::uint16_t port, int connections, int server) {
+    const Pipe from_client;
+    const Pipe to_client;
+    const std::int64_t before = resident_bytes(server);
+    Child client([&] {
+        try {
+            for (int i = 0; i < connections; ++i) connect_to(port, i, true);
+            from_client.put(0);
+            to_client.take();
+        } catch (const std::exception&) {
+            from_client.put(failed);
+        }
+    });
+    take_checked(from_client);
+    const std::int64_t gained = resident_bytes(server) - before;
+    to_client.put(0);
+    client.wait();
+    return static_cast<double>(gained) / connections;
+}
+
+}  // namespace parley::bench
