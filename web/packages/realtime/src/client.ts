@@ -36,181 +36,183 @@ export function createRealtime(options: RealtimeOptions): Realtime {
 }
 
 class RealtimeClient implements Realtime {
+  readonly #options: RealtimeOptions
   state: RealtimeState = 'connecting'
-  private socket: WebSocketLike | undefined
-  private welcomed = false
-  private liveSince = 0
-  private attempt = 0
-  private failures = 0
-  private gaps = 0
-  private broken = 0
-  private pings = 0
-  private readonly chain = new Chain()
-  private readonly box: Outbox
-  private readonly retryAlarm: Alarm
-  private readonly welcomeAlarm: Alarm
-  private readonly pingAlarm: Alarm
-  private readonly answerAlarm: Alarm
-  private readonly ackAlarm: Alarm
-  private readonly stopListening: () => void
+  #socket: WebSocketLike | undefined
+  #welcomed = false
+  #liveSince = 0
+  #attempt = 0
+  #failures = 0
+  #gaps = 0
+  #broken = 0
+  #pings = 0
+  readonly #chain = new Chain()
+  readonly #box: Outbox
+  readonly #retryAlarm: Alarm
+  readonly #welcomeAlarm: Alarm
+  readonly #pingAlarm: Alarm
+  readonly #answerAlarm: Alarm
+  readonly #ackAlarm: Alarm
+  readonly #stopListening: () => void
 
-  constructor(private readonly options: RealtimeOptions) {
-    this.box = new Outbox(options.outboxStorage)
+  constructor(options: RealtimeOptions) {
+    this.#options = options
+    this.#box = new Outbox(options.outboxStorage)
     const alarm = () => new Alarm(options.timers)
-    this.retryAlarm = alarm()
-    this.welcomeAlarm = alarm()
-    this.pingAlarm = alarm()
-    this.answerAlarm = alarm()
-    this.ackAlarm = alarm()
-    this.stopListening = this.listenToBrowser()
+    this.#retryAlarm = alarm()
+    this.#welcomeAlarm = alarm()
+    this.#pingAlarm = alarm()
+    this.#answerAlarm = alarm()
+    this.#ackAlarm = alarm()
+    this.#stopListening = this.#listenToBrowser()
   }
 
   get lastSeq() {
-    return this.chain.lastSeq
+    return this.#chain.lastSeq
   }
 
   get outbox(): readonly SendFrame[] {
-    return this.box.frames
+    return this.#box.frames
   }
 
   start() {
-    void this.connect()
+    void this.#connect()
   }
 
   send(frame: SendFrame) {
-    this.box.add(frame)
-    this.flush()
+    this.#box.add(frame)
+    this.#flush()
   }
 
   signal(frame: Signal): boolean {
-    if (!this.welcomed) return false
-    this.transmit(frame)
+    if (!this.#welcomed) return false
+    this.#transmit(frame)
     return true
   }
 
   retryNow() {
     if (this.state !== 'waiting') return
-    this.retryAlarm.clear()
-    void this.connect()
+    this.#retryAlarm.clear()
+    void this.#connect()
   }
 
   close() {
-    this.end('closed', 0)
+    this.#end('closed', 0)
   }
 
   // ------------------------------------------------------------------ connecting
 
-  private async connect() {
-    const attempt = ++this.attempt
-    this.enter('connecting')
-    this.welcomeAlarm.set(WELCOME_WITHIN_MS, () => this.giveUp(0))
-    const hello = await this.askHello(attempt)
-    if (!hello || attempt !== this.attempt) return
-    const Socket = this.options.WebSocketClass ?? WebSocket
-    const socket: WebSocketLike = new Socket(this.options.url)
-    this.socket = socket
-    socket.onopen = () => this.sendHello(hello)
-    socket.onmessage = (event) => this.hear(event.data)
-    socket.onclose = (event) => this.onClose(event.code)
+  async #connect() {
+    const attempt = ++this.#attempt
+    this.#enter('connecting')
+    this.#welcomeAlarm.set(WELCOME_WITHIN_MS, () => this.#giveUp(0))
+    const hello = await this.#askHello(attempt)
+    if (!hello || attempt !== this.#attempt) return
+    const Socket = this.#options.WebSocketClass ?? WebSocket
+    const socket: WebSocketLike = new Socket(this.#options.url)
+    this.#socket = socket
+    socket.onopen = () => this.#sendHello(hello)
+    socket.onmessage = (event) => this.#hear(event.data)
+    socket.onclose = (event) => this.#onClose(event.code)
   }
 
-  private async askHello(attempt: number): Promise<HelloFrame | undefined> {
+  async #askHello(attempt: number): Promise<HelloFrame | undefined> {
     try {
-      return await this.options.hello()
+      return await this.#options.hello()
     } catch (error) {
-      if (attempt !== this.attempt) return undefined
-      if (error instanceof HelloRefused) this.end('refused', error.code)
-      else this.giveUp(0)
+      if (attempt !== this.#attempt) return undefined
+      if (error instanceof HelloRefused) this.#end('refused', error.code)
+      else this.#giveUp(0)
       return undefined
     }
   }
 
-  private sendHello(hello: HelloFrame) {
-    const after = this.chain.lastSeq
-    this.transmit(after === undefined ? hello : { ...hello, after })
+  #sendHello(hello: HelloFrame) {
+    const after = this.#chain.lastSeq
+    this.#transmit(after === undefined ? hello : { ...hello, after })
   }
 
   /** Missed something: says hello again on the same line; what arrives until then comes again. */
-  private async resume() {
-    this.welcomed = false
-    this.halt()
-    if (++this.gaps > PATIENCE) this.chain.lastSeq = undefined // Resuming does not help: anew.
-    const attempt = this.attempt
-    this.welcomeAlarm.set(WELCOME_WITHIN_MS, () => this.giveUp(0))
-    const hello = await this.askHello(attempt)
-    if (hello && attempt === this.attempt) this.sendHello(hello)
+  async #resume() {
+    this.#welcomed = false
+    this.#halt()
+    if (++this.#gaps > PATIENCE) this.#chain.lastSeq = undefined // Resuming does not help: anew.
+    const attempt = this.#attempt
+    this.#welcomeAlarm.set(WELCOME_WITHIN_MS, () => this.#giveUp(0))
+    const hello = await this.#askHello(attempt)
+    if (hello && attempt === this.#attempt) this.#sendHello(hello)
   }
 
-  private onWelcome(seq: number, resumed: boolean, pingSeconds: number) {
-    this.chain.begin(seq, resumed)
-    this.welcomeAlarm.clear()
-    this.welcomed = true
-    this.broken = 0
-    this.liveSince = this.now()
-    this.enter('live')
-    this.keepAlive(pingSeconds * 1_000)
+  #onWelcome(seq: number, resumed: boolean, pingSeconds: number) {
+    this.#chain.begin(seq, resumed)
+    this.#welcomeAlarm.clear()
+    this.#welcomed = true
+    this.#broken = 0
+    this.#liveSince = this.#now()
+    this.#enter('live')
+    this.#keepAlive(pingSeconds * 1_000)
   }
 
   // ------------------------------------------------------------------ hearing
 
-  private hear(data: unknown) {
-    this.answerAlarm.clear()
+  #hear(data: unknown) {
+    this.#answerAlarm.clear()
     const frame = parse(data)
     if (!frame) return
     switch (frame.type) {
       case 'welcome':
       case 'visitor_welcome':
-        this.onWelcome(frame.seq, frame.resumed, frame.ping_seconds)
-        this.deliver(frame)
-        return this.flush()
+        this.#onWelcome(frame.seq, frame.resumed, frame.ping_seconds)
+        this.#deliver(frame)
+        return this.#flush()
       case 'event':
-        return this.onEvent(frame)
+        return this.#onEvent(frame)
       case 'ack':
-        return this.onAnswer(frame.client_msg_id, frame)
+        return this.#onAnswer(frame.client_msg_id, frame)
       case 'error':
-        return this.onError(frame)
+        return this.#onError(frame)
       case 'resync':
-        this.chain.begin(frame.seq, false)
-        return this.deliver(frame)
+        this.#chain.begin(frame.seq, false)
+        return this.#deliver(frame)
       case 'pong':
         return
       default:
-        return this.deliver(frame)
+        return this.#deliver(frame)
     }
   }
 
-  private onEvent(frame: EventFrame) {
-    if (!this.welcomed) return
-    const verdict = this.chain.take(frame)
-    if (verdict === 'gap') return void this.resume()
+  #onEvent(frame: EventFrame) {
+    if (!this.#welcomed) return
+    const verdict = this.#chain.take(frame)
+    if (verdict === 'gap') return void this.#resume()
     if (verdict === 'seen') return
-    this.gaps = 0
+    this.#gaps = 0
     const own = frame.event.message?.client_msg_id
-    const answered = own ? this.box.drop(own) : false // Stored, even if its ack was lost.
-    this.deliver(frame)
-    if (answered) this.sendNext()
+    const answered = own ? this.#box.drop(own) : false // Stored, even if its ack was lost.
+    this.#deliver(frame)
+    if (answered) this.#sendNext()
   }
 
-  private onError(frame: ErrorFrame) {
+  #onError(frame: ErrorFrame) {
     const id = frame.client_msg_id
-    if (id === undefined) return this.deliver(frame)
+    if (id === undefined) return this.#deliver(frame)
     if (frame.code !== 'rate_limited' && frame.retry_after_ms === undefined) {
-      return this.onAnswer(id, frame)
+      return this.#onAnswer(id, frame)
     }
     // Not stored, but welcome later. It stays "in flight" so that nothing overtakes it.
-    this.ackAlarm.set(frame.retry_after_ms ?? backoff(0, this.random()), () => this.sendNext())
+    this.#ackAlarm.set(frame.retry_after_ms ?? backoff(0, this.#random()), () => this.#sendNext())
   }
 
-  private onAnswer(clientMsgId: string, frame: ServerFrame) {
-    const flying = this.box.drop(clientMsgId)
-    this.deliver(frame)
-    if (flying) this.sendNext()
+  #onAnswer(clientMsgId: string, frame: ServerFrame) {
+    const flying = this.#box.drop(clientMsgId)
+    this.#deliver(frame)
+    if (flying) this.#sendNext()
   }
 
   /** A page's mistake must not break the line; it is reported as any uncaught error is. */
-  private deliver(frame: ServerFrame) {
+  #deliver(frame: ServerFrame) {
     try {
-      this.options.onFrame(frame)
+      this.#options.onFrame(frame)
     } catch (error) {
       queueMicrotask(() => {
         throw error
@@ -220,102 +222,102 @@ class RealtimeClient implements Realtime {
 
   // ------------------------------------------------------------------ speaking
 
-  private flush() {
-    if (!this.welcomed) return
-    const frame = this.box.next()
+  #flush() {
+    if (!this.#welcomed) return
+    const frame = this.#box.next()
     if (!frame) return
-    this.ackAlarm.set(ACK_WITHIN_MS, () => this.giveUp(0))
-    this.transmit(frame)
+    this.#ackAlarm.set(ACK_WITHIN_MS, () => this.#giveUp(0))
+    this.#transmit(frame)
   }
 
-  private sendNext() {
-    this.ackAlarm.clear()
-    this.box.inFlight = false
-    this.flush()
+  #sendNext() {
+    this.#ackAlarm.clear()
+    this.#box.inFlight = false
+    this.#flush()
   }
 
-  private transmit(frame: object) {
-    this.socket?.send(JSON.stringify(frame))
+  #transmit(frame: object) {
+    this.#socket?.send(JSON.stringify(frame))
   }
 
-  private keepAlive(everyMs: number) {
-    this.pingAlarm.set(everyMs, () => {
-      this.ping()
-      this.keepAlive(everyMs)
+  #keepAlive(everyMs: number) {
+    this.#pingAlarm.set(everyMs, () => {
+      this.#ping()
+      this.#keepAlive(everyMs)
     })
   }
 
-  private ping() {
-    this.transmit({ type: 'ping', id: ++this.pings })
-    if (!this.answerAlarm.armed) this.answerAlarm.set(ANSWER_WITHIN_MS, () => this.giveUp(0))
+  #ping() {
+    this.#transmit({ type: 'ping', id: ++this.#pings })
+    if (!this.#answerAlarm.armed) this.#answerAlarm.set(ANSWER_WITHIN_MS, () => this.#giveUp(0))
   }
 
   // ------------------------------------------------------------------ breaking
 
-  private onClose(code: number) {
+  #onClose(code: number) {
     const next = afterClose(code)
-    if (next.kind === 'refused') return this.end('refused', code)
+    if (next.kind === 'refused') return this.#end('refused', code)
     if (next.kind === 'retry_without_frame') {
-      const flying = this.box.flying()
-      if (flying) this.refuseFrame(flying, next.reason)
-      else if (++this.broken >= PATIENCE) return this.end('refused', code)
+      const flying = this.#box.flying()
+      if (flying) this.#refuseFrame(flying, next.reason)
+      else if (++this.#broken >= PATIENCE) return this.#end('refused', code)
     }
-    this.giveUp(code, next.kind === 'retry_spread' ? this.random() * DRAIN_SPREAD_MS : undefined)
+    this.#giveUp(code, next.kind === 'retry_spread' ? this.#random() * DRAIN_SPREAD_MS : undefined)
   }
 
-  private refuseFrame(frame: SendFrame, code: string) {
-    this.box.drop(frame.client_msg_id)
+  #refuseFrame(frame: SendFrame, code: string) {
+    this.#box.drop(frame.client_msg_id)
     const { client_msg_id } = frame
-    this.deliver({ type: 'error', code, detail: '', field: '', client_msg_id })
+    this.#deliver({ type: 'error', code, detail: '', field: '', client_msg_id })
   }
 
-  private giveUp(code: number, delay?: number) {
-    this.detach()
-    const steady = this.liveSince > 0 && this.now() - this.liveSince >= STEADY_AFTER_MS
-    if (steady) this.failures = 0
-    this.liveSince = 0
-    const wait = delay ?? backoff(this.failures++, this.random())
-    this.enter('waiting', code, this.now() + wait)
-    this.retryAlarm.set(wait, () => void this.connect())
+  #giveUp(code: number, delay?: number) {
+    this.#detach()
+    const steady = this.#liveSince > 0 && this.#now() - this.#liveSince >= STEADY_AFTER_MS
+    if (steady) this.#failures = 0
+    this.#liveSince = 0
+    const wait = delay ?? backoff(this.#failures++, this.#random())
+    this.#enter('waiting', code, this.#now() + wait)
+    this.#retryAlarm.set(wait, () => void this.#connect())
   }
 
-  private end(state: 'refused' | 'closed', code: number) {
-    this.detach()
-    this.retryAlarm.clear()
-    this.stopListening()
-    this.enter(state, code)
+  #end(state: 'refused' | 'closed', code: number) {
+    this.#detach()
+    this.#retryAlarm.clear()
+    this.#stopListening()
+    this.#enter(state, code)
   }
 
-  private detach() {
-    this.attempt++
-    this.welcomed = false
-    this.halt()
-    const socket = this.socket
+  #detach() {
+    this.#attempt++
+    this.#welcomed = false
+    this.#halt()
+    const socket = this.#socket
     if (!socket) return
-    this.socket = undefined
+    this.#socket = undefined
     socket.onopen = socket.onmessage = socket.onclose = socket.onerror = null
     socket.close()
   }
 
-  private halt() {
-    for (const alarm of [this.welcomeAlarm, this.pingAlarm, this.answerAlarm, this.ackAlarm]) {
+  #halt() {
+    for (const alarm of [this.#welcomeAlarm, this.#pingAlarm, this.#answerAlarm, this.#ackAlarm]) {
       alarm.clear()
     }
-    this.box.inFlight = false
+    this.#box.inFlight = false
   }
 
-  private enter(state: RealtimeState, code = 0, retryAt = 0) {
+  #enter(state: RealtimeState, code = 0, retryAt = 0) {
     this.state = state
-    this.options.onState?.(state, { code, retryAt })
+    this.#options.onState?.(state, { code, retryAt })
   }
 
   /** A network that came back, or a phone that woke, need not wait for a timer. */
-  private listenToBrowser(): () => void {
+  #listenToBrowser(): () => void {
     if (typeof window === 'undefined') return () => {}
     const look = () => {
       if (document.visibilityState === 'hidden') return
       if (this.state === 'waiting') this.retryNow()
-      else if (this.welcomed) this.ping()
+      else if (this.#welcomed) this.#ping()
     }
     window.addEventListener('online', look)
     document.addEventListener('visibilitychange', look)
@@ -325,12 +327,12 @@ class RealtimeClient implements Realtime {
     }
   }
 
-  private now() {
-    return (this.options.now ?? Date.now)()
+  #now() {
+    return (this.#options.now ?? Date.now)()
   }
 
-  private random() {
-    return (this.options.random ?? Math.random)()
+  #random() {
+    return (this.#options.random ?? Math.random)()
   }
 }
 

@@ -5,10 +5,12 @@ import type { SendFrame } from '@parley/api'
 import type { OutboxStorage } from './types'
 
 export class Outbox {
+  readonly #storage: OutboxStorage | undefined
   frames: SendFrame[]
   inFlight = false
 
-  constructor(private readonly storage?: OutboxStorage) {
+  constructor(storage?: OutboxStorage) {
+    this.#storage = storage
     this.frames = storage?.load() ?? []
   }
 
@@ -16,7 +18,7 @@ export class Outbox {
   add(frame: SendFrame) {
     if (this.frames.some((held) => held.client_msg_id === frame.client_msg_id)) return
     this.frames.push(frame)
-    this.storage?.save(this.frames)
+    this.#storage?.save(this.frames)
   }
 
   /** The frame to send now, marked as on its way. */
@@ -38,7 +40,7 @@ export class Outbox {
     const wasFlying = this.inFlight && at === 0
     this.frames.splice(at, 1)
     if (wasFlying) this.inFlight = false
-    this.storage?.save(this.frames)
+    this.#storage?.save(this.frames)
     return wasFlying
   }
 }

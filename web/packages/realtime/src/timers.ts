@@ -8,25 +8,28 @@ const browserTimers: Timers = {
 }
 
 export class Alarm {
-  private timer: number | undefined
+  readonly #timers: Timers
+  #timer: number | undefined
 
-  constructor(private readonly timers: Timers = browserTimers) {}
+  constructor(timers: Timers = browserTimers) {
+    this.#timers = timers
+  }
 
   get armed() {
-    return this.timer !== undefined
+    return this.#timer !== undefined
   }
 
   /** Replaces what was set before. */
   set(afterMs: number, ring: () => void) {
     this.clear()
-    this.timer = this.timers.set(() => {
-      this.timer = undefined
+    this.#timer = this.#timers.set(() => {
+      this.#timer = undefined
       ring()
     }, afterMs)
   }
 
   clear() {
-    if (this.timer !== undefined) this.timers.clear(this.timer)
-    this.timer = undefined
+    if (this.#timer !== undefined) this.#timers.clear(this.#timer)
+    this.#timer = undefined
   }
 }

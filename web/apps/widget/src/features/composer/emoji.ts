@@ -1,0 +1,5 @@
+/** A short list is found faster than a long one. */
+export const emoji =
+  '😀 😄 😂 🙂 😉 😊 😍 😘 😎 🤔 😐 🙄 😏 😮 😢 😭 😡 😱 😴 🤗 🙏 👍 👎 👌 👏 💪 🤝 👋 ✌️ ❤️ 💔 🌹 🎉 🎁 ☕ 🍵 📦 🚚 💰 🧾 📷 📞 ⏰ ✅ ❌ ⭐ 🔥 💡'.split(
+    ' ',
+  )

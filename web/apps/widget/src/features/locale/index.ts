@@ -1,0 +1,59 @@
+import { inject, type InjectionKey } from 'vue'
+import type { WordKey, Words } from './words/en'
+
+export type { WordKey } from './words/en'
+export type Translate = (key: WordKey, values?: Record<string, string | number>) => string
+
+export interface Locale {
+  tag: 'en' | 'zh-CN'
+  t: Translate
+  time(at: number): string
+  /** Today and yesterday by name, other days by date. */
+  day(at: number, now: number): string
+}
+
+export const LOCALE: InjectionKey<Locale> = Symbol('locale')
+
+export function useLocale(): Locale {
+  const locale = inject(LOCALE)
+  if (!locale) throw new Error('no locale provided')
+  return locale
+}
+
+/** The page's wish, then the inbox's, then the browser's; the first that names a language. */
+export function chooseLanguage(...wishes: (string | undefined)[]): Locale['tag'] {
+  for (const wish of wishes) {
+    if (/^zh/i.test(wish ?? '')) return 'zh-CN'
+    if (/^en/i.test(wish ?? '')) return 'en'
+  }
+  return 'en'
+}
+
+/** Only the words of one language are fetched. */
+export async function loadLocale(tag: Locale['tag']): Promise<Locale> {
+  const { words } = await (tag === 'zh-CN' ? import('./words/zh') : import('./words/en'))
+  return createLocale(tag, words)
+}
+
+export function createLocale(tag: Locale['tag'], words: Words): Locale {
+  const clock = new Intl.DateTimeFormat(tag, { hour: '2-digit', minute: '2-digit' })
+  const date = new Intl.DateTimeFormat(tag, { year: 'numeric', month: 'long', day: 'numeric' })
+  const t: Translate = (key, values = {}) =>
+    words[key].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
+
+  return {
+    tag,
+    t,
+    time: (at) => clock.format(at),
+    day(at, now) {
+      const days = Math.round((startOfDay(now) - startOfDay(at)) / 86_400_000)
+      if (days === 0) return t('today')
+      if (days === 1) return t('yesterday')
+      return date.format(at)
+    },
+  }
+}
+
+function startOfDay(at: number) {
+  return new Date(at).setHours(0, 0, 0, 0)
+}

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest'
+import { chooseLanguage, createLocale } from '.'
+import { words as en } from './words/en'
+import { words as zh } from './words/zh'
+
+describe('words', () => {
+  it('exist in both languages, none empty', () => {
+    expect(Object.keys(zh)).toEqual(Object.keys(en))
+    expect([...Object.values(zh), ...Object.values(en)].every((word) => word.trim())).toBe(true)
+  })
+
+  it('keep the first wish that names a language', () => {
+    expect(chooseLanguage('', undefined, 'fr-FR', 'zh-Hant', 'en')).toBe('zh-CN')
+    expect(chooseLanguage('en-GB', 'zh-CN')).toBe('en')
+    expect(chooseLanguage('fr')).toBe('en')
+  })
+
+  it('take values in, and leave a missing one visible', () => {
+    const { t } = createLocale('en', en)
+    expect(t('typing', { name: 'Ann' })).toBe('Ann is typing…')
+    expect(t('typing')).toBe('{name} is typing…')
+  })
+
+  it('call days by name, across midnight and not by 24 hours', () => {
+    const { day } = createLocale('zh-CN', zh)
+    const now = new Date(2026, 4, 2, 0, 10).getTime()
+    expect(day(now - 5 * 60_000, now)).toBe('今天')
+    expect(day(now - 20 * 60_000, now)).toBe('昨天')
+    expect(day(new Date(2026, 3, 1).getTime(), now)).toContain('4')
+  })
+})

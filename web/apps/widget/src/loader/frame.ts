@@ -1,0 +1,88 @@
+// The chat's iframe, from the host page's side: handshake, then everything over one port.
+
+import type { Source } from '@parley/api'
+import type { FromChat, FromLoader, WindowMessage } from '../shared/wire'
+import type { Memory } from './memory'
+
+/** A page that changes its address without loading (a single-page site) is noticed this late. */
+export const PAGE_LOOK_MS = 2_000
+
+export interface FrameEvents {
+  unread(count: number): void
+  close(): void
+}
+
+export function pageNow(): Source {
+  return { page_url: location.href, page_title: document.title, referrer: document.referrer }
+}
+
+export class ChatFrame {
+  readonly #server: string
+  readonly #locale: string
+  readonly #memory: Memory
+  readonly #events: FrameEvents
+  readonly element = document.createElement('iframe')
+  #port: MessagePort | undefined
+  #open = false
+  #page = pageNow()
+
+  constructor(
+    server: string,
+    inboxKey: string,
+    locale: string,
+    memory: Memory,
+    events: FrameEvents,
+  ) {
+    this.#server = server
+    this.#locale = locale
+    this.#memory = memory
+    this.#events = events
+    addEventListener('message', (event) => this.#onWindowMessage(event))
+    memory.watch((name, value) => this.#say({ type: 'stored', name, value }))
+    setInterval(() => this.#lookAtPage(), PAGE_LOOK_MS)
+    // The fragment names the page the chat shall listen to; it never reaches the server.
+    this.element.src = `${server}/widget/?key=${encodeURIComponent(inboxKey)}#${location.origin}`
+  }
+
+  setVisible(on: boolean) {
+    this.#open = on
+    this.#say({ type: 'visible', on })
+    if (on) this.element.focus()
+  }
+
+  #say(message: FromLoader) {
+    this.#port?.postMessage(message)
+  }
+
+  /** Also after the chat reloaded itself: each `ready` gets a port of its own. */
+  #onWindowMessage(event: MessageEvent) {
+    const chat = this.element.contentWindow
+    if (!chat || event.source !== chat || event.origin !== this.#server) return
+    if ((event.data as WindowMessage | null)?.parley !== 'ready') return
+    const { port1, port2 } = new MessageChannel()
+    this.#port?.close()
+    this.#port = port1
+    port1.onmessage = (message) => this.#hear(message.data as FromChat)
+    const knock: WindowMessage = { parley: 'port' }
+    chat.postMessage(knock, this.#server, [port2])
+    const stored = this.#memory.all()
+    const [locale, page, open] = [this.#locale, this.#page, this.#open]
+    this.#say({ type: 'begin', locale, page, open, stored })
+  }
+
+  #hear(message: FromChat) {
+    if (message.type === 'store') this.#memory.store(message.name, message.value)
+    if (message.type === 'unread') this.#events.unread(message.count)
+    if (message.type === 'close') this.#events.close()
+  }
+
+  #lookAtPage() {
+    const page = pageNow()
+    if (page.page_url === this.#page.page_url && page.page_title === this.#page.page_title) return
+    this.#page = {
+      ...page,
+      referrer: page.page_url === this.#page.page_url ? this.#page.referrer : this.#page.page_url,
+    }
+    this.#say({ type: 'page', page: this.#page })
+  }
+}

@@ -1,0 +1,17 @@
+import { defineConfig } from 'vite'
+
+// The snippet's script: one classic file without dependencies and with a lasting name.
+export default defineConfig({
+  publicDir: false,
+  build: {
+    outDir: '../../../build/web/widget',
+    emptyOutDir: false,
+    target: 'es2022',
+    lib: {
+      entry: 'src/loader/loader.ts',
+      formats: ['iife'],
+      name: 'parleyLoader',
+      fileName: () => 'widget.js',
+    },
+  },
+})
