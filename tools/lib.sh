@@ -16,6 +16,9 @@ STEP=${STEP:-0}
 STEPS=${STEPS:-1}
 heartbeat_pid=
 
+# Ctrl-C ends the whole, also where the program it hit ends with a status of its own.
+trap 'stop_heartbeat ""; echo; exit 130' INT TERM
+
 jobs_count() { nproc 2>/dev/null || echo 2; }
 
 # The pinned Node goes first once it is there; without it the machine's own is left as it is.
