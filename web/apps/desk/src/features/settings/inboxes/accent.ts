@@ -1,12 +1,17 @@
-/** Whether white text can be read on an accent colour, by the WCAG 2 formula. */
+/** The ink a visitor's page uses on an accent colour, by the WCAG 2 formula for contrast. */
 
-export const CONTRAST_MIN = 4.5
+const CONTRAST_MIN = 4.5
 
 export function isColour(text: string): boolean {
   return /^#[0-9a-f]{6}$/i.test(text)
 }
 
-export function contrastWithWhite(colour: string): number {
+/** White where it can be read, else black, which then can. */
+export function inkOn(colour: string): string {
+  return contrastWithWhite(colour) >= CONTRAST_MIN ? '#ffffff' : '#000000'
+}
+
+function contrastWithWhite(colour: string): number {
   return 1.05 / (luminanceOf(colour) + 0.05)
 }
 

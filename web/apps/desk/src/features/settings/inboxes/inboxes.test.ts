@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { CONTRAST_MIN, contrastWithWhite, isColour } from './accent'
+import { inkOn, isColour } from './accent'
 import { domainsOf, wrongDomain } from './domains'
 import { chatLinkOf, snippetOf } from './snippet'
 
@@ -20,11 +20,13 @@ describe('an accent colour', () => {
     }
   })
 
-  it('is measured against the white text on it', () => {
-    expect(contrastWithWhite('#000000')).toBeCloseTo(21)
-    expect(contrastWithWhite('#ffffff')).toBeCloseTo(1)
-    expect(contrastWithWhite('#2563eb')).toBeGreaterThan(CONTRAST_MIN)
-    expect(contrastWithWhite('#facc15')).toBeLessThan(CONTRAST_MIN)
+  it('gets white text where that can be read, and black where not', () => {
+    expect(inkOn('#2563eb')).toBe('#ffffff')
+    expect(inkOn('#000000')).toBe('#ffffff')
+    expect(inkOn('#facc15')).toBe('#000000')
+    // Either side of 4.5 to 1.
+    expect(inkOn('#767676')).toBe('#ffffff')
+    expect(inkOn('#777777')).toBe('#000000')
   })
 })
 
