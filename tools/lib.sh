@@ -21,8 +21,10 @@ trap 'stop_heartbeat ""; echo; exit 130' INT TERM
 
 jobs_count() { nproc 2>/dev/null || echo 2; }
 
-# The pinned Node goes first once it is there; without it the machine's own is left as it is.
+# The pinned Node goes first once it is there. Like Debian's own, it trusts whom the machine trusts:
+# a company's proxy may sign with an authority that only the machine knows.
 use_node() {
+    export NODE_USE_SYSTEM_CA=1
     if [ -x "$node_dir/bin/node" ]; then export PATH="$root/$node_dir/bin:$PATH"; fi
 }
 
