@@ -32,7 +32,9 @@ export function useContact(
       state.value = 'loading'
     }
     try {
-      detail.value = await api.contact(contact, { signal: mine.signal })
+      const read = await api.contact(contact, { signal: mine.signal })
+      if (mine !== reading) return
+      detail.value = read
       state.value = 'ready'
     } catch (error) {
       if (isAborted(error) || mine !== reading) return

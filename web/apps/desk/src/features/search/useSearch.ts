@@ -18,6 +18,7 @@ export function useSearch(api: Pick<Api, 'search'>) {
     const page = more && cursor.value ? { cursor: cursor.value } : {}
     try {
       const answer = await api.search(query.value.trim(), page, { signal: mine.signal })
+      if (mine !== asking) return
       hits.value = more ? [...hits.value, ...answer.items] : answer.items
       cursor.value = answer.next_cursor ?? undefined
       state.value = 'ready'

@@ -1,0 +1,80 @@
+import type { ContactDetail, EventBody } from '@parley/api'
+import { flushPromises } from '@vue/test-utils'
+import { describe, expect, it, vi } from 'vitest'
+import { effectScope, nextTick, ref } from 'vue'
+import { sampleSession } from '../../testing/samples'
+import { createHub } from '../live/hub'
+import { useContact } from './useContact'
+
+const contact = (id: string, name: string) => ({
+  id,
+  name,
+  email: '',
+  phone: '',
+  note: '',
+  locale: '',
+  created_at: 1,
+  last_seen_at: 1,
+})
+const detailOf = (id: string): ContactDetail => ({
+  contact: contact(id, id),
+  identities: [],
+  sessions: [],
+})
+
+function setUp() {
+  const id = ref<string | undefined>('k1')
+  const events = createHub<EventBody>()
+  const api = {
+    contact: vi.fn(async (asked: string) => detailOf(asked)),
+    updateContact: vi.fn(async (asked: string, patch: object) => ({
+      ...contact(asked, asked),
+      ...patch,
+    })),
+  }
+  const scope = effectScope()
+  const held = scope.run(() => useContact(api, { onEvent: events.listen }, id))!
+  return { id, events, api, ...held }
+}
+
+describe('the customer', () => {
+  it('on screen is never the one asked for before', async () => {
+    const { id, api, detail } = setUp()
+    let late = (_: ContactDetail) => {}
+    api.contact.mockImplementationOnce(() => new Promise((resolve) => (late = resolve)))
+    id.value = 'k2'
+    await nextTick()
+    id.value = 'k3'
+    await flushPromises()
+    late(detailOf('k2'))
+    await flushPromises()
+    expect(detail.value?.contact.id).toBe('k3')
+  })
+
+  it('changes by what is saved here and by what others save', async () => {
+    const { events, save, detail } = setUp()
+    await flushPromises()
+    await save({ name: 'Ann' })
+    expect(detail.value?.contact.name).toBe('Ann')
+    events.tell({ kind: 'contact_updated', detail: '', contact: contact('k1', 'Anna') })
+    expect(detail.value?.contact.name).toBe('Anna')
+    events.tell({ kind: 'contact_updated', detail: '', contact: contact('k9', 'Other') })
+    expect(detail.value?.contact.name).toBe('Anna')
+  })
+
+  it('is read again when a session of theirs begins or ends', async () => {
+    const { events, api } = setUp()
+    await flushPromises()
+    events.tell({
+      kind: 'session_closed',
+      detail: '',
+      session: sampleSession({ contact_id: 'k1' }),
+    })
+    events.tell({
+      kind: 'session_closed',
+      detail: '',
+      session: sampleSession({ contact_id: 'k2' }),
+    })
+    expect(api.contact).toHaveBeenCalledTimes(2)
+  })
+})
