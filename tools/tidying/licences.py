@@ -14,7 +14,7 @@ from tidying import layers
 BINARY = "build/release/src/main/parley"
 LIST = "tools/licences.txt"
 LINKS = re.compile(r"\b(target_link_libraries|parley_module)\s*\(([^)]*)\)", re.S)
-WORDS = {"PUBLIC", "PRIVATE", "INTERFACE", "ASIO", "USES", "LINK", "STATIC"}
+WORDS = {"PUBLIC", "PRIVATE", "INTERFACE", "ASIO", "USES", "LINK", "EXCEPT", "STATIC"}
 REFUSED = "refused"
 
 
@@ -50,7 +50,7 @@ def _linked(file):
     for match in LINKS.finditer(text):
         line = text.count("\n", 0, match.start()) + 1
         for name in match[2].split()[1:]:
-            if name not in WORDS and "$" not in name:
+            if name not in WORDS and "$" not in name and not name.endswith(".cpp"):
                 yield line, name
 
 
