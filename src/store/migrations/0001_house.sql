@@ -1,9 +1,9 @@
 -- The house: accounts and workspaces, the floor, conversations, the event spine.
 --
--- One text for two databases: only what SQLite and PostgreSQL share, apart from the types, which the
--- dialect maps (BLOB: bytea of 16 for ids; INTEGER: bigint; STRICT: dropped). Ids are UUIDv7 and times
--- are UTC milliseconds, both given by the application; NULL is "no such thing", 0 "not yet". Words of
--- an enumeration are stored by name, lists of words as a JSON array.
+-- One text for two databases: only what SQLite and PostgreSQL share, apart from the types, which
+-- the dialect maps (BLOB: bytea of 16 for ids; INTEGER: bigint; STRICT: dropped). Ids are UUIDv7 and
+-- times are UTC milliseconds, both given by the application; NULL is "no such thing", 0 "not yet".
+-- Words of an enumeration are stored by name, lists of words as a JSON array.
 --
 -- Every key begins with workspace_id, except the few by which a request finds its workspace.
 -- Personal data lies in: contact, identity, message, attachment, survey_answer, session_detail, and
@@ -220,7 +220,8 @@ CREATE TABLE message (
     UNIQUE (workspace_id, conversation_id, seq)
 ) STRICT;
 -- A retry is recognised for ever.
-CREATE UNIQUE INDEX message_sent ON message (workspace_id, conversation_id, sender_id, client_msg_id)
+CREATE UNIQUE INDEX message_sent
+    ON message (workspace_id, conversation_id, sender_id, client_msg_id)
     WHERE client_msg_id <> '';
 
 -- Personal data; the bytes lie in files/.

@@ -1,8 +1,8 @@
 // How a row lies in its table: said once per type, used for writing and for reading.
 //
 //     template <> struct Table<Queue> : InWorkspace {
-//         static constexpr std::string_view name = "queue", key = "id", rest = "name, strategy …";
-//         static auto fields(auto& row) { return std::tie(row.id, row.name, row.strategy …); }
+//         static constexpr std::string_view name = "queue", key = "id", rest = "name, strategy";
+//         static auto fields(auto& row) { return std::tie(row.id, row.name, row.strategy); }
 //     };
 //
 // `fields` follow the columns of `key`, then of `rest`. Rows in a workspace have workspace_id as
