@@ -2,6 +2,10 @@
 
 #include <array>
 #include <boost/asio/post.hpp>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
+#include <unistd.h>
 #include <utility>
 
 #include "base/assert.hpp"
@@ -12,15 +16,6 @@ namespace {
 
 constexpr int reads_in_a_row_max = 8;  // Then others of this thread have their turn.
 constexpr Duration linger_max = 2s;    // For the peer to read our last words before the socket goes.
-
-std::string address_of(Socket& socket) {
-    boost::system::error_code ignored;
-    const auto address = socket.remote_endpoint(ignored).address();
-    if (address.is_v6() && address.to_v6().is_v4_mapped()) {
-        return make_address_v4(boost::asio::ip::v4_mapped, address.to_v6()).to_string();
-    }
-    return address.to_string();
-}
 
 }  // namespace
 
@@ -37,37 +32,45 @@ void ConnectionList::remove(Connection& connection) {
     connections_.pop_back();
 }
 
-Connection::Connection(Socket socket, const TlsContext* tls, Host& host)
-    : socket_(std::move(socket)), host_(host), is_tls_(tls != nullptr) {
-    socket_.native_non_blocking(true);
-    boost::system::error_code ignored;
-    socket_.set_option(boost::asio::ip::tcp::no_delay(true), ignored);
-    remote_address_ = address_of(socket_);
-    const int handle = socket_.native_handle();
-    stream_ = tls ? tls->make_stream(handle) : make_plain_stream(handle);
+Connection::Connection(int socket, std::string remote_address, const TlsContext* tls, Host& host)
+    : socket_(socket), host_(host), remote_address_(std::move(remote_address)), is_tls_(tls != nullptr) {
+    const int on = 1;
+    ::setsockopt(socket_, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+    stream_ = tls ? tls->make_stream(socket_) : make_plain_stream(socket_);
 }
 
-Connection::~Connection() = default;
+Connection::~Connection() {
+    if (state_ != State::lost) ::close(socket_);
+}
 
 void Connection::start(std::shared_ptr<Protocol> protocol) {
     protocol_ = std::move(protocol);
     state_ = is_tls_ ? State::handshaking : State::open;
     wanted_ = true;
     set_deadline(is_tls_ ? host_.limits.handshake_timeout : host_.limits.idle_timeout);
-    wait_readable();
+    host_.poller.add(socket_, *this);
 }
 
 void Connection::become(std::shared_ptr<Protocol> protocol) { protocol_ = std::move(protocol); }
 
-void Connection::want_bytes(bool wanted) {
-    if (wanted_ == wanted) return;
-    wanted_ = wanted;
-    if (!reads()) return;
-    if (stream_->has_buffered_input()) {
-        boost::asio::post(executor(), [self = shared_from_this()] { self->on_readable(); });
-    } else {
-        wait_readable();
+void Connection::on_ready(Readiness readiness) {
+    in_event_ = true;
+    try {
+        take_event(readiness);
+    } catch (const std::exception& error) {
+        log_error("connection_failed", {{"error", error.what()}});
+        abort();
     }
+    in_event_ = false;
+    update_interest();
+}
+
+void Connection::take_event(Readiness readiness) {
+    if (state_ == State::handshaking) return shake_hands();
+    if (readiness.broken && !reads()) return lose();
+    if (readiness.writable) write_available();
+    // TLS may have had to write in order to read.
+    if (readiness.readable || readiness.broken || is_tls_) read_available();
 }
 
 bool Connection::reads() const {
@@ -75,89 +78,76 @@ bool Connection::reads() const {
     return (state_ == State::open && wanted_) || state_ == State::lingering;
 }
 
-void Connection::wait_readable() {
-    if (std::exchange(waits_readable_, true)) return;
-    socket_.async_wait(Socket::wait_read, [self = shared_from_this()](boost::system::error_code error) {
-        self->waits_readable_ = false;
-        if (!error) self->on_readable();
-    });
+void Connection::update_interest() {
+    if (in_event_ || state_ == State::lost) return;
+    const bool read = reads() || state_ == State::handshaking;
+    const bool write = blocked_ && state_ != State::broken;
+    if (read == watches_read_ && write == watches_write_) return;
+    watches_read_ = read;
+    watches_write_ = write;
+    host_.poller.set_interest(socket_, *this, read, write);
 }
 
-void Connection::wait_writable() {
-    if (std::exchange(waits_writable_, true)) return;
-    socket_.async_wait(Socket::wait_write, [self = shared_from_this()](boost::system::error_code error) {
-        self->waits_writable_ = false;
-        if (!error) self->on_writable();
-    });
+void Connection::want_bytes(bool wanted) {
+    if (wanted_ == wanted) return;
+    wanted_ = wanted;
+    if (!in_event_ && reads() && stream_->has_buffered_input()) {
+        boost::asio::post(executor(), [self = shared_from_this()] { self->on_ready({.readable = true}); });
+    }
+    update_interest();
 }
 
 void Connection::shake_hands() {
     const IoResult result = stream_->handshake();
-    switch (result.status) {
-        case IoResult::Status::want_read: return wait_readable();
-        case IoResult::Status::want_write: return wait_writable();
-        case IoResult::Status::done: break;
-        default:
-            host_.metrics.handshakes_failed.add();
-            return lose();
+    blocked_ = result.status == IoResult::Status::want_write;
+    if (blocked_ || result.status == IoResult::Status::want_read) return;
+    if (result.status != IoResult::Status::done) {
+        host_.metrics.handshakes_failed.add();
+        return lose();
     }
     state_ = State::open;
     set_deadline(host_.limits.idle_timeout);
-    on_readable();
+    read_available();
 }
 
-void Connection::on_readable() {
-    if (state_ == State::handshaking) return shake_hands();
+void Connection::read_available() {
     for (int i = 0; i < reads_in_a_row_max && reads(); ++i) {
         const IoResult result = stream_->read(host_.buffer);
         if (!take_read(result)) return;
-        const bool emptied = result.bytes < host_.buffer.size();
-        if (emptied && reads() && !stream_->has_buffered_input()) return wait_readable();
+        if (result.bytes < host_.buffer.size() && !stream_->has_buffered_input()) return;
     }
-    if (!reads()) return;
     // More may be there, but it is another's turn. TLS may hold it where the socket does not show it.
-    boost::asio::post(executor(), [self = shared_from_this()] { self->on_readable(); });
+    if (!reads() || !stream_->has_buffered_input()) return;
+    boost::asio::post(executor(), [self = shared_from_this()] { self->on_ready({.readable = true}); });
 }
 
 // Whether to go on reading.
 bool Connection::take_read(IoResult result) {
+    const auto protocol = protocol_;  // It may hand over to another meanwhile.
     switch (result.status) {
-        case IoResult::Status::want_read: wait_readable(); return false;
-        case IoResult::Status::want_write: wait_writable(); return false;
+        case IoResult::Status::want_read: return false;
+        case IoResult::Status::want_write: blocked_ = true; return false;
         case IoResult::Status::broken: lose(); return false;
-        case IoResult::Status::ended: {
+        case IoResult::Status::ended:
             peer_ended_ = true;
-            if (state_ == State::lingering) {
-                lose();
-                return false;
-            }
-            const auto protocol = protocol_;
-            protocol->on_end();
+            if (state_ == State::lingering) lose();
+            else protocol->on_end();
             return false;
-        }
         case IoResult::Status::done: break;
     }
     if (state_ == State::lingering) return true;  // Read only to be thrown away.
-    const auto protocol = protocol_;              // It may hand over to another meanwhile.
-    try {
-        protocol->on_bytes(host_.buffer.first(result.bytes));
-    } catch (const std::exception& error) {
-        log_error("connection_failed", {{"error", error.what()}});
-        abort();
-    }
+    protocol->on_bytes(host_.buffer.first(result.bytes));
     return true;
 }
 
-void Connection::on_writable() {
-    if (state_ == State::handshaking) return shake_hands();
+void Connection::write_available() {
     if (state_ == State::broken || state_ == State::lost) return;
     const bool had_output = !output_.empty();
+    blocked_ = false;
     flush();
-    if (had_output && output_.empty() && state_ == State::open) {
-        const auto protocol = protocol_;
-        protocol->on_drained();
-    }
-    if (reads() && !waits_readable_) on_readable();
+    if (!had_output || !output_.empty() || state_ != State::open) return;
+    const auto protocol = protocol_;
+    protocol->on_drained();
 }
 
 void Connection::send(OutputPiece piece) {
@@ -170,7 +160,7 @@ void Connection::send(OutputPiece piece) {
 void Connection::cork(bool corked) {
     if (corked_ == corked) return;
     corked_ = corked;
-    if (!corked && !output_.empty() && !waits_writable_) flush();
+    if (!corked && !output_.empty() && !blocked_) flush();
 }
 
 void Connection::flush() {
@@ -188,7 +178,7 @@ void Connection::flush() {
             return break_off();
         }
         if (stalled_since_ == SteadyTime::max()) stalled_since_ = std::chrono::steady_clock::now();
-        wait_writable();
+        blocked_ = true;
         break;
     }
     if (accounted_ != output_.bytes()) {
@@ -196,7 +186,8 @@ void Connection::flush() {
                                          static_cast<std::int64_t>(accounted_));
         accounted_ = output_.bytes();
     }
-    if (state_ == State::finishing && output_.empty()) end_output();
+    if (state_ == State::finishing && output_.empty()) return end_output();
+    update_interest();
 }
 
 void Connection::finish() {
@@ -205,7 +196,8 @@ void Connection::finish() {
     corked_ = false;
     clear_deadline();
     if (output_.empty()) return end_output();
-    if (!waits_writable_) flush();
+    if (!blocked_) flush();
+    update_interest();
 }
 
 // Closing at once could reset the connection and destroy an answer the peer has not read yet.
@@ -214,7 +206,7 @@ void Connection::end_output() {
     if (peer_ended_) return break_off();
     state_ = State::lingering;
     set_deadline(linger_max);
-    wait_readable();
+    update_interest();
 }
 
 void Connection::abort() {
@@ -224,17 +216,17 @@ void Connection::abort() {
 
 void Connection::break_off() {
     state_ = State::broken;
+    update_interest();
     boost::asio::post(executor(), [self = shared_from_this()] { self->lose(); });
 }
 
 void Connection::lose() {
     if (state_ == State::lost) return;
     state_ = State::lost;
-    boost::system::error_code ignored;
-    socket_.close(ignored);
-    stream_.reset();
-    host_.metrics.buffered_bytes.add(-static_cast<std::int64_t>(accounted_));
     const auto self = shared_from_this();
+    host_.poller.remove(socket_, self);
+    ::close(socket_);
+    host_.metrics.buffered_bytes.add(-static_cast<std::int64_t>(accounted_));
     host_.connections.remove(*this);
     host_.metrics.connections.add(-1);
     const auto protocol = std::exchange(protocol_, nullptr);

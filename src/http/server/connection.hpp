@@ -1,16 +1,14 @@
 // One socket: waits until it is readable, reads into the thread's buffer, writes what is queued, keeps
 // time. What the bytes mean is its Protocol's business.
 //
-// Ownership: the host's list holds it until it is lost; pending waits and its protocol hold it too.
+// Ownership: the host's list holds it until it is lost; posted calls and its protocol hold it too.
 // Thread:    its IO thread only. No function calls the protocol back from inside; failures arrive
 //            later as on_lost.
 #pragma once
 
-#include <boost/asio/basic_stream_socket.hpp>
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
 #include <chrono>
 #include <memory>
+#include <string>
 
 #include "http/server/host.hpp"
 #include "http/server/output_queue.hpp"
@@ -19,16 +17,13 @@
 
 namespace parley::http {
 
-using Executor = boost::asio::io_context::executor_type;
-using Socket = boost::asio::basic_stream_socket<boost::asio::ip::tcp, Executor>;
-
-class Connection : public std::enable_shared_from_this<Connection> {
+class Connection final : public Pollable, public std::enable_shared_from_this<Connection> {
 public:
     using SteadyTime = std::chrono::steady_clock::time_point;
 
-    // `tls`: null for a plain connection.
-    Connection(Socket socket, const TlsContext* tls, Host& host);
-    ~Connection();
+    // Takes over `socket`, which must be non-blocking. `tls`: null for a plain connection.
+    Connection(int socket, std::string remote_address, const TlsContext* tls, Host& host);
+    ~Connection() override;
 
     void start(std::shared_ptr<Protocol> protocol);
     void become(std::shared_ptr<Protocol> protocol);  // An upgrade: what comes next is for another.
@@ -46,11 +41,13 @@ public:
     void clear_deadline() { deadline_ = SteadyTime::max(); }
 
     Host& host() { return host_; }
-    Executor executor() { return socket_.get_executor(); }
+    Executor executor() const { return host_.executor; }
     const std::string& remote_address() const { return remote_address_; }
     bool is_tls() const { return is_tls_; }
     bool is_usable() const { return state_ == State::open; }
 
+    // From the IO thread.
+    void on_ready(Readiness readiness) override;
     void check_time(SteadyTime now);
     void request_drain();
     void lose();
@@ -62,17 +59,17 @@ private:
     enum class State { handshaking, open, finishing, lingering, broken, lost };
 
     bool reads() const;
-    void wait_readable();
-    void wait_writable();
-    void on_readable();
-    void on_writable();
+    void take_event(Readiness readiness);
+    void read_available();
+    void write_available();
     void shake_hands();
+    void update_interest();
     bool take_read(IoResult result);
     void flush();
     void end_output();
     void break_off();
 
-    Socket socket_;
+    int socket_;
     std::unique_ptr<Stream> stream_;
     Host& host_;
     std::shared_ptr<Protocol> protocol_;
@@ -86,8 +83,10 @@ private:
     bool wanted_ = false;
     bool peer_ended_ = false;
     bool corked_ = false;
-    bool waits_readable_ = false;
-    bool waits_writable_ = false;
+    bool blocked_ = false;         // The socket takes no more for now.
+    bool in_event_ = false;        // Interest is settled when it is over.
+    bool watches_read_ = true;     // What the poller was told last.
+    bool watches_write_ = false;
 };
 
 }  // namespace parley::http

@@ -9,6 +9,7 @@
 
 #include "http/server/handler.hpp"
 #include "http/server/limits.hpp"
+#include "http/server/poller.hpp"
 #include "http/server/server_metrics.hpp"
 #include "http/server/websocket.hpp"
 
@@ -34,6 +35,8 @@ struct Host {
     Handler& handler;
     WebSocketHandler& websockets;
     ServerMetrics& metrics;
+    Executor executor;
+    Poller& poller;
     std::span<char> buffer;  // Where reads go; free again after each Protocol::on_bytes.
     ConnectionList connections;
     std::string request_id_prefix;  // Unique to this thread of this run.

@@ -20,13 +20,24 @@ using ReusePort = boost::asio::detail::socket_option::boolean<SOL_SOCKET, SO_REU
 constexpr int backlog = 4'096;
 constexpr Duration accept_pause = 100ms;  // After running out of descriptors.
 
+template <class Socket>
+std::string address_of(Socket& socket) {
+    boost::system::error_code ignored;
+    const auto address = socket.remote_endpoint(ignored).address();
+    if (address.is_v6() && address.to_v6().is_v4_mapped()) {
+        return make_address_v4(boost::asio::ip::v4_mapped, address.to_v6()).to_string();
+    }
+    return address.to_string();
+}
+
 }  // namespace
 
 IoThread::IoThread(Shared& shared, std::string request_id_prefix)
     : shared_(shared),
+      poller_(context_.get_executor()),
       buffer_(std::make_unique<char[]>(buffer_size)),
       host_{shared.limits, shared.handler, shared.websockets, shared.metrics,
-            {buffer_.get(), buffer_size}, {}, std::move(request_id_prefix)},
+            context_.get_executor(), poller_, {buffer_.get(), buffer_size}, {}, std::move(request_id_prefix)},
       tick_(context_.get_executor()),
       accept_pause_(context_.get_executor()) {}
 
@@ -54,6 +65,7 @@ std::uint16_t IoThread::listen(const std::string& address, std::uint16_t port, b
 
 void IoThread::run() {
     for (const auto& listener : listeners_) accept(*listener);
+    poller_.start();
     schedule_tick();
     thread_ = std::thread([this] { serve(); });
 }
@@ -97,7 +109,10 @@ void IoThread::admit(Socket socket, bool tls) {
     }
     host_.metrics.accepted.add();
     host_.metrics.connections.add(1);
-    auto connection = std::make_shared<Connection>(std::move(socket), tls ? shared_.tls : nullptr, host_);
+    std::string address = address_of(socket);
+    socket.native_non_blocking(true);
+    auto connection = std::make_shared<Connection>(socket.release(), std::move(address),
+                                                   tls ? shared_.tls : nullptr, host_);
     host_.connections.add(connection);
     connection->start(std::make_shared<HttpSession>(connection));
 }

@@ -3,8 +3,10 @@
 #pragma once
 
 #include <boost/asio/basic_socket_acceptor.hpp>
+#include <boost/asio/basic_stream_socket.hpp>
 #include <boost/asio/basic_waitable_timer.hpp>
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
 #include <memory>
 #include <thread>
 #include <vector>
@@ -41,6 +43,7 @@ public:
     Executor executor() { return context_.get_executor(); }
 
 private:
+    using Socket = boost::asio::basic_stream_socket<boost::asio::ip::tcp, Executor>;
     using Acceptor = boost::asio::basic_socket_acceptor<boost::asio::ip::tcp, Executor>;
     using Timer = boost::asio::basic_waitable_timer<
         std::chrono::steady_clock, boost::asio::wait_traits<std::chrono::steady_clock>, Executor>;
@@ -59,6 +62,7 @@ private:
 
     Shared& shared_;
     boost::asio::io_context context_{1};
+    Poller poller_;
     std::unique_ptr<char[]> buffer_;
     Host host_;
     Timer tick_;

@@ -47,7 +47,8 @@ Server::Server(ServerOptions options, Handler& handler, WebSocketHandler& websoc
 
 Server::~Server() { drain(Duration(0)); }
 
-void Server::start() {
+void Server::start(const std::function<void(std::span<const boost::asio::any_io_executor>)>&
+                       before_accepting) {
     PARLEY_ASSERT(state_->threads.empty());
     std::signal(SIGPIPE, SIG_IGN);  // OpenSSL writes to sockets whose peer may be gone.
     raise_file_limit();
@@ -71,6 +72,9 @@ void Server::start() {
         threads.push_back(std::move(thread));
     }
     state_->threads = std::move(threads);
+    std::vector<boost::asio::any_io_executor> executors;
+    for (std::size_t i = 0; i < options.io_threads; ++i) executors.push_back(executor(i));
+    if (before_accepting) before_accepting(executors);
     for (const auto& thread : state_->threads) thread->run();
     for (std::size_t at = 0; at < options.listen.size(); ++at) {
         log_info("listening", {{"address", options.listen[at].address},

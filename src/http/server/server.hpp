@@ -11,7 +11,9 @@
 
 #include <boost/asio/any_io_executor.hpp>
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -45,7 +47,9 @@ public:
     Server(const Server&) = delete;
     Server& operator=(const Server&) = delete;
 
-    void start();
+    // `before_accepting` is given the executor of each IO thread while none of them runs yet.
+    void start(const std::function<void(std::span<const boost::asio::any_io_executor>)>&
+                   before_accepting = {});
     // The port of each `listen` entry, in order. REQUIRES: started.
     std::vector<std::uint16_t> ports() const;
     // Where to post work that belongs to IO thread `index` < io_threads.

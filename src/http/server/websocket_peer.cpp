@@ -8,13 +8,10 @@ namespace parley::http {
 WebSocketPeer::WebSocketPeer(std::shared_ptr<Connection> connection, Upgrade upgrade)
     : connection_(std::move(connection)),
       session_(std::move(upgrade.session)),
-      decoder_(upgrade.message_max) {
-    connection_->host().metrics.websockets.add(1);
-}
-
-WebSocketPeer::~WebSocketPeer() { connection_->host().metrics.websockets.add(-1); }
+      decoder_(upgrade.message_max) {}
 
 void WebSocketPeer::start(std::string input) {
+    connection_->host().metrics.websockets.add(1);
     connection_->set_deadline(connection_->host().limits.ping_interval);
     session_->on_open(shared_from_this());
     if (connection_->host().draining) close(close_code::going_away, "draining");
@@ -85,7 +82,10 @@ void WebSocketPeer::take_close(const WsEvent& event) {
 
 void WebSocketPeer::end_session(std::uint16_t code, std::string_view reason) {
     finished_ = true;
-    if (const auto session = std::exchange(session_, nullptr)) session->on_close(code, reason);
+    const auto session = std::exchange(session_, nullptr);
+    if (!session) return;
+    connection_->host().metrics.websockets.add(-1);
+    session->on_close(code, reason);
 }
 
 void WebSocketPeer::send_message(Opcode opcode, OutputPiece piece) {

@@ -18,7 +18,6 @@ class WebSocketPeer final : public Protocol,
                             public std::enable_shared_from_this<WebSocketPeer> {
 public:
     WebSocketPeer(std::shared_ptr<Connection> connection, Upgrade upgrade);
-    ~WebSocketPeer() override;
 
     // `input`: what was read behind the handshake.
     void start(std::string input);
