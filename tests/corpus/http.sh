@@ -1,0 +1,6 @@
+#!/bin/sh
+# The 113 raw HTTP requests, 63 of them malformed, against the product's server.  http.sh PATH-OF-PARLEY
+set -u
+. "$(dirname "$0")/common.sh"
+python3 "$corpus/replay.py" http "127.0.0.1:$port" "$corpus/http/request-cases.jsonl" || exit 1
+check_server

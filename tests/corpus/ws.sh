@@ -1,0 +1,6 @@
+#!/bin/sh
+# The 245 WebSocket cases against the product's own WebSocket code.  ws.sh PATH-OF-PARLEY
+set -u
+. "$(dirname "$0")/common.sh"
+python3 "$corpus/websocket/replay.py" "ws://127.0.0.1:$port/echo" || exit 1
+check_server
