@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { checkEmail, checkName, checkPassword, checkWhole, passwordStrength, texts } from '.'
+import {
+  checkEmail,
+  checkName,
+  checkPassword,
+  checkWhole,
+  passwordStrength,
+  skillName,
+  texts,
+} from '.'
 
 describe('checks', () => {
   it('count characters as people do', () => {
@@ -45,4 +53,19 @@ describe('the strength of a password', () => {
       expect(texts['zh-CN'].form.strength[step]).toBeTruthy()
     }
   })
+})
+
+it('a skill’s name is one word in lower case, as the server wants it', () => {
+  expect(skillName('  Level 2, German ')).toBe('level-2-german')
+  expect(skillName('退款')).toBe('退款')
+  expect(skillName('x'.repeat(50))).toHaveLength(40)
+  expect(skillName('  ')).toBe('')
+})
+
+it('forms say everything in both languages', () => {
+  const keys = (tree: object): string[] =>
+    Object.entries(tree).flatMap(([key, value]) =>
+      typeof value === 'object' ? keys(value).map((inner) => `${key}.${inner}`) : [key],
+    )
+  expect(keys(texts['zh-CN'])).toEqual(keys(texts.en))
 })

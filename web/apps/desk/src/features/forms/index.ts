@@ -9,6 +9,7 @@ export {
 export * from './checks'
 export { passwordStrength, type Strength } from './passwordStrength'
 export { browserTimeZone, timeIn, timeZones } from './timeZones'
+export { skillName, SKILL_NAME_MAX } from './skillName'
 export { useCopy } from './useCopy'
 export { useSay } from './useSay'
 export { default as ChipsInput } from './ChipsInput.vue'

@@ -28,7 +28,7 @@ export const texts = {
       language: '语言',
       version: '版本 {version}',
       forgotten: '忘记密码？请联系管理员为您重设。',
-      role: { administrator: '管理员', supervisor: '主管', agent: '客服' },
+      role: { administrator: '管理员', supervisor: '主管', agent: '坐席' },
     },
   },
 }

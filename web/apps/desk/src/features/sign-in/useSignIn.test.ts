@@ -15,7 +15,7 @@ describe('signing in', () => {
   })
 
   it('does not say which of the two was wrong', async () => {
-    const refusal = new Refusal({ code: 'wrong_credentials', field: '' }, 401)
+    const refusal = new Refusal({ code: 'wrong_email_or_password', field: '' }, 401)
     const form = useSignIn({ signIn: () => Promise.reject(refusal) })
     form.values.email = 'ann@example.com'
     form.values.password = 'not this one'
@@ -23,7 +23,7 @@ describe('signing in', () => {
     expect(await form.submit()).toBeUndefined()
 
     expect(form.errors.value).toEqual({})
-    expect(form.notice.value?.key).toBe('form.refusal.wrong_credentials')
+    expect(form.notice.value?.key).toBe('form.refusal.wrong_email_or_password')
   })
 
   it('fills in a demo login, and sends the address without stray blanks', async () => {

@@ -3,14 +3,14 @@ const DOMAIN_MAX = 253
 
 /**
  * Website names from what a person typed, one to a line. Whole addresses are pasted often, so
- * "https://shop.example.com/cart" gives "shop.example.com".
+ * "https://shop.example.com/cart" gives "shop.example.com"; a Chinese name gives the form that
+ * browsers send.
  */
 export function domainsOf(text: string): string[] {
   const names = text
     .split(/[\s,;，；]+/)
-    .map((part) => part.trim().toLowerCase())
-    .map((part) => part.replace(/^https?:\/\//, '').replace(/[/?#].*$/, ''))
     .filter((part) => part !== '')
+    .map(hostOf)
   return [...new Set(names)]
 }
 
@@ -19,10 +19,20 @@ export function wrongDomain(domains: readonly string[]): string | undefined {
   return domains.find((name) => !isDomain(name))
 }
 
+function hostOf(typed: string): string {
+  const rest = typed.toLowerCase().replace(/^https?:\/\//, '')
+  try {
+    return new URL(`http://${rest}`).host
+  } catch {
+    return rest // Not a name; isDomain says so.
+  }
+}
+
 function isDomain(name: string): boolean {
   if (name.length > DOMAIN_MAX) return false
-  const host = name.replace(/:\d{1,5}$/, '').replace(/^\*\./, '')
-  return /^([a-z0-9\u0080-\uffff]([a-z0-9\u0080-\uffff-]*[a-z0-9\u0080-\uffff])?\.)*[a-z0-9\u0080-\uffff]([a-z0-9\u0080-\uffff-]*[a-z0-9\u0080-\uffff])?$/.test(
-    host,
-  )
+  const labels = name
+    .replace(/:\d{1,5}$/, '')
+    .replace(/^\*\./, '')
+    .split('.')
+  return labels.every((label) => /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(label))
 }

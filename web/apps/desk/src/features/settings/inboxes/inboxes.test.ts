@@ -32,10 +32,10 @@ describe('an accent colour', () => {
 
 describe('allowed websites', () => {
   it('are taken from whatever is pasted', () => {
-    expect(domainsOf('https://Shop.example.com/cart?x=1\n www.example.com, 商店.example')).toEqual([
+    expect(domainsOf('https://Shop.example.com/cart?x=1\n www.example.com, 公司.example')).toEqual([
       'shop.example.com',
       'www.example.com',
-      '商店.example',
+      'xn--55qx5d.example',
     ])
     expect(domainsOf(' \n ')).toEqual([])
     expect(domainsOf('a.com a.com')).toEqual(['a.com'])

@@ -1,6 +1,6 @@
 import type { Agent } from '@parley/api'
 import { describe, expect, it } from 'vitest'
-import { chatsAtOnce, membersOf, reachable } from './effects'
+import { sessionsAtOnce, membersOf, reachable } from './effects'
 
 function agent(id: string, more: Partial<Agent> = {}): Agent {
   return {
@@ -21,9 +21,9 @@ function agent(id: string, more: Partial<Agent> = {}): Agent {
 }
 
 describe('the effect of a queue’s settings', () => {
-  it('is counted in chats an agent serves at once', () => {
-    expect([100, 51, 50, 25, 1].map(chatsAtOnce)).toEqual([1, 1, 2, 4, 100])
-    expect(chatsAtOnce(0)).toBe(0)
+  it('is counted in sessions an agent serves at once', () => {
+    expect([100, 51, 50, 25, 1].map(sessionsAtOnce)).toEqual([1, 1, 2, 4, 100])
+    expect(sessionsAtOnce(0)).toBe(0)
   })
 
   it('reaches active members with every needed skill', () => {
