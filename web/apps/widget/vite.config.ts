@@ -1,12 +1,17 @@
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vite'
+import { squeeze } from './tools/squeeze'
 
 const server = process.env.PARLEY_SERVER ?? 'http://127.0.0.1:8080'
+
+// Fetched when first needed. All else is one chunk: what is compressed together is smaller.
+const LATER =
+  /(words\/\w+|texts|upload|pageHost|memory|emoji|EmojiPicker|adoptStyles)\.|(sound|form)\/|Form\.vue|EndDialog|\.css/
 
 // One page serves the iframe (/widget/?key=…) and the stand-alone chat page (/chat/…).
 export default defineConfig({
   base: '/widget/',
-  plugins: [vue()],
+  plugins: [vue(), squeeze()],
   define: {
     __VUE_OPTIONS_API__: false,
     __VUE_PROD_DEVTOOLS__: false,
@@ -19,19 +24,7 @@ export default defineConfig({
     target: 'es2022',
     modulePreload: false,
     rolldownOptions: {
-      output: {
-        advancedChunks: {
-          groups: [
-            {
-              name: 'app',
-              test: (id: string) =>
-                !/words\/|features\/sound|api\/src\/upload|pageHost|loader\/memory|EmojiPicker|emoji\.ts|RatingForm|PreChatForm|FormField|LeaveMessageForm|EndDialog/.test(
-                  id,
-                ),
-            },
-          ],
-        },
-      },
+      output: { advancedChunks: { groups: [{ name: 'index', test: (id) => !LATER.test(id) }] } },
     },
     cssCodeSplit: false, // One small sheet is cheaper than the code that loads several.
   },

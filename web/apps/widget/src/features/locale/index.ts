@@ -2,7 +2,8 @@ import { inject, type InjectionKey } from 'vue'
 import type { WordKey, Words } from './words/en'
 
 export type { WordKey } from './words/en'
-export type Translate = (key: WordKey, values?: Record<string, string | number>) => string
+type Values = Record<string, string | number>
+export type Translate = (key: WordKey, values?: Values) => string
 
 export interface Locale {
   tag: 'en' | 'zh-CN'
@@ -18,6 +19,16 @@ export function useLocale(): Locale {
   const locale = inject(LOCALE)
   if (!locale) throw new Error('no locale provided')
   return locale
+}
+
+/** The words of a part that is fetched later; they come with it, in both languages. */
+export function useTexts<K extends string>(texts: Record<Locale['tag'], Record<K, string>>) {
+  const { tag } = useLocale()
+  return (key: K, values?: Values) => fill(texts[tag][key], values)
+}
+
+function fill(text: string, values: Values = {}) {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
 }
 
 /** The page's wish, then the inbox's, then the browser's; the first that names a language. */
@@ -38,8 +49,7 @@ export async function loadLocale(tag: Locale['tag']): Promise<Locale> {
 export function createLocale(tag: Locale['tag'], words: Words): Locale {
   const clock = new Intl.DateTimeFormat(tag, { hour: '2-digit', minute: '2-digit' })
   const date = new Intl.DateTimeFormat(tag, { year: 'numeric', month: 'long', day: 'numeric' })
-  const t: Translate = (key, values = {}) =>
-    words[key].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
+  const t: Translate = (key, values) => fill(words[key], values)
 
   return {
     tag,

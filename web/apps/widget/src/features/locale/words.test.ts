@@ -1,9 +1,25 @@
 import { describe, expect, it } from 'vitest'
-import { chooseLanguage, createLocale } from '.'
+import { chooseLanguage, createLocale, type Locale } from '.'
 import { words as en } from './words/en'
 import { words as zh } from './words/zh'
 
+interface Texts {
+  texts: Record<Locale['tag'], Record<string, string>>
+}
+const later = import.meta.glob<Texts>('../*/texts.ts', { eager: true })
+
 describe('words', () => {
+  it('of parts that are fetched later exist in both languages too', () => {
+    expect(Object.keys(later).length).toBeGreaterThan(3)
+    for (const [file, { texts }] of Object.entries(later)) {
+      expect(Object.keys(texts['zh-CN']), file).toEqual(Object.keys(texts.en))
+      expect(
+        Object.values(texts['zh-CN']).every((word) => word.trim()),
+        file,
+      ).toBe(true)
+    }
+  })
+
   it('exist in both languages, none empty', () => {
     expect(Object.keys(zh)).toEqual(Object.keys(en))
     expect([...Object.values(zh), ...Object.values(en)].every((word) => word.trim())).toBe(true)

@@ -1,12 +1,13 @@
 import type { PreChatField } from '@parley/api'
-import type { WordKey } from '../locale'
+
+export type Problem = 'required' | 'bad_email' | 'bad_phone'
 
 /** What is wrong with an answer, or nothing. The server looks more closely. */
 export function problemWith(
   field: PreChatField,
   answer: string,
   required: boolean,
-): WordKey | undefined {
+): Problem | undefined {
   const text = answer.trim()
   if (text === '') return required ? 'required' : undefined
   if (field === 'email' && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text)) return 'bad_email'

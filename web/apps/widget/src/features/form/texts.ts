@@ -1,0 +1,18 @@
+export const texts = {
+  en: {
+    name: 'Name',
+    email: 'E-mail',
+    phone: 'Phone',
+    required: 'Please fill this in',
+    bad_email: 'This does not look like an e-mail address',
+    bad_phone: 'This does not look like a phone number',
+  },
+  'zh-CN': {
+    name: '姓名',
+    email: '邮箱',
+    phone: '电话',
+    required: '请填写此项',
+    bad_email: '邮箱格式不正确',
+    bad_phone: '电话号码格式不正确',
+  },
+}
