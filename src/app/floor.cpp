@@ -35,6 +35,11 @@ Live* Floor::live(ConversationId id) {
     return found == live_.end() ? nullptr : found->second.get();
 }
 
+const Live* Floor::live(ConversationId id) const {
+    const auto found = live_.find(id);
+    return found == live_.end() ? nullptr : found->second.get();
+}
+
 Live* Floor::live_of(SessionId id) {
     const auto* conversation = find_in(by_session_, id);
     return conversation == nullptr ? nullptr : live(*conversation);

@@ -53,6 +53,7 @@ public:
     routing::Engine router;
 
     Live* live(ConversationId id);
+    const Live* live(ConversationId id) const;
     Live* live_of(SessionId id);
     Live* live_of(WorkItemId id);
     const Agent* agent(AgentId id) const;

@@ -8,6 +8,9 @@ namespace parley {
 // Defines a sub-command whose callback leaves the program's exit status in `status`.
 using AddCommand = void (*)(CLI::App& app, int& status);
 
+void add_contract(CLI::App& app, int& status);
+void add_serve(CLI::App& app, int& status);
+void add_migrate(CLI::App& app, int& status);
 void add_lab(CLI::App& app, int& status);
 
 }  // namespace parley

@@ -6,6 +6,9 @@
 namespace {
 
 constexpr parley::AddCommand commands[] = {
+    parley::add_contract,
+    parley::add_serve,
+    parley::add_migrate,
     parley::add_lab,
 };
 

@@ -1,0 +1,76 @@
+// Every operation of docs/guide/api.md, one function each; router.cpp says which path leads where.
+#pragma once
+
+#include "http/api/call.hpp"
+
+namespace parley::http {
+
+// sign_in_actions.cpp
+Task<Result<Response>> get_setup(Call& call);
+Task<Result<Response>> post_setup(Call& call);
+Task<Result<Response>> post_sign_in(Call& call);
+Task<Result<Response>> post_sign_out(Call& call);
+Task<Result<Response>> get_me(Call& call);
+Task<Result<Response>> post_presence(Call& call);
+Task<Result<Response>> get_sign_ins(Call& call);
+Task<Result<Response>> delete_sign_in(Call& call);
+
+// settings_actions.cpp
+Task<Result<Response>> get_workspace(Call& call);
+Task<Result<Response>> patch_workspace(Call& call);
+Task<Result<Response>> get_channels(Call& call);
+Task<Result<Response>> get_counts(Call& call);
+
+// agent_actions.cpp
+Task<Result<Response>> get_agents(Call& call);
+Task<Result<Response>> post_agent(Call& call);
+Task<Result<Response>> patch_agent(Call& call);
+
+// queue_actions.cpp
+Task<Result<Response>> get_queues(Call& call);
+Task<Result<Response>> post_queue(Call& call);
+Task<Result<Response>> patch_queue(Call& call);
+
+// inbox_actions.cpp
+Task<Result<Response>> get_inboxes(Call& call);
+Task<Result<Response>> post_inbox(Call& call);
+Task<Result<Response>> patch_inbox(Call& call);
+
+// session_actions.cpp
+Task<Result<Response>> get_sessions(Call& call);
+Task<Result<Response>> get_session(Call& call);
+Task<Result<Response>> post_accept(Call& call);
+Task<Result<Response>> post_decline(Call& call);
+Task<Result<Response>> post_close(Call& call);
+Task<Result<Response>> post_transfer(Call& call);
+
+// conversation_actions.cpp
+Task<Result<Response>> get_messages(Call& call);
+Task<Result<Response>> post_message(Call& call);
+Task<Result<Response>> post_read(Call& call);
+
+// contact_actions.cpp
+Task<Result<Response>> get_contact(Call& call);
+Task<Result<Response>> patch_contact(Call& call);
+
+// search_actions.cpp
+Task<Result<Response>> get_search(Call& call);
+
+// attachment_actions.cpp
+Task<Result<Response>> post_attachment(Call& call);
+Task<Result<Response>> get_file(Call& call);
+Task<Result<Response>> get_thumbnail(Call& call);
+
+// visitor_actions.cpp
+Task<Result<Response>> get_widget(Call& call);
+Task<Result<Response>> post_visitor(Call& call);
+Task<Result<Response>> get_visitor_messages(Call& call);
+Task<Result<Response>> post_visitor_rating(Call& call);
+Task<Result<Response>> post_visitor_end(Call& call);
+
+// health_actions.cpp
+Task<Result<Response>> get_health(Call& call);
+Task<Result<Response>> get_ready(Call& call);
+Task<Result<Response>> get_metrics(Call& call);
+
+}  // namespace parley::http

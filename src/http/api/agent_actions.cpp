@@ -1,0 +1,47 @@
+#include "app/settings.hpp"
+#include "http/api/actions.hpp"
+#include "http/wire/agent.hpp"
+
+namespace parley::http {
+namespace {
+
+// AgentBody and AgentPatch name their common members alike.
+template <class Body>
+app::AgentPatch common_of(Body& body) {
+    app::AgentPatch patch;
+    patch.name = std::move(body.name);
+    patch.role = body.role;
+    patch.capacity = body.capacity;
+    if (body.skills) patch.skills = wire::from_wire(*body.skills);
+    patch.queues = std::move(body.queue_ids);
+    patch.password = std::move(body.password);
+    return patch;
+}
+
+}  // namespace
+
+Task<Result<Response>> get_agents(Call& call) {
+    CO_TRY(const auto agents, co_await app::list_agents(call.app(), call.by_staff()));
+    co_return page_of<wire::Agent>(call, agents);
+}
+
+Task<Result<Response>> post_agent(Call& call) {
+    CO_TRY(auto body, call.body<wire::AgentBody>());
+    app::AgentPatch patch = common_of(body);
+    patch.email = std::move(body.email);
+    CO_TRY(const Agent agent,
+           co_await app::create_agent(call.app(), call.by_staff(), std::move(patch)));
+    co_return json(wire::to_wire(agent), 201);
+}
+
+Task<Result<Response>> patch_agent(Call& call) {
+    CO_TRY(const AgentId id, call.id<AgentId>(0));
+    CO_TRY(auto body, call.body<wire::AgentPatch>());
+    app::AgentPatch patch = common_of(body);
+    patch.active = body.active;
+    CO_TRY(const Agent agent,
+           co_await app::update_agent(call.app(), call.by_staff(), id, std::move(patch)));
+    co_return json(wire::to_wire(agent));
+}
+
+}  // namespace parley::http

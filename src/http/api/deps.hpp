@@ -1,0 +1,30 @@
+// What the API is given. Built once, in src/main; everything outlives every request.
+#pragma once
+
+#include <atomic>
+#include <string>
+#include <vector>
+
+#include "app/app.hpp"
+#include "base/metrics.hpp"
+#include "http/api/address_limits.hpp"
+#include "http/server/static_files.hpp"
+#include "http/wire/file_links.hpp"
+#include "http/wire/inbox.hpp"
+#include "http/wire/workspace.hpp"
+
+namespace parley::http {
+
+struct ApiDeps {
+    app::App& app;
+    const wire::FileLinks& files;
+    Metrics& metrics;
+    AddressLimits& address_limits;
+    std::vector<wire::Channel> channels;       // From the channels' manifests.
+    std::vector<wire::DemoLogin> demo_logins;  // Empty unless demo data is on.
+    std::vector<const StaticFiles*> pages;     // Asked in order, for whatever is not the API.
+    std::string version;
+    const std::atomic<bool>& draining;
+};
+
+}  // namespace parley::http

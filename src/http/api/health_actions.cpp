@@ -1,0 +1,40 @@
+// For whoever runs the server: is it alive, may it be given traffic, how is it doing.
+#include <boost/describe/class.hpp>
+
+#include "http/api/actions.hpp"
+
+namespace parley::http {
+namespace {
+
+struct Readiness {
+    bool ready = false;
+    std::vector<std::string> reasons;  // Why not.
+};
+BOOST_DESCRIBE_STRUCT(Readiness, (), (ready, reasons))
+
+}  // namespace
+
+Task<Result<Response>> get_health(Call&) { co_return Response::text(200, "ok\n"); }
+
+Task<Result<Response>> get_ready(Call& call) {
+    Readiness readiness;
+    const std::string trouble = call.app().store.trouble();
+    if (!trouble.empty()) readiness.reasons.push_back(trouble);
+    if (call.app().store.writer().is_busy()) readiness.reasons.emplace_back("writer_busy");
+    if (call.deps.draining) readiness.reasons.emplace_back("draining");
+    readiness.ready = readiness.reasons.empty();
+    co_return json(readiness, readiness.ready ? 200 : 503);
+}
+
+// Figures about customers' traffic are not for the world: only for this machine, where a collector
+// or a proxy with rules of its own fetches them.
+Task<Result<Response>> get_metrics(Call& call) {
+    const bool is_forwarded =
+        call.request.headers.has("X-Forwarded-For") || call.request.headers.has("Forwarded");
+    if (!is_loopback(call.request.remote_address) || is_forwarded) {
+        co_return refuse(Code::not_found, "not_found");
+    }
+    co_return Response::text(200, call.deps.metrics.render(), "text/plain; version=0.0.4");
+}
+
+}  // namespace parley::http

@@ -1,0 +1,48 @@
+#include "app/settings.hpp"
+#include "http/api/actions.hpp"
+#include "http/wire/inbox.hpp"
+
+namespace parley::http {
+namespace {
+
+// InboxBody and InboxPatch name their common members alike.
+template <class Body>
+app::InboxPatch common_of(Body& body) {
+    app::InboxPatch patch;
+    patch.name = std::move(body.name);
+    patch.greeting = std::move(body.greeting);
+    patch.locale = std::move(body.locale);
+    patch.accent = std::move(body.accent);
+    patch.queue = body.queue_id;
+    patch.domains = std::move(body.domains);
+    if (body.pre_chat) patch.pre_chat = wire::from_wire(*body.pre_chat);
+    return patch;
+}
+
+}  // namespace
+
+Task<Result<Response>> get_inboxes(Call& call) {
+    CO_TRY(const auto inboxes, co_await app::list_inboxes(call.app(), call.by_staff()));
+    co_return page_of<wire::Inbox>(call, inboxes);
+}
+
+Task<Result<Response>> post_inbox(Call& call) {
+    CO_TRY(auto body, call.body<wire::InboxBody>());
+    app::InboxPatch patch = common_of(body);
+    patch.channel = std::move(body.channel);
+    CO_TRY(const Inbox inbox,
+           co_await app::create_inbox(call.app(), call.by_staff(), std::move(patch)));
+    co_return json(wire::to_wire(inbox), 201);
+}
+
+Task<Result<Response>> patch_inbox(Call& call) {
+    CO_TRY(const InboxId id, call.id<InboxId>(0));
+    CO_TRY(auto body, call.body<wire::InboxPatch>());
+    app::InboxPatch patch = common_of(body);
+    patch.active = body.active;
+    CO_TRY(const Inbox inbox,
+           co_await app::update_inbox(call.app(), call.by_staff(), id, std::move(patch)));
+    co_return json(wire::to_wire(inbox));
+}
+
+}  // namespace parley::http

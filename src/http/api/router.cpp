@@ -1,0 +1,65 @@
+#include "http/api/router.hpp"
+
+#include "app/sign_in.hpp"
+#include "app/visitors.hpp"
+#include "http/api/caller.hpp"
+#include "http/api/pages.hpp"
+#include "http/api/problem.hpp"
+
+namespace parley::http {
+namespace {
+
+constexpr std::string_view api_prefix = "/api/";
+
+bool is_read(std::string_view method) { return method == "GET" || method == "HEAD"; }
+
+}  // namespace
+
+BodyPolicy Api::policy(std::string_view method, std::string_view path) {
+    const Match match = find_route(method, path);
+    return match.route != nullptr ? match.route->body : BodyPolicy{};
+}
+
+Task<Response> Api::handle(Request& request) {
+    Match match = find_route(request.method, request.path);
+    const bool is_ours =
+        match.route != nullptr || !match.allow.empty() || request.path.starts_with(api_prefix);
+    if (!is_ours) co_return co_await answer_page(deps_, request);
+
+    const std::string allow = match.allow;
+    Result<Response> answered = co_await answer(request, std::move(match));
+    if (answered) co_return std::move(*answered);
+    Response response = problem(answered.error(), request.id);
+    if (status_of(answered.error()) == 405) response.headers.set("Allow", allow);
+    co_return response;
+}
+
+Task<Result<Response>> Api::answer(Request& request, Match match) {
+    if (match.route == nullptr && match.allow.empty())
+        co_return refuse(Code::not_found, "not_found");
+    if (match.route == nullptr) co_return refuse(Code::invalid, "method_not_allowed");
+    if (!is_read(request.method)) CO_CHECKED(check_may_write(request));
+    if (match.route->is_costly) {
+        const Instant now = deps_.app.clock.now();
+        CO_CHECKED(deps_.address_limits.take(request.remote_address, now));
+    }
+    Call call{deps_, request, std::move(match.path), {}, {}};
+    CO_CHECKED(co_await identify(call, match.route->who));
+    co_return co_await match.route->action(call);
+}
+
+Task<Result<>> Api::identify(Call& call, Who who) {
+    if (who == Who::anyone) co_return Result<>{};
+    const auto claim = visitor_claim(call.request);
+    if (who == Who::visitor || (who == Who::either && claim)) {
+        if (!claim) co_return refuse(Code::unauthenticated, "bad_credential");
+        CO_TRY(call.visitor,
+               co_await app::authenticate_visitor(deps_.app, claim->visitor_id, claim->secret));
+        co_return Result<>{};
+    }
+    std::string token(sign_in_token(call.request));
+    CO_TRY(call.staff, co_await app::authenticate_staff(deps_.app, std::move(token)));
+    co_return Result<>{};
+}
+
+}  // namespace parley::http

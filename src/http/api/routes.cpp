@@ -1,0 +1,104 @@
+#include "domain/attachment.hpp"
+#include "http/api/actions.hpp"
+#include "http/api/router.hpp"
+
+namespace parley::http {
+namespace {
+
+constexpr BodyPolicy upload{BodyPolicy::Kind::stream, parley::Attachment::size_max};
+constexpr bool costly = true;
+
+constexpr Route routes[] = {
+    {"GET", "/healthz", Who::anyone, get_health},
+    {"GET", "/readyz", Who::anyone, get_ready},
+    {"GET", "/metrics", Who::anyone, get_metrics},
+
+    {"GET", "/api/v1/setup", Who::anyone, get_setup},
+    {"POST", "/api/v1/setup", Who::anyone, post_setup, costly},
+    {"POST", "/api/v1/sign-in", Who::anyone, post_sign_in, costly},
+    {"POST", "/api/v1/sign-out", Who::staff, post_sign_out},
+    {"GET", "/api/v1/me", Who::staff, get_me},
+    {"POST", "/api/v1/me/presence", Who::staff, post_presence},
+    {"GET", "/api/v1/sign-ins", Who::staff, get_sign_ins},
+    {"DELETE", "/api/v1/sign-ins/{id}", Who::staff, delete_sign_in},
+
+    {"GET", "/api/v1/workspace", Who::staff, get_workspace},
+    {"PATCH", "/api/v1/workspace", Who::staff, patch_workspace},
+    {"GET", "/api/v1/agents", Who::staff, get_agents},
+    {"POST", "/api/v1/agents", Who::staff, post_agent},
+    {"PATCH", "/api/v1/agents/{id}", Who::staff, patch_agent},
+    {"GET", "/api/v1/queues", Who::staff, get_queues},
+    {"POST", "/api/v1/queues", Who::staff, post_queue},
+    {"PATCH", "/api/v1/queues/{id}", Who::staff, patch_queue},
+    {"GET", "/api/v1/inboxes", Who::staff, get_inboxes},
+    {"POST", "/api/v1/inboxes", Who::staff, post_inbox},
+    {"PATCH", "/api/v1/inboxes/{id}", Who::staff, patch_inbox},
+    {"GET", "/api/v1/channels", Who::staff, get_channels},
+
+    {"GET", "/api/v1/counts", Who::staff, get_counts},
+    {"GET", "/api/v1/sessions", Who::staff, get_sessions},
+    {"GET", "/api/v1/sessions/{id}", Who::staff, get_session},
+    {"POST", "/api/v1/sessions/{id}/accept", Who::staff, post_accept},
+    {"POST", "/api/v1/sessions/{id}/decline", Who::staff, post_decline},
+    {"POST", "/api/v1/sessions/{id}/close", Who::staff, post_close},
+    {"POST", "/api/v1/sessions/{id}/transfer", Who::staff, post_transfer},
+    {"GET", "/api/v1/conversations/{id}/messages", Who::staff, get_messages},
+    {"POST", "/api/v1/conversations/{id}/messages", Who::staff, post_message},
+    {"POST", "/api/v1/conversations/{id}/read", Who::staff, post_read},
+    {"GET", "/api/v1/contacts/{id}", Who::staff, get_contact},
+    {"PATCH", "/api/v1/contacts/{id}", Who::staff, patch_contact},
+    {"GET", "/api/v1/search", Who::staff, get_search},
+
+    {"POST", "/api/v1/attachments", Who::either, post_attachment, costly, upload},
+    {"GET", "/api/v1/files/{id}/{key}", Who::anyone, get_file},
+    {"GET", "/api/v1/files/{id}/{key}/thumbnail", Who::anyone, get_thumbnail},
+
+    {"GET", "/api/v1/widget/{key}", Who::anyone, get_widget},
+    {"POST", "/api/v1/visitors", Who::anyone, post_visitor, costly},
+    {"GET", "/api/v1/visitor/messages", Who::visitor, get_visitor_messages},
+    {"POST", "/api/v1/visitor/rating", Who::visitor, post_visitor_rating},
+    {"POST", "/api/v1/visitor/end", Who::visitor, post_visitor_end},
+};
+
+std::string_view take_segment(std::string_view& path) {
+    path.remove_prefix(1);
+    const std::string_view segment = path.substr(0, path.find('/'));
+    path.remove_prefix(segment.size());
+    return segment;
+}
+
+// Fills `found` with what stands for {…}. An empty segment stands for nothing.
+bool matches(std::string_view pattern, std::string_view path, std::vector<std::string>& found) {
+    found.clear();
+    while (!pattern.empty() && !path.empty()) {
+        if (path.front() != '/') return false;
+        const std::string_view wanted = take_segment(pattern);
+        const std::string_view given = take_segment(path);
+        if (wanted.starts_with('{')) {
+            if (given.empty()) return false;
+            found.emplace_back(given);
+        } else if (wanted != given) {
+            return false;
+        }
+    }
+    return pattern.empty() && path.empty();
+}
+
+}  // namespace
+
+Match find_route(std::string_view method, std::string_view path) {
+    const std::string_view wanted = method == "HEAD" ? std::string_view("GET") : method;
+    Match match;
+    for (const Route& route : routes) {
+        if (!matches(route.pattern, path, match.path)) continue;
+        if (route.method == wanted) {
+            match.route = &route;
+            return match;
+        }
+        if (!match.allow.empty()) match.allow += ", ";
+        match.allow += route.method;
+    }
+    return match;
+}
+
+}  // namespace parley::http

@@ -1,0 +1,97 @@
+// Signing in and out, the first-run wizard, and oneself.
+#include "app/presence.hpp"
+#include "app/settings.hpp"
+#include "app/sign_in.hpp"
+#include "http/api/actions.hpp"
+#include "http/api/caller.hpp"
+#include "http/wire/me.hpp"
+
+namespace parley::http {
+namespace {
+
+app::Browser browser_of(const Request& request) {
+    return {std::string(request.headers.get("User-Agent")), request.remote_address};
+}
+
+Task<Result<wire::Me>> me_of(app::App& app, const app::Staff& staff) {
+    CO_TRY(const auto workspace, co_await app::get_workspace(app, staff));
+    co_return wire::make_me(staff.agent, workspace, staff.sign_in.id);
+}
+
+Task<Result<Response>> welcome(Call& call, app::SignedIn signed_in, int status) {
+    CO_TRY(const wire::Me me, co_await me_of(call.app(), signed_in.staff));
+    Response response = json(me, status);
+    set_sign_in_cookie(response, call.request, signed_in.token);
+    co_return response;
+}
+
+}  // namespace
+
+Task<Result<Response>> get_setup(Call& call) {
+    wire::Setup setup;
+    setup.needed = co_await app::setup_needed(call.app());
+    setup.demo_logins = call.deps.demo_logins;
+    setup.version = call.deps.version;
+    co_return json(setup);
+}
+
+Task<Result<Response>> post_setup(Call& call) {
+    CO_TRY(auto body, call.body<wire::SetupBody>());
+    app::NewWorkspace company;
+    company.company = std::move(body.company);
+    company.locale = std::move(body.locale);
+    company.time_zone = std::move(body.time_zone);
+    company.name = std::move(body.name);
+    company.email = std::move(body.email);
+    company.password = std::move(body.password);
+    app::Browser browser = browser_of(call.request);
+    CO_TRY(auto signed_in,
+           co_await app::set_up(call.app(), std::move(company), std::move(browser)));
+    co_return co_await welcome(call, std::move(signed_in), 201);
+}
+
+Task<Result<Response>> post_sign_in(Call& call) {
+    CO_TRY(auto body, call.body<wire::SignInBody>());
+    app::Browser browser = browser_of(call.request);
+    CO_TRY(auto signed_in, co_await app::sign_in(call.app(), std::move(body.email),
+                                                 std::move(body.password), std::move(browser)));
+    co_return co_await welcome(call, std::move(signed_in), 200);
+}
+
+Task<Result<Response>> post_sign_out(Call& call) {
+    const SignInId id = call.by_staff().sign_in.id;
+    CO_CHECKED(co_await app::revoke_sign_in(call.app(), call.by_staff(), id));
+    Response response = Response::empty(204);
+    clear_sign_in_cookie(response, call.request);
+    co_return response;
+}
+
+Task<Result<Response>> get_me(Call& call) {
+    CO_TRY(const wire::Me me, co_await me_of(call.app(), call.by_staff()));
+    co_return json(me);
+}
+
+Task<Result<Response>> post_presence(Call& call) {
+    CO_TRY(auto body, call.body<wire::PresenceBody>());
+    std::string reason = body.reason.value_or("");
+    CO_TRY(const Agent agent, co_await app::set_own_presence(call.app(), call.by_staff(),
+                                                             body.presence, std::move(reason)));
+    co_return json(wire::to_wire(agent));
+}
+
+Task<Result<Response>> get_sign_ins(Call& call) {
+    const auto sign_ins = co_await app::list_sign_ins(call.app(), call.by_staff());
+    wire::Page<wire::SignIn> page;
+    for (const SignIn& one : sign_ins) {
+        page.items.push_back(wire::to_wire(one, call.by_staff().sign_in.id));
+    }
+    co_return json(page);
+}
+
+Task<Result<Response>> delete_sign_in(Call& call) {
+    CO_TRY(const SignInId id, call.id<SignInId>(0));
+    CO_CHECKED(co_await app::revoke_sign_in(call.app(), call.by_staff(), id));
+    co_return Response::empty(204);
+}
+
+}  // namespace parley::http
