@@ -43,7 +43,7 @@ describe('the account', () => {
 
   it('knows nothing while the server cannot be reached, and can ask again', async () => {
     const { account, api } = setUp()
-    api.me.mockRejectedValueOnce(new Unreachable('down'))
+    vi.mocked(api.me).mockRejectedValueOnce(new Unreachable('down'))
     await expect(account.load()).rejects.toBeInstanceOf(Unreachable)
     expect(account.standing.value).toBe('unknown')
     await account.load()
@@ -62,7 +62,7 @@ describe('the account', () => {
   it('stays signed in here when signing out did not reach the server', async () => {
     const { account, api } = setUp()
     await account.load()
-    api.signOut.mockRejectedValueOnce(new Unreachable('down'))
+    vi.mocked(api.signOut).mockRejectedValueOnce(new Unreachable('down'))
     await expect(account.signOut()).rejects.toThrow()
     expect(account.standing.value).toBe('signed_in')
   })

@@ -10,6 +10,8 @@ export interface OfferHooks {
   onFailure: (error: unknown) => void
 }
 
+const GRACE_MS = 3_000
+
 const keyOf = (session: Session) => `${session.id}:${session.offer?.number ?? 0}`
 
 /** The offers before this agent. The server decides; an answered card is gone at once. */
@@ -54,5 +56,10 @@ export function useOffers(
     await answer(session, api.declineOffer)
   }
 
-  return { offers, busy, accept, decline }
+  /** Its time is over by our clock; the server is given a moment more to say so itself. */
+  function expire(session: Session) {
+    setTimeout(() => answered.add(keyOf(session)), GRACE_MS)
+  }
+
+  return { offers, busy, accept, decline, expire }
 }

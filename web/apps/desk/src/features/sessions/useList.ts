@@ -1,6 +1,6 @@
 import { isAborted, type Api, type Id, type Session, type SessionList } from '@parley/api'
 import { computed, shallowRef, type Ref } from 'vue'
-import { belongs, compare, rank } from './membership'
+import { belongs, rank, sorted } from './membership'
 import type { SessionStore } from './store'
 
 export type ListState = 'idle' | 'loading' | 'ready' | 'failed'
@@ -27,7 +27,7 @@ export function createList(api: Api, store: SessionStore, list: SessionList, age
       if (!belongs(session, list, agent.value)) continue
       if (complete.value || rank(session, list) <= horizon.value) shown.push(session)
     }
-    return shown.sort(compare(list))
+    return sorted(shown, list)
   })
 
   async function readPage(signal: AbortSignal) {

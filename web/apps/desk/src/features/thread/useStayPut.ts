@@ -1,4 +1,4 @@
-import { nextTick, ref, watch, type Ref } from 'vue'
+import { nextTick, onScopeDispose, ref, watch, type Ref } from 'vue'
 
 /** Nearer to the end than this counts as looking at the end. */
 const NEAR_PX = 48
@@ -62,6 +62,16 @@ export function useStayPut({ scroller, firstSeq, end, onTop }: StayPutOptions) {
     },
     { flush: 'pre' },
   )
+
+  // A banner or a growing composer takes room from below: the end stays in sight.
+  const resized = new ResizeObserver(() => {
+    if (atEnd.value) toEnd()
+  })
+  watch(scroller, (box, before) => {
+    if (before) resized.unobserve(before)
+    if (box) resized.observe(box)
+  })
+  onScopeDispose(() => resized.disconnect())
 
   return { atEnd, missed, onScroll, toEnd }
 }
