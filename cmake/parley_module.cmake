@@ -1,4 +1,4 @@
-# parley_module(name USES lower-module... [LINK library...] [ASIO])
+# parley_module(name USES lower-module... [LINK library...] [EXCEPT file.cpp...] [ASIO])
 #
 # One static library per folder of src/, made of every .cpp in it (its sub-folders included), and one
 # test program `name_test` made of the `*_test.cpp` files that lie beside them. `USES` repeats the rule
@@ -26,8 +26,11 @@ target_compile_definitions(parley_asio INTERFACE
 target_link_libraries(parley_asio INTERFACE Threads::Threads OpenSSL::SSL)
 
 function(parley_module name)
-  cmake_parse_arguments(ARG "ASIO" "" "USES;LINK" ${ARGN})
+  cmake_parse_arguments(ARG "ASIO" "" "USES;LINK;EXCEPT" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
+  foreach(exception ${ARG_EXCEPT})
+    list(REMOVE_ITEM sources ${CMAKE_CURRENT_SOURCE_DIR}/${exception})
+  endforeach()
   set(tests ${sources})
   list(FILTER sources EXCLUDE REGEX "_test\\.cpp$")
   list(FILTER tests INCLUDE REGEX "_test\\.cpp$")

@@ -1,0 +1,57 @@
+// The second reader of the event spine: keeps the search index in step with the messages.
+//
+// It is woken by commits but reads the spine from its own stored cursor, and moves that cursor in the
+// same commit as the entries: killed anywhere, it goes on where it was, and replayed from nothing it
+// ends the same (tests/house). No use case knows it.
+// Thread: callable from any; works on reader threads and writes on the bulk lane.
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <unordered_map>
+
+#include "ports/published.hpp"
+#include "ports/read_pool.hpp"
+
+namespace parley::app {
+
+class SearchReader final : public Bus {
+public:
+    static constexpr std::size_t events_per_step = 500;
+
+    SearchReader(Store& store, ReadPool& readers) : store_(store), readers_(readers) {}
+
+    // Catches up with whatever was committed before, and from now on with each commit.
+    void wake(WorkspaceId workspace);
+    // Empties the index and reads the whole spine again; returns at once, waking does the rest.
+    void rebuild(WorkspaceId workspace);
+    // No further step begins; the one under way ends with the next commit.
+    void stop();
+    // True when the reader has nothing left to do that it knows of.
+    bool is_idle(WorkspaceId workspace) const;
+
+    void publish(std::shared_ptr<const Committed> committed) override { wake(committed->workspace); }
+    void typing(WorkspaceId, Typing) override {}
+    void queue_position(WorkspaceId, QueuePosition) override {}
+    void signed_out(WorkspaceId, SignInId) override {}
+
+private:
+    enum class State { idle, running, running_and_woken };
+    struct Progress {
+        State state = State::idle;
+        bool clear = false;  // Begin again from nothing, as the next step.
+    };
+
+    void step(WorkspaceId workspace);
+    void clear(WorkspaceId workspace);
+    void read_on(WorkspaceId workspace);
+    void stepped(WorkspaceId workspace, bool more);
+
+    Store& store_;
+    ReadPool& readers_;
+    mutable std::mutex mutex_;  // Woken on the writer's thread, working on readers'.
+    std::unordered_map<WorkspaceId, Progress> progress_;
+    bool stopped_ = false;
+};
+
+}  // namespace parley::app

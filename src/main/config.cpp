@@ -1,0 +1,135 @@
+#include "main/config.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <functional>
+#include <sstream>
+#define TOML_EXCEPTIONS 1
+#include <toml++/toml.h>
+
+namespace parley {
+namespace {
+
+struct Place {
+    std::string_view file;
+    std::string key;
+    const toml::node& node;
+
+    [[noreturn]] void fail(std::string_view what) const {
+        throw BadConfig(fmt::format("{}:{}: {} {}", file, node.source().begin.line, key, what));
+    }
+};
+
+std::string text_at(const Place& place) {
+    if (const auto value = place.node.value_exact<std::string>()) return *value;
+    place.fail("must be text in quotes");
+}
+
+template <class T>
+T number_at(const Place& place, std::int64_t least, std::int64_t most) {
+    const auto value = place.node.value_exact<std::int64_t>();
+    if (!value) place.fail(fmt::format("must be a number, {} to {}", least, most));
+    if (*value < least || *value > most)
+        place.fail(fmt::format("is {}; allowed is {} to {}", *value, least, most));
+    return static_cast<T>(*value);
+}
+
+bool flag_at(const Place& place) {
+    if (const auto value = place.node.value_exact<bool>()) return *value;
+    place.fail("must be true or false");
+}
+
+std::string choice_at(const Place& place, std::initializer_list<std::string_view> allowed) {
+    std::string value = text_at(place);
+    if (std::ranges::find(allowed, value) != allowed.end()) return value;
+    place.fail(fmt::format("is \"{}\"; allowed is {}", value, fmt::join(allowed, ", ")));
+}
+
+// Plain HTTP carries passwords and cookies in clear, so it is for the same machine only.
+std::string loopback_at(const Place& place) {
+    std::string value = text_at(place);
+    if (value == "::1" || value.starts_with("127.")) return value;
+    place.fail(fmt::format("is \"{}\"; plain HTTP is served on loopback only (127.0.0.1 or ::1)", value));
+}
+
+struct Key {
+    std::string_view table;
+    std::string_view name;
+    void (*set)(Config&, const Place&);
+};
+
+constexpr std::array keys = {
+    Key{"server", "https_address", [](Config& c, const Place& p) { c.https_host = text_at(p); }},
+    Key{"server", "https_port",
+        [](Config& c, const Place& p) { c.https_port = number_at<std::uint16_t>(p, 0, 65535); }},
+    Key{"server", "http_address", [](Config& c, const Place& p) { c.http_host = loopback_at(p); }},
+    Key{"server", "http_port",
+        [](Config& c, const Place& p) { c.http_port = number_at<std::uint16_t>(p, 0, 65535); }},
+    Key{"server", "io_threads",
+        [](Config& c, const Place& p) { c.io_threads = number_at<std::uint32_t>(p, 0, 64); }},
+    Key{"data", "directory", [](Config& c, const Place& p) { c.data_dir = text_at(p); }},
+    Key{"data", "readers",
+        [](Config& c, const Place& p) { c.readers = number_at<std::uint32_t>(p, 1, 16); }},
+    Key{"tls", "certificate", [](Config& c, const Place& p) { c.certificate = text_at(p); }},
+    Key{"tls", "key", [](Config& c, const Place& p) { c.key = text_at(p); }},
+    Key{"web", "directory", [](Config& c, const Place& p) { c.web_dir = text_at(p); }},
+    Key{"log", "level",
+        [](Config& c, const Place& p) {
+            c.log_level = choice_at(p, {"debug", "info", "warning", "error"});
+        }},
+    Key{"demo", "enabled", [](Config& c, const Place& p) { c.demo = flag_at(p); }},
+};
+
+std::string known_in(std::string_view table) {
+    std::string known;
+    for (const Key& key : keys) {
+        if (key.table == table) known += (known.empty() ? "" : ", ") + std::string(key.name);
+    }
+    return known;
+}
+
+void read_table(Config& config, std::string_view file, std::string_view name, const toml::table& table) {
+    for (const auto& [key_name, node] : table) {
+        const Place place{file, fmt::format("{}.{}", name, key_name.str()), node};
+        const auto known = std::ranges::find_if(
+            keys, [&](const Key& key) { return key.table == name && key.name == key_name.str(); });
+        if (known == keys.end())
+            place.fail(fmt::format("is no setting; [{}] has {}", name, known_in(name)));
+        known->set(config, place);
+    }
+}
+
+}  // namespace
+
+Config parse_config(std::string_view text, std::string_view file_name) {
+    Config config;
+    try {
+        const toml::table root = toml::parse(text, file_name);
+        for (const auto& [name, node] : root) {
+            const Place place{file_name, std::string(name.str()), node};
+            if (known_in(name.str()).empty())
+                place.fail("is no section; there are server, data, tls, web, log, demo");
+            const toml::table* table = node.as_table();
+            if (table == nullptr) place.fail("must be a section: [" + std::string(name.str()) + "]");
+            read_table(config, file_name, name.str(), *table);
+        }
+    } catch (const toml::parse_error& error) {
+        throw BadConfig(fmt::format("{}:{}: {}", file_name, error.source().begin.line, error.description()));
+    }
+    if (config.certificate.empty() != config.key.empty())
+        throw BadConfig(fmt::format("{}: tls.certificate and tls.key come together", file_name));
+    return config;
+}
+
+Config load_config(const std::filesystem::path& file) {
+    std::ifstream stream(file, std::ios::binary);
+    if (!stream) throw BadConfig(fmt::format("{}: cannot be read", file.string()));
+    std::ostringstream text;
+    text << stream.rdbuf();
+    return parse_config(text.str(), file.string());
+}
+
+}  // namespace parley

@@ -1,0 +1,51 @@
+#include "main/config.hpp"
+
+#include <doctest/doctest.h>
+
+namespace parley {
+namespace {
+
+std::string refusal(std::string_view text) {
+    try {
+        parse_config(text, "parley.toml");
+    } catch (const BadConfig& bad) {
+        return bad.what();
+    }
+    return "";
+}
+
+TEST_CASE("a configuration sets what it names and leaves the rest") {
+    const Config config = parse_config("[server]\nhttps_port = 9443\n[log]\nlevel = \"debug\"\n", "f");
+    CHECK(config.https_port == 9443);
+    CHECK(config.log_level == "debug");
+    CHECK(config.http_port == 8080);
+}
+
+TEST_CASE("a bad value is refused with file, line, key and what is allowed") {
+    CHECK(refusal("[server]\nio_threads = 99\n") ==
+          "parley.toml:2: server.io_threads is 99; allowed is 0 to 64");
+    CHECK(refusal("[server]\n\nhttps_port = \"x\"\n") ==
+          "parley.toml:3: server.https_port must be a number, 0 to 65535");
+    CHECK(refusal("[log]\nlevel = \"loud\"\n") ==
+          "parley.toml:2: log.level is \"loud\"; allowed is debug, info, warning, error");
+    CHECK(refusal("[server]\nhttp_address = \"0.0.0.0\"\n").find("loopback only") != std::string::npos);
+    CHECK(refusal("[demo]\nenabled = 1\n") == "parley.toml:2: demo.enabled must be true or false");
+}
+
+TEST_CASE("a key or section that does not exist is refused, naming those that do") {
+    CHECK(refusal("[data]\ndirectroy = \"x\"\n") ==
+          "parley.toml:2: data.directroy is no setting; [data] has directory, readers");
+    CHECK(refusal("[dta]\n").find("is no section") != std::string::npos);
+    CHECK(refusal("server = 1\n").find("must be a section") != std::string::npos);
+}
+
+TEST_CASE("broken syntax is refused with its line") {
+    CHECK(refusal("[server]\nhttps_port = \n").starts_with("parley.toml:2: "));
+}
+
+TEST_CASE("a certificate without its key is refused") {
+    CHECK(refusal("[tls]\ncertificate = \"a.pem\"\n").find("come together") != std::string::npos);
+}
+
+}  // namespace
+}  // namespace parley

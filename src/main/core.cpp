@@ -1,0 +1,52 @@
+#include "main/core.hpp"
+
+#include <future>
+
+#include "store/files.hpp"
+
+namespace parley {
+namespace {
+
+// Returns when everything submitted to both lanes before has been answered.
+void flush(Writer& writer) {
+    for (const Lane lane : {Lane::live, Lane::bulk}) {
+        Batch batch;
+        batch.lane = lane;
+        auto done = std::make_shared<std::promise<void>>();
+        auto answered = done->get_future();
+        writer.submit(std::move(batch), [done](const Result<>&) { done->set_value(); });
+        answered.wait();
+    }
+}
+
+}  // namespace
+
+Core::Core(const CoreOptions& options, const Clock& clock, Rng& rng, Bus* listener)
+    : store_(open_sqlite({options.data_dir, options.readers})),
+      readers_(make_read_pool(*store_)),
+      files_(open_files(options.data_dir)) {
+    if (options.wrap_store) store_ = options.wrap_store(std::move(store_));
+    search_ = std::make_unique<app::SearchReader>(*store_, *readers_);
+    if (listener != nullptr) bus_.add(*listener);
+    bus_.add(*search_);
+    workspaces_ = std::make_unique<app::Workspaces>(app::OwnerDeps{clock, rng, *store_, bus_}, workers_);
+    app_.reset(new app::App{clock, rng, *store_, *readers_, *files_, bus_, cpu_, *workspaces_});
+    for (const WorkspaceId workspace : store_->directory()->workspaces()) {
+        workspaces_->open(workspace);
+        search_->wake(workspace);
+    }
+}
+
+Core::~Core() {
+    search_->stop();
+    workspaces_->stop();
+    cpu_.threads.join();
+    workers_.join();
+    flush(store_->writer());  // Nobody decides any more; what was decided is answered.
+    readers_.reset();
+    flush(store_->writer());
+    app_.reset();
+    workspaces_.reset();
+}
+
+}  // namespace parley

@@ -1,0 +1,47 @@
+// Everything of Parley but its sockets: store, owners, readers of the spine. Serving, the demo and tests
+// build it alike; only clock, randomness and listeners differ.
+#pragma once
+
+#include <boost/asio/thread_pool.hpp>
+#include <filesystem>
+#include <functional>
+#include <memory>
+
+#include "app/app.hpp"
+#include "app/search_reader.hpp"
+#include "bus/fan_out.hpp"
+#include "store/store.hpp"
+
+namespace parley {
+
+struct CoreOptions {
+    std::filesystem::path data_dir;
+    int readers = 2;
+    // Tests put a faulty store between; it owns what it is given.
+    std::function<std::unique_ptr<Store>(std::unique_ptr<Store>)> wrap_store;
+};
+
+class Core {
+public:
+    // Opens the store and takes ownership of its workspaces: blocking. `listener` (may be null) hears
+    // of every commit and must outlive the core.
+    Core(const CoreOptions& options, const Clock& clock, Rng& rng, Bus* listener);
+    // Stops owners, then readers, then commits what was submitted.
+    ~Core();
+
+    app::App& app() { return *app_; }
+    app::SearchReader& search() { return *search_; }
+
+private:
+    std::unique_ptr<Store> store_;
+    std::unique_ptr<ReadPool> readers_;
+    std::unique_ptr<Files> files_;
+    FanOut bus_;
+    boost::asio::thread_pool workers_{1};
+    app::CpuPool cpu_{1};
+    std::unique_ptr<app::Workspaces> workspaces_;
+    std::unique_ptr<app::SearchReader> search_;
+    std::unique_ptr<app::App> app_;
+};
+
+}  // namespace parley

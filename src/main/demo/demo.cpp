@@ -1,0 +1,44 @@
+#include "main/demo/demo.hpp"
+
+#include <fstream>
+
+#include "app/sign_in.hpp"
+#include "base/secret.hpp"
+#include "main/demo/company.hpp"
+#include "main/demo/weeks.hpp"
+#include "main/demo/world.hpp"
+
+namespace parley::demo {
+namespace {
+
+constexpr std::uint64_t seed = 20'240'607;
+
+bool is_made(const std::filesystem::path& data_dir) {
+    return std::filesystem::exists(data_dir / "demo-made");
+}
+
+}  // namespace
+
+// A half-made demo (the power went, Ctrl-C) is thrown away and made again; a made one is never touched.
+void ensure(const std::filesystem::path& data_dir) {
+    if (is_made(data_dir)) return;
+    if (std::filesystem::exists(data_dir / "parley.db") && !std::filesystem::exists(data_dir / "demo-unfinished"))
+        throw std::runtime_error(data_dir.string() + " holds data that is not the demo's; choose another --data");
+    std::filesystem::remove_all(data_dir);
+    std::filesystem::create_directories(data_dir);
+    std::ofstream(data_dir / "demo-unfinished") << "the demo is being made\n";
+    const Instant until = SystemClock().now();
+    ManualClock clock(until - weeks_back);
+    SeededRng rng(seed);
+    {
+        CoreOptions options;
+        options.data_dir = data_dir;
+        Core core(options, clock, rng, nullptr);
+        const Company company = found_company(core.app());
+        play_weeks(core.app(), company, clock, rng, until);
+    }
+    std::ofstream(data_dir / "demo-made") << "made up, by commands under a virtual clock\n";
+    std::filesystem::remove(data_dir / "demo-unfinished");
+}
+
+}  // namespace parley::demo

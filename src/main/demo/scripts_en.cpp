@@ -1,0 +1,60 @@
+#include "main/demo/scripts_data.hpp"
+
+namespace parley::demo {
+
+const std::vector<Template>& english_templates() {
+    static const std::vector<Template> all = {
+        {Place::presales, "{茶} - Mist Hill Tea", "/demo/?product={n}",
+         {"?Hi! Is the {茶} loose leaf or bags?", "!Hello! Loose leaf, 100 g in a tin. We also have a set of five small bags.",
+          "?How long does it stay fresh once opened?", "!About six months if you keep the tin closed and away from light.",
+          "?Great, ordering one", "!Lovely, it ships tomorrow morning."},
+         "Loose leaf question, ordered", true, 5},
+        {Place::presales, "Home - Mist Hill Tea", "/demo/",
+         {"?do you ship to {城}?", "!We do. 5 to 8 working days, free above {价}.", "?any customs fees?",
+          "!For parcels under 150 they are included; above that your post office may charge VAT."},
+         "Shipping abroad", true, 4},
+        {Place::presales, "Cast iron kettle - Mist Hill Tea", "/demo/?product=kettle",
+         {"?Does the kettle work on induction?", "!Yes, the flat-bottomed one does, up to 2 kW.", "?And can it go in the dishwasher?",
+          "!Please not: rinse with water, dry it while warm. I can send you the care sheet.", "?ok thanks"},
+         "Kettle on induction, care", true, 4},
+        {Place::presales, "Gift sets - Mist Hill Tea", "/demo/?gift",
+         {"?I need 30 gift boxes by the 20th, is that possible?", "!30 is fine, they leave us two days after you confirm. Would you like a printed sleeve?",
+          "?yes with our logo", "!Please mail the logo as SVG or PDF; I will send a proof within a day.", "?Perfect"},
+         "30 gift boxes with logo, proof to follow", false, 5},
+        {Place::orders, "My orders - Mist Hill Tea", "/demo/?orders",
+         {"?Where is my order {单}? It has been a week", "!Sorry about the wait, let me look.",
+          "!It left us on Monday and is at the hub in {城}; the carrier says delivery in two days.", "?It said that yesterday too",
+          "!Understood. If it is not there by Friday I will send a new one at our cost. I have set a reminder.", "?Fair enough"},
+         "Late parcel, reminder set for Friday", false, 3},
+        {Place::orders, "My orders - Mist Hill Tea", "/demo/?orders",
+         {"?Can I still add a tin of {茶} to order {单}?", "!It is not packed yet, so yes. I have added it; you pay {价} more.", "?Brilliant, thank you!"},
+         "Added an item before packing", true, 5},
+        {Place::orders, "Basket - Mist Hill Tea", "/demo/?cart",
+         {"?My card is declined at checkout but it works elsewhere", "!Is it a debit card with 3-D Secure?", "?yes",
+          "!Then the bank's page may be blocked by a pop-up blocker. Could you try once with it off?", "?that worked!", "!Glad to hear it."},
+         "Payment failed, pop-up blocker", true, 4},
+        {Place::orders, "My orders - Mist Hill Tea", "/demo/?orders",
+         {"?I ordered twice by mistake, {单} is the extra one", "!No problem, I have cancelled it. The refund of {价} reaches your card in 3 to 5 days.", "?that was quick, thanks"},
+         "Duplicate order cancelled", true, 5},
+        {Place::aftersales, "Returns - Mist Hill Tea", "/demo/?returns",
+         {"?One cup arrived broken", "!I am sorry! Could you tell me the order number?", "?{单}",
+          "!Thank you. A new cup leaves today, and you need not return the broken one.", "?Nice, thanks a lot"},
+         "Broken in transit, replaced", true, 5},
+        {Place::aftersales, "Returns - Mist Hill Tea", "/demo/?returns",
+         {"?I sent back the kettle two weeks ago and still no refund. This is really annoying.", "!I understand, that is too long. May I have the order number?",
+          "?{单}", "!The parcel was booked in yesterday. I have released the refund by hand: {价}, two working days.",
+          "?ok. please make sure this time", "!I will check on Thursday myself and write to you."},
+         "Refund delayed by warehouse, released by hand", true, 2},
+        {Place::aftersales, "Care - Mist Hill Tea", "/demo/?care",
+         {"?There is a bit of rust inside my kettle", "!A little brown is normal with iron and harmless. Boil it twice with green tea leaves and pour it out.",
+          "?will it come back?", "!Not if it dries warm with the lid off. If it does, we replace it within the year.", "?thanks for explaining"},
+         "Rust: care explained", true, 4},
+        {Place::presales, "Members - Mist Hill Tea", "/demo/?member",
+         {"?how do I use my points", "!They are offered at checkout: 100 points are worth 5.", "?i dont see it",
+          "!You are signed out on this device, could you sign in once more?", "?ah, there it is"},
+         "Points at checkout", true, 5},
+    };
+    return all;
+}
+
+}  // namespace parley::demo

@@ -1,0 +1,120 @@
+#include "main/serve.hpp"
+
+#include <fmt/format.h>
+
+#include <atomic>
+#include <thread>
+
+#include "base/log.hpp"
+#include "base/secret.hpp"
+#include "channels/channels.hpp"
+#include "http/api/router.hpp"
+#include "http/realtime/endpoint.hpp"
+#include "http/server/certificate.hpp"
+#include "http/server/server.hpp"
+#include "main/core.hpp"
+#include "main/demo/demo.hpp"
+#include "main/installation_key.hpp"
+#include "main/pages.hpp"
+#include "main/signals.hpp"
+
+namespace parley {
+namespace {
+
+constexpr Duration drain_within = 10s;
+
+http::ServerOptions server_options(const Config& config) {
+    http::ServerOptions options;
+    const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
+    options.io_threads = config.io_threads > 0 ? config.io_threads : std::max(1U, cores - 1);
+    options.certificate_file = config.certificate;
+    options.key_file = config.key;
+    if (config.certificate.empty()) {
+        const auto files = http::ensure_certificate((config.data_dir / "tls").string());
+        options.certificate_file = files.certificate;
+        options.key_file = files.key;
+    }
+    options.listen.push_back({config.https_host, config.https_port, true});
+    options.listen.push_back({config.http_host, config.http_port, false});
+    return options;
+}
+
+std::vector<wire::Channel> wire_channels() {
+    std::vector<wire::Channel> channels;
+    for (const ChannelManifest& manifest : channels::all()) {
+        const ChannelCapabilities& can = manifest.capabilities;
+        wire::Channel channel{manifest.key, {}, {}};
+        for (const ChannelName& name : manifest.names) channel.name[name.locale] = name.text;
+        channel.capabilities = {can.text,   can.image,   can.file,     can.typing,        can.read_receipts,
+                                can.rating, can.snippet, can.text_max, can.file_bytes_max};
+        channels.push_back(std::move(channel));
+    }
+    return channels;
+}
+
+std::vector<wire::DemoLogin> wire_logins(const Config& config) {
+    std::vector<wire::DemoLogin> logins;
+    if (!config.demo) return logins;
+    for (const demo::Login& login : demo::logins())
+        logins.push_back({login.name, login.email, login.password, login.role});
+    return logins;
+}
+
+void print_addresses(const Config& config, const std::vector<std::uint16_t>& ports) {
+    const bool everywhere = config.https_host == "0.0.0.0" || config.https_host == "::";
+    const std::string host = everywhere ? "localhost" : config.https_host;
+    fmt::print("\nParley is serving.\n\n");
+    fmt::print("  desk       https://{}:{}/\n", host, ports[0]);
+    fmt::print("             http://{}:{}/  (this machine only, no certificate warning)\n", config.http_host,
+               ports[1]);
+    if (everywhere) fmt::print("             from another machine: https://<this machine's address>:{}/\n", ports[0]);
+    if (config.demo) {
+        fmt::print("  demo shop  http://{}:{}/demo/\n\n  sign in as\n", config.http_host, ports[1]);
+        for (const demo::Login& login : demo::logins())
+            fmt::print("    {:<28} {:<18} {}\n", login.email, login.password, name_of(login.role));
+    }
+    fmt::print("\n  Ctrl-C stops it.\n\n");
+    std::fflush(stdout);
+}
+
+}  // namespace
+
+int serve(const Config& config) {
+    block_stop_signals();
+    init_secrets();
+    if (const auto level = log_level_named(config.log_level)) set_log_level(*level);
+    std::filesystem::create_directories(config.data_dir);
+    if (config.demo) demo::ensure(config.data_dir);
+
+    const SystemClock clock;
+    SystemRng rng;
+    const wire::FileLinks links(installation_key(config.data_dir, rng));
+    http::Hub hub(clock, links);
+    CoreOptions core_options;
+    core_options.data_dir = config.data_dir;
+    core_options.readers = static_cast<int>(config.readers);
+    Core core(core_options, clock, rng, &hub);
+
+    Metrics metrics;
+    http::AddressLimits address_limits;
+    std::atomic<bool> draining{false};
+    const Pages pages(config.web_dir, config.demo);
+    http::Api api({core.app(), links, metrics, address_limits, wire_channels(), wire_logins(config),
+                   pages.all(), PARLEY_VERSION, draining});
+    http::RealtimeEndpoint realtime({core.app(), hub, links});
+    http::Server server(server_options(config), api, realtime, metrics);
+    server.start([&](std::span<const boost::asio::any_io_executor> executors) {
+        hub.open_rooms(executors);
+    });
+    core.app().workspaces.start_timers();
+    print_addresses(config, server.ports());
+
+    const int signal = wait_for_stop_signal();
+    log_info("draining", {{"signal", signal}, {"connections", server.connections()}});
+    draining = true;
+    server.drain(drain_within);
+    log_info("stopped", {});
+    return 0;
+}
+
+}  // namespace parley

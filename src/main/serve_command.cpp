@@ -1,0 +1,44 @@
+// `parley serve`: the configuration file first, then what the command line says over it.
+#include <optional>
+
+#include "main/commands.hpp"
+#include "main/serve.hpp"
+
+namespace parley {
+namespace {
+
+struct ServeOptions {
+    std::string config_file;
+    std::string data_dir;
+    std::string web_dir;
+    std::optional<std::uint16_t> port;
+    std::optional<std::uint16_t> http_port;
+    bool demo = false;
+};
+
+Config config_of(const ServeOptions& options) {
+    Config config = options.config_file.empty() ? Config{} : load_config(options.config_file);
+    if (!options.data_dir.empty()) config.data_dir = options.data_dir;
+    if (!options.web_dir.empty()) config.web_dir = options.web_dir;
+    if (options.port) config.https_port = *options.port;
+    if (options.http_port) config.http_port = *options.http_port;
+    if (options.demo) config.demo = true;
+    return config;
+}
+
+}  // namespace
+
+void add_serve(CLI::App& app, int& status) {
+    CLI::App* command = app.add_subcommand("serve", "Serves the desk, the widget and the API");
+    const auto options = std::make_shared<ServeOptions>();
+    command->add_option("--config", options->config_file, "parley.toml; see docs/guide/configuration.md");
+    command->add_option("--data", options->data_dir, "Data directory (default: data)");
+    command->add_option("--port", options->port, "HTTPS port (8443)")->check(CLI::Range(0, 65535));
+    command->add_option("--port-http", options->http_port, "Plain HTTP port on loopback (8080)")
+        ->check(CLI::Range(0, 65535));
+    command->add_option("--web", options->web_dir, "Directory of the pages (default: beside the program)");
+    command->add_flag("--demo", options->demo, "With demo data, made at the first start");
+    command->callback([options, &status] { status = serve(config_of(*options)); });
+}
+
+}  // namespace parley
