@@ -1,0 +1,78 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { effectScope, nextTick, ref, shallowRef } from 'vue'
+import { useStayPut } from './useStayPut'
+
+/** A scrolling box whose content has the height the test gives it. */
+function box(scrollHeight: number, clientHeight: number) {
+  return { scrollHeight, clientHeight, scrollTop: 0 } as unknown as HTMLElement & {
+    scrollHeight: number
+  }
+}
+
+let resized = () => {}
+class Observer {
+  constructor(run: () => void) {
+    resized = run
+  }
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+}
+
+function setUp() {
+  const element = box(1000, 400)
+  const scroller = shallowRef<HTMLElement | null>(element)
+  const first = ref(50)
+  const end = ref('m100')
+  const onTop = vi.fn()
+  const scope = effectScope()
+  const held = scope.run(() =>
+    useStayPut({ scroller, firstSeq: () => first.value, end: () => end.value, onTop }),
+  )!
+  held.toEnd()
+  const scrollTo = (top: number) => {
+    element.scrollTop = top
+    held.onScroll()
+  }
+  return { element, first, end, onTop, scrollTo, ...held }
+}
+
+describe('a thread stays put', () => {
+  beforeEach(() => vi.stubGlobal('ResizeObserver', Observer))
+  afterEach(() => vi.unstubAllGlobals())
+
+  it('when older messages grow it upward', async () => {
+    const { element, first, scrollTo, onTop } = setUp()
+    scrollTo(100)
+    expect(onTop).toHaveBeenCalled()
+    first.value = 1
+    element.scrollHeight = 1900 // 900 px came in above.
+    await nextTick()
+    await nextTick()
+    expect(element.scrollTop).toBe(1000)
+  })
+
+  it('when a message arrives while one reads further up, and says how many did', async () => {
+    const { element, end, scrollTo, missed, toEnd } = setUp()
+    scrollTo(300)
+    end.value = 'm101'
+    await nextTick()
+    end.value = 'm102'
+    await nextTick()
+    expect([element.scrollTop, missed.value]).toEqual([300, 2])
+    toEnd()
+    expect(missed.value).toBe(0)
+  })
+
+  it('at the end for who is there, also when room is taken from below', async () => {
+    const { element, end } = setUp()
+    end.value = 'm101'
+    element.scrollHeight = 1100
+    await nextTick()
+    await nextTick()
+    expect(element.scrollTop).toBe(1100)
+    element.scrollHeight = 1200
+    resized()
+    expect(element.scrollTop).toBe(1200)
+  })
+})
