@@ -30,7 +30,11 @@ struct Committer::Attempt {
 };
 
 Committer::Committer(std::filesystem::path file)
-    : file_(std::move(file)), db_(std::make_unique<Database>(file_, Database::Mode::writer)) {}
+    : file_(std::move(file)),
+      db_(std::make_unique<Database>(file_, Database::Mode::writer)),
+      keeper_(file_, Database::Mode::reader) {
+    keeper_.value<std::int64_t>("SELECT written FROM write_probe");  // Opening is lazy otherwise.
+}
 
 void Committer::commit(std::span<Submission> batches) {
     while (!batches.empty()) {

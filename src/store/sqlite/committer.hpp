@@ -10,6 +10,10 @@
 // light after a later crash, when the owner has long gone another way. Until it succeeds, `trouble`
 // says why and every batch is refused.
 //
+// After a failed sync the system may show bytes that the disk does not have. Two things keep us
+// from building on them: a second connection stays open all the while, so that no opening ever
+// takes the log's end from the file; and a store begins by emptying the log (sqlite/store.cpp).
+//
 // Threads: the writer's alone, but for trouble().
 #pragma once
 
@@ -54,6 +58,7 @@ private:
 
     std::filesystem::path file_;
     std::unique_ptr<Database> db_;  // Null in trouble.
+    Database keeper_;               // Only held open.
     std::atomic<const char*> trouble_{""};
     std::chrono::steady_clock::time_point retry_at_{};
     std::atomic<std::uint64_t> commits_{0};

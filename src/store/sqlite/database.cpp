@@ -161,8 +161,9 @@ bool Database::in_transaction() const { return sqlite3_get_autocommit(db_) == 0;
 std::int64_t Database::changes() const { return sqlite3_changes64(db_); }
 
 std::int64_t Database::checkpoint(Checkpoint kind) {
-    const int mode =
-        kind == Checkpoint::passive ? SQLITE_CHECKPOINT_PASSIVE : SQLITE_CHECKPOINT_RESTART;
+    int mode = SQLITE_CHECKPOINT_PASSIVE;
+    if (kind == Checkpoint::restart) mode = SQLITE_CHECKPOINT_RESTART;
+    if (kind == Checkpoint::truncate) mode = SQLITE_CHECKPOINT_TRUNCATE;
     int frames = 0;
     int copied = 0;
     const int code = sqlite3_wal_checkpoint_v2(db_, nullptr, mode, &frames, &copied);

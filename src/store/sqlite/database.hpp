@@ -178,7 +178,7 @@ public:
     void run_script_quietly(std::string_view sql) noexcept;  // Rolling back what is broken anyway.
     bool in_transaction() const;
     // Copies frames of the log into the database. Frames in the log after it.
-    enum class Checkpoint { passive, restart };
+    enum class Checkpoint { passive, restart, truncate };
     std::int64_t checkpoint(Checkpoint kind);
 
 private:

@@ -18,7 +18,11 @@ std::filesystem::path database_file(const std::filesystem::path& data_dir) {
 
 MigrationReport migrate_file(const std::filesystem::path& file) {
     Database db(file, Database::Mode::writer);
-    return migrate_database(db, embedded_migrations(), false);
+    const auto report = migrate_database(db, embedded_migrations(), false);
+    // What an earlier process left in the log goes into the database and is synced there, whatever
+    // became of the log's own syncs: from here on nothing rests on them.
+    db.checkpoint(Database::Checkpoint::truncate);
+    return report;
 }
 
 class SqliteStore final : public Store {
