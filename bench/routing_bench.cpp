@@ -1,6 +1,7 @@
-// Decisions per second and p99 per decision of the routing engine, over sizes of centre. One decision is an
-// item's whole way: enters, is offered, accepted, released. Without a backlog 70 % of all room is
-// taken; with one, every agent is full and each release brings in the head of a queue.
+// Decisions per second and p99 per decision of the routing engine, over sizes of centre. One
+// decision is an item's whole way: enters, is offered, accepted, released. Without a backlog 70 %
+// of all room is taken; with one, every agent is full and each release brings in the head of a
+// queue.
 //
 //     routing_bench [--quick] [--out FILE]
 #include <fmt/format.h>
@@ -39,13 +40,16 @@ struct Size {
     }
     std::size_t staffed() const { return std::min(queues, agents * queues_each()); }
     std::size_t room() const { return agents * (100 / share); }
-    std::string name() const { return fmt::format("agents_{}.queues_{}.waiting_{}", agents, queues, waiting); }
+    std::string name() const {
+        return fmt::format("agents_{}.queues_{}.waiting_{}", agents, queues, waiting);
+    }
 };
 
 template <class AnyId>
 AnyId numbered(std::uint64_t number) {
     IdBytes bytes{};
-    const std::uint64_t mixed = number * 0x9e3779b97f4a7c15;  // As random as a real id's lower half.
+    const std::uint64_t mixed =
+        number * 0x9e3779b97f4a7c15;  // As random as a real id's lower half.
     for (int i = 0; i < 8; ++i) {
         bytes[i] = static_cast<std::uint8_t>(number >> (56 - 8 * i));
         bytes[8 + i] = static_cast<std::uint8_t>(mixed >> (8 * i));
@@ -72,11 +76,13 @@ public:
             engine_.step(agent, now_);
             engine_.step(routing::AgentPresence{agent.agent, Presence::ready}, now_);
         }
-        in_service_ = size.waiting > 0 ? size.room() : std::max<std::size_t>(size.room() * 7 / 10, 1);
+        in_service_ =
+            size.waiting > 0 ? size.room() : std::max<std::size_t>(size.room() * 7 / 10, 1);
         while (served_.size() < in_service_) {
             const std::size_t before = served_.size();
             enter();
-            if (size.waiting > 0 && served_.size() == before) break;  // This queue's agents are full.
+            if (size.waiting > 0 && served_.size() == before)
+                break;  // This queue's agents are full.
         }
         if (size.waiting == 0) return;
         const std::size_t used_before = mallinfo2().uordblks;
@@ -96,7 +102,8 @@ public:
     double bytes_per_item() const { return bytes_per_item_; }
     std::size_t waiting_count() const {
         std::size_t count = 0;
-        for (std::size_t i = 0; i < size_.queues; ++i) count += engine_.waiting(numbered<QueueId>(i + 1));
+        for (std::size_t i = 0; i < size_.queues; ++i)
+            count += engine_.waiting(numbered<QueueId>(i + 1));
         return count;
     }
 
@@ -132,7 +139,8 @@ private:
 class ScanningCentre {
 public:
     explicit ScanningCentre(Size size) : size_(size), engine_(make_agents(size)) {
-        const std::size_t start = size.waiting > 0 ? size.room() : std::max<std::size_t>(size.room() * 7 / 10, 1);
+        const std::size_t start =
+            size.waiting > 0 ? size.room() : std::max<std::size_t>(size.room() * 7 / 10, 1);
         for (std::size_t i = 0; i < start; ++i) enter();
         for (std::size_t i = 0; i < size.waiting; ++i) enter();
     }
@@ -168,7 +176,8 @@ private:
     std::deque<WorkItemId> served_;
 };
 
-// The time this program really had: a machine shared with others slows the wall clock, not this one.
+// The time this program really had: a machine shared with others slows the wall clock, not this
+// one.
 double cpu_seconds() {
     timespec spent{};
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &spent);
@@ -233,8 +242,8 @@ void run(const Plan& plan) {
     double largest = 0;
     Figure primary;
     Figure memory{"routing.bytes_per_waiting_item", 0, "B", 300};
-    fmt::print("{:>7} {:>7} {:>8} {:>12} {:>9} {:>14} {:>9}\n", "agents", "queues", "waiting", "decisions/s",
-               "p99 ns", "scanning/s", "ratio");
+    fmt::print("{:>7} {:>7} {:>8} {:>12} {:>9} {:>14} {:>9}\n", "agents", "queues", "waiting",
+               "decisions/s", "p99 ns", "scanning/s", "ratio");
     for (const std::size_t agents : {10, 100, 1'000, 10'000}) {
         for (const std::size_t queues : {1, 10, 50}) {
             for (const std::size_t waiting : {std::size_t{0}, backlog_full}) {
@@ -245,13 +254,15 @@ void run(const Plan& plan) {
                 const double p99 = p99_ns(centre, plan.samples);
                 ScanningCentre scanning(size);
                 const double baseline = rate_of(scanning, plan.baseline_length, 4);
-                fmt::print("{:>7} {:>7} {:>8} {:>12.0f} {:>9.0f} {:>14.0f} {:>9.1f}\n", agents, queues, waiting,
-                           rate, p99, baseline, rate / baseline);
-                figures.push_back({"routing.decisions_per_s." + size.name(), rate, "1/s", baseline});
+                fmt::print("{:>7} {:>7} {:>8} {:>12.0f} {:>9.0f} {:>14.0f} {:>9.1f}\n", agents,
+                           queues, waiting, rate, p99, baseline, rate / baseline);
+                figures.push_back(
+                    {"routing.decisions_per_s." + size.name(), rate, "1/s", baseline});
                 figures.push_back({"routing.decision_p99." + size.name(), p99, "ns", 0});
                 if (queues == 10 && waiting == 0) {
                     if (agents == 10) smallest = rate;
-                    if (agents == 1'000) primary = {"routing.decisions_per_s", rate, "1/s", baseline};
+                    if (agents == 1'000)
+                        primary = {"routing.decisions_per_s", rate, "1/s", baseline};
                     if (agents == 10'000) largest = rate;
                 }
                 memory.value = std::max(memory.value, centre.bytes_per_item());

@@ -1,6 +1,6 @@
-// The baseline: an engine that keeps flat lists and scans them, as engines do that poll tables of agents and
-// callers. It makes the same choices by the same rules. Gentler than what it stands for: it looks once per
-// event, not once per poll for every pair, and its lists are in memory.
+// The baseline: an engine that keeps flat lists and scans them, as engines do that poll tables of
+// agents and callers. It makes the same choices by the same rules. Gentler than what it stands for:
+// it looks once per event, not once per poll for every pair, and its lists are in memory.
 #pragma once
 
 #include <cstdint>

@@ -31,7 +31,8 @@ TEST_CASE("a waiting order keeps order and counts through any inserts and erasur
             expected.insert({rank, i});
         } else {
             auto gone = expected.begin();
-            if (i % 2 == 0) gone = expected.lower_bound({static_cast<std::int64_t>(rng.below(i)), 0});
+            if (i % 2 == 0)
+                gone = expected.lower_bound({static_cast<std::int64_t>(rng.below(i)), 0});
             if (gone == expected.end()) gone = expected.begin();
             order.erase({gone->first, gone->second}, ByRank{});
             expected.erase(gone);

@@ -1,4 +1,5 @@
-// What the caller must do after a step: write rows, tell pages. Values only, in the order they happened.
+// What the caller must do after a step: write rows, tell pages. Values only, in the order they
+// happened.
 #pragma once
 
 #include <boost/describe/enum.hpp>
@@ -112,8 +113,8 @@ struct WrapUpEnded {
     AgentId agent;
 };
 
-using Effect = std::variant<Queued, Offer, WithdrawOffer, Requeued, SetAway, Assign, Unassigned, Overflowed,
-                            Rejected, Abandoned, Released, WrapUpStarted, WrapUpEnded>;
+using Effect = std::variant<Queued, Offer, WithdrawOffer, Requeued, SetAway, Assign, Unassigned,
+                            Overflowed, Rejected, Abandoned, Released, WrapUpStarted, WrapUpEnded>;
 using Effects = std::vector<Effect>;
 
 }  // namespace parley::routing

@@ -2,15 +2,17 @@
 //
 //     step(event, now) -> effects
 //
-// It reads no clock, opens no socket and draws no randomness. The caller performs the effects and returns
-// their outcomes as events, so a recorded day of events replays to the same effects. It knows no
-// medium: an item is a share of an agent's capacity, needs, and a place in the order.
+// It reads no clock, opens no socket and draws no randomness. The caller performs the effects and
+// returns their outcomes as events, so a recorded day of events replays to the same effects. It
+// knows no medium: an item is a share of an agent's capacity, needs, and a place in the order.
 //
 // Ownership:  one Engine per workspace, touched only by that workspace's owner. No locks.
-// Time:       a step first lets pass what is due by `now` (leases, overflow, holds, wrap-up). `now` never
+// Time:       a step first lets pass what is due by `now` (leases, overflow, holds, wrap-up). `now`
+// never
 //             runs backwards: an earlier one counts as the last. Call with Tick by next_deadline().
 // Refusals:   Rejected, for items; otherwise none: an event that came too late has no effects.
-// Bounds:     `waiting_max` items wait in all, each queue has its own limit, an item adds `needs_max`
+// Bounds:     `waiting_max` items wait in all, each queue has its own limit, an item adds
+// `needs_max`
 //             needs. Agents and queues are as many as the caller declares.
 // Promises:   after every step no item waits that a ready agent with room could serve; an item has
 //             at most one agent; load never exceeds capacity. audit() checks them.
@@ -30,9 +32,11 @@ namespace parley::routing {
 struct State;
 
 struct Policy {
-    Duration preferred_hold = 30s;  // How long an item is held for a preferred agent who is ready but full.
-    Duration boost_max = std::chrono::hours(24);  // Also the bound on how long a boost can starve others.
-    std::int64_t last_offer = 0;                  // The highest offer number ever given out.
+    Duration preferred_hold =
+        30s;  // How long an item is held for a preferred agent who is ready but full.
+    Duration boost_max =
+        std::chrono::hours(24);   // Also the bound on how long a boost can starve others.
+    std::int64_t last_offer = 0;  // The highest offer number ever given out.
 };
 
 class Engine {
@@ -62,8 +66,8 @@ public:
     // Agents ready who meet the queue's needs, busy or not.
     std::size_t staffed(QueueId id) const;
 
-    // The first broken promise or drifted figure, in words; empty when all hold. Slow: compares every
-    // item with every agent. For tests and the simulator.
+    // The first broken promise or drifted figure, in words; empty when all hold. Slow: compares
+    // every item with every agent. For tests and the simulator.
     std::string audit() const;
 
 private:

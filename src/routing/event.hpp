@@ -1,7 +1,7 @@
 // What may happen to the routing engine. Everything it knows arrives as one of these.
 //
-// An event about something unknown, or that came too late (an offer already withdrawn, an item already
-// gone), has no effects. Texts and lists are copied; nothing is kept by reference.
+// An event about something unknown, or that came too late (an offer already withdrawn, an item
+// already gone), has no effects. Texts and lists are copied; nothing is kept by reference.
 #pragma once
 
 #include <compare>
@@ -20,14 +20,16 @@ namespace parley::routing {
 struct QueuePut {
     QueueId queue;
     Strategy strategy = Strategy::even_by_load;
-    std::vector<Need> needs;           // An agent meets all of them to be offered this queue's items.
-    int share = 25;                    // What an item takes of an agent's capacity unless it says.
-    Duration offer_for = 30s;          // The lease of an offer that comes through this queue.
-    QueueId overflow;                  // Nil: none.
-    Duration overflow_after = 60s;     // Waiting here longer than this adds the back-up queue's agents.
-    Duration wrap_up = 0s;             // After serving, the agent gets no offers for this long.
-    std::size_t waiting_max = 1'000;   // At least 1. The next one goes to `overflow`, or is rejected.
-    bool active = true;                // Inactive: takes no new items, serves those it has.
+    std::vector<Need> needs;   // An agent meets all of them to be offered this queue's items.
+    int share = 25;            // What an item takes of an agent's capacity unless it says.
+    Duration offer_for = 30s;  // The lease of an offer that comes through this queue.
+    QueueId overflow;          // Nil: none.
+    Duration overflow_after =
+        60s;                // Waiting here longer than this adds the back-up queue's agents.
+    Duration wrap_up = 0s;  // After serving, the agent gets no offers for this long.
+    std::size_t waiting_max =
+        1'000;           // At least 1. The next one goes to `overflow`, or is rejected.
+    bool active = true;  // Inactive: takes no new items, serves those it has.
 };
 
 // Declares an agent or replaces the declaration. Presence starts as offline and is kept.

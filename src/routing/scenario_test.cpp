@@ -12,7 +12,8 @@ constexpr std::size_t scenarios_min = 14;  // Fewer means that the folder was no
 
 std::vector<std::filesystem::path> scenario_files() {
     std::vector<std::filesystem::path> files;
-    for (const auto& entry : std::filesystem::directory_iterator(PARLEY_SOURCE_DIR "/tests/scenarios")) {
+    for (const auto& entry :
+         std::filesystem::directory_iterator(PARLEY_SOURCE_DIR "/tests/scenarios")) {
         if (entry.path().extension() == ".txt") files.push_back(entry.path());
     }
     std::sort(files.begin(), files.end());

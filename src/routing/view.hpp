@@ -1,4 +1,5 @@
-// What can be read from the engine. Views are copies; an ItemView holds all that is needed to restore it.
+// What can be read from the engine. Views are copies; an ItemView holds all that is needed to
+// restore it.
 #pragma once
 
 #include <boost/describe/enum.hpp>
@@ -40,6 +41,8 @@ struct ItemView {
     QueueId through;           // While offered: the queue it reached the agent by.
     AgentId held_for;          // While held for one agent; else nil.
     Instant held_until;
+
+    friend bool operator==(const ItemView&, const ItemView&) = default;
 };
 
 struct AgentView {
@@ -52,6 +55,8 @@ struct AgentView {
     Instant idle_since;
     Instant last_offered_at;
     std::optional<Instant> wrap_up_until;
+
+    friend bool operator==(const AgentView&, const AgentView&) = default;
 };
 
 enum class NextKind { hold_ends, overflow_opens, offer_expires };
@@ -76,8 +81,8 @@ struct Explanation {
 
     ItemView item;
     std::optional<std::size_t> position;  // While waiting: 1 is served next.
-    Duration effective_age{};             // Waited since entered_at, plus boost; as of the last step.
-    std::vector<QueueId> queues;          // Whose agents may serve it now.
+    Duration effective_age{};     // Waited since entered_at, plus boost; as of the last step.
+    std::vector<QueueId> queues;  // Whose agents may serve it now.
     Agents agents;
     std::vector<Need> unmet;  // Needs that no agent on duty in its own queue meets.
     std::optional<Next> next;

@@ -29,7 +29,8 @@ void State::apply(const AgentPut& event) {
     agent.queues.clear();
     for (const QueueId& id : event.queues) {
         const Slot queue = queue_row(id);
-        if (std::find(agent.queues.begin(), agent.queues.end(), queue) != agent.queues.end()) continue;
+        if (std::find(agent.queues.begin(), agent.queues.end(), queue) != agent.queues.end())
+            continue;
         agent.queues.push_back(queue);
         queues[queue].agents.push_back(slot);
     }
@@ -99,7 +100,8 @@ void State::count_duty(Slot slot) {
 void State::start_wrap_up(Slot slot, Duration length) {
     if (length <= Duration::zero()) return;
     AgentRow& agent = agents[slot];
-    agent.wrap_up_until = agent.wrapping_up ? std::max(agent.wrap_up_until, now + length) : now + length;
+    agent.wrap_up_until =
+        agent.wrapping_up ? std::max(agent.wrap_up_until, now + length) : now + length;
     agent.wrapping_up = true;
     set_timer(Timers::agent_owner(slot), agent.wrap_up_until);
     effects.push_back(WrapUpStarted{agent.put.agent, agent.wrap_up_until});

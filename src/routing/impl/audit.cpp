@@ -20,24 +20,28 @@ std::string audit_agent(const State& state, Slot slot) {
         if (!item.interruptible) firm += item.share;
         if (item.state == WorkItemState::offered) ++offered;
     }
-    if (load != agent.load || firm != agent.firm_load || offered != agent.offered) return "load drifted";
+    if (load != agent.load || firm != agent.firm_load || offered != agent.offered)
+        return "load drifted";
     for (const Seat& seat : agent.seats) {
         const Lane& lane = state.lanes[seat.lane];
         const Place place = state.seat_places[seat.number];
-        const bool can = agent.can_be_offered() &&
-                         agent.room_for(lane.key.interruptible) >= lane.key.share;
+        const bool can =
+            agent.can_be_offered() && agent.room_for(lane.key.interruptible) >= lane.key.share;
         if (can != (place != no_place)) return "a seat does not follow its agent";
         if (!can) continue;
         const Candidate& candidate = lane.candidates.at(place);
-        if (candidate.agent != slot || candidate.seat != seat.number) return "a candidate stands elsewhere";
+        if (candidate.agent != slot || candidate.seat != seat.number)
+            return "a candidate stands elsewhere";
         const Strategy strategy = state.queues[lane.queue].put.strategy;
-        if (candidate.key != state.candidate_key(agent, strategy)) return "a candidate's key is stale";
+        if (candidate.key != state.candidate_key(agent, strategy))
+            return "a candidate's key is stale";
     }
     return {};
 }
 
 bool could_serve(const State& state, const ItemRow& item, const AgentRow& agent, Slot queue) {
-    if (std::find(agent.queues.begin(), agent.queues.end(), queue) == agent.queues.end()) return false;
+    if (std::find(agent.queues.begin(), agent.queues.end(), queue) == agent.queues.end())
+        return false;
     return meets(agent.put.skills, state.queues[queue].put.needs) &&
            meets(agent.put.skills, state.lanes[item.home].key.needs);
 }
@@ -52,11 +56,13 @@ bool is_left_waiting(const State& state, const ItemRow& item, const AgentRow& ag
 
 std::string audit_item(const State& state, Slot slot) {
     const ItemRow& item = state.items[slot];
-    const bool with_agent = item.state == WorkItemState::offered || item.state == WorkItemState::assigned;
+    const bool with_agent =
+        item.state == WorkItemState::offered || item.state == WorkItemState::assigned;
     if (with_agent != (item.agent != no_slot)) return "an item's state and its agent disagree";
     if (with_agent) {
         const auto& held = state.agents[item.agent].items;
-        if (std::count(held.begin(), held.end(), slot) != 1) return "an agent has forgotten an item";
+        if (std::count(held.begin(), held.end(), slot) != 1)
+            return "an agent has forgotten an item";
         return {};
     }
     for (Slot agent = 0; agent < state.agents.end(); ++agent) {
@@ -98,7 +104,8 @@ std::string State::audit() const {
     for (Slot queue = 0; queue < queues.end(); ++queue) {
         if (auto broken = audit_queue(*this, queue); !broken.empty()) return broken;
     }
-    if (const auto due = timers.first(); due && due->due_ms <= to_ms(now)) return "something due was missed";
+    if (const auto due = timers.first(); due && due->due_ms <= to_ms(now))
+        return "something due was missed";
     return {};
 }
 

@@ -23,8 +23,8 @@ struct CandidateOrder {
 
 }  // namespace
 
-// An agent holding an open offer counts as given work at that moment; if it comes to nothing through no fault
-// of theirs, they are back where they stood.
+// An agent holding an open offer counts as given work at that moment; if it comes to nothing
+// through no fault of theirs, they are back where they stood.
 std::uint64_t State::candidate_key(const AgentRow& agent, Strategy strategy) const {
     const Instant since =
         agent.offered > 0 ? std::max(agent.idle_since, agent.last_offered_at) : agent.idle_since;
@@ -45,7 +45,8 @@ void State::refresh(Slot agent) {
 void State::refresh_seat(Slot agent_slot, Seat seat) {
     const AgentRow& agent = agents[agent_slot];
     Lane& lane = lanes[seat.lane];
-    const bool can = agent.can_be_offered() && agent.room_for(lane.key.interruptible) >= lane.key.share;
+    const bool can =
+        agent.can_be_offered() && agent.room_for(lane.key.interruptible) >= lane.key.share;
     if (!can) return clear_place(seat);
 
     const CandidateOrder order{*this};

@@ -46,7 +46,8 @@ AgentView State::view_agent(Slot slot) const {
     return view;
 }
 
-// Guests from other queues are not counted: they come and go, and a place once told should not worsen.
+// Guests from other queues are not counted: they come and go, and a place once told should not
+// worsen.
 std::optional<std::size_t> State::position(Slot slot) const {
     const ItemRow& item = items[slot];
     if (item.state != WorkItemState::waiting) return std::nullopt;
@@ -92,7 +93,8 @@ Explanation State::explain(Slot slot) const {
     const auto look_at = [&](const Lane& lane) {
         const QueueRow& queue = queues[lane.queue];
         answer.queues.push_back(queue.put.queue);
-        if (const Slot only = lane.key.only ? find_agent(lane.key.only) : no_slot; only != no_slot) {
+        if (const Slot only = lane.key.only ? find_agent(lane.key.only) : no_slot;
+            only != no_slot) {
             return count_agent(answer.agents, agents[only], lane, queue.put.needs);
         }
         for (const Slot agent : queue.agents) {

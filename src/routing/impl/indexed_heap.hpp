@@ -1,8 +1,9 @@
-// A four-ary heap whose entries can be changed and removed in place, because their owners are told where
-// they stand. Four children share a cache line of 16-byte entries, and halve the depth of a binary heap.
+// A four-ary heap whose entries can be changed and removed in place, because their owners are told
+// where they stand. Four children share a cache line of 16-byte entries, and halve the depth of a
+// binary heap.
 //
-// `Context` supplies before(a, b), a strict total order, and moved(entry, place). It is passed with each
-// call instead of being stored, so that heaps can live in tables that move.
+// `Context` supplies before(a, b), a strict total order, and moved(entry, place). It is passed with
+// each call instead of being stored, so that heaps can live in tables that move.
 #pragma once
 
 #include <algorithm>

@@ -10,7 +10,8 @@ constexpr int share_max = 100;
 }  // namespace
 
 Slot State::find_item(WorkItemId id) const {
-    return item_index.find(std::hash<WorkItemId>{}(id), [&](Slot slot) { return items[slot].id == id; });
+    return item_index.find(std::hash<WorkItemId>{}(id),
+                           [&](Slot slot) { return items[slot].id == id; });
 }
 
 Slot State::add_item(const WorkItemId& id) {
@@ -33,7 +34,8 @@ bool State::has_space(Slot queue) const {
     return queues[queue].waiting < queues[queue].put.waiting_max;
 }
 
-// Turns `queue` into the one that takes the item: itself, or its back-up when it is full or inactive.
+// Turns `queue` into the one that takes the item: itself, or its back-up when it is full or
+// inactive.
 std::optional<RejectReason> State::place_in_queue(Slot& queue) const {
     const QueueRow& asked = queues[queue];
     if (waiting_total >= Engine::waiting_max) return RejectReason::queue_full;

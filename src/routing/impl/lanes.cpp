@@ -5,8 +5,8 @@
 namespace parley::routing {
 namespace {
 
-// Lanes without items cost their agents an update per change, but making one costs a pass over the queue's
-// agents; so a queue keeps this many before it gives up the longest idle.
+// Lanes without items cost their agents an update per change, but making one costs a pass over the
+// queue's agents; so a queue keeps this many before it gives up the longest idle.
 constexpr std::size_t lanes_kept_max = 64;
 
 }  // namespace
@@ -57,10 +57,12 @@ void State::drop_lane(Slot slot) {
     idle_lanes.push_back(slot);
 }
 
-// An item held for an agent was theirs before, or was sent to them by a person: skills are not asked.
+// An item held for an agent was theirs before, or was sent to them by a person: skills are not
+// asked.
 bool State::may_sit(const AgentRow& agent, const Lane& lane) const {
     if (lane.key.only) return lane.key.only == agent.put.agent;
-    return meets(agent.put.skills, queues[lane.queue].put.needs) && meets(agent.put.skills, lane.key.needs);
+    return meets(agent.put.skills, queues[lane.queue].put.needs) &&
+           meets(agent.put.skills, lane.key.needs);
 }
 
 void State::seat(Slot agent, Slot lane) {
@@ -143,8 +145,8 @@ void State::retire_longest_idle(Slot queue) {
 void State::retire_lane(Slot slot) {
     const auto leave = [&](Slot agent) {
         const auto& seats = agents[agent].seats;
-        const auto seat = std::find_if(seats.begin(), seats.end(),
-                                       [&](const Seat& s) { return s.lane == slot; });
+        const auto seat =
+            std::find_if(seats.begin(), seats.end(), [&](const Seat& s) { return s.lane == slot; });
         if (seat != seats.end()) unseat(agent, static_cast<std::size_t>(seat - seats.begin()));
     };
     Lane& lane = lanes[slot];

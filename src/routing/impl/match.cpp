@@ -2,8 +2,8 @@
 
 namespace parley::routing {
 
-// The lane whose first item comes before every other lane's. An item in its own queue's lane and in the
-// back-up's prefers its own.
+// The lane whose first item comes before every other lane's. An item in its own queue's lane and in
+// the back-up's prefers its own.
 Slot State::best_touched() const {
     Slot best = no_slot;
     const ItemOrder order{*this};
@@ -25,8 +25,8 @@ Slot State::best_touched() const {
     return best;
 }
 
-// Before the step no lane had both an item and a candidate; so any pair there is now lies in a lane this
-// step touched, and matching those until none is left restores the promise.
+// Before the step no lane had both an item and a candidate; so any pair there is now lies in a lane
+// this step touched, and matching those until none is left restores the promise.
 void State::match() {
     for (Slot lane = best_touched(); lane != no_slot; lane = best_touched()) {
         offer(lane, lanes[lane].waiting.front().item, lanes[lane].candidates.top().agent);

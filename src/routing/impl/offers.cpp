@@ -69,7 +69,8 @@ void State::apply(const OfferAccepted& event) {
     item.at_head = false;
     item.through = no_slot;
     --agent.offered;
-    // The moment of the offer, not of the accept: so the agent's place in every order stays as it is.
+    // The moment of the offer, not of the accept: so the agent's place in every order stays as it
+    // is.
     agent.idle_since = std::max(agent.idle_since, agent.last_offered_at);
     effects.push_back(Assign{item.id, agent.put.agent, item.offer});
 }

@@ -22,8 +22,8 @@ void State::apply(const AgentRestored& event) {
     refresh(slot);
 }
 
-// Takes the item as it was, whatever its queue's limits say by now. What its agent no longer is there for
-// waits at the head.
+// Takes the item as it was, whatever its queue's limits say by now. What its agent no longer is
+// there for waits at the head.
 void State::apply(const ItemRestored& event) {
     const ItemView& was = event.item;
     if (was.state == WorkItemState::finished || find_item(was.item) != no_slot) return;

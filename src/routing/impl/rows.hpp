@@ -1,8 +1,9 @@
 // The rows the engine keeps: queues, agents, items, and the lanes that join them.
 //
-// A lane is one kind of demand on one queue: items in it take the same share, need the same skills and are
-// therefore interchangeable for matching; its candidates are the agents who could be offered any of
-// them right now. So the best pair of a lane is always its two fronts, and nothing is ever scanned.
+// A lane is one kind of demand on one queue: items in it take the same share, need the same skills
+// and are therefore interchangeable for matching; its candidates are the agents who could be
+// offered any of them right now. So the best pair of a lane is always its two fronts, and nothing
+// is ever scanned.
 #pragma once
 
 #include <map>
@@ -27,7 +28,7 @@ struct LaneKey {
 };
 
 struct Candidate {
-    std::uint64_t key;   // By the queue's strategy; lower is chosen first (candidates.cpp).
+    std::uint64_t key;  // By the queue's strategy; lower is chosen first (candidates.cpp).
     Slot agent;
     std::uint32_t seat;  // Number of the seat; State::seat_places says where it stands.
 };

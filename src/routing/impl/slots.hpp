@@ -1,7 +1,7 @@
 // Rows in stable numbered slots, and an index from ids to slots.
 //
-// Why not std::unordered_map: a node per item costs a malloc and a cache miss at each of an item's four
-// events, and 100,000 of them wait. Slots of erased rows are reused.
+// Why not std::unordered_map: a node per item costs a malloc and a cache miss at each of an item's
+// four events, and 100,000 of them wait. Slots of erased rows are reused.
 #pragma once
 
 #include <cstdint>
@@ -47,7 +47,8 @@ private:
     Slot used_ = 0;
 };
 
-// Open addressing with linear probing. Holds 32 bits of the hash; the caller compares the id in the row.
+// Open addressing with linear probing. Holds 32 bits of the hash; the caller compares the id in the
+// row.
 class IdIndex {
 public:
     // `is_it(slot)` says whether the row in that slot has the id looked for.
@@ -76,7 +77,8 @@ public:
             hole = (hole + 1) & mask_;
         }
         // Close the gap, so that no tombstones gather: pull back whatever may stand at the hole.
-        for (std::uint32_t at = (hole + 1) & mask_; buckets_[at].slot != no_slot; at = (at + 1) & mask_) {
+        for (std::uint32_t at = (hole + 1) & mask_; buckets_[at].slot != no_slot;
+             at = (at + 1) & mask_) {
             const std::uint32_t home = buckets_[at].tag & mask_;
             if (((at - home) & mask_) < ((at - hole) & mask_)) continue;
             buckets_[hole] = buckets_[at];

@@ -1,7 +1,7 @@
 // The engine's state and its steps. Read with README.md beside it; each part is one .cpp:
-// engine (dispatch), queues and agents (declarations), lanes, candidates (who can be offered), items
-// (enter, leave, transfer), offers (lease, accept, decline), waiting (order, timers, overflow), match,
-// restore, explain, audit.
+// engine (dispatch), queues and agents (declarations), lanes, candidates (who can be offered),
+// items (enter, leave, transfer), offers (lease, accept, decline), waiting (order, timers,
+// overflow), match, restore, explain, audit.
 #pragma once
 
 #include <optional>
@@ -33,7 +33,7 @@ struct State {
     std::vector<Slot> touched;  // Lanes in which a pair may have come about since the last match.
     std::vector<Slot> idle_lanes;  // Those that lost their last user since the last sweep.
     std::uint64_t sweeps = 0;
-    Effects effects;            // Of the step under way.
+    Effects effects;  // Of the step under way.
 
     // engine.cpp
     void let_pass(Instant until);
@@ -51,7 +51,8 @@ struct State {
     void apply(const WrapUpDone& event);
     Slot find_agent(AgentId id) const;
     Slot agent_row(AgentId id);
-    void set_presence(Slot agent, Presence presence);  // Leaving `ready` takes back offers and holds.
+    void set_presence(Slot agent,
+                      Presence presence);  // Leaving `ready` takes back offers and holds.
     void count_duty(Slot agent);
     void start_wrap_up(Slot agent, Duration length);
     void end_wrap_up(Slot agent);
@@ -91,9 +92,9 @@ struct State {
     void move_home(Slot item, Slot lane);
     void leave_guest(Slot item);
     void hold(Slot item, AgentId agent);
-    void give(Slot item, Slot agent);       // Adds to the agent's load.
-    void take(Slot item);                   // Takes from it.
-    void end_service(Slot item);            // Of an assigned item, wrap-up included.
+    void give(Slot item, Slot agent);  // Adds to the agent's load.
+    void take(Slot item);              // Takes from it.
+    void end_service(Slot item);       // Of an assigned item, wrap-up included.
 
     // offers.cpp
     void apply(const OfferAccepted& event);

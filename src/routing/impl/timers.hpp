@@ -1,4 +1,5 @@
-// What is due when: at most one moment per item (its lease, hold or overflow) and per agent (wrap-up).
+// What is due when: at most one moment per item (its lease, hold or overflow) and per agent
+// (wrap-up).
 #pragma once
 
 #include <optional>
@@ -66,7 +67,8 @@ private:
     };
 
     IndexedHeap<TimerEntry> heap_;
-    std::vector<Place> places_;  // By owner; apart from the rows, so that sinking touches little memory.
+    std::vector<Place>
+        places_;  // By owner; apart from the rows, so that sinking touches little memory.
 };
 
 }  // namespace parley::routing

@@ -12,15 +12,16 @@ struct TimerOrder {
     const State& state;
     bool operator()(const TimerEntry& a, const TimerEntry& b) const {
         if (a.is_agent() != b.is_agent()) return b.is_agent();
-        if (a.is_agent()) return state.agents[a.slot()].put.agent < state.agents[b.slot()].put.agent;
+        if (a.is_agent())
+            return state.agents[a.slot()].put.agent < state.agents[b.slot()].put.agent;
         return state.items[a.slot()].id < state.items[b.slot()].id;
     }
 };
 
 }  // namespace
 
-// Effective age is waited + boost; who has more of it now has more of it for ever, so the order is fixed by
-// the moment at which the age would have been nothing.
+// Effective age is waited + boost; who has more of it now has more of it for ever, so the order is
+// fixed by the moment at which the age would have been nothing.
 WaitingEntry State::entry_of(Slot slot) const {
     const ItemRow& item = items[slot];
     const std::int64_t born = to_ms(item.entered_at - item.boost);
@@ -73,7 +74,8 @@ bool State::is_in_backup(const ItemRow& item) const {
            queues[lanes[item.guest].queue].put.queue == queues[item.queue].put.overflow;
 }
 
-// Sets the moment at which something changes for a waiting item; what is due already happens at once.
+// Sets the moment at which something changes for a waiting item; what is due already happens at
+// once.
 void State::arm(Slot slot) {
     const ItemRow& item = items[slot];
     if (item.held) {

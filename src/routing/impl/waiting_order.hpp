@@ -1,8 +1,9 @@
 // Waiting items in order, with the count before any of them: what a heap cannot say.
 //
-// Sorted blocks of at most `block_size` entries behind a small directory. The two ends, where nearly
-// everything happens, are reached without a search; elsewhere one binary search over blocks, one within,
-// and a move of at most one block. At waiting_max that is cheaper than any tree of nodes.
+// Sorted blocks of at most `block_size` entries behind a small directory. The two ends, where
+// nearly everything happens, are reached without a search; elsewhere one binary search over blocks,
+// one within, and a move of at most one block. At waiting_max that is cheaper than any tree of
+// nodes.
 //
 // `Context` supplies before(a, b), a strict total order.
 #pragma once
@@ -78,13 +79,15 @@ public:
         std::size_t count = 0;
         for (std::size_t i = 0; i < at; ++i) count += blocks_[i].end - blocks_[i].begin;
         const Block& block = blocks_[at];
-        return count + (std::lower_bound(block.first(), block.last(), entry, by(context)) - block.first());
+        return count +
+               (std::lower_bound(block.first(), block.last(), entry, by(context)) - block.first());
     }
 
     template <class Visit>
     void for_each(Visit visit) const {
         for (const Block& block : blocks_) {
-            for (const WaitingEntry* entry = block.first(); entry != block.last(); ++entry) visit(*entry);
+            for (const WaitingEntry* entry = block.first(); entry != block.last(); ++entry)
+                visit(*entry);
         }
     }
 
@@ -92,7 +95,8 @@ private:
     static constexpr std::uint32_t block_size = 256;
 
     struct Block {
-        std::unique_ptr<WaitingEntry[]> entries = std::make_unique_for_overwrite<WaitingEntry[]>(block_size);
+        std::unique_ptr<WaitingEntry[]> entries =
+            std::make_unique_for_overwrite<WaitingEntry[]>(block_size);
         std::uint32_t begin = 0;
         std::uint32_t end = 0;
 
@@ -103,7 +107,9 @@ private:
 
     template <class Context>
     static auto by(const Context& context) {
-        return [&context](const WaitingEntry& a, const WaitingEntry& b) { return context.before(a, b); };
+        return [&context](const WaitingEntry& a, const WaitingEntry& b) {
+            return context.before(a, b);
+        };
     }
 
     // The last block that does not begin after the entry; the first when all do.
@@ -118,7 +124,8 @@ private:
         return static_cast<std::size_t>(after - blocks_.begin()) - 1;
     }
 
-    // Splits a full block and says where the entry now belongs. Arrivals in order fill blocks wholly.
+    // Splits a full block and says where the entry now belongs. Arrivals in order fill blocks
+    // wholly.
     template <class Context>
     std::size_t make_room(std::size_t at, WaitingEntry entry, const Context& context) {
         const bool arrives_last =

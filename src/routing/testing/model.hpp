@@ -32,7 +32,8 @@ public:
 
     void about_to_enter(const ItemEntered& event) { announced_[event.item] = event; }
     void set_capacity(AgentId agent, int capacity) { capacity_[agent] = capacity; }
-    // Reasons an agent may hold more than their capacity: it was lowered after they were given work.
+    // Reasons an agent may hold more than their capacity: it was lowered after they were given
+    // work.
     void follow(const Effects& effects) {
         for (const Effect& effect : effects) std::visit(*this, effect);
     }
@@ -42,7 +43,8 @@ public:
 
     void operator()(const Queued& e) {
         const auto known = items_.find(e.item);
-        if (known != items_.end()) return promise(!known->second.agent, "queued while with an agent");
+        if (known != items_.end())
+            return promise(!known->second.agent, "queued while with an agent");
         const ItemEntered& entered = announced_.at(e.item);
         items_[e.item] = {entered.share, entered.interruptible, {}, false, 0};
     }
@@ -66,14 +68,18 @@ public:
     }
     void operator()(const WithdrawOffer& e) {
         Item& item = at(e.item);
-        promise(item.agent == e.agent && !item.assigned && item.offer == e.offer, "withdrew no offer");
+        promise(item.agent == e.agent && !item.assigned && item.offer == e.offer,
+                "withdrew no offer");
         item.agent = AgentId{};
     }
-    void operator()(const Requeued& e) { promise(!at(e.item).agent, "requeued while with an agent"); }
+    void operator()(const Requeued& e) {
+        promise(!at(e.item).agent, "requeued while with an agent");
+    }
     void operator()(const SetAway&) {}
     void operator()(const Assign& e) {
         Item& item = at(e.item);
-        promise(item.agent == e.agent && !item.assigned && item.offer == e.offer, "assigned no offer");
+        promise(item.agent == e.agent && !item.assigned && item.offer == e.offer,
+                "assigned no offer");
         item.assigned = true;
     }
     void operator()(const Unassigned& e) {
@@ -82,7 +88,9 @@ public:
         item.agent = AgentId{};
         item.assigned = false;
     }
-    void operator()(const Overflowed& e) { promise(!at(e.item).agent, "overflowed while with an agent"); }
+    void operator()(const Overflowed& e) {
+        promise(!at(e.item).agent, "overflowed while with an agent");
+    }
     void operator()(const Rejected&) {}
     void operator()(const Abandoned& e) {
         promise(!at(e.item).agent, "abandoned while with an agent");

@@ -12,7 +12,8 @@ namespace parley::routing::testing {
 
 inline constexpr Instant start_of_day = from_ms(1'700'000'000'000);
 
-// Ids are given in the order of first mention, so that "ties go to the lower id" reads as "to the first".
+// Ids are given in the order of first mention, so that "ties go to the lower id" reads as "to the
+// first".
 template <class AnyId>
 class Names {
 public:
@@ -68,13 +69,17 @@ struct EffectText {
         return say("withdraw", e.item, e.agent) + because(e.reason);
     }
     std::string operator()(const Requeued& e) const { return say("head", e.item); }
-    std::string operator()(const SetAway& e) const { return say("away", e.agent) + because(e.reason); }
+    std::string operator()(const SetAway& e) const {
+        return say("away", e.agent) + because(e.reason);
+    }
     std::string operator()(const Assign& e) const { return say("assign", e.item, e.agent); }
     std::string operator()(const Unassigned& e) const {
         return say("unassign", e.item, e.agent) + because(e.reason);
     }
     std::string operator()(const Overflowed& e) const { return say("overflow", e.item, e.queue); }
-    std::string operator()(const Rejected& e) const { return say("reject", e.item) + because(e.reason); }
+    std::string operator()(const Rejected& e) const {
+        return say("reject", e.item) + because(e.reason);
+    }
     std::string operator()(const Abandoned& e) const { return say("abandon", e.item); }
     std::string operator()(const Released& e) const { return say("release", e.item, e.agent); }
     std::string operator()(const WrapUpStarted& e) const {

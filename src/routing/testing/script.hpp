@@ -53,7 +53,8 @@ inline std::vector<std::string> split(std::string_view text, char separator) {
     std::vector<std::string> parts;
     while (!text.empty()) {
         const auto end = std::min(text.find(separator), text.size());
-        if (const std::string part = trimmed(text.substr(0, end)); !part.empty()) parts.push_back(part);
+        if (const std::string part = trimmed(text.substr(0, end)); !part.empty())
+            parts.push_back(part);
         text.remove_prefix(std::min(end + 1, text.size()));
     }
     return parts;
@@ -70,8 +71,10 @@ inline std::int64_t to_number(std::string_view text) {
 
 inline Duration to_duration(std::string_view text) {
     if (text.ends_with("ms")) return Duration(to_number(text.substr(0, text.size() - 2)));
-    if (text.ends_with('s')) return std::chrono::seconds(to_number(text.substr(0, text.size() - 1)));
-    if (text.ends_with('m')) return std::chrono::minutes(to_number(text.substr(0, text.size() - 1)));
+    if (text.ends_with('s'))
+        return std::chrono::seconds(to_number(text.substr(0, text.size() - 1)));
+    if (text.ends_with('m'))
+        return std::chrono::minutes(to_number(text.substr(0, text.size() - 1)));
     throw ScriptError("not a duration (ms, s, m): " + std::string(text));
 }
 
@@ -92,10 +95,12 @@ inline std::vector<ScriptLine> read_script(const std::filesystem::path& path) {
         const auto arrow = text.find("->");
         const std::string said = trimmed(std::string_view(text).substr(0, arrow));
         std::vector<std::string> expected;
-        if (arrow != std::string::npos) expected = split(std::string_view(text).substr(arrow + 2), ';');
+        if (arrow != std::string::npos)
+            expected = split(std::string_view(text).substr(arrow + 2), ';');
         if (said.empty()) {  // More effects of the line above.
             if (lines.empty()) throw ScriptError("the first line has no event");
-            lines.back().expected.insert(lines.back().expected.end(), expected.begin(), expected.end());
+            lines.back().expected.insert(lines.back().expected.end(), expected.begin(),
+                                         expected.end());
             continue;
         }
         ScriptLine line{number, at, {}, {}, std::move(expected)};

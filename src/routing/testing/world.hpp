@@ -59,7 +59,8 @@ private:
     std::string pass_until(const ScriptLine& line) {
         const Instant until = start_of_day + line.at;
         if (until < now_) throw ScriptError("time runs backwards");
-        for (auto due = engine_.next_deadline(); due && *due < until; due = engine_.next_deadline()) {
+        for (auto due = engine_.next_deadline(); due && *due < until;
+             due = engine_.next_deadline()) {
             now_ = *due;
             const auto got = to_texts(step(Tick{}), cast_);
             if (!got.empty()) {
@@ -92,11 +93,13 @@ private:
         if (const auto needs = line.option("needs")) put.needs = to_needs(*needs);
         if (const auto length = line.option("offer")) put.offer_for = to_duration(*length);
         if (const auto length = line.option("wrap_up")) put.wrap_up = to_duration(*length);
-        if (const auto most = line.option("max")) put.waiting_max = static_cast<std::size_t>(to_number(*most));
+        if (const auto most = line.option("max"))
+            put.waiting_max = static_cast<std::size_t>(to_number(*most));
         if (const auto overflow = line.option("overflow")) {
             const auto slash = overflow->find('/');
             put.overflow = cast_.queues.id(overflow->substr(0, slash));
-            if (slash != std::string::npos) put.overflow_after = to_duration(overflow->substr(slash + 1));
+            if (slash != std::string::npos)
+                put.overflow_after = to_duration(overflow->substr(slash + 1));
         }
         put.active = !line.has("inactive");
         declare(declared_.queues, put, [&](const QueuePut& q) { return q.queue == put.queue; });
@@ -109,16 +112,19 @@ private:
         if (const auto skills = line.option("skills")) {
             for (const std::string& part : split(*skills, ',')) {
                 const auto colon = part.find(':');
-                const auto level = colon == std::string::npos ? 5 : to_number(part.substr(colon + 1));
+                const auto level =
+                    colon == std::string::npos ? 5 : to_number(part.substr(colon + 1));
                 put.skills.push_back({part.substr(0, colon), static_cast<int>(level)});
             }
         }
         if (const auto queues = line.option("queues")) {
-            for (const std::string& name : split(*queues, ',')) put.queues.push_back(cast_.queues.id(name));
+            for (const std::string& name : split(*queues, ','))
+                put.queues.push_back(cast_.queues.id(name));
         } else {
             for (const QueuePut& queue : declared_.queues) put.queues.push_back(queue.queue);
         }
-        if (const auto capacity = line.option("capacity")) put.capacity = static_cast<int>(to_number(*capacity));
+        if (const auto capacity = line.option("capacity"))
+            put.capacity = static_cast<int>(to_number(*capacity));
         put.active = !line.has("inactive");
         declare(declared_.agents, put, [&](const AgentPut& a) { return a.agent == put.agent; });
         Effects effects = step(put);
@@ -146,7 +152,8 @@ private:
         if (kind == shares_.end()) throw ScriptError("no such share: " + line.word(2));
         item.share = kind->second.share;
         item.interruptible = kind->second.interruptible;
-        item.queue = line.words.size() > 3 ? cast_.queues.id(line.word(3)) : declared_.queues.at(0).queue;
+        item.queue =
+            line.words.size() > 3 ? cast_.queues.id(line.word(3)) : declared_.queues.at(0).queue;
         item.entered_at = now_;
         if (const auto needs = line.option("needs")) item.needs = to_needs(*needs);
         if (const auto boost = line.option("boost")) item.boost = to_duration(*boost);
@@ -160,7 +167,8 @@ private:
     Effects answer_offer(const ScriptLine& line) {
         const WorkItemId item = cast_.items.id(line.word(1));
         const AgentId agent = cast_.agents.id(line.word(2));
-        return step(Answer{item, agent, offers_[{item, agent}]});
+        const auto number = line.option("offer");
+        return step(Answer{item, agent, number ? to_number(*number) : offers_[{item, agent}]});
     }
 
     Effects transfer(const ScriptLine& line) {
@@ -183,8 +191,10 @@ private:
     }
 
     Effects set_policy(const ScriptLine& line) {
-        if (const auto hold = line.option("hold")) declared_.policy.preferred_hold = to_duration(*hold);
-        if (const auto most = line.option("boost_max")) declared_.policy.boost_max = to_duration(*most);
+        if (const auto hold = line.option("hold"))
+            declared_.policy.preferred_hold = to_duration(*hold);
+        if (const auto most = line.option("boost_max"))
+            declared_.policy.boost_max = to_duration(*most);
         engine_ = Engine(declared_.policy);
         return {};
     }
@@ -193,7 +203,8 @@ private:
         const std::string& verb = line.word(0);
         if (verb == "policy") return set_policy(line);
         if (verb == "share") {
-            shares_[line.word(1)] = {static_cast<int>(to_number(line.word(2))), line.has("interruptible")};
+            shares_[line.word(1)] = {static_cast<int>(to_number(line.word(2))),
+                                     line.has("interruptible")};
             return {};
         }
         if (verb == "queue") return put_queue(line);
@@ -214,7 +225,9 @@ private:
         throw ScriptError("no such event: " + verb);
     }
 
-    static bool is_question(const ScriptLine& line) { return line.words.size() > 2 && line.word(2) == "="; }
+    static bool is_question(const ScriptLine& line) {
+        return line.words.size() > 2 && line.word(2) == "=";
+    }
 
     std::string answer(const ScriptLine& line) {
         const std::string& asked = line.word(0);
@@ -257,7 +270,8 @@ private:
         count("no_room", told->agents.no_room);
         for (const Need& need : told->unmet) parts.push_back("unmet:" + need.skill);
         if (told->next) {
-            parts.push_back(fmt::format("{}:@{}", name_of(told->next->kind), to_text(told->next->at - start_of_day)));
+            parts.push_back(fmt::format("{}:@{}", name_of(told->next->kind),
+                                        to_text(told->next->at - start_of_day)));
         }
         std::string line;
         for (const std::string& part : parts) line += (line.empty() ? "" : " ") + part;
