@@ -16,6 +16,7 @@ namespace {
 
 constexpr int reads_in_a_row_max = 8;  // Then others of this thread have their turn.
 constexpr Duration linger_max = 2s;    // For the peer to read our last words before the socket goes.
+constexpr Duration linger_max_draining = 500ms;
 
 }  // namespace
 
@@ -205,7 +206,7 @@ void Connection::end_output() {
     stream_->end();
     if (peer_ended_) return break_off();
     state_ = State::lingering;
-    set_deadline(linger_max);
+    set_deadline(host_.draining ? linger_max_draining : linger_max);
     update_interest();
 }
 

@@ -54,14 +54,14 @@ Judged<std::string_view> BodyDecoder::next(std::string_view& input, std::size_t 
 }
 
 Judged<void> BodyDecoder::take_line_byte(char c) {
+    if (state_ == State::trailer_line && ++trailers_ > trailers_max) return std::unexpected(bad_body);
     const bool after_cr = line_.ends_with('\r');
     if ((c == '\n') != after_cr) return std::unexpected(bad_body);
     if (c != '\n') {
         if (c != '\r' && !is_field_char(c)) return std::unexpected(bad_body);
         line_.push_back(c);
-        const bool in_trailer = state_ == State::trailer_line;
-        if (in_trailer && ++trailers_ > trailers_max) return std::unexpected(bad_body);
-        if (!in_trailer && line_.size() > chunk_line_max) return std::unexpected(bad_body);
+        const bool is_size = state_ == State::size_line;
+        if (is_size && line_.size() > chunk_line_max) return std::unexpected(bad_body);
         return {};
     }
     line_.pop_back();

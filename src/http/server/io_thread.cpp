@@ -43,16 +43,24 @@ IoThread::IoThread(Shared& shared, std::string request_id_prefix)
 
 IoThread::~IoThread() { stop(); }
 
-std::uint16_t IoThread::listen(const std::string& address, std::uint16_t port, bool tls) {
+IoThread::Acceptor IoThread::bind(const tcp::endpoint& endpoint, bool shared) {
+    Acceptor acceptor(context_.get_executor(), endpoint.protocol());
+    acceptor.set_option(tcp::acceptor::reuse_address(true));
+    acceptor.set_option(ReusePort(shared));
+    if (endpoint.protocol() == tcp::v6()) {
+        acceptor.set_option(boost::asio::ip::v6_only(!endpoint.address().is_unspecified()));
+    }
+    acceptor.bind(endpoint);
+    return acceptor;
+}
+
+std::uint16_t IoThread::listen(const std::string& address, std::uint16_t port, bool tls, bool first) {
     try {
-        const tcp::endpoint endpoint(boost::asio::ip::make_address(address), port);
-        Acceptor acceptor(context_.get_executor(), endpoint.protocol());
-        acceptor.set_option(tcp::acceptor::reuse_address(true));
-        acceptor.set_option(ReusePort(true));
-        if (endpoint.protocol() == tcp::v6()) {
-            acceptor.set_option(boost::asio::ip::v6_only(!endpoint.address().is_unspecified()));
-        }
-        acceptor.bind(endpoint);
+        tcp::endpoint endpoint(boost::asio::ip::make_address(address), port);
+        // SO_REUSEPORT would let a second server in beside us, or us beside it, and split the
+        // visitors between them: so the port must be free without it.
+        if (first) endpoint = bind(endpoint, false).local_endpoint();
+        Acceptor acceptor = bind(endpoint, true);
         acceptor.listen(backlog);
         const std::uint16_t actual = acceptor.local_endpoint().port();
         listeners_.push_back(std::make_unique<Listener>(std::move(acceptor), tls));

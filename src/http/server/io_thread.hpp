@@ -33,8 +33,9 @@ public:
     IoThread(Shared& shared, std::string request_id_prefix);
     ~IoThread();
 
-    // Before run(). The port in use; throws std::runtime_error where it cannot listen.
-    std::uint16_t listen(const std::string& address, std::uint16_t port, bool tls);
+    // Before run(). The port in use; throws std::runtime_error where it cannot listen. The `first`
+    // thread insists on a free port, the others share it.
+    std::uint16_t listen(const std::string& address, std::uint16_t port, bool tls, bool first);
     void run();
     // From another thread: stop accepting and bring every connection to its end within `spread`.
     void drain(Duration spread);
@@ -53,6 +54,7 @@ private:
         bool tls;
     };
 
+    Acceptor bind(const boost::asio::ip::tcp::endpoint& endpoint, bool shared);
     void accept(Listener& listener);
     void admit(Socket socket, bool tls);
     void pause_accepting(Listener& listener);

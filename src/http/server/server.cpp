@@ -66,8 +66,8 @@ void Server::start(const std::function<void(std::span<const boost::asio::any_io_
         auto thread = std::make_unique<IoThread>(state_->shared, prefix);
         for (std::size_t at = 0; at < options.listen.size(); ++at) {
             const ListenAddress& listen = options.listen[at];
-            // The first thread settles a port left open; the others share it.
-            state_->ports[at] = thread->listen(listen.address, state_->ports[at], listen.tls);
+            std::uint16_t& port = state_->ports[at];
+            port = thread->listen(listen.address, port, listen.tls, i == 0);
         }
         threads.push_back(std::move(thread));
     }
