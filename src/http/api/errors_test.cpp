@@ -1,0 +1,80 @@
+// docs/guide/errors.md lists every code a client can meet: no more, no fewer.
+#include <doctest/doctest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <regex>
+#include <set>
+#include <string>
+
+namespace {
+
+namespace fs = std::filesystem;
+using Codes = std::set<std::string>;
+
+// Spoken between our own modules; answered or replaced before anything reaches a client.
+const Codes internal_words = {"ask_store", "not_loaded", "commit_failed", "stale_owner",
+                              "writer_busy"};
+// Given by BodyReader and Files through variables, which the patterns below do not see.
+const Codes through_variables = {"body_malformed", "body_broken_off", "body_too_slow",
+                                 "disk_full"};
+
+std::string text_of(const fs::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+void collect(const std::string& text, const char* pattern, Codes& codes) {
+    const std::regex regex(pattern);
+    for (std::sregex_iterator it(text.begin(), text.end(), regex), end; it != end; ++it) {
+        codes.insert((*it)[1]);
+    }
+}
+
+bool is_source(const fs::path& file) {
+    const std::string name = file.filename().string();
+    return (name.ends_with(".cpp") || name.ends_with(".hpp")) && !name.ends_with("_test.cpp") &&
+           file.string().find("/testing/") == std::string::npos;
+}
+
+Codes used_codes(const fs::path& source) {
+    Codes codes = through_variables;
+    for (const auto& entry : fs::recursive_directory_iterator(source)) {
+        if (!entry.is_regular_file() || !is_source(entry.path())) continue;
+        const std::string text = text_of(entry.path());
+        collect(text, R"re((?:refuse\(|Error\{)\s*Code::\w+,\s*"(\w+)")re", codes);
+        collect(text, R"re(\brefuse\(\s*"(\w+)")re", codes);
+        collect(text, R"re(\.code = "(\w+)")re", codes);
+        collect(text, R"re(Response::problem\(\d+, "(\w+)"\))re", codes);
+    }
+    for (const std::string& word : internal_words) codes.erase(word);
+    codes.erase("method_unknown");  // Of the transport, as the page says.
+    return codes;
+}
+
+Codes listed_codes(const std::string& page) {
+    Codes codes;
+    const std::regex row(R"(\| ((?:`\w+`(?:, )?)+) \|)");
+    for (std::sregex_iterator it(page.begin(), page.end(), row), end; it != end; ++it) {
+        collect((*it)[1], "`(\\w+)`", codes);
+    }
+    return codes;
+}
+
+TEST_CASE("the page of errors lists exactly the codes the source uses") {
+    const fs::path root(PARLEY_SOURCE_DIR);
+    const Codes used = used_codes(root / "src");
+    const Codes listed = listed_codes(text_of(root / "docs/guide/errors.md"));
+    CHECK(used.size() > 50);
+    for (const std::string& code : used) {
+        CAPTURE(code);
+        CHECK(listed.contains(code));
+    }
+    for (const std::string& code : listed) {
+        CAPTURE(code);
+        CHECK(used.contains(code));
+    }
+}
+
+}  // namespace
