@@ -1,4 +1,5 @@
 import { Refusal, Unreachable } from '@parley/api'
+import { nextTick } from 'vue'
 import { describe, expect, it } from 'vitest'
 import { checkName, onlyWrong, useForm } from '.'
 
@@ -47,6 +48,23 @@ describe('a form', () => {
 
     expect(form.errors.value).toEqual({})
     expect(form.notice.value?.key).toBe('form.refusal.forbidden')
+  })
+
+  it('takes back what it said of a field when that is changed, and of no other', async () => {
+    const form = useForm(empty, {
+      check: (values) =>
+        onlyWrong({ name: checkName(values.name), email: checkName(values.email) }),
+      save: async () => ({}),
+    })
+    await form.submit()
+    const shown = form.errors.value
+
+    form.values.name = 'Ann'
+    await nextTick()
+
+    expect(Object.keys(form.errors.value)).toEqual(['email'])
+    // The same object: FormShell moves the focus when there is a new one, not while one types.
+    expect(form.errors.value).toBe(shown)
   })
 
   it('keeps what was typed when the server cannot be reached', async () => {

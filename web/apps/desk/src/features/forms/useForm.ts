@@ -1,5 +1,5 @@
 import { Refusal, codeOf } from '@parley/api'
-import { computed, reactive, ref, shallowRef, toRaw } from 'vue'
+import { computed, reactive, ref, shallowRef, toRaw, watch } from 'vue'
 
 /** A sentence for a person: its key in the desk's texts and what fills its gaps. */
 export interface Phrase {
@@ -41,7 +41,14 @@ export function useForm<T extends object, R>(initial: T, options: FormOptions<T,
   const errors = ref<Record<string, Phrase | undefined>>({})
   const notice = shallowRef<Phrase>()
   const saving = shallowRef(false)
+  let refused: T | undefined
   const dirty = computed(() => JSON.stringify(values) !== JSON.stringify(saved.value))
+
+  // What was said of a value says nothing of another one.
+  watch(values, () => {
+    const changed = refused ? changedOf(values, refused) : {}
+    for (const field of Object.keys(changed)) delete errors.value[field]
+  })
 
   function reset(next: T) {
     saved.value = copy(next)
@@ -61,6 +68,7 @@ export function useForm<T extends object, R>(initial: T, options: FormOptions<T,
   async function submit(): Promise<R | undefined> {
     if (saving.value) return undefined
     const found = options.check?.(values) ?? {}
+    refused = copy(values)
     errors.value = { ...found }
     notice.value = undefined
     if (Object.keys(found).length > 0) return undefined

@@ -3,7 +3,6 @@ import SettingsIndex from './SettingsIndex.vue'
 
 export { texts } from './texts'
 export { localeOptions } from './locales'
-export { BODY_END } from './inboxes/snippet'
 export { default as InboxConnect } from './inboxes/InboxConnect.vue'
 
 export const routes: RouteRecordRaw[] = [

@@ -18,6 +18,7 @@ describe('the search of settings', () => {
     expect(labels('overflow')).toEqual([])
     expect(labels('back-up')[0]).toBe('queues.overflow')
     expect(labels('后备')[0]).toBe('queues.overflow')
+    expect(labels('技能')[0]).toBe('agents.skills')
     expect(labels('PASSWORD')[0]).toBe('agents.resetPassword')
   })
 

@@ -11,7 +11,8 @@ export interface Hit {
 const HITS_MAX = 20
 
 interface Entry extends Hit {
-  title: string
+  /** The setting's name, in each language. */
+  names: string[]
   words: string
 }
 
@@ -32,23 +33,24 @@ export function searchSettings(query: string, sections: readonly Section[]): Hit
     .map(({ entry: { section, path, label } }) => ({ section, path, label }))
 }
 
-// A word in the setting's own name says more than the same word in an explanation.
+// The name itself says most, then a name that begins so or holds it, then a mention.
 function scoreOf(entry: Entry, words: readonly string[]): number {
   let score = 0
   for (const word of words) {
-    if (entry.title.includes(word)) score += 10
+    if (entry.names.includes(word)) score += 30
+    else if (entry.names.some((text) => text.startsWith(word))) score += 15
+    else if (entry.names.some((text) => text.includes(word))) score += 10
     else if (entry.words.includes(word)) score += 1
     else return 0
   }
   return score
 }
 
-function textOf(section: SectionKey, field: string): string {
+function textsOf(section: SectionKey, field: string): string[] {
   return [texts.en, texts['zh-CN']]
     .map((language) => (language[section] as Record<string, unknown>)[field])
     .filter((text) => typeof text === 'string')
-    .join(' ')
-    .toLowerCase()
+    .map((text) => text.toLowerCase())
 }
 
 const entries: readonly Entry[] = SECTIONS.flatMap(({ key, path, fields }) =>
@@ -56,9 +58,10 @@ const entries: readonly Entry[] = SECTIONS.flatMap(({ key, path, fields }) =>
     section: key,
     path,
     label: `${key}.${field}`,
-    title: textOf(key, field),
-    words: [textOf(key, 'title'), textOf(key, field === 'title' ? 'lead' : `${field}Hint`)].join(
-      ' ',
-    ),
+    names: textsOf(key, field),
+    words: [
+      ...textsOf(key, 'title'),
+      ...textsOf(key, field === 'title' ? 'lead' : `${field}Hint`),
+    ].join(' '),
   })),
 )

@@ -45,7 +45,7 @@ export const texts = {
       connect: {
         name: 'Connect',
         title: 'Put it on your website',
-        lead: 'Paste this line before {tag} on your pages, then open one of them. This page notices.',
+        lead: 'Visitors can write to you as soon as one of your pages shows the chat. This page notices when it does.',
       },
       invite: {
         name: 'Agents',
@@ -107,7 +107,7 @@ export const texts = {
       connect: {
         name: '接入',
         title: '放到您的网站上',
-        lead: '把这一行粘贴到网页的 {tag} 之前，然后打开该网页，本页会自动发现。',
+        lead: '只要您的任一网页显示了聊天窗口，访客就能联系您。接入后本页会自动提示。',
       },
       invite: {
         name: '坐席',
