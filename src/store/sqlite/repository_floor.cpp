@@ -43,7 +43,7 @@ FloorRows SqliteRepository::floor() {
     floor.queues = all_where<Queue>(db, of_workspace, workspace_);
     floor.inboxes = all_where<Inbox>(db, of_workspace, workspace_);
     floor.work_items = all_where<WorkItem>(
-        db, "t.workspace_id = $1 AND t.state <> 'finished' ORDER BY t.id", workspace_);
+        db, "t.workspace_id = $1 AND t.state <> 'finished' ORDER BY t.session_id", workspace_);
     floor.sessions = open_sessions(db, workspace_);
     floor.conversations = all_where<Conversation>(
         db,
