@@ -63,13 +63,15 @@ function start(script: HTMLScriptElement, inboxKey: string): ParleyWidget {
   return { open: () => show(true), close: () => show(false), toggle: () => show(!opened) }
 }
 
+const GONE = [403, 404, 409, 410]
+
 /** Undefined: there is no such inbox, and no launcher then. */
 async function accentOf(server: string, inboxKey: string): Promise<string | undefined> {
   try {
     const url = `${server}/api/v1/widget/${encodeURIComponent(inboxKey)}`
     const answer = await fetch(url, { credentials: 'omit' })
-    if (answer.status === 404) {
-      console.warn(`parley: there is no inbox ${inboxKey}`)
+    if (GONE.includes(answer.status)) {
+      console.warn(`parley: there is no inbox ${inboxKey} in use`)
       return undefined
     }
     return ((await answer.json()) as WidgetConfig).accent

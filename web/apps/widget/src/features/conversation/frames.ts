@@ -38,7 +38,6 @@ function welcome(state: ConversationState, frame: VisitorWelcomeFrame) {
   state.welcomed = true
   state.messages = messages
   state.pending = unconfirmed(state.pending, messages)
-  state.begun ||= frame.conversation_id !== null || messages.length > 0
   state.agentRead = Math.max(state.agentRead, frame.agent_read)
   if (frame.session) replaceSession(state, frame.session)
 }
@@ -61,7 +60,6 @@ function applyEvent(state: ConversationState, event: EventBody) {
 export function addMessages(state: ConversationState, arrived: readonly Message[]) {
   state.messages = merge(state.messages, arrived)
   state.pending = unconfirmed(state.pending, state.messages)
-  state.begun = true
 }
 
 /** An older view must not replace a newer one: answers and events may cross. */

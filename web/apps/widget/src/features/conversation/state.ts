@@ -13,8 +13,6 @@ export interface ConversationState {
   loadingOlder: boolean
   /** The server has said what there is; before that, nothing to show means nothing. */
   welcomed: boolean
-  /** The visitor's first message is stored; files need that. */
-  begun: boolean
   agentRead: number
   /** The visitor has seen everything up to here. */
   readUpTo: number
@@ -34,7 +32,6 @@ export function emptyState(): ConversationState {
     more: false,
     loadingOlder: false,
     welcomed: false,
-    begun: false,
     agentRead: 0,
     readUpTo: 0,
     position: 0,

@@ -58,33 +58,36 @@ export function createVisitor(host: Host, locale: string, call?: typeof fetch) {
     return made
   }
 
+  /** Throws HelloRefused when this inbox will not have anybody. */
+  async function need(): Promise<VisitorCredential> {
+    const known = credential()
+    if (known) return known
+    try {
+      return await (making ??= make())
+    } catch (error) {
+      if (error instanceof Refusal && [403, 404, 409, 410].includes(error.status)) {
+        throw new HelloRefused(4403, error.code)
+      }
+      throw error
+    } finally {
+      making = undefined
+    }
+  }
+
   return {
     credential,
     introduction,
     introduce: (given: Introduction) => host.store(INTRODUCTION, JSON.stringify(given)),
     /** Forgets who this was; the next message makes a new visitor. */
     forget: () => host.store(CREDENTIAL, null),
-    /** Throws HelloRefused when this inbox will not have anybody. */
-    async need(): Promise<VisitorCredential> {
-      const known = credential()
-      if (known) return known
-      try {
-        return await (making ??= make())
-      } catch (error) {
-        if (error instanceof Refusal && [403, 404, 410].includes(error.status)) {
-          throw new HelloRefused(4403, error.code)
-        }
-        throw error
-      } finally {
-        making = undefined
-      }
-    },
+    need,
     /** The page before that number; without one, the newest. */
     messages: (before?: number) =>
       get<Page<Message>>('/visitor/messages', { before, limit: HISTORY_PAGE }),
     end: () => send<VisitorSession>('POST', '/visitor/end'),
     rate: (body: RatingBody) => send<VisitorSession>('POST', '/visitor/rating', body),
     async upload(file: File, options: UploadOptions): Promise<Attachment> {
+      await need()
       const { upload } = await import('@parley/api/upload')
       const url = `/api/v1/attachments?name=${encodeURIComponent(file.name)}`
       return upload(url, file, { ...options, headers: headers() })

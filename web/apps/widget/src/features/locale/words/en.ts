@@ -13,7 +13,6 @@ export const words = {
   send: 'Send',
   emoji: 'Emoji',
   attach: 'Send a picture or file',
-  attach_later: 'Write a first message, then you can send files',
   drop_here: 'Drop files here to send them',
   chars_left: '{n} characters left',
   too_long: '{n} characters too many',

@@ -13,7 +13,6 @@ export const words: Words = {
   send: '发送',
   emoji: '表情',
   attach: '发送图片或文件',
-  attach_later: '发送第一条消息后即可发送文件',
   drop_here: '将文件拖放到此处发送',
   chars_left: '还可输入 {n} 个字',
   too_long: '超出 {n} 个字',
