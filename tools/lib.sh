@@ -10,6 +10,7 @@ cd "$root"
 log_dir=build/log
 node_dir=.cache/node
 tail_lines=40
+tail_columns=200
 mkdir -p "$log_dir"
 
 STEP=${STEP:-0}
@@ -87,7 +88,7 @@ done_already() {
 
 show_tail() {
     echo "    the last lines of $1:"
-    tail -n "$tail_lines" "$1" | sed 's/^/    | /'
+    tail -n "$tail_lines" "$1" | cut -c "1-$tail_columns" | sed 's/^/    | /'
 }
 
 build_server() {
