@@ -58,12 +58,13 @@ void Connection::on_ready(Readiness readiness) {
     in_event_ = true;
     try {
         take_event(readiness);
+        in_event_ = false;
+        update_interest();
     } catch (const std::exception& error) {
         log_error("connection_failed", {{"error", error.what()}});
+        in_event_ = false;
         abort();
     }
-    in_event_ = false;
-    update_interest();
 }
 
 void Connection::take_event(Readiness readiness) {
@@ -217,8 +218,8 @@ void Connection::abort() {
 
 void Connection::break_off() {
     state_ = State::broken;
-    update_interest();
     boost::asio::post(executor(), [self = shared_from_this()] { self->lose(); });
+    update_interest();
 }
 
 void Connection::lose() {
@@ -230,6 +231,7 @@ void Connection::lose() {
     host_.metrics.buffered_bytes.add(-static_cast<std::int64_t>(accounted_));
     host_.connections.remove(*this);
     host_.metrics.connections.add(-1);
+    host_.open.fetch_sub(1, std::memory_order_relaxed);
     const auto protocol = std::exchange(protocol_, nullptr);
     protocol->on_lost();
 }

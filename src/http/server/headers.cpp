@@ -1,8 +1,7 @@
 #include "http/server/headers.hpp"
 
 #include <algorithm>
-
-#include "base/assert.hpp"
+#include <stdexcept>
 
 namespace parley::http {
 namespace {
@@ -35,7 +34,9 @@ bool list_contains(std::string_view list, std::string_view token) {
 }
 
 void Headers::add(std::string_view name, std::string_view value) {
-    PARLEY_ASSERT(!splits_message(name) && !splits_message(value));
+    if (splits_message(name) || splits_message(value)) {
+        throw std::invalid_argument("a header field holds a line break");
+    }
     fields_.push_back({std::string(name), std::string(value)});
 }
 

@@ -1,6 +1,7 @@
 // What one IO thread shares with its connections. Lives as long as the server.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -37,6 +38,7 @@ struct Host {
     ServerMetrics& metrics;
     Executor executor;
     Poller& poller;
+    std::atomic<std::size_t>& open;  // Connections of the whole server.
     std::span<char> buffer;  // Where reads go; free again after each Protocol::on_bytes.
     ConnectionList connections;
     std::string request_id_prefix;  // Unique to this thread of this run.

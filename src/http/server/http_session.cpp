@@ -257,6 +257,10 @@ void HttpSession::answer(Response response) {
     host_.metrics.requests[std::clamp(status / 100, 1, 5) - 1]->add();
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began_at_;
     host_.metrics.request_seconds.observe(took.count());
+    log_debug("request", {{"request_id", request_.id},
+                          {"method", request_.method},
+                          {"status", status},
+                          {"seconds", took.count()}});
     on_drained();
 }
 

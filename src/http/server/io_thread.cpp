@@ -37,7 +37,7 @@ IoThread::IoThread(Shared& shared, std::string request_id_prefix)
       poller_(context_.get_executor()),
       buffer_(std::make_unique<char[]>(buffer_size)),
       host_{shared.limits, shared.handler, shared.websockets, shared.metrics,
-            context_.get_executor(), poller_, {buffer_.get(), buffer_size}, {}, std::move(request_id_prefix)},
+            context_.get_executor(), poller_, shared.open, {buffer_.get(), buffer_size}, {}, std::move(request_id_prefix)},
       tick_(context_.get_executor()),
       accept_pause_(context_.get_executor()) {}
 
@@ -110,13 +110,13 @@ void IoThread::pause_accepting(Listener& listener) {
 }
 
 void IoThread::admit(Socket socket, bool tls) {
-    const auto open = static_cast<std::size_t>(host_.metrics.connections.value());
-    if (open >= host_.limits.connections_max) {
+    if (shared_.open.load(std::memory_order_relaxed) >= host_.limits.connections_max) {
         host_.metrics.refused_full.add();
         return;  // Closes it.
     }
     host_.metrics.accepted.add();
     host_.metrics.connections.add(1);
+    shared_.open.fetch_add(1, std::memory_order_relaxed);
     std::string address = address_of(socket);
     socket.native_non_blocking(true);
     auto connection = std::make_shared<Connection>(socket.release(), std::move(address),
@@ -129,8 +129,8 @@ void IoThread::schedule_tick() {
     tick_.expires_after(host_.draining ? drain_tick : tick);
     tick_.async_wait([this](boost::system::error_code error) {
         if (error) return;
+        schedule_tick();  // First, so that no exception can stop the clock.
         check_time();
-        schedule_tick();
     });
 }
 

@@ -2,6 +2,7 @@
 // every connection's deadlines.
 #pragma once
 
+#include <atomic>
 #include <boost/asio/basic_socket_acceptor.hpp>
 #include <boost/asio/basic_stream_socket.hpp>
 #include <boost/asio/basic_waitable_timer.hpp>
@@ -27,7 +28,8 @@ public:
         Handler& handler;
         WebSocketHandler& websockets;
         ServerMetrics& metrics;
-        const TlsContext* tls;  // Null where no address is TLS.
+        const TlsContext* tls;              // Null where no address is TLS.
+        std::atomic<std::size_t> open{0};  // Connections of all threads.
     };
 
     IoThread(Shared& shared, std::string request_id_prefix);

@@ -1,6 +1,7 @@
 #include "http/server/request.hpp"
 
 #include <doctest/doctest.h>
+#include <stdexcept>
 
 #include "http/server/ws_handshake.hpp"
 
@@ -23,6 +24,13 @@ TEST_CASE("setting a field replaces every earlier one of that name") {
     headers.set("VARY", "c");
     CHECK(headers.size() == 1);
     CHECK(headers.get("vary") == "c");
+}
+
+TEST_CASE("a field cannot smuggle in another") {
+    Headers headers;
+    CHECK_THROWS_AS(headers.add("X", "a\r\nSet-Cookie: b"), std::invalid_argument);
+    CHECK_THROWS_AS(headers.set("X\n", "a"), std::invalid_argument);
+    CHECK(headers.size() == 0);
 }
 
 TEST_CASE("a handshake needs its key, version and connection option") {

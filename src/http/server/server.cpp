@@ -91,7 +91,7 @@ boost::asio::any_io_executor Server::executor(std::size_t index) const {
 }
 
 std::size_t Server::connections() const {
-    return static_cast<std::size_t>(state_->metrics.connections.value());
+    return state_->shared.open.load(std::memory_order_relaxed);
 }
 
 void Server::drain(Duration deadline) {

@@ -84,7 +84,6 @@ TEST_CASE("an upload that breaks its limit, its framing or off tells its reader 
     const std::string large = start + "F4241\r\n" + std::string(1'000'001, 'x') + "\r\n0\r\n\r\n";
     CHECK(answers_to(rig, large).find("body_too_large") != std::string::npos);
     CHECK(answers_to(rig, start + "zz\r\n").find("body_malformed") != std::string::npos);
-    CHECK(answers_to(rig, start + "5\r\nhello\r\n0\r\n\r\n").find("took 5") != std::string::npos);
     {
         const Client client(rig.port());
         client.send(start + "5\r\nhel");

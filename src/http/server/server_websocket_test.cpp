@@ -62,7 +62,7 @@ TEST_CASE("the session hears once of every kind of end") {
         Client client(rig.port());
         open(client).send(frame('\x88', "\x0f\xa2"));
         CHECK(client.read_to_end() == "\x88\x02\x0f\xa2");
-        CHECK(rig.closed_with == 4002);
+        CHECK(eventually([&] { return rig.closed_with == 4002; }));
     }
     SUBCASE("we close") {
         Client client(rig.port());
@@ -70,7 +70,7 @@ TEST_CASE("the session hears once of every kind of end") {
         CHECK(client.read(9) == "\x88\x07\x0f\xa1" "asked");
         client.send(frame('\x88', "\x0f\xa1"));
         CHECK(client.read_to_end().empty());
-        CHECK(rig.closed_with == 4001);
+        CHECK(eventually([&] { return rig.closed_with == 4001; }));
     }
     SUBCASE("the connection breaks") {
         { Client client(rig.port()); open(client); }
@@ -80,7 +80,7 @@ TEST_CASE("the session hears once of every kind of end") {
         Client client(rig.port());
         open(client).send(frame('\xf1', "x"));
         CHECK(client.read_to_end() == "\x88\x02\x03\xea");
-        CHECK(rig.closed_with == close_code::protocol_error);
+        CHECK(eventually([&] { return rig.closed_with == close_code::protocol_error; }));
     }
     CHECK(eventually([&] { return rig.server().connections() == 0; }));
     CHECK(rig.metrics.render().find("parley_websockets 0") != std::string::npos);
@@ -126,7 +126,7 @@ TEST_CASE("draining says so to every WebSocket") {
     const auto began = std::chrono::steady_clock::now();
     rig.server().drain(2s);
     CHECK(std::chrono::steady_clock::now() - began < 1900ms);
-    CHECK(rig.closed_with == close_code::going_away);
+    CHECK(eventually([&] { return rig.closed_with == close_code::going_away; }));
     clients.join();
 }
 
