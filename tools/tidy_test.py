@@ -232,6 +232,12 @@ class Links(unittest.TestCase):
     def test_a_link_to_nothing_is_named(self):
         self.assertEqual(found(links, {"docs/x.md": "\n[a](y.md)\n"}), ["docs/x.md:2"])
 
+    def test_a_comment_names_a_decision_by_its_number(self):
+        files = {"docs/adr/0003-errors.md": "", "src/app/a.cpp": "// docs/adr/0003\n"}
+        self.assertEqual(found(links, files), [])
+        files["src/app/a.cpp"] = "// docs/" + "adr/0004, docs/" + "guide/x.md\n"
+        self.assertEqual(found(links, files), ["src/app/a.cpp:1"] * 2)
+
 
 if __name__ == "__main__":
     unittest.main()
