@@ -6,6 +6,11 @@
 #include "routing/impl/state.hpp"
 
 namespace parley::routing {
+namespace {
+
+constexpr std::size_t effects_usual = 4;
+
+}  // namespace
 
 Engine::Engine(Policy policy) : state_(std::make_unique<State>()) {
     state_->policy = policy;
@@ -18,6 +23,7 @@ Engine::~Engine() = default;
 Effects Engine::step(const Event& event, Instant now) {
     State& state = *state_;
     state.effects.clear();
+    state.effects.reserve(effects_usual);
     const bool restoring =
         std::holds_alternative<AgentRestored>(event) || std::holds_alternative<ItemRestored>(event);
     if (!restoring) state.let_pass(now);

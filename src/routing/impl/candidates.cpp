@@ -52,11 +52,28 @@ void State::refresh_seat(Slot agent_slot, Seat seat) {
     const CandidateOrder order{*this};
     const Strategy strategy = queues[lane.queue].put.strategy;
     const Candidate candidate{candidate_key(agent, strategy), agent_slot, seat.number};
-    if (const Place place = seat_places[seat.number]; place != no_place) {
-        lane.candidates.change(place, candidate, order);
-    } else {
+    const Place place = seat_places[seat.number];
+    if (place == no_place) {
         lane.candidates.push(candidate, order);
         touch(seat.lane);
+    } else if (candidate.key < lane.candidates.at(place).key) {
+        lane.candidates.change(place, candidate, order);
+    }  // Otherwise they stand too far forward, which best_candidate() puts right if it ever
+       // matters.
+}
+
+// Keys in the heap are the true ones or better. So when the first has its true key, it is the best;
+// until then it sinks to where it belongs. An agent of many queues thus moves in those that are
+// used.
+Slot State::best_candidate(Slot slot) {
+    Lane& lane = lanes[slot];
+    const Strategy strategy = queues[lane.queue].put.strategy;
+    for (;;) {
+        Candidate first = lane.candidates.top();
+        const std::uint64_t key = candidate_key(agents[first.agent], strategy);
+        if (key == first.key) return first.agent;
+        first.key = key;
+        lane.candidates.change(0, first, CandidateOrder{*this});
     }
 }
 

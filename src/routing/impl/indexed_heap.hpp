@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <new>
 #include <vector>
 
 #include "base/assert.hpp"
@@ -17,23 +18,43 @@ namespace parley::routing {
 using Place = std::uint32_t;
 inline constexpr Place no_place = 0xffff'ffff;
 
+inline constexpr std::size_t cache_line = 64;
+
+template <class Entry>
+struct CacheLineAllocator {
+    using value_type = Entry;
+
+    CacheLineAllocator() = default;
+    template <class Other>
+    explicit CacheLineAllocator(const CacheLineAllocator<Other>&) {}
+
+    Entry* allocate(std::size_t count) {
+        return static_cast<Entry*>(
+            ::operator new(count * sizeof(Entry), std::align_val_t{cache_line}));
+    }
+    void deallocate(Entry* entries, std::size_t) {
+        ::operator delete(entries, std::align_val_t{cache_line});
+    }
+    friend bool operator==(const CacheLineAllocator&, const CacheLineAllocator&) = default;
+};
+
 template <class Entry>
 class IndexedHeap {
 public:
-    bool empty() const { return entries_.empty(); }
-    std::size_t size() const { return entries_.size(); }
-    const Entry& top() const { return entries_.front(); }
-    const Entry& at(Place place) const { return entries_[place]; }
+    bool empty() const { return size() == 0; }
+    std::size_t size() const { return entries_.size() - padding; }
+    const Entry& top() const { return at(0); }
+    const Entry& at(Place place) const { return entries_[padding + place]; }
 
     template <class Context>
     void push(Entry entry, const Context& context) {
         entries_.push_back(entry);
-        rise(static_cast<Place>(entries_.size() - 1), entry, context);
+        rise(size() - 1, entry, context);
     }
 
     template <class Context>
     void change(Place place, Entry entry, const Context& context) {
-        if (context.before(entry, entries_[place])) {
+        if (context.before(entry, at(place))) {
             rise(place, entry, context);
         } else {
             sink(place, entry, context);
@@ -43,21 +64,23 @@ public:
     // The removed entry's owner is not told.
     template <class Context>
     void remove(Place place, const Context& context) {
-        PARLEY_ASSERT(place < entries_.size());
+        PARLEY_ASSERT(place < size());
         const Entry last = entries_.back();
         entries_.pop_back();
-        if (place == entries_.size()) return;
+        if (place == size()) return;
         change(place, last, context);
     }
 
-    void clear() { entries_.clear(); }
-
 private:
     static constexpr std::size_t arity = 4;
+    // Before the root, so that every family of four begins on a cache line.
+    static constexpr std::size_t padding = arity - 1;
+
+    Entry& slot(std::size_t place) { return entries_[padding + place]; }
 
     template <class Context>
     void put(std::size_t place, const Entry& entry, const Context& context) {
-        entries_[place] = entry;
+        slot(place) = entry;
         context.moved(entry, static_cast<Place>(place));
     }
 
@@ -65,8 +88,8 @@ private:
     void rise(std::size_t place, Entry entry, const Context& context) {
         while (place > 0) {
             const std::size_t parent = (place - 1) / arity;
-            if (!context.before(entry, entries_[parent])) break;
-            put(place, entries_[parent], context);
+            if (!context.before(entry, slot(parent))) break;
+            put(place, slot(parent), context);
             place = parent;
         }
         put(place, entry, context);
@@ -76,20 +99,21 @@ private:
     void sink(std::size_t place, Entry entry, const Context& context) {
         for (;;) {
             const std::size_t first = place * arity + 1;
-            if (first >= entries_.size()) break;
+            if (first >= size()) break;
             std::size_t best = first;
-            const std::size_t end = std::min(first + arity, entries_.size());
+            const std::size_t end = std::min(first + arity, size());
             for (std::size_t child = first + 1; child < end; ++child) {
-                if (context.before(entries_[child], entries_[best])) best = child;
+                if (context.before(slot(child), slot(best))) best = child;
             }
-            if (!context.before(entries_[best], entry)) break;
-            put(place, entries_[best], context);
+            if (!context.before(slot(best), entry)) break;
+            put(place, slot(best), context);
             place = best;
         }
         put(place, entry, context);
     }
 
-    std::vector<Entry> entries_;
+    std::vector<Entry, CacheLineAllocator<Entry>> entries_ =
+        std::vector<Entry, CacheLineAllocator<Entry>>(padding);
 };
 
 }  // namespace parley::routing

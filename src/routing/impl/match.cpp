@@ -29,7 +29,7 @@ Slot State::best_touched() const {
 // this step touched, and matching those until none is left restores the promise.
 void State::match() {
     for (Slot lane = best_touched(); lane != no_slot; lane = best_touched()) {
-        offer(lane, lanes[lane].waiting.front().item, lanes[lane].candidates.top().agent);
+        offer(lane, lanes[lane].waiting.front().item, best_candidate(lane));
     }
     for (const Slot lane : touched) lanes[lane].touched = false;
     touched.clear();

@@ -60,7 +60,7 @@ struct Seat {
 };
 
 // What every decision reads stands first, together.
-struct AgentRow {
+struct alignas(cache_line) AgentRow {
     int capacity = 0;
     int load = 0;       // Sums over `items`, kept beside them for speed; audit() recounts.
     int firm_load = 0;  // Without interruptible items.

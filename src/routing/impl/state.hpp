@@ -75,6 +75,7 @@ struct State {
     // candidates.cpp
     void refresh(Slot agent);  // After any change of load, readiness or idle time.
     std::uint64_t candidate_key(const AgentRow& agent, Strategy strategy) const;
+    Slot best_candidate(Slot lane);  // REQUIRES: the lane has one.
     void refresh_seat(Slot agent, Seat seat);
     void clear_place(Seat seat);
 
