@@ -32,7 +32,11 @@ Task<Result<Response>> get_widget(Call& call) {
     config.demo = view.demo;
     config.staffed = view.staffed;
     config.capabilities = capabilities_of(call.deps, inbox.channel);
-    co_return json(config);
+    Response response = json(config);
+    // The loader asks from the company's own page, which is another origin, for the launcher's
+    // colour. Everything in here is shown to every visitor anyway.
+    response.headers.set("Access-Control-Allow-Origin", "*");
+    co_return response;
 }
 
 Task<Result<Response>> post_visitor(Call& call) {
