@@ -1,7 +1,7 @@
 // What a WebSocket costs the server, against a raw epoll echo in the same run:
 //
-//   ws.echo_ratio   echoed messages per second of the server's processor time; ratio to the raw echo
-//   ws.idle_bytes   resident memory of the server per idle plain WebSocket; ratio to its goal
+//   ws.echo_ratio   echoed messages per second of the server's processor time; ratio to the raw
+//   echo ws.idle_bytes   resident memory of the server per idle plain WebSocket; ratio to its goal
 //
 // Server, baseline and clients are processes of their own. Rounds alternate between the two servers
 // and the median counts, so that other work on the machine hits both alike.
@@ -67,10 +67,14 @@ Options parse(int argc, char** argv) {
     for (int i = 1; i < argc; ++i) {
         const std::string word = argv[i];
         const bool has_value = i + 1 < argc;
-        if (word == "--quick") options.quick = true;
-        else if (word == "--out" && has_value) options.out = argv[++i];
-        else if (word == "--parley" && has_value) options.parley = argv[++i];
-        else throw std::runtime_error("usage: ws_echo_bench [--quick] [--out FILE] [--parley PATH]");
+        if (word == "--quick")
+            options.quick = true;
+        else if (word == "--out" && has_value)
+            options.out = argv[++i];
+        else if (word == "--parley" && has_value)
+            options.parley = argv[++i];
+        else
+            throw std::runtime_error("usage: ws_echo_bench [--quick] [--out FILE] [--parley PATH]");
     }
     return options;
 }

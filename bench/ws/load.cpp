@@ -1,14 +1,14 @@
 #include "bench/ws/load.hpp"
 
 #include <arpa/inet.h>
-#include <array>
-#include <chrono>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
-#include <stdexcept>
 #include <sys/epoll.h>
 #include <sys/socket.h>
 #include <unistd.h>
+#include <array>
+#include <chrono>
+#include <stdexcept>
 #include <vector>
 
 #include "bench/ws/process.hpp"

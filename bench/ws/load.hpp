@@ -23,8 +23,8 @@ struct LoadResult {
 // Throws std::runtime_error where a connection fails.
 LoadResult run_load(const Load& load, int server);
 
-// Opens `connections` WebSockets from a child process, which stay silent, and returns how many bytes
-// of memory the server process gained by each.
+// Opens `connections` WebSockets from a child process, which stay silent, and returns how many
+// bytes of memory the server process gained by each.
 double idle_bytes(std::uint16_t port, int connections, int server);
 
 }  // namespace parley::bench

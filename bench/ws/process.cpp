@@ -1,17 +1,17 @@
 #include "bench/ws/process.hpp"
 
 #include <arpa/inet.h>
-#include <csignal>
-#include <ctime>
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <fstream>
 #include <netinet/in.h>
-#include <stdexcept>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <csignal>
+#include <ctime>
+#include <fstream>
+#include <stdexcept>
 
 namespace parley::bench {
 namespace {
@@ -33,7 +33,8 @@ Child::Child(const std::function<void()>& body) : pid_(::fork()) {
     ::_exit(0);
 }
 
-Child::Child(const std::vector<std::string>& command, const std::string& stderr_file) : pid_(::fork()) {
+Child::Child(const std::vector<std::string>& command, const std::string& stderr_file)
+    : pid_(::fork()) {
     if (pid_ < 0) throw std::runtime_error("fork failed");
     if (pid_ != 0) return;
     const int file = ::open(stderr_file.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0644);

@@ -1,10 +1,10 @@
 // Child processes of a benchmark and what they cost.
 #pragma once
 
+#include <sys/types.h>
 #include <cstdint>
 #include <functional>
 #include <string>
-#include <sys/types.h>
 #include <vector>
 
 namespace parley::bench {

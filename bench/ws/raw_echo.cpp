@@ -1,13 +1,13 @@
 #include "bench/ws/raw_echo.hpp"
 
 #include <arpa/inet.h>
-#include <array>
-#include <cstdlib>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
 #include <unistd.h>
+#include <array>
+#include <cstdlib>
 
 namespace parley::bench {
 namespace {

@@ -1,12 +1,12 @@
 #include "base/log.hpp"
 
+#include <fmt/format.h>
+#include <unistd.h>
 #include <atomic>
 #include <cerrno>
 #include <cmath>
 #include <ctime>
-#include <fmt/format.h>
 #include <iterator>
-#include <unistd.h>
 
 #include "base/time.hpp"
 #include "base/utf8.hpp"

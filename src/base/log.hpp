@@ -3,8 +3,8 @@
 //     log_info("listening", {{"address", address}, {"port", port}});
 //
 // `msg` is a stable word, not prose; what varies goes into fields. Control characters and broken
-// UTF-8 are escaped, so no input can forge a line. Never log message text, names, addresses of people,
-// tokens or cookies. Threads: any; a line is written whole.
+// UTF-8 are escaped, so no input can forge a line. Never log message text, names, addresses of
+// people, tokens or cookies. Threads: any; a line is written whole.
 #pragma once
 
 #include <concepts>
@@ -38,8 +38,10 @@ public:
 private:
     template <std::integral T>
     static Variant to_integer(T value) {
-        if constexpr (std::same_as<T, bool>) return value;
-        else return static_cast<std::int64_t>(value);
+        if constexpr (std::same_as<T, bool>)
+            return value;
+        else
+            return static_cast<std::int64_t>(value);
     }
     Variant value_;
 };

@@ -1,7 +1,7 @@
 #include "base/metrics.hpp"
 
-#include <algorithm>
 #include <fmt/format.h>
+#include <algorithm>
 #include <iterator>
 
 #include "base/assert.hpp"
@@ -18,7 +18,8 @@ void Histogram::observe(double seconds) {
     const auto at = std::ranges::lower_bound(bounds_, seconds) - bounds_.begin();
     buckets_[static_cast<std::size_t>(at)].fetch_add(1, std::memory_order_relaxed);
     const double microseconds = std::max(0.0, seconds * 1e6);
-    sum_microseconds_.fetch_add(static_cast<std::uint64_t>(microseconds), std::memory_order_relaxed);
+    sum_microseconds_.fetch_add(static_cast<std::uint64_t>(microseconds),
+                                std::memory_order_relaxed);
 }
 
 std::uint64_t Histogram::count_up_to(std::size_t bound) const {
@@ -54,7 +55,9 @@ std::span<const double> Metrics::latency_bounds() {
 
 Metrics::Entry& Metrics::entry(std::string_view name, std::string_view help,
                                std::string_view labels) {
-    const auto same = [&](const auto& known) { return known->name == name && known->labels == labels; };
+    const auto same = [&](const auto& known) {
+        return known->name == name && known->labels == labels;
+    };
     if (const auto found = std::ranges::find_if(entries_, same); found != entries_.end()) {
         return **found;
     }
@@ -105,8 +108,8 @@ void render_histogram(std::string& out, std::string_view name, std::string_view 
     const std::size_t bounds = histogram.bounds().size();
     for (std::size_t i = 0; i <= bounds; ++i) {
         const std::string le = i < bounds ? fmt::format("{}", histogram.bounds()[i]) : "+Inf";
-        fmt::format_to(std::back_inserter(out), "{}_bucket{{{}{}le=\"{}\"}} {}\n", name, labels, comma,
-                       le, histogram.count_up_to(i));
+        fmt::format_to(std::back_inserter(out), "{}_bucket{{{}{}le=\"{}\"}} {}\n", name, labels,
+                       comma, le, histogram.count_up_to(i));
     }
     fmt::format_to(std::back_inserter(out), "{}_sum{} {}\n", name, braced(labels), histogram.sum());
     fmt::format_to(std::back_inserter(out), "{}_count{} {}\n", name, braced(labels),
@@ -129,8 +132,8 @@ std::string Metrics::render() const {
             render_histogram(out, it->name, it->labels, *it->histogram);
             continue;
         }
-        const std::string value = it->counter ? std::to_string(it->counter->value())
-                                              : std::to_string(it->gauge->value());
+        const std::string value =
+            it->counter ? std::to_string(it->counter->value()) : std::to_string(it->gauge->value());
         fmt::format_to(std::back_inserter(out), "{}{} {}\n", it->name, braced(it->labels), value);
     }
     return out;

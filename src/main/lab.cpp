@@ -115,12 +115,14 @@ int run_echo(const EchoOptions& options) {
 }  // namespace
 
 void add_lab(CLI::App& app, int& status) {
-    CLI::App* lab = app.add_subcommand("lab", "Parts of the product on their own, for measurements");
+    CLI::App* lab =
+        app.add_subcommand("lab", "Parts of the product on their own, for measurements");
     lab->require_subcommand(1);
     CLI::App* echo = lab->add_subcommand("ws-echo", "A WebSocket echo at every path, on loopback");
     const auto options = std::make_shared<EchoOptions>();
     echo->add_option("--port", options->port, "Port; 0 picks one (see the log)")->required();
-    echo->add_flag("--http", options->http, "Answer plain requests, /healthz, /upload and /metrics");
+    echo->add_flag("--http", options->http,
+                   "Answer plain requests, /healthz, /upload and /metrics");
     echo->add_option("--io-threads", options->io_threads, "Threads")->check(CLI::Range(1, 64));
     echo->add_option("--tls-port", options->tls_port, "TLS too, with --data");
     echo->add_option("--data", options->data_directory, "Where the TLS certificate is kept");

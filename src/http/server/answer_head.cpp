@@ -37,8 +37,10 @@ std::string answer_head(const Response& response, std::uint64_t body_size,
     }
     if (!traits.request_id.empty()) append_field(out, "X-Request-Id", traits.request_id);
     if (response.status != 101) {
-        if (!traits.keep_alive) append_field(out, "Connection", "close");
-        else if (traits.http_1_0) append_field(out, "Connection", "keep-alive");
+        if (!traits.keep_alive)
+            append_field(out, "Connection", "close");
+        else if (traits.http_1_0)
+            append_field(out, "Connection", "keep-alive");
     }
     return out.append("\r\n");
 }

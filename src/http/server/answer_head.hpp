@@ -13,7 +13,7 @@ namespace parley::http {
 struct AnswerTraits {
     bool keep_alive = true;
     bool http_1_0 = false;
-    bool to_head = false;  // The request was HEAD: no body goes out.
+    bool to_head = false;         // The request was HEAD: no body goes out.
     std::string_view request_id;  // Empty: none is sent.
 };
 

@@ -16,7 +16,7 @@ public:
         waiting,    // Call again when the connection has drained.
         turn_over,  // Call again soon, after others have had their turn.
         written,
-        broken,     // The body ended early; only closing can tell the peer.
+        broken,  // The body ended early; only closing can tell the peer.
     };
 
     // The status that went out: 500 where the response's file could not be opened.

@@ -2,18 +2,18 @@
 
 #include <arpa/inet.h>
 #include <fcntl.h>
-#include <filesystem>
 #include <fmt/format.h>
 #include <ifaddrs.h>
-#include <memory>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
 #include <openssl/rand.h>
 #include <openssl/x509v3.h>
+#include <unistd.h>
+#include <filesystem>
+#include <memory>
 #include <set>
 #include <stdexcept>
 #include <string_view>
-#include <unistd.h>
 
 namespace parley::http {
 namespace {
@@ -25,7 +25,9 @@ constexpr std::size_t host_name_max = 63;         // One label; the DNS limit.
 template <auto free_function>
 struct Free {
     template <class T>
-    void operator()(T* object) const { free_function(object); }
+    void operator()(T* object) const {
+        free_function(object);
+    }
 };
 using Key = std::unique_ptr<EVP_PKEY, Free<EVP_PKEY_free>>;
 using Certificate = std::unique_ptr<X509, Free<X509_free>>;
@@ -54,7 +56,8 @@ void add_interface_addresses(std::set<std::string>& addresses) {
         if (it->ifa_addr->sa_family == AF_INET) {
             inet_ntop(AF_INET, &static_cast<const sockaddr_in*>(raw)->sin_addr, text, sizeof text);
         } else if (it->ifa_addr->sa_family == AF_INET6) {
-            inet_ntop(AF_INET6, &static_cast<const sockaddr_in6*>(raw)->sin6_addr, text, sizeof text);
+            inet_ntop(AF_INET6, &static_cast<const sockaddr_in6*>(raw)->sin6_addr, text,
+                      sizeof text);
         }
         if (text[0] != '\0') addresses.insert(text);
     }
@@ -122,9 +125,10 @@ void write_file(const std::string& path, std::string_view content, mode_t mode) 
     const std::string temporary = path + ".new";
     ::unlink(temporary.c_str());
     const int file = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
-    const bool written = file >= 0 && ::write(file, content.data(), content.size()) ==
-                                          static_cast<ssize_t>(content.size()) &&
-                         ::fsync(file) == 0;
+    const bool written =
+        file >= 0 &&
+        ::write(file, content.data(), content.size()) == static_cast<ssize_t>(content.size()) &&
+        ::fsync(file) == 0;
     if (file >= 0) ::close(file);
     if (!written || ::rename(temporary.c_str(), path.c_str()) != 0) {
         throw std::runtime_error("cannot write " + path);

@@ -1,11 +1,11 @@
 #include "http/server/certificate.hpp"
 
-#include <cstdlib>
 #include <doctest/doctest.h>
+#include <sys/stat.h>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
-#include <sys/stat.h>
 
 #include "http/server/stream.hpp"
 
@@ -33,7 +33,7 @@ TEST_CASE("the certificate is made once, kept, and fit for TLS") {
     ensure_certificate(directory.path);
     CHECK(content_of(made.certificate) == certificate);
 
-    struct stat status {};
+    struct stat status{};
     REQUIRE(stat(made.key.c_str(), &status) == 0);
     CHECK((status.st_mode & 0777) == 0600);
 }

@@ -1,11 +1,11 @@
 #include "http/server/connection.hpp"
 
-#include <array>
-#include <boost/asio/post.hpp>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/socket.h>
 #include <unistd.h>
+#include <array>
+#include <boost/asio/post.hpp>
 #include <utility>
 
 #include "base/assert.hpp"
@@ -15,7 +15,7 @@ namespace parley::http {
 namespace {
 
 constexpr int reads_in_a_row_max = 8;  // Then others of this thread have their turn.
-constexpr Duration linger_max = 2s;    // For the peer to read our last words before the socket goes.
+constexpr Duration linger_max = 2s;  // For the peer to read our last words before the socket goes.
 constexpr Duration linger_max_draining = 500ms;
 
 }  // namespace
@@ -34,7 +34,10 @@ void ConnectionList::remove(Connection& connection) {
 }
 
 Connection::Connection(int socket, std::string remote_address, const TlsContext* tls, Host& host)
-    : socket_(socket), host_(host), remote_address_(std::move(remote_address)), is_tls_(tls != nullptr) {
+    : socket_(socket),
+      host_(host),
+      remote_address_(std::move(remote_address)),
+      is_tls_(tls != nullptr) {
     const int on = 1;
     ::setsockopt(socket_, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
     stream_ = tls ? tls->make_stream(socket_) : make_plain_stream(socket_);
@@ -94,7 +97,8 @@ void Connection::want_bytes(bool wanted) {
     if (wanted_ == wanted) return;
     wanted_ = wanted;
     if (!in_event_ && reads() && stream_->has_buffered_input()) {
-        boost::asio::post(executor(), [self = shared_from_this()] { self->on_ready({.readable = true}); });
+        boost::asio::post(executor(),
+                          [self = shared_from_this()] { self->on_ready({.readable = true}); });
     }
     update_interest();
 }
@@ -118,9 +122,11 @@ void Connection::read_available() {
         if (!take_read(result)) return;
         if (result.bytes < host_.buffer.size() && !stream_->has_buffered_input()) return;
     }
-    // More may be there, but it is another's turn. TLS may hold it where the socket does not show it.
+    // More may be there, but it is another's turn. TLS may hold it where the socket does not show
+    // it.
     if (!reads() || !stream_->has_buffered_input()) return;
-    boost::asio::post(executor(), [self = shared_from_this()] { self->on_ready({.readable = true}); });
+    boost::asio::post(executor(),
+                      [self = shared_from_this()] { self->on_ready({.readable = true}); });
 }
 
 // Whether to go on reading.
@@ -132,8 +138,10 @@ bool Connection::take_read(IoResult result) {
         case IoResult::Status::broken: lose(); return false;
         case IoResult::Status::ended:
             peer_ended_ = true;
-            if (state_ == State::lingering) lose();
-            else protocol->on_end();
+            if (state_ == State::lingering)
+                lose();
+            else
+                protocol->on_end();
             return false;
         case IoResult::Status::done: break;
     }

@@ -1,5 +1,5 @@
-// One socket: waits until it is readable, reads into the thread's buffer, writes what is queued, keeps
-// time. What the bytes mean is its Protocol's business.
+// One socket: waits until it is readable, reads into the thread's buffer, writes what is queued,
+// keeps time. What the bytes mean is its Protocol's business.
 //
 // Ownership: the host's list holds it until it is lost; posted calls and its protocol hold it too.
 // Thread:    its IO thread only. No function calls the protocol back from inside; failures arrive
@@ -52,7 +52,7 @@ public:
     void request_drain();
     void lose();
 
-    std::size_t place = 0;          // In the host's list, which keeps it.
+    std::size_t place = 0;  // In the host's list, which keeps it.
     SteadyTime drain_at = SteadyTime::max();
 
 private:
@@ -83,9 +83,9 @@ private:
     bool wanted_ = false;
     bool peer_ended_ = false;
     bool corked_ = false;
-    bool blocked_ = false;         // The socket takes no more for now.
-    bool in_event_ = false;        // Interest is settled when it is over.
-    bool watches_read_ = true;     // What the poller was told last.
+    bool blocked_ = false;      // The socket takes no more for now.
+    bool in_event_ = false;     // Interest is settled when it is over.
+    bool watches_read_ = true;  // What the poller was told last.
     bool watches_write_ = false;
 };
 

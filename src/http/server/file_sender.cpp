@@ -1,9 +1,9 @@
 #include "http/server/file_sender.hpp"
 
-#include <algorithm>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <algorithm>
 #include <utility>
 
 namespace parley::http {
@@ -16,7 +16,7 @@ constexpr int pieces_in_a_row_max = 16;
 
 FileSender::FileSender(const std::string& path, std::uint64_t size)
     : file_(::open(path.c_str(), O_RDONLY | O_CLOEXEC)), left_(size) {
-    struct stat status {};
+    struct stat status{};
     if (file_ < 0) return;
     const bool fits = ::fstat(file_, &status) == 0 && S_ISREG(status.st_mode) &&
                       static_cast<std::uint64_t>(status.st_size) >= size;
@@ -29,7 +29,8 @@ FileSender::~FileSender() {
 
 bool FileSender::pump(Connection& connection) {
     for (int i = 0; i < pieces_in_a_row_max && left_ > 0 && connection.pending() == 0; ++i) {
-        std::string piece(static_cast<std::size_t>(std::min<std::uint64_t>(left_, piece_size)), '\0');
+        std::string piece(static_cast<std::size_t>(std::min<std::uint64_t>(left_, piece_size)),
+                          '\0');
         const ssize_t size = ::read(file_, piece.data(), piece.size());
         if (size <= 0 || !connection.is_usable()) return false;
         piece.resize(static_cast<std::size_t>(size));

@@ -18,8 +18,8 @@ public:
 
     bool is_open() const { return file_ >= 0; }
     bool done() const { return left_ == 0; }
-    // Queues pieces until the connection has something pending or a turn's worth is sent. False when
-    // the file cannot be read: the answer is then broken.
+    // Queues pieces until the connection has something pending or a turn's worth is sent. False
+    // when the file cannot be read: the answer is then broken.
     bool pump(Connection& connection);
 
 private:

@@ -28,9 +28,8 @@ public:
     // Asked once the head is read and before any of the body is. `path` is decoded.
     virtual BodyPolicy policy(std::string_view method, std::string_view path) = 0;
 
-    // `request` outlives the task. HEAD comes as itself: answer as for GET, and the server drops the
-    // body.
-    // An exception is logged and answered 500.
+    // `request` outlives the task. HEAD comes as itself: answer as for GET, and the server drops
+    // the body. An exception is logged and answered 500.
     virtual Task<Response> handle(Request& request) = 0;
 };
 

@@ -19,8 +19,8 @@ bool list_contains(std::string_view list, std::string_view token);
 
 class Headers {
 public:
-    // Both throw std::invalid_argument where CR, LF or NUL would split a message: so a value that came
-    // from outside ends one request with a 500, not the process.
+    // Both throw std::invalid_argument where CR, LF or NUL would split a message: so a value that
+    // came from outside ends one request with a 500, not the process.
     void add(std::string_view name, std::string_view value);
     void set(std::string_view name, std::string_view value);  // Replaces every field of that name.
 

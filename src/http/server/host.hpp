@@ -39,7 +39,7 @@ struct Host {
     Executor executor;
     Poller& poller;
     std::atomic<std::size_t>& open;  // Connections of the whole server.
-    std::span<char> buffer;  // Where reads go; free again after each Protocol::on_bytes.
+    std::span<char> buffer;          // Where reads go; free again after each Protocol::on_bytes.
     ConnectionList connections;
     std::string request_id_prefix;  // Unique to this thread of this run.
     std::uint64_t requests = 0;

@@ -12,9 +12,9 @@ constexpr std::size_t size_digits_max = 15;  // 60 bits; leading zeros count.
 
 bool is_forbidden_trailer(std::string_view name) {
     constexpr std::string_view forbidden[] = {
-        "content-length", "transfer-encoding", "host",    "trailer",       "te",
-        "connection",     "authorization",     "cookie",  "content-encoding", "content-range",
-        "expect",         "upgrade",           "origin",  "cache-control"};
+        "content-length", "transfer-encoding", "host",   "trailer",          "te",
+        "connection",     "authorization",     "cookie", "content-encoding", "content-range",
+        "expect",         "upgrade",           "origin", "cache-control"};
     return std::ranges::any_of(forbidden, [&](std::string_view f) { return same_name(f, name); });
 }
 
@@ -54,7 +54,8 @@ Judged<std::string_view> BodyDecoder::next(std::string_view& input, std::size_t 
 }
 
 Judged<void> BodyDecoder::take_line_byte(char c) {
-    if (state_ == State::trailer_line && ++trailers_ > trailers_max) return std::unexpected(bad_body);
+    if (state_ == State::trailer_line && ++trailers_ > trailers_max)
+        return std::unexpected(bad_body);
     const bool after_cr = line_.ends_with('\r');
     if ((c == '\n') != after_cr) return std::unexpected(bad_body);
     if (c != '\n') {

@@ -18,9 +18,9 @@ public:
 
     explicit BodyDecoder(const Head& head);
 
-    // Takes bytes off the front of `input` and returns the next piece of the body, a view into it, at
-    // most `piece_max` bytes. Empty: the input is used up, or the body is done(). Once rejected, not
-    // to be called again. REQUIRES: piece_max > 0.
+    // Takes bytes off the front of `input` and returns the next piece of the body, a view into it,
+    // at most `piece_max` bytes. Empty: the input is used up, or the body is done(). Once rejected,
+    // not to be called again. REQUIRES: piece_max > 0.
     Judged<std::string_view> next(std::string_view& input, std::size_t piece_max);
     bool done() const { return state_ == State::done; }
 
@@ -32,10 +32,10 @@ private:
     Judged<void> end_trailer_line();
 
     State state_;
-    std::uint64_t left_ = 0;      // Of the counted body or the current chunk.
-    std::size_t trailers_ = 0;    // Bytes of them so far.
-    std::size_t end_bytes_ = 0;   // Of the CRLF behind a chunk.
-    std::string line_;            // The size or trailer line so far, its CR included.
+    std::uint64_t left_ = 0;     // Of the counted body or the current chunk.
+    std::size_t trailers_ = 0;   // Bytes of them so far.
+    std::size_t end_bytes_ = 0;  // Of the CRLF behind a chunk.
+    std::string line_;           // The size or trailer line so far, its CR included.
 };
 
 }  // namespace parley::http

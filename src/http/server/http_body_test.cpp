@@ -46,7 +46,8 @@ TEST_CASE("a counted body ends where it says, and what follows is left") {
 }
 
 TEST_CASE("chunks decode alike however the network cuts them") {
-    const std::string bytes = "5\r\nhello\r\n00006;a=\"b c\"\r\n world\r\n0\r\nVary: *\r\n\r\nGET /";
+    const std::string bytes =
+        "5\r\nhello\r\n00006;a=\"b c\"\r\n world\r\n0\r\nVary: *\r\n\r\nGET /";
     for (std::size_t step = 1; step <= bytes.size(); ++step) {
         CAPTURE(step);
         const Outcome outcome = decode(chunked(), bytes, step);
@@ -58,11 +59,11 @@ TEST_CASE("chunks decode alike however the network cuts them") {
 
 TEST_CASE("chunks that another server might read otherwise are rejected") {
     const std::string bad[] = {
-        "5 \r\nhello\r\n0\r\n\r\n",        " 5\r\nhello\r\n0\r\n\r\n", "+5\r\nhello\r\n0\r\n\r\n",
-        "0x5\r\nhello\r\n0\r\n\r\n",       "5\nhello\r\n0\r\n\r\n",    "5\r\nhelloX\r\n0\r\n\r\n",
-        "5\r\nhello\n0\r\n\r\n",           "\r\nhello\r\n0\r\n\r\n",   "5;a\rb\r\nhello\r\n0\r\n\r\n",
-        "1000000000000000\r\nx",           "0\r\nHost: x\r\n\r\n",     "0\r\nContent-Length: 1\r\n\r\n",
-        "0\r\nbroken\r\n\r\n",             "0\r\n folded: x\r\n\r\n",
+        "5 \r\nhello\r\n0\r\n\r\n",  " 5\r\nhello\r\n0\r\n\r\n", "+5\r\nhello\r\n0\r\n\r\n",
+        "0x5\r\nhello\r\n0\r\n\r\n", "5\nhello\r\n0\r\n\r\n",    "5\r\nhelloX\r\n0\r\n\r\n",
+        "5\r\nhello\n0\r\n\r\n",     "\r\nhello\r\n0\r\n\r\n",   "5;a\rb\r\nhello\r\n0\r\n\r\n",
+        "1000000000000000\r\nx",     "0\r\nHost: x\r\n\r\n",     "0\r\nContent-Length: 1\r\n\r\n",
+        "0\r\nbroken\r\n\r\n",       "0\r\n folded: x\r\n\r\n",
     };
     for (const std::string& bytes : bad) {
         CAPTURE(bytes);
@@ -74,7 +75,8 @@ TEST_CASE("chunks that another server might read otherwise are rejected") {
 TEST_CASE("endless size lines and trailers are cut off") {
     CHECK(decode(chunked(), "1;" + std::string(BodyDecoder::chunk_line_max, 'x'), 64).rejected);
     std::string trailers = "0\r\n";
-    while (trailers.size() <= BodyDecoder::trailers_max) trailers += "X: " + std::string(60, 'y') + "\r\n";
+    while (trailers.size() <= BodyDecoder::trailers_max)
+        trailers += "X: " + std::string(60, 'y') + "\r\n";
     CHECK(decode(chunked(), trailers + "X: y\r\n", 64).rejected);
 }
 

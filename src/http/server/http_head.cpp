@@ -30,8 +30,8 @@ Judged<std::string_view> origin_of_absolute(std::string_view target) {
     if (!same_name(scheme, "http") && !same_name(scheme, "https")) return reject(bad_target);
     target.remove_prefix(scheme_end + 3);
     const std::string_view authority = target.substr(0, target.find_first_of("/?"));
-    const bool valid = std::ranges::all_of(
-        authority, [](char c) { return is_authority_char(c) || c == '@'; });
+    const bool valid =
+        std::ranges::all_of(authority, [](char c) { return is_authority_char(c) || c == '@'; });
     if (authority.empty() || !valid) return reject(bad_target);
     return target.substr(authority.size());
 }
@@ -101,7 +101,8 @@ Judged<void> judge_framing(Head& head) {
     if (head.headers.has("transfer-encoding")) return judge_transfer_coding(head);
     if (!head.headers.has("content-length")) return {};
     const std::string_view length = head.headers.get("content-length");
-    if (length.empty() || length.size() > length_digits_max || !std::ranges::all_of(length, is_digit)) {
+    if (length.empty() || length.size() > length_digits_max ||
+        !std::ranges::all_of(length, is_digit)) {
         return reject(bad_framing);
     }
     std::from_chars(length.data(), length.data() + length.size(), head.content_length);
@@ -143,8 +144,10 @@ Judged<std::size_t> HeadScanner::scan(std::string_view bytes, const Limits& limi
     for (; scanned_ < bytes.size(); ++scanned_) {
         const std::size_t length = scanned_ - line_start_;
         if (bytes[scanned_] != '\n') {
-            if (lines_ == 0 && length > limits.request_line_max) return reject({414, "target_too_long"});
-            if (lines_ > 0 && length > limits.header_line_max) return reject({431, "field_too_long"});
+            if (lines_ == 0 && length > limits.request_line_max)
+                return reject({414, "target_too_long"});
+            if (lines_ > 0 && length > limits.header_line_max)
+                return reject({431, "field_too_long"});
             if (scanned_ >= limits.head_bytes_max) return reject({431, "head_too_long"});
             continue;
         }
@@ -162,7 +165,8 @@ Judged<std::size_t> HeadScanner::scan(std::string_view bytes, const Limits& limi
 Judged<HeaderField> parse_field(std::string_view line) {
     constexpr Rejection bad_field{400, "field_malformed"};
     const std::size_t colon = line.find(':');
-    if (colon == std::string_view::npos || !is_token(line.substr(0, colon))) return reject(bad_field);
+    if (colon == std::string_view::npos || !is_token(line.substr(0, colon)))
+        return reject(bad_field);
     const std::string_view value = trim_blanks(line.substr(colon + 1));
     if (!std::ranges::all_of(value, is_field_char)) return reject(bad_field);
     return HeaderField{std::string(line.substr(0, colon)), std::string(value)};

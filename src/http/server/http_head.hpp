@@ -1,7 +1,7 @@
-// Judges and parses the head of a request: request line and fields (RFC 9112). Pure: bytes in, values
-// out. Stricter than the RFC asks wherever leniency has let two servers disagree about where a request
-// ends: one framing rule, CRLF only, no folded lines, no repeated singletons, upper-case methods.
-// Why our own: docs/adr/0010-own-http-parser.md.
+// Judges and parses the head of a request: request line and fields (RFC 9112). Pure: bytes in,
+// values out. Stricter than the RFC asks wherever leniency has let two servers disagree about where
+// a request ends: one framing rule, CRLF only, no folded lines, no repeated singletons, upper-case
+// methods. Why our own: docs/adr/0010-own-http-parser.md.
 #pragma once
 
 #include <cstddef>
@@ -41,8 +41,8 @@ struct Head {
 // Finds where the head ends as its bytes arrive, and stops early what can no longer be one.
 class HeadScanner {
 public:
-    // `bytes`: all of the head so far, from its first byte. The head's length with its empty line, or
-    // 0 while that is not reached.
+    // `bytes`: all of the head so far, from its first byte. The head's length with its empty line,
+    // or 0 while that is not reached.
     Judged<std::size_t> scan(std::string_view bytes, const Limits& limits);
 
 private:

@@ -19,8 +19,9 @@ std::string_view rejection_of(std::string_view bytes) {
 }
 
 TEST_CASE("a head is split into method, target and fields") {
-    const auto head = judge("POST /a%20b?x=1#part HTTP/1.1\r\nHost: h\r\nX-Thing:\t v \r\n"
-                            "Content-Length: 12\r\n\r\n");
+    const auto head = judge(
+        "POST /a%20b?x=1#part HTTP/1.1\r\nHost: h\r\nX-Thing:\t v \r\n"
+        "Content-Length: 12\r\n\r\n");
     REQUIRE(head);
     CHECK(head->method == "POST");
     CHECK(head->target == "/a%20b?x=1");
@@ -45,11 +46,13 @@ TEST_CASE("two ways to say where a body ends are one too many") {
     const std::string start = "POST / HTTP/1.1\r\nHost: h\r\n";
     CHECK(rejection_of(start + "Content-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n") ==
           "framing_malformed");
-    CHECK(rejection_of(start + "Content-Length: 3\r\nContent-Length: 3\r\n\r\n") == "field_repeated");
+    CHECK(rejection_of(start + "Content-Length: 3\r\nContent-Length: 3\r\n\r\n") ==
+          "field_repeated");
     CHECK(rejection_of(start + "Content-Length: 3, 3\r\n\r\n") == "framing_malformed");
     CHECK(rejection_of(start + "Content-Length: +3\r\n\r\n") == "framing_malformed");
     CHECK(rejection_of(start + "Content-Length:\r\n\r\n") == "framing_malformed");
-    CHECK(rejection_of(start + "Transfer-Encoding: chunked, chunked\r\n\r\n") == "framing_malformed");
+    CHECK(rejection_of(start + "Transfer-Encoding: chunked, chunked\r\n\r\n") ==
+          "framing_malformed");
     CHECK(rejection_of(start + "Transfer-Encoding: chunked,\r\n\r\n") == "framing_malformed");
     CHECK(rejection_of(start + "Transfer-Encoding: chunked\r\nTransfer-Encoding: gzip\r\n\r\n") ==
           "framing_malformed");
@@ -97,7 +100,8 @@ TEST_CASE("every part of a head has its limit") {
     limits.header_count_max = 2;
     limits.head_bytes_max = 100;
     const std::string start = "GET / HTTP/1.1\r\n";
-    CHECK(judge("GET /" + std::string(40, 'a') + " HTTP/1.1\r\n\r\n", limits).error().status == 414);
+    CHECK(judge("GET /" + std::string(40, 'a') + " HTTP/1.1\r\n\r\n", limits).error().status ==
+          414);
     CHECK(judge(start + "A: " + std::string(30, 'b') + "\r\n\r\n", limits).error().status == 431);
     CHECK(judge(start + "A: b\r\nC: d\r\nE: f\r\n\r\n", limits).error().status == 431);
     CHECK(judge(start + "Host: h\r\nC: d\r\n\r\n", limits).has_value());

@@ -35,9 +35,7 @@ void HttpSession::advance(std::string_view input) {
         switch (state_) {
             case State::head: goes_on = take_head(input); break;
             case State::body: goes_on = take_body(input); break;
-            case State::answering:
-                goes_on = streaming_ && take_body(input);
-                break;
+            case State::answering: goes_on = streaming_ && take_body(input); break;
             case State::writing: goes_on = false; break;
             case State::over: input = {}; break;
         }
@@ -45,8 +43,8 @@ void HttpSession::advance(std::string_view input) {
     advancing_ = false;
     input_.assign(input);
     if (state_ == State::over) return;
-    const bool body_has_room = streaming_ && state_ == State::answering && stream_->room() > 0 &&
-                               !decoder_->done();
+    const bool body_has_room =
+        streaming_ && state_ == State::answering && stream_->room() > 0 && !decoder_->done();
     connection_->want_bytes(state_ == State::head || state_ == State::body || body_has_room);
 }
 
@@ -103,8 +101,8 @@ void HttpSession::begin_request(Head head) {
     connection_->clear_deadline();
     http_1_0_ = head.http_1_0;
     ++requests_;
-    keep_alive_ = head.keep_alive && !host_.draining &&
-                  requests_ < host_.limits.requests_per_connection_max;
+    keep_alive_ =
+        head.keep_alive && !host_.draining && requests_ < host_.limits.requests_per_connection_max;
     if (!prepare_request(head)) return reject({400, "target_malformed"});
     if (auto own = answer_without_handler()) {
         keep_alive_ = keep_alive_ && head.framing == Head::Framing::none;
@@ -273,9 +271,7 @@ void HttpSession::on_drained() {
             auto again = [self = shared_from_this()] { self->on_drained(); };
             return boost::asio::post(connection_->executor(), std::move(again));
         }
-        case AnswerWriter::Progress::broken:
-            state_ = State::over;
-            return connection_->abort();
+        case AnswerWriter::Progress::broken: state_ = State::over; return connection_->abort();
     }
 }
 

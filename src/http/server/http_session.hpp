@@ -1,9 +1,10 @@
-// HTTP/1.1 on one connection: requests one after the other, each judged, its body taken as its route
-// allows, handed to the Handler, answered. Becomes a WebSocket when one is asked for and granted.
+// HTTP/1.1 on one connection: requests one after the other, each judged, its body taken as its
+// route allows, handed to the Handler, answered. Becomes a WebSocket when one is asked for and
+// granted.
 //
-// While a request is being answered nothing is read, so a peer that sends ahead is held back by TCP;
-// what one read brought too much waits here (at most the size of that read).
-// Start with: advance(), then begin_request() and answer().
+// While a request is being answered nothing is read, so a peer that sends ahead is held back by
+// TCP; what one read brought too much waits here (at most the size of that read). Start with:
+// advance(), then begin_request() and answer().
 #pragma once
 
 #include <memory>
@@ -70,7 +71,7 @@ private:
     bool streaming_ = false;
     bool http_1_0_ = false;
     bool keep_alive_ = true;
-    bool continue_due_ = false;      // The peer waits for "100 Continue".
+    bool continue_due_ = false;  // The peer waits for "100 Continue".
     std::size_t requests_ = 0;
     Connection::SteadyTime began_at_;
     AnswerWriter writer_;

@@ -1,11 +1,11 @@
 #include "http/server/io_thread.hpp"
 
-#include <boost/asio/ip/v6_only.hpp>
-#include <boost/asio/post.hpp>
 #include <fmt/format.h>
 #include <netinet/in.h>
-#include <stdexcept>
 #include <sys/socket.h>
+#include <boost/asio/ip/v6_only.hpp>
+#include <boost/asio/post.hpp>
+#include <stdexcept>
 #include <utility>
 
 #include "base/log.hpp"
@@ -36,8 +36,16 @@ IoThread::IoThread(Shared& shared, std::string request_id_prefix)
     : shared_(shared),
       poller_(context_.get_executor()),
       buffer_(std::make_unique<char[]>(buffer_size)),
-      host_{shared.limits, shared.handler, shared.websockets, shared.metrics,
-            context_.get_executor(), poller_, shared.open, {buffer_.get(), buffer_size}, {}, std::move(request_id_prefix)},
+      host_{shared.limits,
+            shared.handler,
+            shared.websockets,
+            shared.metrics,
+            context_.get_executor(),
+            poller_,
+            shared.open,
+            {buffer_.get(), buffer_size},
+            {},
+            std::move(request_id_prefix)},
       tick_(context_.get_executor()),
       accept_pause_(context_.get_executor()) {}
 
@@ -54,7 +62,8 @@ IoThread::Acceptor IoThread::bind(const tcp::endpoint& endpoint, bool shared) {
     return acceptor;
 }
 
-std::uint16_t IoThread::listen(const std::string& address, std::uint16_t port, bool tls, bool first) {
+std::uint16_t IoThread::listen(const std::string& address, std::uint16_t port, bool tls,
+                               bool first) {
     try {
         tcp::endpoint endpoint(boost::asio::ip::make_address(address), port);
         // SO_REUSEPORT would let a second server in beside us, or us beside it, and split the
@@ -91,15 +100,16 @@ void IoThread::serve() {
 }
 
 void IoThread::accept(Listener& listener) {
-    listener.acceptor.async_accept([this, &listener](boost::system::error_code error, Socket socket) {
-        if (error == boost::asio::error::operation_aborted || host_.draining) return;
-        if (error) {
-            log_warning("accept_failed", {{"error", error.message()}});
-            return pause_accepting(listener);
-        }
-        admit(std::move(socket), listener.tls);
-        accept(listener);
-    });
+    listener.acceptor.async_accept(
+        [this, &listener](boost::system::error_code error, Socket socket) {
+            if (error == boost::asio::error::operation_aborted || host_.draining) return;
+            if (error) {
+                log_warning("accept_failed", {{"error", error.message()}});
+                return pause_accepting(listener);
+            }
+            admit(std::move(socket), listener.tls);
+            accept(listener);
+        });
 }
 
 void IoThread::pause_accepting(Listener& listener) {

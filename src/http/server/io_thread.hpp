@@ -28,7 +28,7 @@ public:
         Handler& handler;
         WebSocketHandler& websockets;
         ServerMetrics& metrics;
-        const TlsContext* tls;              // Null where no address is TLS.
+        const TlsContext* tls;             // Null where no address is TLS.
         std::atomic<std::size_t> open{0};  // Connections of all threads.
     };
 

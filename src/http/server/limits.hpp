@@ -8,11 +8,11 @@
 namespace parley::http {
 
 struct Limits {
-    std::size_t request_line_max = 4'096;   // Bytes without line end; above: 414.
-    std::size_t header_line_max = 8'000;    // Bytes of one field line; above: 431.
-    std::size_t header_count_max = 100;     // Above: 431.
+    std::size_t request_line_max = 4'096;    // Bytes without line end; above: 414.
+    std::size_t header_line_max = 8'000;     // Bytes of one field line; above: 431.
+    std::size_t header_count_max = 100;      // Above: 431.
     std::size_t head_bytes_max = 32 * 1024;  // Request line and fields together; above: 431.
-    std::size_t connections_max = 18'000;   // In the whole server; above: closed at once, counted.
+    std::size_t connections_max = 18'000;    // In the whole server; above: closed at once, counted.
     std::size_t requests_per_connection_max = 10'000;
     std::size_t websocket_pending_max = 256 * 1024;
 

@@ -1,11 +1,11 @@
 // What waits to be written to one connection. Holds no memory worth naming while empty.
 #pragma once
 
+#include <sys/uio.h>
 #include <cstddef>
 #include <span>
 #include <string>
 #include <string_view>
-#include <sys/uio.h>
 #include <variant>
 #include <vector>
 

@@ -1,6 +1,6 @@
+#include <sys/socket.h>
 #include <cerrno>
 #include <cstring>
-#include <sys/socket.h>
 
 #include "http/server/stream.hpp"
 
@@ -57,6 +57,8 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Stream> make_plain_stream(int socket) { return std::make_unique<PlainStream>(socket); }
+std::unique_ptr<Stream> make_plain_stream(int socket) {
+    return std::make_unique<PlainStream>(socket);
+}
 
 }  // namespace parley::http

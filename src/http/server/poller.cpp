@@ -1,8 +1,8 @@
 #include "http/server/poller.hpp"
 
+#include <sys/epoll.h>
 #include <array>
 #include <cerrno>
-#include <sys/epoll.h>
 #include <system_error>
 #include <utility>
 

@@ -1,9 +1,9 @@
 // Readiness of a thread's sockets, by an epoll of our own nested in Asio's.
 //
-// Asio's async_wait costs a system call to arm for every message; here a socket's interest is declared
-// once and stays, so that an echo is one recv and one send (docs/benchmarks.md, ws.echo_ratio). Asio
-// sees one descriptor only, and timers, posts and coroutines run as ever between two batches.
-// Thread: its IO thread only.
+// Asio's async_wait costs a system call to arm for every message; here a socket's interest is
+// declared once and stays, so that an echo is one recv and one send (docs/benchmarks.md,
+// ws.echo_ratio). Asio sees one descriptor only, and timers, posts and coroutines run as ever
+// between two batches. Thread: its IO thread only.
 #pragma once
 
 #include <boost/asio/io_context.hpp>

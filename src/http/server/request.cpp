@@ -14,7 +14,8 @@ std::string_view Request::cookie(std::string_view name) const {
         if (!same_name(field.name, "cookie")) continue;
         std::string_view rest = field.value;
         while (!rest.empty()) {
-            while (!rest.empty() && (rest.front() == ' ' || rest.front() == ';')) rest.remove_prefix(1);
+            while (!rest.empty() && (rest.front() == ' ' || rest.front() == ';'))
+                rest.remove_prefix(1);
             const std::string_view pair = rest.substr(0, rest.find(';'));
             rest.remove_prefix(pair.size());
             const std::size_t equals = pair.find('=');

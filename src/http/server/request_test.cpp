@@ -34,7 +34,8 @@ TEST_CASE("a field cannot smuggle in another") {
 }
 
 TEST_CASE("a handshake needs its key, version and connection option") {
-    const auto judge = [](std::string_view key, std::string_view version, std::string_view connection) {
+    const auto judge = [](std::string_view key, std::string_view version,
+                          std::string_view connection) {
         Headers headers;
         headers.add("Sec-WebSocket-Key", key);
         headers.add("Sec-WebSocket-Version", version);

@@ -50,9 +50,8 @@ constexpr std::pair<int, std::string_view> phrases[] = {
 };
 
 bool is_snake_case(std::string_view code) {
-    return std::ranges::all_of(code, [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
-    });
+    return std::ranges::all_of(
+        code, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; });
 }
 
 }  // namespace

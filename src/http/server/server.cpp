@@ -1,10 +1,10 @@
 #include "http/server/server.hpp"
 
+#include <fmt/format.h>
+#include <sys/resource.h>
 #include <algorithm>
 #include <csignal>
-#include <fmt/format.h>
 #include <optional>
-#include <sys/resource.h>
 #include <thread>
 #include <utility>
 
@@ -42,13 +42,14 @@ struct Server::State {
     std::vector<std::uint16_t> ports;
 };
 
-Server::Server(ServerOptions options, Handler& handler, WebSocketHandler& websockets, Metrics& metrics)
+Server::Server(ServerOptions options, Handler& handler, WebSocketHandler& websockets,
+               Metrics& metrics)
     : state_(std::make_unique<State>(std::move(options), handler, websockets, metrics)) {}
 
 Server::~Server() { drain(Duration(0)); }
 
-void Server::start(const std::function<void(std::span<const boost::asio::any_io_executor>)>&
-                       before_accepting) {
+void Server::start(
+    const std::function<void(std::span<const boost::asio::any_io_executor>)>& before_accepting) {
     PARLEY_ASSERT(state_->threads.empty());
     std::signal(SIGPIPE, SIG_IGN);  // OpenSSL writes to sockets whose peer may be gone.
     raise_file_limit();

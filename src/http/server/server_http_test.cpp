@@ -1,5 +1,5 @@
-#include <cstdlib>
 #include <doctest/doctest.h>
+#include <cstdlib>
 #include <fstream>
 
 #include "http/server/testing/rig.hpp"
@@ -20,10 +20,11 @@ std::string answers_to(const Rig& rig, std::string_view bytes) {
 TEST_CASE("requests sent ahead are answered in order on one connection") {
     const Rig rig;
     const std::string answers =
-        answers_to(rig, "GET /slow HTTP/1.1\r\nHost: h\r\n\r\n"
-                      "POST /b HTTP/1.1\r\nHost: h\r\nContent-Length: 2\r\n\r\nhi"
-                      "HEAD /c HTTP/1.1\r\nHost: h\r\n\r\n"
-                      "GET /d HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
+        answers_to(rig,
+                   "GET /slow HTTP/1.1\r\nHost: h\r\n\r\n"
+                   "POST /b HTTP/1.1\r\nHost: h\r\nContent-Length: 2\r\n\r\nhi"
+                   "HEAD /c HTTP/1.1\r\nHost: h\r\n\r\n"
+                   "GET /d HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
     const std::size_t first = answers.find("GET /slow ");
     const std::size_t second = answers.find("POST /b hi");
     const std::size_t last = answers.find("GET /d ");
@@ -54,16 +55,17 @@ TEST_CASE("a body is asked for only when it may come") {
     client.send("hi");
     CHECK(client.read_until("POST /a hi").ends_with("POST /a hi"));
 
-    const std::string refused = answers_to(rig,
-        "POST /a HTTP/1.1\r\nHost: h\r\nContent-Length: 2000\r\nExpect: 100-continue\r\n\r\n");
+    const std::string refused = answers_to(
+        rig, "POST /a HTTP/1.1\r\nHost: h\r\nContent-Length: 2000\r\nExpect: 100-continue\r\n\r\n");
     CHECK(refused.starts_with("HTTP/1.1 413 "));
 }
 
 TEST_CASE("a body above its limit is refused, counted or chunked") {
     const Rig rig;
     const std::string chunk = "200\r\n" + std::string(0x200, 'x') + "\r\n";
-    const std::string chunked = answers_to(
-        rig, "POST /a HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk + chunk + chunk);
+    const std::string chunked =
+        answers_to(rig, "POST /a HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n" +
+                            chunk + chunk + chunk);
     CHECK(chunked.starts_with("HTTP/1.1 413 "));
     CHECK(chunked.find("\"code\":\"body_too_large\"") != std::string::npos);
 }
@@ -73,14 +75,15 @@ TEST_CASE("an upload is streamed, and its reader holds it back") {
     for (const std::string slow : {"", "X-Slow: 1\r\n"}) {
         const std::string answer =
             answers_to(rig, "POST /upload HTTP/1.1\r\nHost: h\r\nConnection: close\r\n" + slow +
-                              "Content-Length: 900000\r\n\r\n" + std::string(900'000, 'x'));
+                                "Content-Length: 900000\r\n\r\n" + std::string(900'000, 'x'));
         CHECK(answer.ends_with("took 900000"));
     }
 }
 
 TEST_CASE("an upload that breaks its limit, its framing or off tells its reader why") {
     const Rig rig;
-    const std::string start = "POST /upload HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n";
+    const std::string start =
+        "POST /upload HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n";
     const std::string large = start + "F4241\r\n" + std::string(1'000'001, 'x') + "\r\n0\r\n\r\n";
     CHECK(answers_to(rig, large).find("body_too_large") != std::string::npos);
     CHECK(answers_to(rig, start + "zz\r\n").find("body_malformed") != std::string::npos);
@@ -93,8 +96,9 @@ TEST_CASE("an upload that breaks its limit, its framing or off tells its reader 
 
 TEST_CASE("an exception in a handler is a 500 that tells nothing, and the connection goes on") {
     const Rig rig;
-    const std::string answers = answers_to(rig, "GET /throw HTTP/1.1\r\nHost: h\r\n\r\n"
-                                              "GET /x HTTP/1.0\r\n\r\n");
+    const std::string answers = answers_to(rig,
+                                           "GET /throw HTTP/1.1\r\nHost: h\r\n\r\n"
+                                           "GET /x HTTP/1.0\r\n\r\n");
     CHECK(answers.starts_with("HTTP/1.1 500 "));
     CHECK(answers.find("on purpose") == std::string::npos);
     CHECK(answers.ends_with("GET /x "));

@@ -26,8 +26,8 @@ ServerMetrics::ServerMetrics(Metrics& metrics)
                                         "TLS handshakes that came to nothing.")),
       rejected(metrics.counter("parley_http_rejected_total",
                                "Requests turned down before any handler.")),
-      request_seconds(metrics.histogram("parley_http_request_seconds",
-                                        "From a request's head to its answer.")),
+      request_seconds(
+          metrics.histogram("parley_http_request_seconds", "From a request's head to its answer.")),
       websockets(metrics.gauge("parley_websockets", "Open WebSockets.")),
       messages_in(messages(metrics, "in")),
       messages_out(messages(metrics, "out")),
@@ -35,7 +35,8 @@ ServerMetrics::ServerMetrics(Metrics& metrics)
       dropped_silent(dropped(metrics, "silent")),
       dropped_stalled(dropped(metrics, "stalled")),
       dropped_protocol(dropped(metrics, "protocol")),
-      buffered_bytes(metrics.gauge("parley_output_buffered_bytes", "Bytes waiting to be written.")) {
+      buffered_bytes(
+          metrics.gauge("parley_output_buffered_bytes", "Bytes waiting to be written.")) {
     for (int i = 0; i < 5; ++i) {
         requests[i] = &metrics.counter("parley_http_requests_total", "Requests answered.",
                                        fmt::format("class=\"{}xx\"", i + 1));

@@ -18,11 +18,11 @@ struct ServerMetrics {
     Gauge& websockets;
     Counter& messages_in;
     Counter& messages_out;
-    Counter& dropped_slow;       // Output above its limit.
-    Counter& dropped_silent;     // No answer to a ping.
-    Counter& dropped_stalled;    // No progress of writing.
-    Counter& dropped_protocol;   // Broken WebSocket rules.
-    Gauge& buffered_bytes;       // Waiting to be written, all connections.
+    Counter& dropped_slow;      // Output above its limit.
+    Counter& dropped_silent;    // No answer to a ping.
+    Counter& dropped_stalled;   // No progress of writing.
+    Counter& dropped_protocol;  // Broken WebSocket rules.
+    Gauge& buffered_bytes;      // Waiting to be written, all connections.
 };
 
 }  // namespace parley::http

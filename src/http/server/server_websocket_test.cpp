@@ -33,7 +33,9 @@ TEST_CASE("frames sent with the handshake are not lost") {
     const Rig rig;
     const Client client(rig.port());
     client.send(handshake("/ws") + text("early"));
-    CHECK(client.read_until("early").ends_with("\x81\x05" "early"));
+    CHECK(
+        client.read_until("early").ends_with("\x81\x05"
+                                             "early"));
 }
 
 TEST_CASE("a refused upgrade is an answer, and the connection goes on as HTTP") {
@@ -67,13 +69,18 @@ TEST_CASE("the session hears once of every kind of end") {
     SUBCASE("we close") {
         Client client(rig.port());
         open(client).send(text("close"));
-        CHECK(client.read(9) == "\x88\x07\x0f\xa1" "asked");
+        CHECK(client.read(9) ==
+              "\x88\x07\x0f\xa1"
+              "asked");
         client.send(frame('\x88', "\x0f\xa1"));
         CHECK(client.read_to_end().empty());
         CHECK(eventually([&] { return rig.closed_with == 4001; }));
     }
     SUBCASE("the connection breaks") {
-        { Client client(rig.port()); open(client); }
+        {
+            Client client(rig.port());
+            open(client);
+        }
         CHECK(eventually([&] { return rig.closed_with == close_code::abnormal; }));
     }
     SUBCASE("the peer breaks the rules") {
@@ -119,7 +126,9 @@ TEST_CASE("draining says so to every WebSocket") {
     open(two);
     std::thread clients([&] {
         for (Client* client : {&one, &two}) {
-            CHECK(client->read(12) == "\x88\x0a\x03\xe9" "draining");
+            CHECK(client->read(12) ==
+                  "\x88\x0a\x03\xe9"
+                  "draining");
             client->send(frame('\x88', "\x03\xe9"));
         }
     });

@@ -1,11 +1,11 @@
 #include "http/server/static_files.hpp"
 
+#include <fmt/format.h>
+#include <sodium.h>
 #include <algorithm>
 #include <filesystem>
-#include <fmt/format.h>
 #include <fstream>
 #include <iterator>
-#include <sodium.h>
 #include <stdexcept>
 #include <utility>
 
@@ -61,8 +61,9 @@ std::string read_file(const fs::path& path) {
 
 std::string etag_of(std::string_view content) {
     unsigned char digest[16];
-    crypto_generichash(digest, sizeof digest, reinterpret_cast<const unsigned char*>(content.data()),
-                       content.size(), nullptr, 0);
+    crypto_generichash(digest, sizeof digest,
+                       reinterpret_cast<const unsigned char*>(content.data()), content.size(),
+                       nullptr, 0);
     std::string tag = "\"";
     for (const unsigned char byte : digest) tag += fmt::format("{:02x}", byte);
     return tag + "\"";
@@ -70,7 +71,8 @@ std::string etag_of(std::string_view content) {
 
 // "assets/name-3f9ac1d2.js": made anew under another name when its content changes.
 bool has_hashed_name(std::string_view name) {
-    if (!name.starts_with("assets/") && name.find("/assets/") == std::string_view::npos) return false;
+    if (!name.starts_with("assets/") && name.find("/assets/") == std::string_view::npos)
+        return false;
     name = name.substr(name.rfind('/') + 1);
     const std::size_t dot = name.find('.');
     if (dot == std::string_view::npos || dot < hash_length_min + 1) return false;
@@ -121,7 +123,8 @@ void StaticFiles::load() {
     const auto variant_at = [&total](const fs::path& path) {
         std::string content = read_file(path);
         total += content.size();
-        if (total > bytes_max) throw std::runtime_error("too many bytes of pages to hold in memory");
+        if (total > bytes_max)
+            throw std::runtime_error("too many bytes of pages to hold in memory");
         std::string etag = etag_of(content);
         return Variant{std::make_shared<const std::string>(std::move(content)), std::move(etag)};
     };

@@ -49,7 +49,7 @@ private:
         std::string content_type;
         bool immutable = false;
         Variant plain;
-        Variant gzip;    // No body: there is none.
+        Variant gzip;  // No body: there is none.
         Variant brotli;
     };
 

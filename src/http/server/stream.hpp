@@ -1,13 +1,13 @@
-// The bytes of one socket, plain or TLS, without waiting: every call does what it can at once and says
-// what it would have to wait for. Holds no buffer of its own between calls (TLS: OpenSSL's, released
-// when empty).
+// The bytes of one socket, plain or TLS, without waiting: every call does what it can at once and
+// says what it would have to wait for. Holds no buffer of its own between calls (TLS: OpenSSL's,
+// released when empty).
 #pragma once
 
+#include <sys/uio.h>
 #include <cstddef>
 #include <memory>
 #include <span>
 #include <string>
-#include <sys/uio.h>
 
 namespace parley::http {
 

@@ -1,12 +1,12 @@
 // OpenSSL works on the socket itself rather than through Asio's ssl::stream, which keeps two 17 KiB
 // buffers for every connection, however idle.
+#include <openssl/err.h>
+#include <openssl/ssl.h>
+#include <sys/socket.h>
 #include <algorithm>
 #include <array>
 #include <cstring>
-#include <openssl/err.h>
-#include <openssl/ssl.h>
 #include <stdexcept>
-#include <sys/socket.h>
 
 #include "http/server/stream.hpp"
 
@@ -25,7 +25,8 @@ struct FreeContext {
 class TlsStream final : public Stream {
 public:
     TlsStream(SSL_CTX* context, int socket) : socket_(socket), ssl_(SSL_new(context)) {
-        if (!ssl_ || SSL_set_fd(ssl_.get(), socket) != 1) throw std::runtime_error("TLS: no memory");
+        if (!ssl_ || SSL_set_fd(ssl_.get(), socket) != 1)
+            throw std::runtime_error("TLS: no memory");
         SSL_set_accept_state(ssl_.get());
     }
 
@@ -83,8 +84,8 @@ int choose_http_1_1(SSL*, const unsigned char** chosen, unsigned char* chosen_si
                     const unsigned char* offered, unsigned int offered_size, void*) {
     static constexpr unsigned char ours[] = "\x08http/1.1";  // OpenSSL keeps a pointer into it.
     unsigned char* selected = nullptr;
-    const int found = SSL_select_next_proto(&selected, chosen_size, ours, sizeof ours - 1, offered,
-                                            offered_size);
+    const int found =
+        SSL_select_next_proto(&selected, chosen_size, ours, sizeof ours - 1, offered, offered_size);
     *chosen = selected;
     return found == OPENSSL_NPN_NEGOTIATED ? SSL_TLSEXT_ERR_OK : SSL_TLSEXT_ERR_NOACK;
 }
@@ -100,8 +101,8 @@ TlsContext::TlsContext(const std::string& certificate_file, const std::string& k
     SSL_CTX* context = state_->context.get();
     if (context == nullptr) throw std::runtime_error("TLS: no memory");
     SSL_CTX_set_min_proto_version(context, TLS1_2_VERSION);
-    SSL_CTX_set_options(context, SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION |
-                                     SSL_OP_IGNORE_UNEXPECTED_EOF);
+    SSL_CTX_set_options(
+        context, SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION | SSL_OP_IGNORE_UNEXPECTED_EOF);
     // A write may be repeated from another buffer: the queue moves its pieces.
     SSL_CTX_set_mode(context, SSL_MODE_RELEASE_BUFFERS | SSL_MODE_ENABLE_PARTIAL_WRITE |
                                   SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);

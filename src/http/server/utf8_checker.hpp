@@ -1,4 +1,5 @@
-// Checks UTF-8 as it arrives, in pieces cut anywhere, and says no at the first byte that cannot belong.
+// Checks UTF-8 as it arrives, in pieces cut anywhere, and says no at the first byte that cannot
+// belong.
 #pragma once
 
 #include <cstdint>

@@ -81,7 +81,7 @@ public:
 struct Upgrade {
     std::shared_ptr<WebSocketSession> session;  // Null: `refusal` is sent, and HTTP goes on.
     Response refusal;
-    std::string protocol;       // Sec-WebSocket-Protocol to choose; empty: none.
+    std::string protocol;                 // Sec-WebSocket-Protocol to choose; empty: none.
     std::size_t message_max = 64 * 1024;  // Bytes of one message; a longer one closes with 1009.
 
     static Upgrade accept(std::shared_ptr<WebSocketSession> session);

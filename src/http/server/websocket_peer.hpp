@@ -1,7 +1,8 @@
 // The server's end of one WebSocket: frames from and to a Connection, a WebSocketSession above it.
 //
-// Closing: whoever begins sends a close frame; the other answers; then this side ends the socket. The
-// session hears of it once, as soon as nothing more can come, not when the socket is finally gone.
+// Closing: whoever begins sends a close frame; the other answers; then this side ends the socket.
+// The session hears of it once, as soon as nothing more can come, not when the socket is finally
+// gone.
 #pragma once
 
 #include <memory>
@@ -50,14 +51,14 @@ private:
     std::shared_ptr<Connection> connection_;
     std::shared_ptr<WebSocketSession> session_;  // Null once it has heard of the end.
     WsDecoder decoder_;
-    std::string held_;           // Read, but not yet taken, because reading was paused.
-    std::uint16_t our_code_ = 0; // Of the close frame we sent; 0: none.
+    std::string held_;            // Read, but not yet taken, because reading was paused.
+    std::uint16_t our_code_ = 0;  // Of the close frame we sent; 0: none.
     bool paused_ = false;
     bool taking_ = false;
-    bool resuming_ = false;      // A call of take(held_) is on its way.
-    bool heard_ = true;          // Something came since the last deadline.
+    bool resuming_ = false;  // A call of take(held_) is on its way.
+    bool heard_ = true;      // Something came since the last deadline.
     bool awaits_pong_ = false;
-    bool finished_ = false;      // Nothing that comes now counts.
+    bool finished_ = false;  // Nothing that comes now counts.
 };
 
 }  // namespace parley::http

@@ -80,8 +80,8 @@ WsDecoder::Progress WsDecoder::take_header(std::span<char>& bytes) {
     std::memcpy(mask_, header_ + 2 + length_bytes, sizeof mask_);
     mask_at_ = 0;
     header_size_ = 0;
-    const bool overlong = (length_bytes == 2 && left_ < 126) || (length_bytes == 8 && left_ < 65536) ||
-                          left_ >> 63 != 0;
+    const bool overlong = (length_bytes == 2 && left_ < 126) ||
+                          (length_bytes == 8 && left_ < 65536) || left_ >> 63 != 0;
     const bool too_big = left_ > message_max_ || message_.size() + left_ > message_max_;
     if (overlong) {
         failure_ = close_code::protocol_error;
@@ -182,7 +182,9 @@ FrameHeader frame_header(Opcode opcode, std::size_t payload_size) {
     FrameHeader header{};
     header.bytes[0] = static_cast<char>(0x80 | static_cast<std::uint8_t>(opcode));
     const std::size_t length_bytes = payload_size < 126 ? 0 : payload_size < 65536 ? 2 : 8;
-    header.bytes[1] = static_cast<char>(length_bytes == 0 ? payload_size : length_bytes == 2 ? 126 : 127);
+    header.bytes[1] = static_cast<char>(length_bytes == 0   ? payload_size
+                                        : length_bytes == 2 ? 126
+                                                            : 127);
     for (std::size_t i = 0; i < length_bytes; ++i) {
         header.bytes[2 + i] = static_cast<char>(payload_size >> 8 * (length_bytes - 1 - i));
     }

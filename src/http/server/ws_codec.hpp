@@ -2,10 +2,10 @@
 //
 //     while (auto event = decoder.next(bytes)) …      // `bytes` shrinks from the front
 //
-// Fragments are joined, masks undone (in place, in the caller's buffer), text checked as it arrives,
-// and a broken rule found at the first byte that shows it. Between messages a decoder holds no memory
-// but itself.
-// Bounds: a message above `message_max` fails with 1009 as soon as a frame announces it.
+// Fragments are joined, masks undone (in place, in the caller's buffer), text checked as it
+// arrives, and a broken rule found at the first byte that shows it. Between messages a decoder
+// holds no memory but itself. Bounds: a message above `message_max` fails with 1009 as soon as a
+// frame announces it.
 #pragma once
 
 #include <cstddef>
@@ -61,9 +61,9 @@ private:
     void release_delivered();
 
     std::size_t message_max_;
-    std::uint64_t left_ = 0;   // Payload bytes of the current frame still to come.
-    std::string message_;      // The parts so far of a message that is not whole in one read.
-    std::string control_;      // The same for a control frame.
+    std::uint64_t left_ = 0;  // Payload bytes of the current frame still to come.
+    std::string message_;     // The parts so far of a message that is not whole in one read.
+    std::string control_;     // The same for a control frame.
     std::uint8_t header_[header_max]{};
     std::uint8_t header_size_ = 0;
     std::uint8_t mask_[4]{};
@@ -73,7 +73,7 @@ private:
     bool fin_ = false;
     bool in_payload_ = false;
     bool over_ = false;
-    bool delivered_ = false;   // What message_ or control_ holds has been given out.
+    bool delivered_ = false;  // What message_ or control_ holds has been given out.
     std::uint16_t failure_ = 0;
     Utf8Checker utf8_;
 };

@@ -48,8 +48,11 @@ std::vector<Seen> decode(std::string bytes, std::size_t step, std::size_t messag
 
 TEST_CASE("a stream decodes alike however the network cuts it") {
     const std::string bytes = masked(0x81, "hello") + masked(0x01, "frag") + masked(0x89, "p") +
-                              masked(0x80, "ment \xe5\xae\xa2") + masked(0x82, std::string(300, 'b')) +
-                              masked(0x81, "") + masked(0x88, "\x03\xe8" "bye");
+                              masked(0x80, "ment \xe5\xae\xa2") +
+                              masked(0x82, std::string(300, 'b')) + masked(0x81, "") +
+                              masked(0x88,
+                                     "\x03\xe8"
+                                     "bye");
     const std::vector<Seen> expected = {
         {Kind::text, "hello", 0},
         {Kind::ping, "p", 0},

@@ -2,14 +2,14 @@
 #pragma once
 
 #include <arpa/inet.h>
-#include <cerrno>
-#include <cstdint>
 #include <netinet/in.h>
-#include <string>
-#include <string_view>
 #include <sys/socket.h>
 #include <sys/time.h>
 #include <unistd.h>
+#include <cerrno>
+#include <cstdint>
+#include <string>
+#include <string_view>
 
 namespace parley::http::testing {
 

@@ -1,4 +1,5 @@
-// For tests: a whole server on loopback whose handler and WebSocket session do a little of everything.
+// For tests: a whole server on loopback whose handler and WebSocket session do a little of
+// everything.
 #pragma once
 
 #include <atomic>
@@ -71,8 +72,8 @@ public:
     Server& server() { return server_; }
 
     Metrics metrics;
-    std::atomic<int> closed_with{0};         // The code of the last on_close.
-    std::atomic<bool> broken_off{false};     // An upload's reader was told body_broken_off.
+    std::atomic<int> closed_with{0};      // The code of the last on_close.
+    std::atomic<bool> broken_off{false};  // An upload's reader was told body_broken_off.
 
 private:
     static ServerOptions options(const Limits& limits, std::size_t io_threads) {
