@@ -17,6 +17,7 @@ const words = window.shopWords[language]
 const money = new Intl.NumberFormat(language === 'zh' ? 'zh-CN' : 'en', {
   style: 'currency',
   currency: 'CNY',
+  currencyDisplay: 'narrowSymbol',
   maximumFractionDigits: 0,
 })
 

@@ -9,9 +9,12 @@ export function squeeze(): Plugin {
     name: 'squeeze',
     enforce: 'post',
     async generateBundle(_, bundle) {
-      for (const part of Object.values(bundle)) {
+      const parts = Object.values(bundle)
+      const text = parts.map((part) => (part.type === 'chunk' ? part.code : String(part.source)))
+      const used = new Set([...text.join().matchAll(/var\((--[\w-]+)/g)].map((match) => match[1]))
+      for (const part of parts) {
         if (part.type === 'chunk') part.code = await smaller(part.code)
-        else if (part.fileName.endsWith('.css')) part.source = usedTokens(String(part.source))
+        else if (part.fileName.endsWith('.css')) part.source = only(used, String(part.source))
       }
     },
   }
@@ -23,8 +26,7 @@ async function smaller(code: string): Promise<string> {
 }
 
 /** The chat follows the browser's scheme; nobody sets data-theme in it. */
-export function usedTokens(css: string): string {
-  const used = new Set([...css.matchAll(/var\((--[\w-]+)/g)].map((match) => match[1]))
+function only(used: Set<string | undefined>, css: string): string {
   return css
     .replace(/:root\[data-theme=['"]?dark['"]?\]\{[^}]*\}/g, '')
     .replace(/:root:not\(\[data-theme=['"]?light['"]?\]\)/g, ':root')
