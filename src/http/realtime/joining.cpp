@@ -57,6 +57,14 @@ Task<> RealtimeSession::act(wire::HelloFrame frame) {
         co_return close(wire::close::broken_protocol);
     }
     join(std::move(*audience));
+    if (std::holds_alternative<StaffAudience>(*audience_)) {
+        // Asked again now that we listen: a sign-out or a change of rights in between is either in
+        // this answer or heard live.
+        audience = co_await identify(frame);
+        if (phase_ == Phase::closed) co_return;
+        if (!audience) co_return close(close_code_for(audience.error()));
+        audience_ = std::move(*audience);
+    }
 
     const Instant now = deps_.app.clock.now();
     auto look = [audience = *audience_, after = frame.after, now](Repository& repository) {

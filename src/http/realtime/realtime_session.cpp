@@ -87,7 +87,7 @@ Task<> RealtimeSession::work_off() {
             co_await wait_for_writer();
             if (phase_ == Phase::closed || queued_.empty()) break;
             wire::ClientFrame frame = std::move(queued_.front());
-            queued_.pop_front();
+            queued_.erase(queued_.begin());
             const bool is_hello = std::holds_alternative<wire::HelloFrame>(frame);
             if (!audience_ && !is_hello) {
                 close(wire::close::broken_protocol);

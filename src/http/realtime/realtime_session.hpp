@@ -10,7 +10,6 @@
 #pragma once
 
 #include <boost/asio/steady_timer.hpp>
-#include <deque>
 #include <memory>
 #include <optional>
 #include <string>
@@ -125,7 +124,7 @@ private:
     Instant heard_at_;
     TokenBucket bucket_;
     std::int64_t prev_ = 0;  // The last event's number told to this reader, or where it began.
-    std::deque<wire::ClientFrame> queued_;
+    std::vector<wire::ClientFrame> queued_;  // A deque would hold memory while idle.
     bool working_ = false;
     bool paused_ = false;
     std::vector<Held> held_;
