@@ -15,7 +15,8 @@
 namespace parley::bench {
 namespace {
 
-constexpr std::string_view text = "Could you please tell me where my order is? 请问我的订单到哪里了？";
+constexpr std::string_view text =
+    "Could you please tell me where my order is? 请问我的订单到哪里了？";
 
 // Ids and rows alike for both loops.
 struct Script {
@@ -92,7 +93,8 @@ public:
             " contact_id = excluded.contact_id, last_seq = excluded.last_seq,"
             " visitor_read = excluded.visitor_read, agent_read = excluded.agent_read,"
             " created_at = excluded.created_at");
-        number_ = prepare("UPDATE workspace SET next_seq = next_seq + 1 WHERE id = ? AND fence = 0");
+        number_ =
+            prepare("UPDATE workspace SET next_seq = next_seq + 1 WHERE id = ? AND fence = 0");
         workspace_ = prepare(
             "INSERT INTO workspace (id, name, locale, time_zone, demo, created_at)"
             " VALUES (?, 'Bench', 'en', 'UTC', 0, 0)");
@@ -217,9 +219,8 @@ double writer_inserts_per_s(const std::filesystem::path& directory, const Insert
     Window window(2 * load.per_transaction);
     const auto submit = [&](Batch batch) {
         window.enter();
-        store->writer().submit(std::move(batch), [&](const Result<>& result) {
-            window.leave(result.has_value());
-        });
+        store->writer().submit(std::move(batch),
+                               [&](const Result<>& result) { window.leave(result.has_value()); });
     };
     Workspace workspace;
     workspace.id = script.workspace;

@@ -1,5 +1,6 @@
-// The baseline of durable chat: the rows of one posted message (message, event, conversation, number),
-// inserted by a plain loop over SQLite's C interface, with the product's own tables, indexes and fsync.
+// The baseline of durable chat: the rows of one posted message (message, event, conversation,
+// number), inserted by a plain loop over SQLite's C interface, with the product's own tables,
+// indexes and fsync.
 #pragma once
 
 #include <filesystem>

@@ -1,4 +1,5 @@
-// store_raw_bench [directory] [messages]: how near the writer comes to a plain loop over the same rows.
+// store_raw_bench [directory] [messages]: how near the writer comes to a plain loop over the same
+// rows.
 //
 // Writes build/bench/store_insert.json and prints the figures. Uses up to 1 KB of disk per message
 // in a directory of its own under `directory` (default: build/bench), removed at the end.

@@ -62,7 +62,7 @@ void Committer::commit_group(std::span<Submission> group) {
                 const bool stale = tried.outcomes[at] == Written::stale;
                 group[at].done(stale ? refuse(Code::conflict, "stale_owner") : Result<>{});
             }
-            return restart_long_log();
+            return empty_long_log();
         }
         const std::size_t before = tried.outcomes.size();
         commit_group(group.first(before));
@@ -136,14 +136,14 @@ bool Committer::reopen() {
 }
 
 // The checkpointer beside us cannot finish while we write without pause; then we do it ourselves.
-void Committer::restart_long_log() {
+void Committer::empty_long_log() {
     constexpr std::uint64_t look_every = 64;  // Commits.
     if (commits() % look_every != 0) return;
     std::error_code error;
     const auto bytes = std::filesystem::file_size(file_.string() + "-wal", error);
     if (error || bytes < static_cast<std::uintmax_t>(log_bytes_max)) return;
     try {
-        db_->checkpoint(Database::Checkpoint::restart);
+        db_->checkpoint(Database::Checkpoint::truncate);
     } catch (const StoreBroken& failure) {
         broke(failure);
     }

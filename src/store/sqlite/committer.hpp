@@ -54,7 +54,7 @@ private:
     Attempt attempt(std::span<Submission> group);
     void broke(const StoreBroken& error);
     bool reopen();
-    void restart_long_log();
+    void empty_long_log();
 
     std::filesystem::path file_;
     std::unique_ptr<Database> db_;  // Null in trouble.

@@ -123,7 +123,9 @@ Database::Database(const std::filesystem::path& file, Mode mode) {
         mode == Mode::reader ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
     const int flags = access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
     try {
-        if (sqlite3_open_v2(file.c_str(), &db_, flags, nullptr) != SQLITE_OK) fail(db_, "open");
+        if (sqlite3_open_v2(file.c_str(), &db_, flags, nullptr) != SQLITE_OK) {
+            fail(db_, fmt::format("open {}", file.string()));
+        }
         sqlite3_busy_timeout(db_, static_cast<int>(busy_wait.count()));
         if (mode == Mode::writer) run_script(pragmas);
     } catch (...) {
@@ -161,13 +163,13 @@ bool Database::in_transaction() const { return sqlite3_get_autocommit(db_) == 0;
 std::int64_t Database::changes() const { return sqlite3_changes64(db_); }
 
 std::int64_t Database::checkpoint(Checkpoint kind) {
-    int mode = SQLITE_CHECKPOINT_PASSIVE;
-    if (kind == Checkpoint::restart) mode = SQLITE_CHECKPOINT_RESTART;
-    if (kind == Checkpoint::truncate) mode = SQLITE_CHECKPOINT_TRUNCATE;
+    const int mode =
+        kind == Checkpoint::passive ? SQLITE_CHECKPOINT_PASSIVE : SQLITE_CHECKPOINT_TRUNCATE;
+    sqlite3_busy_timeout(db_, static_cast<int>(checkpoint_wait.count()));
     int frames = 0;
     int copied = 0;
     const int code = sqlite3_wal_checkpoint_v2(db_, nullptr, mode, &frames, &copied);
-    // Busy: somebody reads or checkpoints; the next one will do.
+    sqlite3_busy_timeout(db_, static_cast<int>(busy_wait.count()));
     if (code != SQLITE_OK && (code & 0xFF) != SQLITE_BUSY) fail(db_, "checkpoint");
     return frames;
 }

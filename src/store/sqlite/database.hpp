@@ -177,8 +177,11 @@ public:
     void run_script(std::string_view sql);
     void run_script_quietly(std::string_view sql) noexcept;  // Rolling back what is broken anyway.
     bool in_transaction() const;
-    // Copies frames of the log into the database. Frames in the log after it.
-    enum class Checkpoint { passive, restart, truncate };
+    // Copies frames of the log into the database; the number of frames in the log. truncate waits
+    // for readers, but no longer than `checkpoint_wait`, and empties the file. Busy is no failure:
+    // the next one will do.
+    static constexpr std::chrono::milliseconds checkpoint_wait{50};
+    enum class Checkpoint { passive, truncate };
     std::int64_t checkpoint(Checkpoint kind);
 
 private:
