@@ -3,7 +3,7 @@
 // of all room is taken; with one, every agent is full and each release brings in the head of a
 // queue.
 //
-//     routing_bench [--quick] [--out FILE]
+//     routing_bench [--quick] [--only NAME] [--out FILE]
 #include <fmt/format.h>
 #include <malloc.h>
 #include <time.h>
@@ -216,6 +216,7 @@ struct Plan {
     std::chrono::milliseconds length{400};
     std::chrono::milliseconds baseline_length{150};
     std::size_t samples = 100'000;
+    std::string only;  // Sizes whose name contains it.
     std::string out = "build/bench/routing.json";
 };
 
@@ -227,10 +228,13 @@ Plan plan_from(int argc, char** argv) {
             plan.length = std::chrono::milliseconds(60);
             plan.baseline_length = std::chrono::milliseconds(20);
             plan.samples = 20'000;
+        } else if (option == "--only" && i + 1 < argc) {
+            plan.only = argv[++i];
         } else if (option == "--out" && i + 1 < argc) {
             plan.out = argv[++i];
         } else {
-            throw std::invalid_argument("usage: routing_bench [--quick] [--out FILE]");
+            throw std::invalid_argument(
+                "usage: routing_bench [--quick] [--only NAME] [--out FILE]");
         }
     }
     return plan;
@@ -248,6 +252,7 @@ void run(const Plan& plan) {
         for (const std::size_t queues : {1, 10, 50}) {
             for (const std::size_t waiting : {std::size_t{0}, backlog_full}) {
                 const Size size{agents, queues, waiting};
+                if (size.name().find(plan.only) == std::string::npos) continue;
                 Centre centre(size);
                 rate_of(centre, plan.length / 4, 64);  // Warm.
                 const double rate = rate_of(centre, plan.length, 64);

@@ -10,6 +10,8 @@ Slot State::agent_row(AgentId id) {
     if (const Slot found = agent_index.find(hash, is_it); found != no_slot) return found;
     const Slot slot = agents.add();
     agents[slot].put.agent = id;
+    agent_ids.push_back(id);
+    PARLEY_ASSERT(agent_ids.size() == slot + 1);
     agent_index.insert(hash, slot);
     return slot;
 }

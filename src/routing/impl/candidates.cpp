@@ -14,7 +14,7 @@ struct CandidateOrder {
     bool before(const Candidate& a, const Candidate& b) const {
         if (a.key != b.key) return a.key < b.key;
         if (a.agent == b.agent) return false;
-        return state.agents[a.agent].put.agent < state.agents[b.agent].put.agent;
+        return state.agent_ids[a.agent] < state.agent_ids[b.agent];
     }
     void moved(const Candidate& candidate, Place place) const {
         state.seat_places[candidate.seat] = place;

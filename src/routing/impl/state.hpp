@@ -20,6 +20,7 @@ struct State {
 
     Slab<ItemRow> items;
     Slab<AgentRow> agents;
+    std::vector<AgentId> agent_ids;  // By slot: ties are compared often, and rows are large.
     Slab<QueueRow> queues;
     Slab<Lane> lanes;
     IdIndex item_index;
