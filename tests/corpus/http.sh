@@ -3,4 +3,5 @@
 set -u
 . "$(dirname "$0")/common.sh"
 python3 "$corpus/replay.py" http "127.0.0.1:$port" "$corpus/http/request-cases.jsonl" || exit 1
+python3 "$(dirname "$0")/http_with_host.py" "$port" "$corpus/http/request-cases.jsonl" || exit 1
 check_server
