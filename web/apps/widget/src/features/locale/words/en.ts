@@ -54,7 +54,6 @@ export const words = {
   end_failed: 'That did not work. Please try again',
   rate_thanks: 'Thank you for your rating',
   open_image: 'Open picture {name}',
-  download: 'Download {name}',
   uploading: 'Uploading {n} %',
   demo: 'Demonstration: do not enter real personal data',
 }

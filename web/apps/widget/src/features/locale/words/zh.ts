@@ -54,7 +54,6 @@ export const words: Words = {
   end_failed: '操作失败，请重试',
   rate_thanks: '感谢您的评价',
   open_image: '查看图片 {name}',
-  download: '下载 {name}',
   uploading: '上传中 {n} %',
   demo: '演示站点：请勿填写真实的个人信息',
 }
