@@ -103,5 +103,6 @@ class Origins(House):
         self.assertEqual(agent.api("POST", "/me/presence", {"presence": "ready"}, status=403,
                                    headers={"X-Parley-Request": None}), "missing_header")
         line = WebSocket(self.server, agent.cookie, origin="https://evil.example")
+        self.addCleanup(line.close)
         line.send(type="hello", protocol=1)
         self.assertEqual(line.close_code(), 4403)

@@ -59,7 +59,7 @@ class Rest(House):
 
     def test_ids_that_do_not_exist_and_ids_that_are_none_answer_alike(self):
         for id in ("0190a6f0-0000-7000-8000-000000000001", "00000000-0000-0000-0000-000000000000",
-                   "x", "%00"):
+                   "x", "%01"):
             self.assertIn(self.boss.api("GET", f"/sessions/{id}", status=404),
                           ("not_found", "session_not_found"))
         self.assertEqual(self.boss.api("DELETE", "/queues", status=405), "method_not_allowed")

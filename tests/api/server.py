@@ -56,6 +56,7 @@ class Server:
     def kill(self):
         self.process.kill()
         self.process.wait()
+        self.log.close()
 
     def stop(self):
         """Ends it as a supervisor would; the exit status tells whether it ended well."""
