@@ -1,6 +1,7 @@
 #include "main/demo/weeks.hpp"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <deque>
@@ -57,6 +58,7 @@ private:
     app::Owner& owner_;
     std::deque<app::Visitor> known_;
     std::vector<Open> left_;
+    std::vector<const app::Staff*> on_duty_;
     bool open_ = false;
     int messages_ = 0;
 };
@@ -97,6 +99,7 @@ void Weeks::open_shop() {
     for (std::size_t i = 1; i < company_.staff.size(); ++i) {
         const app::Staff& staff = company_.staff[i];
         if (chance(20)) continue;  // A day off.
+        on_duty_.push_back(&staff);
         app::agent_connected(app_, company_.workspace, staff.agent.id);
         expect(wait_for(app::set_own_presence(app_, staff, Presence::ready, "")));
         pass(5, 90);
@@ -107,10 +110,9 @@ void Weeks::open_shop() {
 void Weeks::close_shop() {
     if (!open_) return;
     open_ = false;
-    for (std::size_t i = 1; i < company_.staff.size(); ++i) {
-        const app::Staff& staff = company_.staff[i];
-        expect(wait_for(app::set_own_presence(app_, staff, Presence::offline, "")));
-        app::agent_disconnected(app_, company_.workspace, staff.agent.id);
+    for (const app::Staff* staff : std::exchange(on_duty_, {})) {
+        expect(wait_for(app::set_own_presence(app_, *staff, Presence::offline, "")));
+        app::agent_disconnected(app_, company_.workspace, staff->agent.id);
     }
 }
 
@@ -148,9 +150,8 @@ std::optional<app::Staff> Weeks::get_served(SessionId session) {
         if (!item) return std::nullopt;
         if (item->state == WorkItemState::waiting) {
             pass(20, 60);
-            for (const app::Staff& staff : company_.staff) {  // Whoever stepped away comes back.
-                if (staff.agent.id != company_.administrator.agent.id && open_ && chance(50))
-                    expect(wait_for(app::set_own_presence(app_, staff, Presence::ready, "")));
+            for (const app::Staff* staff : on_duty_) {  // Whoever stepped away comes back.
+                if (chance(50)) expect(wait_for(app::set_own_presence(app_, *staff, Presence::ready, "")));
             }
             continue;
         }
@@ -277,7 +278,8 @@ void Weeks::play(Instant until) {
             leave_message();
         }
         if (++done % 20 == 0 || done == times.size()) {
-            fmt::print("\rmaking the demo's weeks: {} of {} sessions", done, times.size());
+            const char* line_start = ::isatty(STDOUT_FILENO) ? "\r" : "\n";
+            fmt::print("{}making the demo's weeks: {} of {} sessions", line_start, done, times.size());
             std::fflush(stdout);
         }
     }
