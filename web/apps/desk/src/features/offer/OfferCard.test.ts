@@ -1,19 +1,26 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { mountWithTexts } from '../../testing/mountDesk'
-import { NOW, sampleMessage, sampleSession } from '../../testing/samples'
+import { NOW, sampleSession } from '../../testing/samples'
 import OfferCard from './OfferCard.vue'
 
 const session = sampleSession({
   state: 'offered',
   agent_id: null,
   offer: { agent_id: 'a1', number: 2, expires_at: NOW + 12_400 },
-  last_message: sampleMessage({ text: '退款多久到账？<b>' }),
 })
 
 function card(over: object = {}) {
   let now = NOW
   const wrapper = mountWithTexts(OfferCard, {
-    props: { session, queueName: 'Sales', locale: 'en', totalMs: 20_000, now: () => now, ...over },
+    props: {
+      session,
+      queueName: 'Sales',
+      preview: '退款多久到账？<b>',
+      locale: 'en',
+      totalMs: 20_000,
+      now: () => now,
+      ...over,
+    },
   })
   return { wrapper, passTo: (next: number) => (now = next) }
 }

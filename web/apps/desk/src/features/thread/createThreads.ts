@@ -14,6 +14,8 @@ export const KEPT_MAX = 20
 export function createThreads(api: Pick<Api, 'messages'>, live: Line) {
   const kept = new Map<Id, Thread>()
 
+  let shown: Id | undefined
+
   /** The thread of a conversation; the one longest unused gives way. */
   function open(conversation: Id): Thread {
     const thread = kept.get(conversation) ?? createThread(api, live, conversation)
@@ -21,10 +23,17 @@ export function createThreads(api: Pick<Api, 'messages'>, live: Line) {
     kept.set(conversation, thread)
     for (const [id, held] of kept) {
       if (kept.size <= KEPT_MAX) break
-      if (held.pending.value.length === 0 && id !== conversation) kept.delete(id)
+      const needed = id === conversation || id === shown || held.pending.value.length > 0
+      if (!needed) kept.delete(id)
     }
     if (thread.state.value === 'idle') void thread.load()
     return thread
+  }
+
+  /** As `open`, and kept for as long as no other is shown. */
+  function show(conversation: Id): Thread {
+    shown = conversation
+    return open(conversation)
   }
 
   live.onEvent((event) => {
@@ -41,5 +50,5 @@ export function createThreads(api: Pick<Api, 'messages'>, live: Line) {
     for (const thread of kept.values()) void thread.load()
   })
 
-  return { open }
+  return { open, show }
 }
