@@ -1,0 +1,51 @@
+// The pages' own words, so that a test reads like what a person sees and survives a better wording.
+
+import { texts as closing } from '../../web/apps/desk/src/features/closing/texts.ts'
+import { texts as composer } from '../../web/apps/desk/src/features/composer/texts.ts'
+import { texts as conversations } from '../../web/apps/desk/src/features/conversations/texts.ts'
+import { texts as offer } from '../../web/apps/desk/src/features/offer/texts.ts'
+import { texts as sessions } from '../../web/apps/desk/src/features/sessions/texts.ts'
+import { texts as inboxes } from '../../web/apps/desk/src/features/settings/inboxes/texts.ts'
+import { texts as setup } from '../../web/apps/desk/src/features/setup/texts.ts'
+import { texts as shell } from '../../web/apps/desk/src/features/shell/texts.ts'
+import { texts as signIn } from '../../web/apps/desk/src/features/sign-in/texts.ts'
+import { texts as thread } from '../../web/apps/desk/src/features/thread/texts.ts'
+import { texts as form } from '../../web/apps/widget/src/features/form/texts.ts'
+import { texts as leave } from '../../web/apps/widget/src/features/leave-message/texts.ts'
+import { words as en } from '../../web/apps/widget/src/features/locale/words/en.ts'
+import { words as zh } from '../../web/apps/widget/src/features/locale/words/zh.ts'
+import { texts as rating } from '../../web/apps/widget/src/features/rating/texts.ts'
+
+export type Locale = 'en' | 'zh-CN'
+export const LOCALES: readonly Locale[] = ['en', 'zh-CN']
+
+export type DeskWords = ReturnType<typeof deskWords>
+export function deskWords(locale: Locale) {
+  return {
+    ...closing[locale],
+    ...composer[locale],
+    ...conversations[locale],
+    ...inboxes[locale],
+    ...offer[locale],
+    ...sessions[locale],
+    ...setup[locale],
+    ...shell[locale],
+    ...signIn[locale],
+    ...thread[locale],
+  }
+}
+
+export type WidgetWords = ReturnType<typeof widgetWords>
+export function widgetWords(locale: Locale) {
+  return {
+    chat: locale === 'en' ? en : zh,
+    form: form[locale],
+    leave: leave[locale],
+    rating: rating[locale],
+  }
+}
+
+/** Puts values into a sentence's {places}. */
+export function fill(sentence: string, values: Record<string, string | number>): string {
+  return sentence.replace(/\{(\w+)\}/g, (place, key: string) => `${values[key] ?? place}`)
+}
