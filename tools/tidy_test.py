@@ -124,6 +124,11 @@ class Dead(unittest.TestCase):
         files = {"src/app/a.hpp": "", "src/app/b.cpp": '#include "app/a.hpp"\n', **self.BUILT}
         self.assertEqual(found(dead, files), [])
 
+    def test_outside_src_a_file_may_include_its_neighbour(self):
+        files = {"bench/a.hpp": "", "bench/b.cpp": '#include "a.hpp"\n',
+                 "bench/CMakeLists.txt": "add_executable(b b.cpp)\n"}
+        self.assertEqual(found(dead, files), [])
+
     def test_its_own_source_and_test_do_not_keep_it_alive(self):
         use = '#include "app/a.hpp"\n'
         files = {"src/app/a.hpp": "", "src/app/a.cpp": use, "src/app/a_test.cpp": use, **self.BUILT}

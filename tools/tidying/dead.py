@@ -21,8 +21,9 @@ def _headers(tree):
     used = set()
     for file in tree.cpp():
         for target in INCLUDE.findall(file.text):
-            if _stem(f"src/{target}") != _stem(file.path):
-                used.update((f"src/{target}", target))
+            # By its path from src/; elsewhere also from the root, or beside the file.
+            meant = {f"src/{target}", f"tests/{target}", target, f"{file.folder}/{target}"}
+            used.update(path for path in meant if _stem(path) != _stem(file.path))
     return [
         file.at(1, "nothing includes this header")
         for file in tree.cpp()
