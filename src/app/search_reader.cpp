@@ -26,7 +26,8 @@ std::optional<Step> next_step(Repository& repository, WorkspaceId workspace) {
     step.batch.workspace = workspace;
     step.batch.lane = Lane::bulk;
     const std::int64_t last = events.back().seq;
-    std::erase_if(events, [](const Event& event) { return event.type != EventType::message_posted; });
+    std::erase_if(events,
+                  [](const Event& event) { return event.type != EventType::message_posted; });
     for (const Published& published : repository.hydrate(std::move(events))) {
         if (!published.message || published.message->message.kind == MessageKind::notice) continue;
         const Message& message = published.message->message;
@@ -108,10 +109,12 @@ void SearchReader::read_on(WorkspaceId workspace) {
         }
         if (!next) return stepped(workspace, false);
         const bool more = next->more;
-        store_.writer().submit(std::move(next->batch), [this, workspace, more](const Result<>& result) {
-            // A refused batch leaves the cursor where it was: the next waking tries again.
-            stepped(workspace, result && more);
-        });
+        store_.writer().submit(std::move(next->batch),
+                               [this, workspace, more](const Result<>& result) {
+                                   // A refused batch leaves the cursor where it was: the next
+                                   // waking tries again.
+                                   stepped(workspace, result && more);
+                               });
     });
 }
 

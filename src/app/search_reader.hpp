@@ -1,9 +1,9 @@
 // The second reader of the event spine: keeps the search index in step with the messages.
 //
-// It is woken by commits but reads the spine from its own stored cursor, and moves that cursor in the
-// same commit as the entries: killed anywhere, it goes on where it was, and replayed from nothing it
-// ends the same (tests/house). No use case knows it.
-// Thread: callable from any; works on reader threads and writes on the bulk lane.
+// It is woken by commits but reads the spine from its own stored cursor, and moves that cursor in
+// the same commit as the entries: killed anywhere, it goes on where it was, and replayed from
+// nothing it ends the same (tests/house). No use case knows it. Thread: callable from any; works on
+// reader threads and writes on the bulk lane.
 #pragma once
 
 #include <memory>
@@ -30,7 +30,9 @@ public:
     // True when the reader has nothing left to do that it knows of.
     bool is_idle(WorkspaceId workspace) const;
 
-    void publish(std::shared_ptr<const Committed> committed) override { wake(committed->workspace); }
+    void publish(std::shared_ptr<const Committed> committed) override {
+        wake(committed->workspace);
+    }
     void typing(WorkspaceId, Typing) override {}
     void queue_position(WorkspaceId, QueuePosition) override {}
     void signed_out(WorkspaceId, SignInId) override {}

@@ -16,7 +16,8 @@ TEST_CASE("every channel has a key, both names, and limits the domain can keep")
         CAPTURE(channel.key);
         CHECK_FALSE(channel.key.empty());
         const auto is_named = [&](std::string_view locale) {
-            return std::ranges::find(channel.names, locale, &ChannelName::locale) != channel.names.end();
+            return std::ranges::find(channel.names, locale, &ChannelName::locale) !=
+                   channel.names.end();
         };
         CHECK(is_named("en"));
         CHECK(is_named("zh-CN"));

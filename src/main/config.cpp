@@ -52,7 +52,8 @@ std::string choice_at(const Place& place, std::initializer_list<std::string_view
 std::string loopback_at(const Place& place) {
     std::string value = text_at(place);
     if (value == "::1" || value.starts_with("127.")) return value;
-    place.fail(fmt::format("is \"{}\"; plain HTTP is served on loopback only (127.0.0.1 or ::1)", value));
+    place.fail(
+        fmt::format("is \"{}\"; plain HTTP is served on loopback only (127.0.0.1 or ::1)", value));
 }
 
 struct Key {
@@ -91,7 +92,8 @@ std::string known_in(std::string_view table) {
     return known;
 }
 
-void read_table(Config& config, std::string_view file, std::string_view name, const toml::table& table) {
+void read_table(Config& config, std::string_view file, std::string_view name,
+                const toml::table& table) {
     for (const auto& [key_name, node] : table) {
         const Place place{file, fmt::format("{}.{}", name, key_name.str()), node};
         const auto known = std::ranges::find_if(
@@ -113,11 +115,13 @@ Config parse_config(std::string_view text, std::string_view file_name) {
             if (known_in(name.str()).empty())
                 place.fail("is no section; there are server, data, tls, web, log, demo");
             const toml::table* table = node.as_table();
-            if (table == nullptr) place.fail("must be a section: [" + std::string(name.str()) + "]");
+            if (table == nullptr)
+                place.fail("must be a section: [" + std::string(name.str()) + "]");
             read_table(config, file_name, name.str(), *table);
         }
     } catch (const toml::parse_error& error) {
-        throw BadConfig(fmt::format("{}:{}: {}", file_name, error.source().begin.line, error.description()));
+        throw BadConfig(
+            fmt::format("{}:{}: {}", file_name, error.source().begin.line, error.description()));
     }
     if (config.certificate.empty() != config.key.empty())
         throw BadConfig(fmt::format("{}: tls.certificate and tls.key come together", file_name));

@@ -14,11 +14,11 @@ struct Address {
 };
 
 struct Config {
-    std::string https_host = "0.0.0.0";   // server.https_address; "" with port 0 in tests
-    std::uint16_t https_port = 8443;      // server.https_port; 0: any free port
-    std::string http_host = "127.0.0.1";  // server.http_address; plain HTTP: loopback only
-    std::uint16_t http_port = 8080;       // server.http_port; 0: any free port
-    std::uint32_t io_threads = 0;         // server.io_threads; 0: cores - 1, at least 1
+    std::string https_host = "0.0.0.0";       // server.https_address; "" with port 0 in tests
+    std::uint16_t https_port = 8443;          // server.https_port; 0: any free port
+    std::string http_host = "127.0.0.1";      // server.http_address; plain HTTP: loopback only
+    std::uint16_t http_port = 8080;           // server.http_port; 0: any free port
+    std::uint32_t io_threads = 0;             // server.io_threads; 0: cores - 1, at least 1
     std::filesystem::path data_dir = "data";  // data.directory
     std::uint32_t readers = 2;                // data.readers: threads for reading, 1 … 16
     std::filesystem::path certificate;        // tls.certificate (PEM); empty: one is made
@@ -28,13 +28,14 @@ struct Config {
     bool demo = false;                        // demo.enabled
 };
 
-// A sentence for the person who wrote the file: "parley.toml:12: server.io_threads is 0 to 64, not 99".
+// A sentence for the person who wrote the file: "parley.toml:12: server.io_threads is 0 to 64, not
+// 99".
 struct BadConfig : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
-// Throws BadConfig for what cannot be read, a key that does not exist, or a value that is not allowed,
-// naming file, line, key and what is allowed.
+// Throws BadConfig for what cannot be read, a key that does not exist, or a value that is not
+// allowed, naming file, line, key and what is allowed.
 Config load_config(const std::filesystem::path& file);
 Config parse_config(std::string_view text, std::string_view file_name);
 

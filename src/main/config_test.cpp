@@ -15,7 +15,8 @@ std::string refusal(std::string_view text) {
 }
 
 TEST_CASE("a configuration sets what it names and leaves the rest") {
-    const Config config = parse_config("[server]\nhttps_port = 9443\n[log]\nlevel = \"debug\"\n", "f");
+    const Config config =
+        parse_config("[server]\nhttps_port = 9443\n[log]\nlevel = \"debug\"\n", "f");
     CHECK(config.https_port == 9443);
     CHECK(config.log_level == "debug");
     CHECK(config.http_port == 8080);
@@ -28,7 +29,8 @@ TEST_CASE("a bad value is refused with file, line, key and what is allowed") {
           "parley.toml:3: server.https_port must be a number, 0 to 65535");
     CHECK(refusal("[log]\nlevel = \"loud\"\n") ==
           "parley.toml:2: log.level is \"loud\"; allowed is debug, info, warning, error");
-    CHECK(refusal("[server]\nhttp_address = \"0.0.0.0\"\n").find("loopback only") != std::string::npos);
+    CHECK(refusal("[server]\nhttp_address = \"0.0.0.0\"\n").find("loopback only") !=
+          std::string::npos);
     CHECK(refusal("[demo]\nenabled = 1\n") == "parley.toml:2: demo.enabled must be true or false");
 }
 

@@ -29,7 +29,8 @@ Core::Core(const CoreOptions& options, const Clock& clock, Rng& rng, Bus* listen
     search_ = std::make_unique<app::SearchReader>(*store_, *readers_);
     if (listener != nullptr) bus_.add(*listener);
     bus_.add(*search_);
-    workspaces_ = std::make_unique<app::Workspaces>(app::OwnerDeps{clock, rng, *store_, bus_}, workers_);
+    workspaces_ =
+        std::make_unique<app::Workspaces>(app::OwnerDeps{clock, rng, *store_, bus_}, workers_);
     app_.reset(new app::App{clock, rng, *store_, *readers_, *files_, bus_, cpu_, *workspaces_});
     for (const WorkspaceId workspace : store_->directory()->workspaces()) {
         workspaces_->open(workspace);

@@ -1,5 +1,5 @@
-// Everything of Parley but its sockets: store, owners, readers of the spine. Serving, the demo and tests
-// build it alike; only clock, randomness and listeners differ.
+// Everything of Parley but its sockets: store, owners, readers of the spine. Serving, the demo and
+// tests build it alike; only clock, randomness and listeners differ.
 #pragma once
 
 #include <boost/asio/thread_pool.hpp>
@@ -23,8 +23,8 @@ struct CoreOptions {
 
 class Core {
 public:
-    // Opens the store and takes ownership of its workspaces: blocking. `listener` (may be null) hears
-    // of every commit and must outlive the core.
+    // Opens the store and takes ownership of its workspaces: blocking. `listener` (may be null)
+    // hears of every commit and must outlive the core.
     Core(const CoreOptions& options, const Clock& clock, Rng& rng, Bus* listener);
     // Stops owners, then readers, then commits what was submitted.
     ~Core();

@@ -14,7 +14,8 @@ using Secret = wire::FileLinks::Secret;
 Secret read_key(const std::filesystem::path& file) {
     Secret secret{};
     std::ifstream stream(file, std::ios::binary);
-    stream.read(reinterpret_cast<char*>(secret.data()), static_cast<std::streamsize>(secret.size()));
+    stream.read(reinterpret_cast<char*>(secret.data()),
+                static_cast<std::streamsize>(secret.size()));
     const bool is_whole = stream.gcount() == static_cast<std::streamsize>(secret.size());
     if (!is_whole) throw std::runtime_error(file.string() + " is not a key");
     return secret;

@@ -1,4 +1,5 @@
-// The installation's own key, under which links to files are made: data_dir/key, made at first start.
+// The installation's own key, under which links to files are made: data_dir/key, made at first
+// start.
 #pragma once
 
 #include <filesystem>

@@ -24,7 +24,8 @@ int run_migrate(const MigrateOptions& options) {
 }  // namespace
 
 void add_migrate(CLI::App& app, int& status) {
-    CLI::App* command = app.add_subcommand("migrate", "Brings the database up to date (serve does so too)");
+    CLI::App* command =
+        app.add_subcommand("migrate", "Brings the database up to date (serve does so too)");
     const auto options = std::make_shared<MigrateOptions>();
     command->add_option("--data", options->data_dir, "Data directory")->capture_default_str();
     command->add_flag("--dry-run", options->dry_run, "Only say what would run");

@@ -14,6 +14,7 @@
 #include "http/server/server.hpp"
 #include "main/core.hpp"
 #include "main/demo/demo.hpp"
+#include "main/demo/demo_pages.hpp"
 #include "main/installation_key.hpp"
 #include "main/pages.hpp"
 #include "main/signals.hpp"
@@ -45,8 +46,9 @@ std::vector<wire::Channel> wire_channels() {
         const ChannelCapabilities& can = manifest.capabilities;
         wire::Channel channel{manifest.key, {}, {}};
         for (const ChannelName& name : manifest.names) channel.name[name.locale] = name.text;
-        channel.capabilities = {can.text,   can.image,   can.file,     can.typing,        can.read_receipts,
-                                can.rating, can.snippet, can.text_max, can.file_bytes_max};
+        channel.capabilities = {can.text,    can.image,         can.file,
+                                can.typing,  can.read_receipts, can.rating,
+                                can.snippet, can.text_max,      can.file_bytes_max};
         channels.push_back(std::move(channel));
     }
     return channels;
@@ -65,9 +67,11 @@ void print_addresses(const Config& config, const std::vector<std::uint16_t>& por
     const std::string host = everywhere ? "localhost" : config.https_host;
     fmt::print("\nParley is serving.\n\n");
     fmt::print("  desk       https://{}:{}/\n", host, ports[0]);
-    fmt::print("             http://{}:{}/  (this machine only, no certificate warning)\n", config.http_host,
-               ports[1]);
-    if (everywhere) fmt::print("             from another machine: https://<this machine's address>:{}/\n", ports[0]);
+    fmt::print("             http://{}:{}/  (this machine only, no certificate warning)\n",
+               config.http_host, ports[1]);
+    if (everywhere)
+        fmt::print("             from another machine: https://<this machine's address>:{}/\n",
+                   ports[0]);
     if (config.demo) {
         fmt::print("  demo shop  http://{}:{}/demo/\n\n  sign in as\n", config.http_host, ports[1]);
         for (const demo::Login& login : demo::logins())
@@ -102,7 +106,9 @@ int serve(const Config& config) {
     http::Api api({core.app(), links, metrics, address_limits, wire_channels(), wire_logins(config),
                    pages.all(), PARLEY_VERSION, draining});
     http::RealtimeEndpoint realtime({core.app(), hub, links});
-    http::Server server(server_options(config), api, realtime, metrics);
+    demo::DemoPages demo_pages(core.app(), api);
+    http::Handler& handler = config.demo ? static_cast<http::Handler&>(demo_pages) : api;
+    http::Server server(server_options(config), handler, realtime, metrics);
     server.start([&](std::span<const boost::asio::any_io_executor> executors) {
         hub.open_rooms(executors);
     });

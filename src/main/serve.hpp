@@ -5,7 +5,8 @@
 
 namespace parley {
 
-// Returns the exit status. Prints where to look once it serves; throws for what keeps it from starting.
+// Returns the exit status. Prints where to look once it serves; throws for what keeps it from
+// starting.
 int serve(const Config& config);
 
 }  // namespace parley

@@ -31,12 +31,14 @@ Config config_of(const ServeOptions& options) {
 void add_serve(CLI::App& app, int& status) {
     CLI::App* command = app.add_subcommand("serve", "Serves the desk, the widget and the API");
     const auto options = std::make_shared<ServeOptions>();
-    command->add_option("--config", options->config_file, "parley.toml; see docs/guide/configuration.md");
+    command->add_option("--config", options->config_file,
+                        "parley.toml; see docs/guide/configuration.md");
     command->add_option("--data", options->data_dir, "Data directory (default: data)");
     command->add_option("--port", options->port, "HTTPS port (8443)")->check(CLI::Range(0, 65535));
     command->add_option("--port-http", options->http_port, "Plain HTTP port on loopback (8080)")
         ->check(CLI::Range(0, 65535));
-    command->add_option("--web", options->web_dir, "Directory of the pages (default: beside the program)");
+    command->add_option("--web", options->web_dir,
+                        "Directory of the pages (default: beside the program)");
     command->add_flag("--demo", options->demo, "With demo data, made at the first start");
     command->callback([options, &status] { status = serve(config_of(*options)); });
 }

@@ -1,8 +1,9 @@
-// A batch says how rows shall be after it; it reads nothing, so it means the same on every database.
+// A batch says how rows shall be after it; it reads nothing, so it means the same on every
+// database.
 //
-// Everything in one batch is committed together or not at all. `events` are numbered by the owner, gap
-// free from `first_seq`; the commit holds only while the workspace's `next_seq` and `fence` are what
-// the owner believes, which is both fencing and numbering (docs/adr/0006).
+// Everything in one batch is committed together or not at all. `events` are numbered by the owner,
+// gap free from `first_seq`; the commit holds only while the workspace's `next_seq` and `fence` are
+// what the owner believes, which is both fencing and numbering (docs/adr/0006).
 #pragma once
 
 #include <cstdint>
@@ -44,18 +45,19 @@ struct ReaderCursor {
 // Empties the search index of the workspace; its reader starts again from nothing.
 struct ClearSearch {};
 
-// Each row replaces the row of the same key whole, or is added. Message is only ever added: the same
-// (conversation, sender, client_msg_id) twice fails the batch, for the owner should have known.
-using Row = std::variant<Workspace, Account, SignIn, Agent, Queue, Inbox, Contact, Identity, Conversation,
-                         Session, WorkItem, Message, Attachment, Survey, PresenceInterval, SearchEntry,
-                         ReaderCursor, ClearSearch>;
+// Each row replaces the row of the same key whole, or is added. Message is only ever added: the
+// same (conversation, sender, client_msg_id) twice fails the batch, for the owner should have
+// known.
+using Row = std::variant<Workspace, Account, SignIn, Agent, Queue, Inbox, Contact, Identity,
+                         Conversation, Session, WorkItem, Message, Attachment, Survey,
+                         PresenceInterval, SearchEntry, ReaderCursor, ClearSearch>;
 
 // bulk: imports, erasures, indexes; written only when no live batch waits.
 enum class Lane { live, bulk };
 
 struct Batch {
-    WorkspaceId workspace;       // Nil: rows of the installation (accounts, sign-ins), without events.
-    std::int64_t fence = 0;      // Of the owner; unused without events.
+    WorkspaceId workspace;   // Nil: rows of the installation (accounts, sign-ins), without events.
+    std::int64_t fence = 0;  // Of the owner; unused without events.
     std::int64_t first_seq = 0;  // Number of events[0]; unused without events.
     std::vector<Event> events;
     std::vector<Row> rows;

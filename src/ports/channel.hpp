@@ -1,5 +1,5 @@
-// What a channel can do: the manifest its folder in src/channels brings. Everything outside a channel's
-// folder asks the manifest, never the channel's name.
+// What a channel can do: the manifest its folder in src/channels brings. Everything outside a
+// channel's folder asks the manifest, never the channel's name.
 #pragma once
 
 #include <cstdint>
@@ -15,7 +15,7 @@ struct ChannelCapabilities {
     bool typing = false;
     bool read_receipts = false;
     bool rating = false;
-    bool snippet = false;  // Put on a site by a line of HTML.
+    bool snippet = false;             // Put on a site by a line of HTML.
     std::int64_t text_max = 0;        // Code points of a message.
     std::int64_t file_bytes_max = 0;  // Bytes of a file; 0: no files.
 };

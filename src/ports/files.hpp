@@ -1,4 +1,5 @@
-// Where attachments' bytes lie. Blocking; used on a pool thread. A file appears whole or not at all.
+// Where attachments' bytes lie. Blocking; used on a pool thread. A file appears whole or not at
+// all.
 #pragma once
 
 #include <filesystem>
@@ -12,10 +13,10 @@ namespace parley {
 
 class FileUpload {
 public:
-    virtual ~FileUpload() = default;  // Without finish(), nothing remains.
+    virtual ~FileUpload() = default;                     // Without finish(), nothing remains.
     virtual Result<> write(std::string_view bytes) = 0;  // unavailable "disk_full"
-    virtual Result<> finish() = 0;                        // After it, synced and in place.
-    virtual std::filesystem::path path() const = 0;       // Where the bytes are meanwhile.
+    virtual Result<> finish() = 0;                       // After it, synced and in place.
+    virtual std::filesystem::path path() const = 0;      // Where the bytes are meanwhile.
 };
 
 class Files {

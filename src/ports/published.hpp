@@ -1,7 +1,7 @@
 // A committed event with the things it concerns, as realtime readers receive it.
 //
-// Live, the owner attaches them from memory; on resume, the store hydrates them from rows. Both give
-// the same shape, so a reader cannot tell a live event from a replayed one.
+// Live, the owner attaches them from memory; on resume, the store hydrates them from rows. Both
+// give the same shape, so a reader cannot tell a live event from a replayed one.
 #pragma once
 
 #include <memory>

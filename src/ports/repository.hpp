@@ -1,7 +1,7 @@
 // Reads of one workspace. Bound to it at birth: ids of another workspace are simply not found.
 //
-// Blocking; used on a reader thread (ports/read_pool.hpp) or by an owner that rebuilds. Each call sees
-// everything committed before it began. Throws StoreBroken when the database is at fault.
+// Blocking; used on a reader thread (ports/read_pool.hpp) or by an owner that rebuilds. Each call
+// sees everything committed before it began. Throws StoreBroken when the database is at fault.
 #pragma once
 
 #include <memory>
@@ -97,9 +97,11 @@ public:
     virtual std::optional<Survey> survey_of(SessionId session) = 0;
     virtual std::optional<Attachment> attachment(AttachmentId id) = 0;
 
-    // The newest `limit` ids sent in the conversation, newest first: the owner's memory of duplicates.
+    // The newest `limit` ids sent in the conversation, newest first: the owner's memory of
+    // duplicates.
     virtual std::vector<SentId> sent_ids(ConversationId conversation, std::size_t limit) = 0;
-    virtual std::optional<MessageView> message_sent(ConversationId conversation, const IdBytes& sender,
+    virtual std::optional<MessageView> message_sent(ConversationId conversation,
+                                                    const IdBytes& sender,
                                                     std::string_view client_msg_id) = 0;
     // The `limit` messages before `before_seq` (0: the newest), oldest first.
     virtual std::vector<MessageView> messages(ConversationId conversation, std::int64_t before_seq,
@@ -114,7 +116,8 @@ public:
     virtual PageOf<SearchResult> search(const SearchQuery& query) = 0;
 
     // Events after `after`, oldest first, at most `limit`; of one conversation when it is not nil.
-    virtual std::vector<Event> events(std::int64_t after, std::size_t limit, ConversationId conversation) = 0;
+    virtual std::vector<Event> events(std::int64_t after, std::size_t limit,
+                                      ConversationId conversation) = 0;
     virtual std::vector<Published> hydrate(std::vector<Event> events) = 0;
     virtual std::int64_t last_seq() = 0;
     virtual std::int64_t reader_cursor(std::string_view reader) = 0;
@@ -155,8 +158,8 @@ public:
     virtual std::unique_ptr<Repository> repository(WorkspaceId workspace) = 0;
     virtual std::unique_ptr<Directory> directory() = 0;
     virtual Writer& writer() = 0;
-    // Takes ownership of the workspace's writes: raises and returns its fence; older owners' commits
-    // fail from now on. Blocking.
+    // Takes ownership of the workspace's writes: raises and returns its fence; older owners'
+    // commits fail from now on. Blocking.
     virtual std::int64_t take_ownership(WorkspaceId workspace) = 0;
     // Empty when fit to write; else why not, e.g. "disk_full". Never blocks long.
     virtual std::string trouble() = 0;

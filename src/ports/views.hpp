@@ -19,8 +19,8 @@ struct SessionView {
     std::string channel;
     std::string contact_name;
     std::string contact_locale;
-    std::string agent_name;                // Empty until assigned.
-    std::optional<WorkItem> work_item;     // While the session is open.
+    std::string agent_name;             // Empty until assigned.
+    std::optional<WorkItem> work_item;  // While the session is open.
     std::optional<Survey> survey;
     std::optional<MessageView> last_message;
     std::int64_t agent_read = 0;

@@ -41,7 +41,8 @@ app::QueuePatch queue_of(const char* name, int offer_seconds, int wrap_up_second
 
 void make_queues(app::App& app, Company& company) {
     const app::Staff& by = company.administrator;
-    company.orders = expect(wait_for(app::create_queue(app, by, queue_of("订单与配送 Orders", 30, 10))));
+    company.orders =
+        expect(wait_for(app::create_queue(app, by, queue_of("订单与配送 Orders", 30, 10))));
     app::QueuePatch presales = queue_of("售前咨询 Presales", 25, 5);
     presales.overflow_queue = company.orders.id;
     presales.overflow_after_seconds = 60;
@@ -77,7 +78,8 @@ app::Staff make_member(app::App& app, const Company& company, const Member& memb
 const std::vector<Login>& logins() {
     static const std::vector<Login> all = [] {
         std::vector<Login> made;
-        for (const Member& member : members()) made.push_back({member.name, member.email, password, member.role});
+        for (const Member& member : members())
+            made.push_back({member.name, member.email, password, member.role});
         return made;
     }();
     return all;

@@ -19,11 +19,14 @@ bool is_made(const std::filesystem::path& data_dir) {
 
 }  // namespace
 
-// A half-made demo (the power went, Ctrl-C) is thrown away and made again; a made one is never touched.
+// A half-made demo (the power went, Ctrl-C) is thrown away and made again; a made one is never
+// touched.
 void ensure(const std::filesystem::path& data_dir) {
     if (is_made(data_dir)) return;
-    if (std::filesystem::exists(data_dir / "parley.db") && !std::filesystem::exists(data_dir / "demo-unfinished"))
-        throw std::runtime_error(data_dir.string() + " holds data that is not the demo's; choose another --data");
+    if (std::filesystem::exists(data_dir / "parley.db") &&
+        !std::filesystem::exists(data_dir / "demo-unfinished"))
+        throw std::runtime_error(data_dir.string() +
+                                 " holds data that is not the demo's; choose another --data");
     std::filesystem::remove_all(data_dir);
     std::filesystem::create_directories(data_dir);
     std::ofstream(data_dir / "demo-unfinished") << "the demo is being made\n";

@@ -1,4 +1,5 @@
-// The demo: a believable bilingual contact centre, made by running real commands under a virtual clock.
+// The demo: a believable bilingual contact centre, made by running real commands under a virtual
+// clock.
 #pragma once
 
 #include <filesystem>

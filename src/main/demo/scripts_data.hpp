@@ -1,5 +1,5 @@
-// The conversations with blanks: {茶} a tea, {n} its number, {单} an order, {城} a town, {价} a price.
-// A line begins with ? (the visitor's) or ! (the agent's).
+// The conversations with blanks: {茶} a tea, {n} its number, {单} an order, {城} a town, {价} a
+// price. A line begins with ? (the visitor's) or ! (the agent's).
 #pragma once
 
 #include "main/demo/scripts.hpp"

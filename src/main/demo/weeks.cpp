@@ -23,7 +23,11 @@ constexpr auto closes_at = std::chrono::hours(13);  // 21:00.
 class Weeks {
 public:
     Weeks(app::App& app, const Company& company, ManualClock& clock, Rng& rng)
-        : app_(app), company_(company), clock_(clock), rng_(rng), owner_(*app.workspaces.find(company.workspace)) {}
+        : app_(app),
+          company_(company),
+          clock_(clock),
+          rng_(rng),
+          owner_(*app.workspaces.find(company.workspace)) {}
 
     void play(Instant until);
 
@@ -41,7 +45,8 @@ private:
     std::optional<app::Staff> get_served(SessionId session);
     std::optional<WorkItem> work_item(SessionId session);
     void converse(const app::Visitor& visitor, const app::Staff& agent, const Script& script);
-    void finish(const app::Visitor& visitor, const app::Staff& agent, SessionId session, const Script& script);
+    void finish(const app::Visitor& visitor, const app::Staff& agent, SessionId session,
+                const Script& script);
     void play_session();
     void leave_message();
     void serve_left_messages();
@@ -49,7 +54,8 @@ private:
     bool chance(std::uint64_t percent) { return rng_.below(100) < percent; }
     const app::Staff& staff_of(AgentId id) const;
     std::string message_id() { return fmt::format("demo-{}", ++messages_); }
-    std::optional<app::Staff> wait_transfer(const Script& script, SessionId session, const app::Staff& agent);
+    std::optional<app::Staff> wait_transfer(const Script& script, SessionId session,
+                                            const app::Staff& agent);
 
     app::App& app_;
     const Company& company_;
@@ -64,14 +70,16 @@ private:
 };
 
 void Weeks::pass(std::int64_t least_seconds, std::int64_t most_seconds) {
-    const auto seconds = least_seconds + static_cast<std::int64_t>(rng_.below(
-                                             static_cast<std::uint64_t>(most_seconds - least_seconds + 1)));
+    const auto seconds =
+        least_seconds + static_cast<std::int64_t>(rng_.below(
+                            static_cast<std::uint64_t>(most_seconds - least_seconds + 1)));
     clock_.advance(std::chrono::seconds(seconds));
     owner_.tick();
 }
 
 const app::Staff& Weeks::staff_of(AgentId id) const {
-    const auto found = std::ranges::find(company_.staff, id, [](const app::Staff& staff) { return staff.agent.id; });
+    const auto found = std::ranges::find(company_.staff, id,
+                                         [](const app::Staff& staff) { return staff.agent.id; });
     return *found;
 }
 
@@ -119,8 +127,10 @@ void Weeks::close_shop() {
 app::Visitor Weeks::visitor_for(const Person& person) {
     if (!known_.empty() && chance(22)) return known_[rng_.below(known_.size())];
     app::NewVisitor body{person.locale, person.name, person.email, person.phone};
-    const auto credential = expect(wait_for(app::create_visitor(app_, company_.shop.public_key, body)));
-    known_.push_back(expect(wait_for(app::authenticate_visitor(app_, credential.visitor_id, credential.secret))));
+    const auto credential =
+        expect(wait_for(app::create_visitor(app_, company_.shop.public_key, body)));
+    known_.push_back(expect(
+        wait_for(app::authenticate_visitor(app_, credential.visitor_id, credential.secret))));
     if (known_.size() > 60) known_.pop_front();
     return known_.back();
 }
@@ -151,7 +161,8 @@ std::optional<app::Staff> Weeks::get_served(SessionId session) {
         if (item->state == WorkItemState::waiting) {
             pass(20, 60);
             for (const app::Staff* staff : on_duty_) {  // Whoever stepped away comes back.
-                if (chance(50)) expect(wait_for(app::set_own_presence(app_, *staff, Presence::ready, "")));
+                if (chance(50))
+                    expect(wait_for(app::set_own_presence(app_, *staff, Presence::ready, "")));
             }
             continue;
         }
@@ -176,9 +187,10 @@ void Weeks::converse(const app::Visitor& visitor, const app::Staff& agent, const
         app::NewMessage message;
         message.client_msg_id = message_id();
         message.text = line.text;
-        const auto posted = line.by_visitor
-                                ? wait_for(app::post_as_visitor(app_, visitor, message))
-                                : wait_for(app::post_as_staff(app_, agent, visitor.conversation, message));
+        const auto posted =
+            line.by_visitor
+                ? wait_for(app::post_as_visitor(app_, visitor, message))
+                : wait_for(app::post_as_staff(app_, agent, visitor.conversation, message));
         const auto seq = expect(posted)->message.seq;
         if (line.by_visitor)
             expect(wait_for(app::mark_read(app_, agent, visitor.conversation, seq)));
@@ -194,7 +206,8 @@ void Weeks::finish(const app::Visitor& visitor, const app::Staff& agent, Session
         app::NewMessage note;
         note.client_msg_id = message_id();
         note.visibility = Visibility::staff;
-        note.text = script.locale == "en" ? "Regular customer, likes a quick answer." : "老客户，回复尽量简短。";
+        note.text = script.locale == "en" ? "Regular customer, likes a quick answer."
+                                          : "老客户，回复尽量简短。";
         expect(wait_for(app::post_as_staff(app_, agent, visitor.conversation, note)));
     }
     if (chance(8))
@@ -211,11 +224,13 @@ void Weeks::finish(const app::Visitor& visitor, const app::Staff& agent, Session
 }
 
 // What does not belong to presales is sent on once the agent has seen it, with a note.
-std::optional<app::Staff> Weeks::wait_transfer(const Script& script, SessionId session, const app::Staff& agent) {
+std::optional<app::Staff> Weeks::wait_transfer(const Script& script, SessionId session,
+                                               const app::Staff& agent) {
     if (script.place == Place::presales || chance(60)) return agent;
     app::Transfer to;
     to.queue = script.place == Place::orders ? company_.orders.id : company_.aftersales.id;
-    to.note = script.locale == "en" ? "Please take over, not a presales matter." : "请跟进，非售前问题。";
+    to.note =
+        script.locale == "en" ? "Please take over, not a presales matter." : "请跟进，非售前问题。";
     pass(15, 40);
     if (!wait_for(app::transfer_session(app_, agent, session, to))) return agent;
     return get_served(session);
@@ -244,8 +259,10 @@ void Weeks::play_session() {
 void Weeks::leave_message() {
     const Person person = draw_person(rng_);
     app::NewVisitor body{person.locale, person.name, person.email, person.phone};
-    const auto credential = expect(wait_for(app::create_visitor(app_, company_.shop.public_key, body)));
-    const auto visitor = expect(wait_for(app::authenticate_visitor(app_, credential.visitor_id, credential.secret)));
+    const auto credential =
+        expect(wait_for(app::create_visitor(app_, company_.shop.public_key, body)));
+    const auto visitor =
+        expect(wait_for(app::authenticate_visitor(app_, credential.visitor_id, credential.secret)));
     left_.push_back({visitor, write_first(visitor, draw_script(person.locale, rng_))});
 }
 
@@ -256,10 +273,13 @@ void Weeks::serve_left_messages() {
         pass(30, 120);
         app::NewMessage message;
         message.client_msg_id = message_id();
-        message.text = left.visitor.identity.value.empty() ? "" : "您好，已看到您的留言 / We have your message, one moment please.";
+        message.text = left.visitor.identity.value.empty()
+                           ? ""
+                           : "您好，已看到您的留言 / We have your message, one moment please.";
         expect(wait_for(app::post_as_staff(app_, *agent, left.visitor.conversation, message)));
         pass(60, 300);
-        expect(wait_for(app::close_session(app_, *agent, left.session, "留言已回复 / message answered", true)));
+        expect(wait_for(
+            app::close_session(app_, *agent, left.session, "留言已回复 / message answered", true)));
     }
 }
 
@@ -279,7 +299,8 @@ void Weeks::play(Instant until) {
         }
         if (++done % 20 == 0 || done == times.size()) {
             const char* line_start = ::isatty(STDOUT_FILENO) ? "\r" : "\n";
-            fmt::print("{}making the demo's weeks: {} of {} sessions", line_start, done, times.size());
+            fmt::print("{}making the demo's weeks: {} of {} sessions", line_start, done,
+                       times.size());
             std::fflush(stdout);
         }
     }
@@ -291,7 +312,8 @@ void Weeks::play(Instant until) {
 
 }  // namespace
 
-void play_weeks(app::App& app, const Company& company, ManualClock& clock, Rng& rng, Instant until) {
+void play_weeks(app::App& app, const Company& company, ManualClock& clock, Rng& rng,
+                Instant until) {
     Weeks(app, company, clock, rng).play(until);
 }
 

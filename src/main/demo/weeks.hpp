@@ -1,4 +1,5 @@
-// Plays the demo's past: visitors write, agents come to work, answer, close; some rate, some give up.
+// Plays the demo's past: visitors write, agents come to work, answer, close; some rate, some give
+// up.
 #pragma once
 
 #include "main/demo/company.hpp"

@@ -1,5 +1,5 @@
-// The core under a virtual clock, driven synchronously: each call returns when its commit is on disk.
-// The demo uses it, and so do the tests of whole houses.
+// The core under a virtual clock, driven synchronously: each call returns when its commit is on
+// disk. The demo uses it, and so do the tests of whole houses.
 #pragma once
 
 #include <boost/asio/co_spawn.hpp>
@@ -31,7 +31,8 @@ T wait_for(Task<T> task) {
 // The value of a command that cannot be refused here; a refusal is our own bug.
 template <class T>
 T expect(Result<T> result) {
-    if (!result) throw std::logic_error("refused: " + result.error().reason + " " + result.error().field);
+    if (!result)
+        throw std::logic_error("refused: " + result.error().reason + " " + result.error().field);
     if constexpr (!std::is_void_v<T>) return std::move(*result);
 }
 
