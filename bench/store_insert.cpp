@@ -15,9 +15,6 @@
 namespace parley::bench {
 namespace {
 
-constexpr std::string_view text =
-    "Could you please tell me where my order is? 请问我的订单到哪里了？";
-
 // Ids and rows alike for both loops.
 struct Script {
     explicit Script(const InsertLoad& load) : rng(1) {
@@ -40,7 +37,7 @@ struct Script {
         message.session = session;
         message.seq = ++conversation.last_seq;
         message.sender_id = conversation.contact.bytes();
-        message.text = text;
+        message.text = message_text;
         message.client_msg_id = fmt::format("{:08x}-4242-4242-4242-{:012x}", posted, posted * 7);
         message.created_at = now;
         return message;

@@ -4,8 +4,13 @@
 #pragma once
 
 #include <filesystem>
+#include <string_view>
 
 namespace parley::bench {
+
+// What every message of a benchmark says.
+inline constexpr std::string_view message_text =
+    "Could you please tell me where my order is? 请问我的订单到哪里了？";
 
 struct InsertLoad {
     int messages = 50'000;

@@ -33,12 +33,15 @@ Child::Child(const std::function<void()>& body) : pid_(::fork()) {
     ::_exit(0);
 }
 
-Child::Child(const std::vector<std::string>& command, const std::string& stderr_file)
+Child::Child(const std::vector<std::string>& command, const std::string& output_file)
     : pid_(::fork()) {
     if (pid_ < 0) throw std::runtime_error("fork failed");
     if (pid_ != 0) return;
-    const int file = ::open(stderr_file.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0644);
-    if (file >= 0) ::dup2(file, STDERR_FILENO);
+    const int file = ::open(output_file.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0644);
+    if (file >= 0) {
+        ::dup2(file, STDOUT_FILENO);
+        ::dup2(file, STDERR_FILENO);
+    }
     std::vector<char*> arguments;
     for (const std::string& word : command) arguments.push_back(const_cast<char*>(word.c_str()));
     arguments.push_back(nullptr);

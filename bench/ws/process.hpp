@@ -14,8 +14,8 @@ class Child {
 public:
     // Runs `body` in a fork.
     explicit Child(const std::function<void()>& body);
-    // Runs a program; its standard error goes to `stderr_file`.
-    Child(const std::vector<std::string>& command, const std::string& stderr_file);
+    // Runs a program; what it prints goes to `output_file`.
+    Child(const std::vector<std::string>& command, const std::string& output_file);
     ~Child();
     Child(const Child&) = delete;
     Child& operator=(const Child&) = delete;
