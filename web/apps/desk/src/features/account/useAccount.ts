@@ -8,7 +8,7 @@ import {
   type Setup,
   type Workspace,
 } from '@parley/api'
-import { computed, shallowReadonly, shallowRef, watch } from 'vue'
+import { computed, shallowReadonly, shallowRef, watch, type Ref } from 'vue'
 
 export type Standing = 'unknown' | 'setup' | 'signed_out' | 'signed_in'
 export type Account = ReturnType<typeof createAccount>
@@ -18,16 +18,6 @@ export function createAccount(api: Api) {
   const me = shallowRef<Me>()
   const setup = shallowRef<Setup>()
   const standing = shallowRef<Standing>('unknown')
-  const known = new Promise<void>((resolve) => {
-    const stop = watch(
-      standing,
-      () => {
-        stop()
-        resolve()
-      },
-      { flush: 'sync' },
-    )
-  })
 
   function enter(next: Me) {
     me.value = next
@@ -75,7 +65,7 @@ export function createAccount(api: Api) {
     setup: shallowReadonly(setup),
     standing: shallowReadonly(standing),
     /** Fulfilled once it is known who is here. */
-    known,
+    known: whenKnown(standing),
     agentId: computed(() => me.value?.agent.id ?? ''),
     can: (permission: Permission) => me.value?.permissions.includes(permission) ?? false,
     load,
@@ -86,4 +76,13 @@ export function createAccount(api: Api) {
     heedAgent,
     heedWorkspace,
   }
+}
+
+function whenKnown(standing: Ref<Standing>): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = watch(standing, () => {
+      stop()
+      resolve()
+    })
+  })
 }

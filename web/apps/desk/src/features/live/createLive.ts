@@ -1,13 +1,4 @@
-import type {
-  Agent,
-  AckFrame,
-  ErrorFrame,
-  EventBody,
-  SendFrame,
-  ServerFrame,
-  TypingNoticeFrame,
-  WelcomeFrame,
-} from '@parley/api'
+import type { Agent, SendFrame } from '@parley/api'
 import { PROTOCOL_VERSION } from '@parley/api'
 import {
   createRealtime,
@@ -18,6 +9,7 @@ import {
 } from '@parley/realtime'
 import { shallowReadonly, shallowRef } from 'vue'
 import { createHub } from './hub'
+import { createNews } from './news'
 import { sessionOutbox } from './sessionOutbox'
 import { createServerClock } from './serverClock'
 
@@ -35,34 +27,9 @@ export function createLive(options: LiveOptions) {
   const state = shallowRef<RealtimeState>('closed')
   const retryAt = shallowRef(0)
   const clock = createServerClock(options.now)
-  const events = createHub<EventBody>()
-  const reloads = createHub<void>()
-  const welcomes = createHub<WelcomeFrame>()
-  const acks = createHub<AckFrame>()
-  const errors = createHub<ErrorFrame>()
-  const typing = createHub<TypingNoticeFrame>()
+  const { hear, ...news } = createNews(clock)
   const refused = createHub<number>()
   let line: Realtime | undefined
-
-  function onFrame(frame: ServerFrame) {
-    switch (frame.type) {
-      case 'event':
-        clock.hear(frame.at)
-        return events.tell(frame.event)
-      case 'welcome':
-        clock.forget()
-        welcomes.tell(frame)
-        return frame.resumed ? undefined : reloads.tell()
-      case 'resync':
-        return reloads.tell()
-      case 'ack':
-        return acks.tell(frame)
-      case 'error':
-        return errors.tell(frame)
-      case 'typing_notice':
-        return typing.tell(frame)
-    }
-  }
 
   function start(agent: Agent) {
     stop()
@@ -70,7 +37,7 @@ export function createLive(options: LiveOptions) {
     line = connect({
       url: options.url,
       hello: () => ({ type: 'hello', protocol: PROTOCOL_VERSION, locale: options.locale() }),
-      onFrame,
+      onFrame: hear,
       onState(next, detail) {
         state.value = next
         retryAt.value = detail.retryAt
@@ -91,13 +58,7 @@ export function createLive(options: LiveOptions) {
     retryAt: shallowReadonly(retryAt),
     /** The server's time, in its milliseconds. */
     now: clock.now,
-    onEvent: events.listen,
-    /** What was read before may be out of date: read again. */
-    onReload: reloads.listen,
-    onWelcome: welcomes.listen,
-    onAck: acks.listen,
-    onError: errors.listen,
-    onTyping: typing.listen,
+    ...news,
     /** The server wants no more of this line; the close code says why. */
     onRefused: refused.listen,
     /** Sent before, and not yet answered. */

@@ -16,3 +16,4 @@ export function createServerClock(now: () => number = Date.now) {
     now: () => now() - (Number.isFinite(ahead) ? ahead : 0),
   }
 }
+export type ServerClock = ReturnType<typeof createServerClock>

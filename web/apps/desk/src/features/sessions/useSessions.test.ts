@@ -3,7 +3,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ref } from 'vue'
 import { NOW, sampleMessage, sampleSession } from '../../testing/samples'
 import { createHub } from '../live/hub'
-import { COUNTS_EVERY_MS, createSessions } from './useSessions'
+import { COUNTS_EVERY_MS } from './useCounts'
+import { createSessions } from './useSessions'
 
 type Pages = Partial<Record<SessionList, Page<Session>[]>>
 

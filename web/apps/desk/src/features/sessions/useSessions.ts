@@ -1,14 +1,13 @@
-import type { Api, Counts, EventBody, Id, Session, SessionList } from '@parley/api'
+import type { Api, EventBody, Id, Session, SessionList } from '@parley/api'
 import { computed, shallowRef, type Ref } from 'vue'
 import type { Live } from '../live'
 import { createSessionStore } from './store'
+import { useCounts } from './useCounts'
 import { createList, type List } from './useList'
 
 export type Sessions = ReturnType<typeof createSessions>
 
 export const LISTS: readonly SessionList[] = ['mine', 'queue', 'all', 'closed']
-/** Counts of long lists are the server's; asked for again at most this often. */
-export const COUNTS_EVERY_MS = 2_000
 
 /** The sessions this agent may see: one store of views, four lists over it, their counts. */
 export function createSessions(api: Api, live: Pick<Live, 'onEvent' | 'onReload'>, agent: Ref<Id>) {
@@ -18,27 +17,7 @@ export function createSessions(api: Api, live: Pick<Live, 'onEvent' | 'onReload'
   ) as Record<SessionList, List>
   const shown = shallowRef<SessionList>('mine')
   const selectedId = shallowRef<Id>()
-  const told = shallowRef<Counts>({ mine: 0, queue: 0, all: 0, mine_unread: 0 })
-  let countsDue: ReturnType<typeof setTimeout> | undefined
-
-  function askCounts(afterMs = COUNTS_EVERY_MS) {
-    countsDue ??= setTimeout(async () => {
-      countsDue = undefined
-      told.value = await api.counts().catch(() => told.value)
-    }, afterMs)
-  }
-
-  const counts = computed<Counts>(() => {
-    const count = (list: 'mine' | 'queue' | 'all') =>
-      lists[list].complete.value ? lists[list].items.value.length : told.value[list]
-    const unread = lists.mine.items.value.reduce((sum, one) => sum + one.unread, 0)
-    return {
-      mine: count('mine'),
-      queue: count('queue'),
-      all: count('all'),
-      mine_unread: lists.mine.complete.value ? unread : told.value.mine_unread,
-    }
-  })
+  const { counts, askCounts } = useCounts(api, lists)
 
   async function refresh(id: Id): Promise<Session> {
     return store.put(await api.session(id))

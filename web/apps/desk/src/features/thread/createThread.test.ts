@@ -1,7 +1,9 @@
 import type { Message, Page, SendFrame } from '@parley/api'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { NOW, sampleMessage } from '../../testing/samples'
-import { createThread, PAGE_SIZE, TYPING_SHOWN_MS } from './createThread'
+import { createThread } from './createThread'
+import { PAGE_SIZE } from './history'
+import { TYPING_SHOWN_MS } from './typist'
 
 function range(from: number, to: number): Message[] {
   return Array.from({ length: to - from + 1 }, (_, at) => sampleMessage({ seq: from + at }))
@@ -42,7 +44,7 @@ describe('a thread', () => {
     stored.push(third)
     thread.heed(third)
     thread.heed(third)
-    thread.heedAck({ type: 'ack', client_msg_id: 'x3', message: third })
+    thread.heed(third)
     await thread.load()
     expect(seqs()).toEqual([1, 2, 3])
   })
@@ -95,7 +97,7 @@ describe('a thread', () => {
 
     const message = sampleMessage({ seq: 2, sender: 'agent', client_msg_id: frame.client_msg_id })
     thread.heed(message)
-    thread.heedAck({ type: 'ack', client_msg_id: frame.client_msg_id, message })
+    thread.heed(message) // Its ack brings it too.
     expect(thread.pending.value).toEqual([])
     expect(seqs()).toEqual([1, 2])
   })

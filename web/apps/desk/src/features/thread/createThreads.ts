@@ -39,7 +39,7 @@ export function createThreads(api: Pick<Api, 'messages'>, live: Line) {
   live.onEvent((event) => {
     if (event.message) kept.get(event.message.conversation_id)?.heed(event.message)
   })
-  live.onAck((frame) => kept.get(frame.message.conversation_id)?.heedAck(frame))
+  live.onAck((frame) => kept.get(frame.message.conversation_id)?.heed(frame.message))
   live.onError((frame) => {
     for (const thread of kept.values()) thread.heedError(frame)
   })

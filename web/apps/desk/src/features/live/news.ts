@@ -1,0 +1,51 @@
+import type {
+  AckFrame,
+  ErrorFrame,
+  EventBody,
+  ServerFrame,
+  TypingNoticeFrame,
+  WelcomeFrame,
+} from '@parley/api'
+import { createHub } from './hub'
+import type { ServerClock } from './serverClock'
+
+/** Sorts the server's frames by what they mean to the desk. */
+export function createNews(clock: ServerClock) {
+  const events = createHub<EventBody>()
+  const reloads = createHub<void>()
+  const welcomes = createHub<WelcomeFrame>()
+  const acks = createHub<AckFrame>()
+  const errors = createHub<ErrorFrame>()
+  const typing = createHub<TypingNoticeFrame>()
+
+  function hear(frame: ServerFrame) {
+    switch (frame.type) {
+      case 'event':
+        clock.hear(frame.at)
+        return events.tell(frame.event)
+      case 'welcome':
+        clock.forget()
+        welcomes.tell(frame)
+        return frame.resumed ? undefined : reloads.tell()
+      case 'resync':
+        return reloads.tell()
+      case 'ack':
+        return acks.tell(frame)
+      case 'error':
+        return errors.tell(frame)
+      case 'typing_notice':
+        return typing.tell(frame)
+    }
+  }
+
+  return {
+    hear,
+    onEvent: events.listen,
+    /** What was read before may be out of date: read again. */
+    onReload: reloads.listen,
+    onWelcome: welcomes.listen,
+    onAck: acks.listen,
+    onError: errors.listen,
+    onTyping: typing.listen,
+  }
+}
