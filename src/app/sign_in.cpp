@@ -95,9 +95,9 @@ Task<Result<SignedIn>> set_up(App& app, NewWorkspace company, Browser browser) {
     CO_CHECKED(check_email(company.email, "/email"));
     CO_CHECKED(check_password(company.password));
     WorkspacePatch patch{company.company, company.locale, company.time_zone};
-    auto checked = patched(Workspace{}, patch);
-    if (!checked && checked.error().field == "/name") checked.error().field = "/company";
-    CO_TRY(Workspace workspace, std::move(checked));
+    auto laid = patched(Workspace{}, patch);
+    if (!laid && laid.error().field == "/name") laid.error().field = "/company";
+    CO_TRY(Workspace workspace, std::move(laid));
     const Instant now = app.clock.now();
     workspace.id = WorkspaceId::make(now, app.rng);
     workspace.demo = company.demo;
