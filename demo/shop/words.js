@@ -2,7 +2,7 @@
 window.shopWords = {
   en: {
     demo: 'This is a demonstration shop. Nothing is sold here; the chat in the corner is real.',
-    brand: 'Stillwater Tea & Kettle',
+    brand: 'Mist Hill Tea',
     nav: 'Shop',
     teas: 'Teas',
     kettles: 'Kettles & cups',
@@ -20,11 +20,11 @@ window.shopWords = {
     brew_q: 'How hot should the water be?',
     brew_a: 'Green tea likes 75–80 °C, oolong 90 °C, dark teas take it boiling.',
     ask: 'Ask us anything',
-    footer: 'Stillwater is an invented company. Drawings and words were made for this page.',
+    footer: 'Mist Hill Tea is an invented company. Drawings and words were made for this page.',
   },
   zh: {
     demo: '这是演示商店，不销售任何商品；右下角的在线客服是真实可用的。',
-    brand: '静水茶铺',
+    brand: '山岚茶社',
     nav: '商店导航',
     teas: '茶叶',
     kettles: '壶与杯',
@@ -42,7 +42,7 @@ window.shopWords = {
     brew_q: '水温多少合适？',
     brew_a: '绿茶 75–80 °C，乌龙 90 °C，黑茶和普洱用沸水。',
     ask: '咨询客服',
-    footer: '静水茶铺为虚构公司，图画与文字专为本页制作。',
+    footer: '山岚茶社为虚构公司，图画与文字专为本页制作。',
   },
 }
 
