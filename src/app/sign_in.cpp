@@ -87,7 +87,9 @@ Task<bool> setup_needed(App& app) {
     co_return true;
 }
 
-Task<Result<SignedIn>> set_up(App& app, NewWorkspace company, Browser browser) {
+namespace {
+
+Task<Result<SignedIn>> set_up_alone(App& app, NewWorkspace company, Browser browser) {
     if (!co_await setup_needed(app)) co_return refuse(Code::conflict, "already_set_up");
     CO_CHECKED(check_name(company.name, "/name"));
     if (company.name.empty()) co_return refuse(Code::invalid, "missing_field", {}, "/name");
@@ -116,6 +118,20 @@ Task<Result<SignedIn>> set_up(App& app, NewWorkspace company, Browser browser) {
     const auto owner = co_await read_directory(app, open);
     CO_TRY(const Agent agent, co_await first_agent(app, *owner, company, account.id));
     co_return co_await begin_sign_in(app, workspace.id, agent, std::move(browser));
+}
+
+}  // namespace
+
+Task<Result<SignedIn>> set_up(App& app, NewWorkspace company, Browser browser) {
+    if (!app.workspaces.begin_setup()) co_return refuse(Code::conflict, "already_set_up");
+    try {
+        auto signed_in = co_await set_up_alone(app, std::move(company), std::move(browser));
+        app.workspaces.end_setup();
+        co_return signed_in;
+    } catch (...) {
+        app.workspaces.end_setup();
+        throw;
+    }
 }
 
 Task<Result<SignedIn>> sign_in(App& app, std::string email, std::string password, Browser browser) {

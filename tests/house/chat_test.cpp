@@ -209,5 +209,11 @@ TEST_CASE("another workspace's ids answer like ids that do not exist") {
                                                 false))) == "session_not_found");
 }
 
+TEST_CASE("a company is set up once") {
+    House house;
+    app::NewWorkspace again{"Other", "en", "UTC", "Eve", "eve@tea.test", "long enough", false};
+    CHECK(reason_of(wait_for(app::set_up(house.app(), again, {}))) == "already_set_up");
+}
+
 }  // namespace
 }  // namespace parley::house
