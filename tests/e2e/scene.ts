@@ -4,6 +4,7 @@
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
 import { furnish, type House, type HouseOptions, type Person } from '../harness/house.ts'
 import { Server } from '../harness/server.ts'
@@ -15,10 +16,12 @@ import type { Locale } from './words.ts'
 /** For every wait of a page; a busy machine with two cores is slow, but not dead. */
 const WAIT_MS = 15_000
 const TEST_WITHIN_MS = 90_000
+const AFTERWARDS_MS = 30_000 // To tell what went wrong, and to close.
 const DESKTOP = { width: 1280, height: 800 }
 const PHONE = { width: 390, height: 844 }
 const PICTURES = resolve(import.meta.dirname, '../../build/log/e2e')
 
+export const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium'
 export const CHROMIUM_ARGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -35,7 +38,7 @@ export interface PageOptions {
 
 export async function launch(): Promise<Browser> {
   return chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    executablePath: CHROMIUM,
     args: CHROMIUM_ARGS,
   })
 }
@@ -141,14 +144,13 @@ export interface SceneOptions extends HouseOptions {
 
 /** A test in a scene of its own. */
 export function play(title: string, options: SceneOptions, act: (scene: Scene) => Promise<void>) {
-  test(title, { timeout: options.withinMs ?? TEST_WITHIN_MS }, async (t) => {
+  const withinMs = options.withinMs ?? TEST_WITHIN_MS
+  test(title, { timeout: withinMs + AFTERWARDS_MS }, async () => {
     const server = await Server.start({ demo: options.demo ?? false })
     const scene = new Scene(server, await launch())
-    // Also when the time is up, which ends the test but not what it opened.
-    t.signal.addEventListener('abort', () => void scene.close())
     try {
       if (!options.empty && !options.demo) await scene.furnish(options)
-      await act(scene)
+      await inTime(act(scene), withinMs)
       if (scene.errors.length > 0) throw new Error(`a page broke:\n${scene.errors.join('\n')}`)
     } catch (error) {
       console.error(await scene.tell(title))
@@ -157,4 +159,13 @@ export function play(title: string, options: SceneOptions, act: (scene: Scene) =
       await scene.close()
     }
   })
+}
+
+/** The runner's own time-out would end the test without a word about the pages. */
+async function inTime(act: Promise<void>, withinMs: number) {
+  const clock = new AbortController()
+  const late = sleep(withinMs, undefined, { signal: clock.signal }).then(() => {
+    throw new Error(`not over after ${withinMs} ms`)
+  })
+  await Promise.race([act, late]).finally(() => clock.abort())
 }

@@ -27,6 +27,10 @@ export class Widget {
   async open() {
     await this.page.waitForFunction(() => document.querySelector('parley-chat'))
     await this.pressLauncher()
+    await this.appear()
+  }
+
+  async appear() {
     await appear(() => this.page.frames().some(isChat), LAUNCH_WITHIN_MS, 'the chat')
     await this.chat.locator('main.chat').waitFor()
   }

@@ -2,6 +2,7 @@
 
 import { texts as closing } from '../../web/apps/desk/src/features/closing/texts.ts'
 import { texts as composer } from '../../web/apps/desk/src/features/composer/texts.ts'
+import { texts as contact } from '../../web/apps/desk/src/features/contact/texts.ts'
 import { texts as conversations } from '../../web/apps/desk/src/features/conversations/texts.ts'
 import { texts as offer } from '../../web/apps/desk/src/features/offer/texts.ts'
 import { texts as sessions } from '../../web/apps/desk/src/features/sessions/texts.ts'
@@ -24,6 +25,7 @@ export function deskWords(locale: Locale) {
   return {
     ...closing[locale],
     ...composer[locale],
+    ...contact[locale],
     ...conversations[locale],
     ...inboxes[locale],
     ...offer[locale],
