@@ -102,7 +102,7 @@ export class Caller {
 type Waiting = { wanted: (frame: ServerFrame) => boolean; done: (frame: ServerFrame) => void }
 
 /** Node's WebSocket takes headers, which the browser's type does not know. */
-const HeaderSocket = WebSocket as unknown as new (
+export const HeaderSocket = WebSocket as unknown as new (
   url: string,
   options: { headers: Record<string, string> },
 ) => WebSocket

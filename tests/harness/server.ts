@@ -24,6 +24,8 @@ export interface ServerOptions {
   args?: readonly string[]
   /** Of the program itself, such as a library to preload. */
   env?: Readonly<Record<string, string>>
+  /** A command that runs the program, such as strace with its options; `start` may name another. */
+  under?: readonly string[]
   /** How long the start may take. */
   readyWithinMs?: number
 }
@@ -54,12 +56,14 @@ export class Server {
   }
 
   /** Starts the program again on the same port and data; answers how long it took to be ready. */
-  async start(): Promise<number> {
+  async start(under = this.#options.under ?? []): Promise<number> {
     const began = Date.now()
     const log = openSync(join(this.folder, 'log'), 'a')
     const where = ['--data', this.data, '--web', PAGES, '--port', '0']
     const more = [...(this.#options.demo ? ['--demo'] : []), ...(this.#options.args ?? [])]
-    this.#child = spawn(PROGRAM, ['serve', ...where, '--port-http', `${this.port}`, ...more], {
+    const serve = [PROGRAM, 'serve', ...where, '--port-http', `${this.port}`, ...more]
+    const [program = PROGRAM, ...args] = [...under, ...serve]
+    this.#child = spawn(program, args, {
       stdio: ['ignore', log, log],
       env: { ...process.env, ...this.#options.env },
     })
