@@ -1,34 +1,10 @@
 #include "http/files/image_size.hpp"
 
+#include "http/files/byte_reader.hpp"
 #include "http/files/media_type.hpp"
 
 namespace parley::http {
 namespace {
-
-// Reads integers at offsets; what lies outside reads as 0, and a size of 0 is no size.
-class Bytes {
-public:
-    explicit Bytes(std::string_view bytes) : bytes_(bytes) {}
-
-    bool has(std::size_t offset) const { return offset < bytes_.size(); }
-    std::uint32_t u8(std::size_t offset) const {
-        return has(offset) ? static_cast<unsigned char>(bytes_[offset]) : 0u;
-    }
-    std::uint32_t big16(std::size_t offset) const { return u8(offset) << 8 | u8(offset + 1); }
-    std::uint32_t big32(std::size_t offset) const {
-        return big16(offset) << 16 | big16(offset + 2);
-    }
-    std::uint32_t little16(std::size_t offset) const { return u8(offset) | u8(offset + 1) << 8; }
-    std::uint32_t little24(std::size_t offset) const {
-        return little16(offset) | u8(offset + 2) << 16;
-    }
-    std::string_view text(std::size_t offset, std::size_t size) const {
-        return has(offset) ? bytes_.substr(offset, size) : std::string_view();
-    }
-
-private:
-    std::string_view bytes_;
-};
 
 std::optional<ImageSize> sized(std::uint32_t width, std::uint32_t height) {
     constexpr std::uint32_t side_max = 65'535;
@@ -42,7 +18,7 @@ bool is_frame_header(std::uint32_t marker) {
 }
 
 // Steps from segment to segment until the frame header (ITU T.81, annex B).
-std::optional<ImageSize> jpeg_size(const Bytes& bytes) {
+std::optional<ImageSize> jpeg_size(const ByteReader& bytes) {
     std::size_t at = 2;
     while (bytes.has(at + 8)) {
         if (bytes.u8(at) != 0xFF) return std::nullopt;
@@ -60,7 +36,7 @@ std::optional<ImageSize> jpeg_size(const Bytes& bytes) {
 }
 
 // RFC 9649: lossy, lossless and extended files each hold it in their own way.
-std::optional<ImageSize> webp_size(const Bytes& bytes) {
+std::optional<ImageSize> webp_size(const ByteReader& bytes) {
     constexpr std::uint32_t side_bits = 0x3FFF;
     const std::string_view kind = bytes.text(12, 4);
     if (kind == "VP8 ") {
@@ -78,7 +54,7 @@ std::optional<ImageSize> webp_size(const Bytes& bytes) {
 
 std::optional<ImageSize> image_size_of(std::string_view head) {
     const std::string_view media_type = media_type_of(head);
-    const Bytes bytes(head);
+    const ByteReader bytes(head);
     if (media_type == "image/png" && bytes.text(12, 4) == "IHDR") {
         return sized(bytes.big32(16), bytes.big32(20));
     }

@@ -1,6 +1,6 @@
 #include "http/files/thumbnail.hpp"
 
-#include <gd.h>
+#include <turbojpeg.h>
 
 #include <algorithm>
 #include <fstream>
@@ -9,52 +9,39 @@
 #include <string>
 
 #include "domain/attachment.hpp"
+#include "http/files/decoders.hpp"
 #include "http/files/media_type.hpp"
+#include "http/files/orientation.hpp"
 
 namespace parley::http {
 namespace {
 
 constexpr int jpeg_quality = 80;
 
-using Image = std::unique_ptr<gdImage, decltype(&gdImageDestroy)>;
-
-void keep_silent(int, const char*, va_list) {}  // GD would write to standard error.
-
-Image decode(std::string& bytes) {
+std::optional<Picture> decode(std::string_view bytes, ImageSize size) {
     const std::string_view media_type = media_type_of(bytes);
-    const int size = static_cast<int>(bytes.size());
-    gdImagePtr image = nullptr;
-    if (media_type == "image/png")
-        image = gdImageCreateFromPngPtr(size, bytes.data());
-    else if (media_type == "image/jpeg")
-        image = gdImageCreateFromJpegPtrEx(size, bytes.data(), 0);
-    else if (media_type == "image/gif")
-        image = gdImageCreateFromGifPtr(size, bytes.data());
-    else if (media_type == "image/webp")
-        image = gdImageCreateFromWebpPtr(size, bytes.data());
-    return {image, &gdImageDestroy};
+    if (media_type == "image/jpeg") return decode_jpeg(bytes, size, thumbnail_side_max);
+    if (media_type == "image/png") return decode_png(bytes, size);
+    if (media_type == "image/gif") return decode_gif(bytes, size);
+    if (media_type == "image/webp") return decode_webp(bytes, size);
+    return std::nullopt;
 }
 
-// On white, for JPEG has no transparency.
-Image scaled_down(gdImage& image) {
-    const int longest = std::max(gdImageSX(&image), gdImageSY(&image));
-    const double scale = std::min(1.0, static_cast<double>(thumbnail_side_max) / longest);
-    const int width = std::max(1, static_cast<int>(gdImageSX(&image) * scale));
-    const int height = std::max(1, static_cast<int>(gdImageSY(&image) * scale));
-    Image small(gdImageCreateTrueColor(width, height), &gdImageDestroy);
-    if (!small) return small;
-    gdImageFilledRectangle(small.get(), 0, 0, width, height, gdTrueColor(255, 255, 255));
-    gdImageCopyResampled(small.get(), &image, 0, 0, 0, 0, width, height, gdImageSX(&image),
-                         gdImageSY(&image));
-    return small;
+// Never larger than it was, and never without a side.
+Picture fitted(const Picture& picture) {
+    const int longest = std::max({picture.width, picture.height, thumbnail_side_max});
+    const auto side = [&](int full) {
+        return std::max(1, static_cast<int>(std::int64_t{full} * thumbnail_side_max / longest));
+    };
+    return scaled_down(picture, side(picture.width), side(picture.height));
 }
 
-bool write_whole(const std::filesystem::path& path, const char* bytes, int size) {
+bool write_whole(const std::filesystem::path& path, std::string_view bytes) {
     std::filesystem::path unfinished = path;
     unfinished += ".part";
     {
         std::ofstream out(unfinished, std::ios::binary | std::ios::trunc);
-        out.write(bytes, size);
+        out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
         if (!out.flush()) return false;
     }
     std::error_code failed;
@@ -62,29 +49,33 @@ bool write_whole(const std::filesystem::path& path, const char* bytes, int size)
     return !failed;
 }
 
-bool write_jpeg(gdImage& image, const std::filesystem::path& path) {
-    int size = 0;
-    void* bytes = gdImageJpegPtr(&image, &size, jpeg_quality);
-    if (bytes == nullptr) return false;
-    const bool written = write_whole(path, static_cast<const char*>(bytes), size);
-    gdFree(bytes);
-    return written;
+std::string jpeg_of(const Picture& picture) {
+    const auto destroy = [](void* handle) { tjDestroy(handle); };
+    const auto free = [](unsigned char* bytes) { tjFree(bytes); };
+    const std::unique_ptr<void, decltype(destroy)> handle(tjInitCompress());
+    unsigned char* bytes = nullptr;
+    unsigned long size = 0;
+    const bool made =
+        handle && tjCompress2(handle.get(), picture.bytes.data(), picture.width, 0, picture.height,
+                              TJPF_RGB, &bytes, &size, TJSAMP_420, jpeg_quality, 0) == 0;
+    const std::unique_ptr<unsigned char, decltype(free)> owned(bytes);
+    return made ? std::string(reinterpret_cast<const char*>(bytes), size) : std::string();
 }
 
 }  // namespace
 
 std::optional<ImageSize> make_thumbnail(const std::filesystem::path& image,
                                         const std::filesystem::path& thumbnail) {
-    gdSetErrorMethod(keep_silent);
     std::ifstream in(image, std::ios::binary);
-    std::string bytes((std::istreambuf_iterator<char>(in)), {});
+    const std::string bytes((std::istreambuf_iterator<char>(in)), {});
     const auto size = image_size_of(bytes);
     if (!size || size->pixels() > Attachment::pixels_max) return std::nullopt;
-    const Image decoded = decode(bytes);
+    const auto decoded = decode(bytes, *size);
     if (!decoded) return std::nullopt;
-    const Image small = scaled_down(*decoded);
-    if (!small || !write_jpeg(*small, thumbnail)) return std::nullopt;
-    return size;
+    const int orientation = orientation_of(bytes);  // Only a JPEG says.
+    const std::string small = jpeg_of(turned(fitted(*decoded), orientation));
+    if (small.empty() || !write_whole(thumbnail, small)) return std::nullopt;
+    return swaps_sides(orientation) ? ImageSize{size->height, size->width} : *size;
 }
 
 }  // namespace parley::http

@@ -1,12 +1,13 @@
 #include "http/files/thumbnail.hpp"
 
 #include <doctest/doctest.h>
-#include <gd.h>
 
 #include <fstream>
-#include <functional>
 #include <iterator>
 #include <string>
+
+#include "domain/attachment.hpp"
+#include "http/files/testing/encode.hpp"
 
 namespace parley::http {
 namespace {
@@ -19,18 +20,7 @@ struct Folder {
     ~Folder() { fs::remove_all(path); }
 };
 
-std::string encoded(int width, int height, const std::function<void*(gdImagePtr, int*)>& encode) {
-    gdImagePtr image = gdImageCreateTrueColor(width, height);
-    gdImageFilledRectangle(image, 0, 0, width, height, gdTrueColor(200, 30, 30));
-    int size = 0;
-    void* bytes = encode(image, &size);
-    std::string text(static_cast<const char*>(bytes), static_cast<std::size_t>(size));
-    gdFree(bytes);
-    gdImageDestroy(image);
-    return text;
-}
-
-std::string png(int width, int height) { return encoded(width, height, gdImagePngPtr); }
+std::string png(int width, int height) { return testing::png_of(testing::plain(width, height)); }
 
 void write(const fs::path& path, const std::string& bytes) {
     std::ofstream(path, std::ios::binary) << bytes;
@@ -43,10 +33,9 @@ std::string read(const fs::path& path) {
 
 TEST_CASE("every kind of image tells its size and gets a small JPEG") {
     const Folder folder;
-    const auto jpeg = [](gdImagePtr image, int* size) { return gdImageJpegPtr(image, size, 90); };
-    const std::string kinds[] = {png(1000, 500), encoded(1000, 500, jpeg),
-                                 encoded(1000, 500, gdImageGifPtr),
-                                 encoded(1000, 500, gdImageWebpPtr)};
+    const Picture picture = testing::plain(1000, 500);
+    const std::string kinds[] = {png(1000, 500), testing::jpeg_of(picture),
+                                 testing::plain_gif(1000, 500), testing::webp_of(picture)};
     for (const std::string& bytes : kinds) {
         CAPTURE(bytes.substr(0, 12));
         write(folder.path / "image", bytes);
@@ -76,6 +65,38 @@ TEST_CASE("a file that claims a huge image is not decoded") {
     write(folder.path / "image", bytes);
     CHECK_FALSE(make_thumbnail(folder.path / "image", folder.path / "small"));
     CHECK_FALSE(fs::exists(folder.path / "small"));
+}
+
+TEST_CASE("as many pixels as are allowed, and not one row more") {
+    const Folder folder;
+    constexpr int width = 8'000;
+    constexpr int height = Attachment::pixels_max / width;
+    static_assert(width * height == Attachment::pixels_max);
+    write(folder.path / "image", testing::jpeg_of(Picture(width, height)));
+    CHECK(make_thumbnail(folder.path / "image", folder.path / "small"));
+    write(folder.path / "image", testing::jpeg_of(Picture(width, height + 1)));
+    CHECK_FALSE(make_thumbnail(folder.path / "image", folder.path / "small"));
+}
+
+TEST_CASE("a picture taken with the camera on its side stands upright, and says so") {
+    const Folder folder;
+    const std::string lying = testing::jpeg_of(testing::plain(1000, 500));
+    write(folder.path / "image", testing::with_orientation(lying, 6, true));
+    const auto size = make_thumbnail(folder.path / "image", folder.path / "small");
+    REQUIRE(size);
+    CHECK(size->width == 500);
+    CHECK(size->height == 1000);
+    const auto small = image_size_of(read(folder.path / "small"));
+    REQUIRE(small);
+    CHECK(small->width == thumbnail_side_max / 2);
+    CHECK(small->height == thumbnail_side_max);
+}
+
+TEST_CASE("the thinnest picture keeps a side") {
+    const Folder folder;
+    write(folder.path / "image", png(5'000, 1));
+    REQUIRE(make_thumbnail(folder.path / "image", folder.path / "small"));
+    CHECK(image_size_of(read(folder.path / "small"))->height == 1);
 }
 
 TEST_CASE("a broken or cut image has no thumbnail and does no harm") {
