@@ -4,16 +4,24 @@ import { createPreferences } from './usePreferences'
 describe('the language', () => {
   beforeEach(() => localStorage.clear())
 
-  it("is the browser's, then the workspace's, unless a person chose", () => {
-    const fresh = createPreferences(localStorage, 'zh-TW')
-    expect(fresh.locale.value).toBe('zh-CN')
-    fresh.suggestLocale('en')
-    expect(fresh.locale.value).toBe('en')
+  it("is what a person chose, before the browser's and the workspace's", () => {
+    createPreferences(localStorage, ['en-GB']).chooseLocale('zh-CN')
+    const again = createPreferences(localStorage, ['en-GB'])
+    again.suggestLocale('en')
+    expect(again.locale.value).toBe('zh-CN')
+  })
 
-    fresh.chooseLocale('zh-CN')
-    fresh.suggestLocale('en')
-    expect(fresh.locale.value).toBe('zh-CN')
-    expect(createPreferences(localStorage, 'en-GB').locale.value).toBe('zh-CN')
+  it("is the browser's where it is one of ours, whatever the workspace's", () => {
+    const desk = createPreferences(localStorage, ['fr', 'zh-TW', 'en'])
+    desk.suggestLocale('en')
+    expect(desk.locale.value).toBe('zh-CN')
+  })
+
+  it("is the workspace's where the browser speaks neither", () => {
+    const desk = createPreferences(localStorage, ['fr-CH', 'de'])
+    expect(desk.locale.value).toBe('en')
+    desk.suggestLocale('zh-CN')
+    expect(desk.locale.value).toBe('zh-CN')
   })
 
   it('and the rest still work where storage is forbidden', () => {
@@ -25,7 +33,7 @@ describe('the language', () => {
         throw new Error('no')
       },
     } as unknown as Storage
-    const preferences = createPreferences(forbidden, 'en')
+    const preferences = createPreferences(forbidden, ['en'])
     preferences.theme.value = 'dark'
     preferences.chooseLocale('zh-CN')
     expect([preferences.theme.value, preferences.locale.value]).toEqual(['dark', 'zh-CN'])

@@ -10,10 +10,12 @@ export function asLocale(tag: string | undefined): Locale {
   return tag?.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en'
 }
 
-/** What a person chose on this machine. Nothing chosen: the workspace's or the browser's way. */
+const isSpoken = (tag: string) => /^(zh|en)\b/i.test(tag)
+
+/** What a person chose on this machine. Nothing chosen: the browser's way, then the workspace's. */
 export function createPreferences(
   storage: Storage = localStorage,
-  browserTag = navigator.language,
+  browserTags: readonly string[] = navigator.languages,
 ) {
   function kept(name: string): string | undefined {
     try {
@@ -36,16 +38,16 @@ export function createPreferences(
     )
   }
 
-  const chosen = kept('locale')
-  const locale = ref<Locale>(asLocale(chosen ?? browserTag))
+  const known = kept('locale') ?? browserTags.find(isSpoken)
+  const locale = ref<Locale>(asLocale(known))
   const theme = ref<Theme>((kept('theme') as Theme | undefined) ?? 'system')
   const sound = ref<'on' | 'off'>(kept('sound') === 'off' ? 'off' : 'on')
-  let isChosen = chosen !== undefined
+  let isSettled = known !== undefined
   keep('theme', theme)
   keep('sound', sound)
 
   function chooseLocale(next: Locale) {
-    isChosen = true
+    isSettled = true
     locale.value = next
     try {
       storage.setItem('parley.locale', next)
@@ -53,9 +55,9 @@ export function createPreferences(
       // As above.
     }
   }
-  /** The workspace's language, unless this person chose one. */
+  /** The workspace's language, where neither this person nor their browser named one of ours. */
   function suggestLocale(tag: string) {
-    if (!isChosen && tag) locale.value = asLocale(tag)
+    if (!isSettled && tag) locale.value = asLocale(tag)
   }
   return { locale, theme, sound, chooseLocale, suggestLocale }
 }
