@@ -59,6 +59,27 @@ describe('the account', () => {
     expect(account.me.value?.agent.presence).toBe('ready')
   })
 
+  it('is told apart when the server has signed this person out, and when it only stutters', async () => {
+    const { account, api } = setUp()
+    await account.load()
+    vi.mocked(api.me).mockRejectedValueOnce(new Unreachable('down'))
+    await account.confirm()
+    expect(account.standing.value).toBe('signed_in')
+
+    vi.mocked(api.me).mockRejectedValueOnce(new Refusal({}, 401))
+    await account.confirm()
+    expect([account.standing.value, account.dismissed.value]).toEqual(['signed_out', true])
+  })
+
+  it('does not call it a dismissal when this person signs out', async () => {
+    const { account, api } = setUp()
+    await account.load()
+    vi.mocked(api.me).mockRejectedValue(new Refusal({}, 401))
+    vi.mocked(api.signOut).mockImplementationOnce(() => account.confirm())
+    await account.signOut()
+    expect([account.standing.value, account.dismissed.value]).toEqual(['signed_out', false])
+  })
+
   it('stays signed in here when signing out did not reach the server', async () => {
     const { account, api } = setUp()
     await account.load()

@@ -18,6 +18,8 @@ export function createAccount(api: Api) {
   const me = shallowRef<Me>()
   const setup = shallowRef<Setup>()
   const standing = shallowRef<Standing>('unknown')
+  const dismissed = shallowRef(false)
+  let leaving = false
 
   function enter(next: Me) {
     me.value = next
@@ -39,14 +41,28 @@ export function createAccount(api: Api) {
     try {
       enter(await api.me())
     } catch (error) {
-      if (!(error instanceof Refusal) || error.status !== 401) throw error
+      if (!isSignedOut(error)) throw error
       leave()
     }
   }
 
-  async function signOut() {
-    await api.signOut()
+  /** Whether the server still knows this person; any answer but a plain no changes nothing. */
+  async function confirm() {
+    if (leaving) return
+    const gone = await api.me().then(() => false, isSignedOut)
+    if (!gone || leaving) return
+    dismissed.value = true
     leave()
+  }
+
+  async function signOut() {
+    leaving = true // The server ends the line before it answers, which is no news then.
+    try {
+      await api.signOut()
+      leave()
+    } finally {
+      leaving = false
+    }
   }
 
   async function setPresence(presence: Presence, reason = '') {
@@ -64,18 +80,24 @@ export function createAccount(api: Api) {
     me: shallowReadonly(me),
     setup: shallowReadonly(setup),
     standing: shallowReadonly(standing),
+    /** Signed out by somebody else, or by time. */
+    dismissed: shallowReadonly(dismissed),
     /** Fulfilled once it is known who is here. */
     known: whenKnown(standing),
     agentId: computed(() => me.value?.agent.id ?? ''),
     can: (permission: Permission) => me.value?.permissions.includes(permission) ?? false,
     load,
     enter,
-    leave,
+    confirm,
     signOut,
     setPresence,
     heedAgent,
     heedWorkspace,
   }
+}
+
+function isSignedOut(error: unknown): boolean {
+  return error instanceof Refusal && error.status === 401
 }
 
 function whenKnown(standing: Ref<Standing>): Promise<void> {
