@@ -100,6 +100,16 @@ describe('the composer', () => {
     expect(wrapper.find('[role=alert]').text()).toBe('This file is too large')
   })
 
+  it("writes a note in somebody else's conversation, unless a reply is chosen", async () => {
+    const { wrapper, area, sent } = setUp({ noteFirst: true })
+    await area.setValue('look at his order')
+    await area.trigger('keydown', { key: 'Enter' })
+    await wrapper.findAll('[role=tab]')[0]?.trigger('click')
+    await area.setValue('hello')
+    await area.trigger('keydown', { key: 'Enter' })
+    expect(sent().map(({ mode }) => mode)).toEqual(['note', 'reply'])
+  })
+
   it('takes only notes where no reply is possible', async () => {
     const { wrapper, area, sent } = setUp({ noteOnly: true })
     expect(wrapper.find('[role=tab]').exists()).toBe(false)

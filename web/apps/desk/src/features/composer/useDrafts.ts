@@ -2,11 +2,12 @@ import type { Id } from '@parley/api'
 
 export type Mode = 'reply' | 'note'
 export interface Draft {
-  mode: Mode
+  /** Undefined until a choice was made here. */
+  mode: Mode | undefined
   reply: string
   note: string
 }
-export const EMPTY: Draft = { mode: 'reply', reply: '', note: '' }
+export const EMPTY: Draft = { mode: undefined, reply: '', note: '' }
 
 /** What was begun in each conversation, kept in this tab: it is the customer's business too. */
 export function createDrafts(storage: Storage = sessionStorage) {
