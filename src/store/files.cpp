@@ -7,8 +7,10 @@
 
 #include <cerrno>
 #include <cstring>
+#include <vector>
 
 #include "base/assert.hpp"
+#include "base/log.hpp"
 #include "ports/repository.hpp"
 
 namespace parley {
@@ -123,6 +125,47 @@ private:
     fs::path root_;
 };
 
+bool is_id(const fs::path& name) { return parse_id(name.string()).has_value(); }
+
+// "<id>.part" of an upload, "<id>.thumbnail.part" of a thumbnail. Anything else somebody put there.
+bool is_unfinished(const fs::path& name) {
+    if (name.extension() != ".part") return false;
+    const fs::path place = name.stem();
+    return is_id(place) || (place.extension() == ".thumbnail" && is_id(place.stem()));
+}
+
+bool is_shelf(const fs::path& name) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    const std::string text = name.string();
+    return text.size() == 2 && text.find_first_not_of(digits) == std::string::npos;
+}
+
+// Directories in `directory`, links not followed, whose names pass.
+std::vector<fs::path> directories_in(const fs::path& directory, bool (*passes)(const fs::path&)) {
+    std::vector<fs::path> found;
+    for (const auto& entry : fs::directory_iterator(directory))
+        if (!entry.is_symlink() && entry.is_directory() && passes(entry.path().filename()))
+            found.push_back(entry.path());
+    return found;
+}
+
+// Takes away what uploads left that a crash cut off. Nothing rests on it, so trouble is only told.
+void sweep_unfinished(const fs::path& root) try {
+    std::size_t swept = 0;
+    if (!fs::is_directory(fs::symlink_status(root))) return;
+    for (const fs::path& workspace : directories_in(root, is_id)) {
+        for (const fs::path& shelf : directories_in(workspace, is_shelf)) {
+            for (const auto& entry : fs::directory_iterator(shelf)) {
+                if (entry.is_symlink() || !entry.is_regular_file()) continue;
+                if (is_unfinished(entry.path().filename())) swept += fs::remove(entry.path());
+            }
+        }
+    }
+    if (swept > 0) log_info("unfinished_files_swept", {{"count", swept}});
+} catch (const fs::filesystem_error& error) {
+    log_warning("sweep_failed", {{"why", error.what()}});
+}
+
 }  // namespace
 
 std::unique_ptr<Files> open_files(const fs::path& data_dir) {
@@ -131,6 +174,7 @@ std::unique_ptr<Files> open_files(const fs::path& data_dir) {
     if (error) {
         throw StoreBroken(fmt::format("cannot make {}: {}", data_dir.string(), error.message()));
     }
+    sweep_unfinished(data_dir / "files");
     return std::make_unique<DiskFiles>(data_dir / "files");
 }
 
