@@ -55,7 +55,8 @@ TEST_CASE("a survey is answered once, in time, within its scale") {
     survey.invited_at = noon;
     CHECK(survey.answer(0, "", {}, noon).error().reason == "score_out_of_range");
     CHECK(survey.answer(6, "", {}, noon).error().reason == "score_out_of_range");
-    CHECK(survey.answer(5, "", {}, noon + Survey::answer_within + 1s).error().reason == "too_late_to_rate");
+    const auto late = survey.answer(5, "", {}, noon + Survey::answer_within + 1s);
+    CHECK(late.error().reason == "too_late_to_rate");
 
     REQUIRE(survey.answer(5, "很好", {}, noon + 1h));
     CHECK(survey.answer(1, "", {}, noon + 2h).error().reason == "already_rated");

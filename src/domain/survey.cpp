@@ -4,8 +4,8 @@
 
 namespace parley {
 
-Result<> Survey::answer(int given_score, std::string given_comment, std::vector<std::string> given_tags,
-                        Instant now) {
+Result<> Survey::answer(int given_score, std::string given_comment,
+                        std::vector<std::string> given_tags, Instant now) {
     if (given_score < 1 || given_score > score_max)
         return refuse(Code::invalid, "score_out_of_range", "a score is 1 to 5", "/score");
     if (given_tags.size() > tags_max) return refuse(Code::over_limit, "too_many_tags", {}, "/tags");

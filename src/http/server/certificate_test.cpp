@@ -19,9 +19,9 @@ std::string content_of(const std::string& path) {
 }
 
 struct TemporaryDirectory {
-    TemporaryDirectory() { REQUIRE(mkdtemp(path) != nullptr); }
+    TemporaryDirectory() { REQUIRE(mkdtemp(path.data()) != nullptr); }
     ~TemporaryDirectory() { std::filesystem::remove_all(path); }
-    char path[32] = "/tmp/parley-test-XXXXXX";
+    std::string path = std::filesystem::temp_directory_path() / "parley-test-XXXXXX";
 };
 
 TEST_CASE("the certificate is made once, kept, and fit for TLS") {

@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 
 #include "http/server/testing/rig.hpp"
@@ -105,8 +106,8 @@ TEST_CASE("an exception in a handler is a 500 that tells nothing, and the connec
 }
 
 TEST_CASE("a file is sent whole, and a missing one is a 500") {
-    char path[] = "/tmp/parley-test-XXXXXX";
-    ::close(mkstemp(path));
+    std::string path = std::filesystem::temp_directory_path() / "parley-test-XXXXXX";
+    ::close(mkstemp(path.data()));
     std::ofstream(path) << std::string(1'000'000, 'f');
     const Rig rig;
     const std::string get = "GET /file?name=";
@@ -115,7 +116,7 @@ TEST_CASE("a file is sent whole, and a missing one is a 500") {
     CHECK(answer.find("Content-Length: 1000000\r\n") != std::string::npos);
     CHECK(answer.ends_with(std::string(1'000'000, 'f')));
     CHECK(answers_to(rig, get + "/nonexistent" + end).starts_with("HTTP/1.1 500 "));
-    ::unlink(path);
+    std::filesystem::remove(path);
 }
 
 TEST_CASE("who takes too long is told so, or just let go") {

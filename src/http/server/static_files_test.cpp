@@ -11,7 +11,7 @@ namespace {
 class Site {
 public:
     Site() {
-        REQUIRE(mkdtemp(path_) != nullptr);
+        REQUIRE(mkdtemp(path_.data()) != nullptr);
         write("index.html", "<p>index");
         write("index.html.br", "brotli");
         write("index.html.gz", "gzip");
@@ -36,7 +36,7 @@ private:
         std::filesystem::create_directories(path.parent_path());
         std::ofstream(path) << content;
     }
-    char path_[32] = "/tmp/parley-test-XXXXXX";
+    std::string path_ = std::filesystem::temp_directory_path() / "parley-test-XXXXXX";
 };
 
 Request get(std::string_view path, std::string_view encodings = {}, std::string_view etag = {}) {
