@@ -72,7 +72,8 @@ bool read_id(JsonView json, IdBytes& out, Failure& failure) {
 }
 
 Result<> refusal_of(Failure failure) {
-    return refuse(Code::invalid, failure.reason, failure.message, failure.field);
+    return std::unexpected(Error{Code::invalid, std::string(failure.reason),
+                                 std::move(failure.message), std::move(failure.field)});
 }
 
 }  // namespace parley::codec
