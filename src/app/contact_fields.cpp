@@ -7,6 +7,15 @@
 #include "domain/message.hpp"
 
 namespace parley::app {
+namespace {
+
+constexpr std::size_t email_max = 254;
+constexpr std::size_t email_local_max = 64;
+constexpr std::ptrdiff_t phone_digits_min = 3;
+constexpr std::ptrdiff_t phone_digits_max = 15;
+constexpr std::size_t phone_max = 40;
+
+}  // namespace
 
 Result<> check_name(std::string_view name, std::string_view field) {
     const auto checked = check_text(name, Contact::name_max, field);
@@ -23,16 +32,16 @@ Result<> check_email(std::string_view email, std::string_view field) {
     if (email.empty()) return {};
     const auto at = email.rfind('@');
     const bool has_parts =
-        at != std::string_view::npos && at > 0 && at <= 64 && at + 1 < email.size();
+        at != std::string_view::npos && at > 0 && at <= email_local_max && at + 1 < email.size();
     const bool is_printable =
         std::ranges::all_of(email, [](unsigned char c) { return c > 0x20 && c != 0x7f; });
-    if (!has_parts || !is_printable || email.size() > 254 || email.find('@') != at)
+    if (!has_parts || !is_printable || email.size() > email_max || email.find('@') != at)
         return refuse(Code::invalid, "bad_email", {}, field);
     const std::string_view domain = email.substr(at + 1);
     const bool is_domain = domain == "localhost" || domain.find('.') != std::string_view::npos;
     if (!is_domain || domain.front() == '.' || domain.back() == '.')
         return refuse(Code::invalid, "bad_email", {}, field);
-    return check_text(email, 254, field);
+    return check_text(email, email_max, field);
 }
 
 // E.164 allows 15 digits; people write spaces, dashes, dots and brackets between them.
@@ -41,7 +50,8 @@ Result<> check_phone(std::string_view phone, std::string_view field) {
     const auto digits = std::ranges::count_if(phone, [](char c) { return c >= '0' && c <= '9'; });
     const bool is_plain = phone.find_first_not_of("0123456789+-.() ") == std::string_view::npos;
     const bool plus_leads = phone.find('+', 1) == std::string_view::npos;
-    if (!is_plain || !plus_leads || digits < 3 || digits > 15 || phone.size() > 40)
+    if (!is_plain || !plus_leads || digits < phone_digits_min || digits > phone_digits_max ||
+        phone.size() > phone_max)
         return refuse(Code::invalid, "bad_phone", {}, field);
     return {};
 }

@@ -10,6 +10,10 @@ namespace {
 
 constexpr std::size_t queue_skills_max = 16;
 constexpr std::size_t skill_name_max = 40;
+constexpr int queue_share_max = 100;
+constexpr int overflow_after_seconds_max = 86'400;
+constexpr int wrap_up_seconds_max = 3'600;
+constexpr int queue_waiting_max = 100'000;
 
 template <class T>
 void take(T& into, const std::optional<T>& given) {
@@ -86,12 +90,13 @@ Result<Queue> patched(const Floor& floor, Queue queue, const QueuePatch& patch) 
     take(queue.waiting_max, patch.waiting_max);
     take(queue.active, patch.active);
     CHECKED(check_required_name(queue.name));
-    CHECKED(check_range(queue.share, 1, 100, "/share"));
+    CHECKED(check_range(queue.share, 1, queue_share_max, "/share"));
     CHECKED(check_range(queue.offer_seconds, Queue::offer_seconds_min, Queue::offer_seconds_max,
                         "/offer_seconds"));
-    CHECKED(check_range(queue.overflow_after_seconds, 0, 86'400, "/overflow_after_seconds"));
-    CHECKED(check_range(queue.wrap_up_seconds, 0, 3'600, "/wrap_up_seconds"));
-    CHECKED(check_range(queue.waiting_max, 1, 100'000, "/waiting_max"));
+    CHECKED(check_range(queue.overflow_after_seconds, 0, overflow_after_seconds_max,
+                        "/overflow_after_seconds"));
+    CHECKED(check_range(queue.wrap_up_seconds, 0, wrap_up_seconds_max, "/wrap_up_seconds"));
+    CHECKED(check_range(queue.waiting_max, 1, queue_waiting_max, "/waiting_max"));
     if (queue.skills.size() > queue_skills_max)
         return refuse(Code::over_limit, "too_many", {}, "/skills");
     for (const std::string& skill : queue.skills) CHECKED(check_skill_name(skill, "/skills"));
