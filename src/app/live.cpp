@@ -14,14 +14,17 @@ Result<Loaded> load(Repository& repository, ConversationId id, SessionId session
     Loaded loaded;
     loaded.live.conversation = *conversation;
     if (auto contact = repository.contact(conversation->contact)) loaded.live.contact = *contact;
-    if (auto last = repository.messages(id, 0, 1, Visibility::staff); !last.empty())
-        loaded.live.last_message = std::make_shared<const MessageView>(std::move(last.front()));
     // Newest first in the store; remembered oldest first, so that the oldest is forgotten first.
     const auto sent = repository.sent_ids(id, SentMemory::remembered_max);
     for (auto it = sent.rbegin(); it != sent.rend(); ++it)
         loaded.live.sent.remember(it->sender, it->client_msg_id, it->seq);
     if (sent.size() == SentMemory::remembered_max) loaded.live.sent.mark_incomplete();
-    if (const auto view = repository.last_session(id)) loaded.live.unread = view->unread;
+    if (auto view = repository.last_session(id)) {
+        loaded.live.unread = view->unread;
+        if (view->last_message)
+            loaded.live.last_message =
+                std::make_shared<const MessageView>(std::move(*view->last_message));
+    }
     if (session) loaded.survey = repository.survey_of(session);
     return loaded;
 }

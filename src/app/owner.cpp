@@ -8,6 +8,7 @@
 #include <boost/asio/this_coro.hpp>
 
 #include "app/lifecycle.hpp"
+#include "app/restore.hpp"
 #include "base/assert.hpp"
 #include "base/log.hpp"
 
@@ -78,7 +79,11 @@ void Owner::rebuild() {
     generation_ = std::make_shared<Generation>();
     try {
         fence_ = deps_.store.take_ownership(workspace_);
-        floor_.emplace(repository_->floor(), deps_.clock.now());
+        FloorRows rows = repository_->floor();
+        std::vector<SessionId> open;
+        for (const Session& session : rows.sessions) open.push_back(session.id);
+        floor_.emplace(std::move(rows), deps_.clock.now());
+        restore_talk(*floor_, open, *repository_);
         for (const auto& [agent, attendance] : attendance_) {
             if (attendance.connections > 0) floor_->attendance[agent] = attendance;
         }

@@ -112,4 +112,16 @@ void restore_live(Floor& floor, FloorRows rows, Instant now) {
     for (auto& [id, live] : entering) floor.admit(std::move(live));
 }
 
+void restore_talk(Floor& floor, std::span<const SessionId> sessions, Repository& repository) {
+    for (const SessionId id : sessions) {
+        Live* live = floor.live_of(id);
+        auto view = repository.session(id);
+        if (live == nullptr || !view) continue;
+        live->unread = view->unread;
+        if (view->last_message)
+            live->last_message =
+                std::make_shared<const MessageView>(std::move(*view->last_message));
+    }
+}
+
 }  // namespace parley::app

@@ -11,6 +11,10 @@ std::int64_t last_offer_of(std::span<const WorkItem> items);
 void restore_router(Floor& floor, const FloorRows& rows, Instant now);
 void restore_live(Floor& floor, FloorRows rows, Instant now);
 
+// What lists show of each open session besides its row: the last thing said, and how much is
+// unread.
+void restore_talk(Floor& floor, std::span<const SessionId> sessions, Repository& repository);
+
 // How the router is told of each; used for restoring and for every later change.
 routing::QueuePut declare(const Queue& queue);
 routing::AgentPut declare(const Agent& agent);

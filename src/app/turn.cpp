@@ -107,7 +107,8 @@ std::shared_ptr<const MessageView> Turn::post(Live& live, Message message,
     view->message = std::move(message);
     view->attachment = std::move(attachment);
     view->sender_name = std::move(sender_name);
-    live.last_message = view;
+    // Lists show what somebody said last, not the house's own notices.
+    if (view->message.kind != MessageKind::notice) live.last_message = view;
 
     Published& published = append(EventType::message_posted, actor, visibility);
     set_session(published.event, live);

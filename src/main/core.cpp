@@ -22,7 +22,7 @@ void flush(Writer& writer) {
 }  // namespace
 
 Core::Core(const CoreOptions& options, const Clock& clock, Rng& rng, Bus* listener)
-    : store_(open_sqlite({options.data_dir, options.readers})),
+    : store_(open_sqlite({options.data_dir, options.readers, options.metrics})),
       readers_(make_read_pool(*store_)),
       files_(open_files(options.data_dir)) {
     if (options.wrap_store) store_ = options.wrap_store(std::move(store_));

@@ -17,6 +17,7 @@ namespace parley {
 struct CoreOptions {
     std::filesystem::path data_dir;
     int readers = 2;
+    Metrics* metrics = nullptr;  // Of the store; outlives the core.
     // Tests put a faulty store between; it owns what it is given.
     std::function<std::unique_ptr<Store>(std::unique_ptr<Store>)> wrap_store;
 };

@@ -94,18 +94,19 @@ int serve(const Config& config) {
     SystemRng rng;
     const wire::FileLinks links(installation_key(config.data_dir, rng));
     http::Hub hub(clock, links);
+    Metrics metrics;
     CoreOptions core_options;
     core_options.data_dir = config.data_dir;
     core_options.readers = static_cast<int>(config.readers);
+    core_options.metrics = &metrics;
     Core core(core_options, clock, rng, &hub);
 
-    Metrics metrics;
     http::AddressLimits address_limits;
     std::atomic<bool> draining{false};
     const Pages pages(config.web_dir, config.demo);
     http::Api api({core.app(), links, metrics, address_limits, wire_channels(), wire_logins(config),
                    pages.all(), PARLEY_VERSION, draining});
-    http::RealtimeEndpoint realtime({core.app(), hub, links});
+    http::RealtimeEndpoint realtime({core.app(), hub, links, http::ack_seconds(metrics)});
     demo::DemoPages demo_pages(core.app(), api);
     http::Handler& handler = config.demo ? static_cast<http::Handler&>(demo_pages) : api;
     http::Server server(server_options(config), handler, realtime, metrics);

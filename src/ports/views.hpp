@@ -22,7 +22,7 @@ struct SessionView {
     std::string agent_name;             // Empty until assigned.
     std::optional<WorkItem> work_item;  // While the session is open.
     std::optional<Survey> survey;
-    std::optional<MessageView> last_message;
+    std::optional<MessageView> last_message;  // The newest that is no notice.
     std::int64_t agent_read = 0;
     std::int64_t visitor_read = 0;
     std::int64_t unread = 0;  // Visitor messages after agent_read.

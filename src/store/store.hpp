@@ -15,6 +15,7 @@
 #include <string>
 #include <vector>
 
+#include "base/metrics.hpp"
 #include "ports/read_pool.hpp"
 #include "ports/repository.hpp"
 
@@ -22,7 +23,8 @@ namespace parley {
 
 struct StoreConfig {
     std::filesystem::path data_dir;
-    int readers = 2;  // Threads of a read pool made without a number.
+    int readers = 2;             // Threads of a read pool made without a number.
+    Metrics* metrics = nullptr;  // Outlives the store.
 };
 
 // Ends by committing what was submitted. Repositories, directories and pools must be gone before.

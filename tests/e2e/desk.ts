@@ -52,8 +52,10 @@ export class Desk {
     return this.page.getByRole('region', { name: this.words.offer.title }).getByRole('article')
   }
 
-  async accept() {
-    await this.offer.getByRole('button', { name: this.words.offer.accept }).click()
+  /** Where several are offered, `text` says which. */
+  async accept(text = '') {
+    const offer = this.offer.filter({ hasText: text })
+    await offer.getByRole('button', { name: this.words.offer.accept }).click()
     await this.field.waitFor()
   }
 

@@ -84,7 +84,10 @@ export class Scene {
   }
 
   /** The desk of somebody who is signed in already. */
-  async desk(person: Person, options: PageOptions & { path?: string } = {}): Promise<Desk> {
+  async desk(
+    person: Pick<Person, 'caller'>,
+    options: PageOptions & { path?: string } = {},
+  ): Promise<Desk> {
     const page = await this.somebody(options)
     await signedIn(page.context(), person)
     const desk = new Desk(page, options.locale ?? 'en')
@@ -130,7 +133,7 @@ export class Scene {
   }
 }
 
-export async function signedIn(context: BrowserContext, person: Person) {
+export async function signedIn(context: BrowserContext, person: Pick<Person, 'caller'>) {
   const [key = '', value = ''] = person.caller.cookie.split('=')
   await context.addCookies([{ name: key, value, url: person.caller.server.origin }])
 }

@@ -77,7 +77,10 @@ export class Widget {
 
   async rate(score: 1 | 2 | 3 | 4 | 5, comment: string) {
     const word = this.words.rating[`score_${score}`]
-    await this.chat.getByRole('radio', { name: `${score} · ${word}` }).check({ force: true })
+    await this.rating.getByTitle(word, { exact: true }).click()
+    await this.chat.getByRole('radio', { name: `${score} · ${word}`, checked: true }).waitFor({
+      state: 'attached', // To the eye the star stands for it.
+    })
     await this.rating.locator('textarea').fill(comment)
     await this.chat.getByRole('button', { name: this.words.rating.send }).click()
     await this.chat.getByText(this.words.chat.rate_thanks).waitFor()

@@ -124,6 +124,22 @@ TEST_CASE("an offer in flight survives a restart under its own number") {
               ->session.state == SessionState::assigned);
 }
 
+TEST_CASE("after a restart lists still show what was said last and how much is unread") {
+    House house;
+    const auto visitor = house.visitor();
+    const SessionId session = house.say(visitor, "first")->message.session;
+    house.say(visitor, "second");
+    house.restart();
+    house.ready(house.ann);  // The offer's event carries the view from the floor's memory.
+
+    const auto item = house.work_item(session);
+    const auto accepted =
+        expect(wait_for(app::accept_offer(house.app(), house.ann, session, item->offer)));
+    REQUIRE(accepted->last_message);
+    CHECK(accepted->last_message->message.text == "second");
+    CHECK(accepted->unread == 2);
+}
+
 TEST_CASE("an offer that ran out while the server was down is not accepted late") {
     House house;
     house.ready(house.ann);

@@ -28,6 +28,7 @@ Result<ConversationId> RealtimeSession::conversation_of(
 }
 
 Task<> RealtimeSession::act(wire::SendFrame frame) {
+    const auto arrived = std::chrono::steady_clock::now();
     const std::string client_msg_id = frame.client_msg_id;
     const auto conversation = conversation_of(frame.conversation_id);
     if (!conversation) co_return say_error(conversation.error(), client_msg_id);
@@ -47,6 +48,8 @@ Task<> RealtimeSession::act(wire::SendFrame frame) {
     ack.client_msg_id = client_msg_id;
     ack.message = wire::to_wire(**answer, links());
     say(ack);
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - arrived;
+    deps_.ack_seconds.observe(took.count());
 }
 
 Task<> RealtimeSession::act(wire::ReadFrame frame) {

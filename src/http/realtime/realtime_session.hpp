@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "app/app.hpp"
+#include "base/metrics.hpp"
 #include "codec/write.hpp"
 #include "http/realtime/hub.hpp"
 #include "http/realtime/replay.hpp"
@@ -32,7 +33,14 @@ struct RealtimeDeps {
     app::App& app;
     Hub& hub;
     const wire::FileLinks& files;
+    Histogram& ack_seconds;
 };
+
+// How long messages take from their arrival here to their acknowledgement.
+inline Histogram& ack_seconds(Metrics& metrics) {
+    return metrics.histogram("parley_message_ack_seconds",
+                             "From a message's arrival to its acknowledgement, after the disk.");
+}
 
 // What the upgrade request said; judged at hello.
 struct Handshake {

@@ -24,7 +24,7 @@ constexpr Remark remarks[] = {
      "For a notice: its key (session_queued, session_assigned, session_transferred, "
      "session_closed, "
      "left_message)."},
-    {"Session.last_message", "Newest message of the conversation, if any (staff see notes too)."},
+    {"Session.last_message", "Newest message that is no notice, if any (staff see notes too)."},
     {"Session.agent_read",
      "Read marks of the conversation; unread = visitor messages with seq > agent_read."},
     {"Session.version",

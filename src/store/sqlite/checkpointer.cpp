@@ -4,8 +4,12 @@
 
 namespace parley::sqlite {
 
-Checkpointer::Checkpointer(std::filesystem::path file, std::function<std::uint64_t()> commits)
-    : file_(std::move(file)), commits_(std::move(commits)), thread_([this] { work(); }) {}
+Checkpointer::Checkpointer(std::filesystem::path file, std::function<std::uint64_t()> commits,
+                           Gauge& log_bytes)
+    : file_(std::move(file)),
+      commits_(std::move(commits)),
+      log_bytes_(log_bytes),
+      thread_([this] { work(); }) {}
 
 Checkpointer::~Checkpointer() {
     {
@@ -37,6 +41,9 @@ void Checkpointer::checkpoint() {
         log_error("checkpoint_failed", {{"why", error.what()}});
         db_.reset();
     }
+    std::error_code error;
+    const auto bytes = std::filesystem::file_size(file_.string() + "-wal", error);
+    if (!error) log_bytes_.set(static_cast<std::int64_t>(bytes));
 }
 
 }  // namespace parley::sqlite

@@ -9,6 +9,7 @@
 #include <mutex>
 #include <thread>
 
+#include "base/metrics.hpp"
 #include "store/sqlite/database.hpp"
 
 namespace parley::sqlite {
@@ -17,8 +18,10 @@ class Checkpointer {
 public:
     static constexpr std::chrono::milliseconds pause{100};
 
-    // `commits` grows with each commit; callable from any thread.
-    Checkpointer(std::filesystem::path file, std::function<std::uint64_t()> commits);
+    // `commits` grows with each commit; callable from any thread. `log_bytes` is told the log's
+    // size.
+    Checkpointer(std::filesystem::path file, std::function<std::uint64_t()> commits,
+                 Gauge& log_bytes);
     ~Checkpointer();
 
 private:
@@ -27,6 +30,7 @@ private:
 
     std::filesystem::path file_;
     std::function<std::uint64_t()> commits_;
+    Gauge& log_bytes_;
     std::unique_ptr<Database> db_;
     std::mutex mutex_;
     std::condition_variable stopping_;

@@ -29,8 +29,9 @@ struct Committer::Attempt {
     std::string contradiction;
 };
 
-Committer::Committer(std::filesystem::path file)
+Committer::Committer(std::filesystem::path file, WriterMetrics metrics)
     : file_(std::move(file)),
+      metrics_(metrics),
       db_(std::make_unique<Database>(file_, Database::Mode::writer)),
       keeper_(file_, Database::Mode::reader) {
     keeper_.value<std::int64_t>("SELECT written FROM write_probe");  // Opening is lazy otherwise.
@@ -50,6 +51,7 @@ void Committer::commit_group(std::span<Submission> group) {
         if (!db_) return answer_failed(group, trouble());
 
         Attempt tried;
+        const auto begun = std::chrono::steady_clock::now();
         try {
             tried = attempt(group);
         } catch (const StoreBroken& error) {
@@ -57,6 +59,9 @@ void Committer::commit_group(std::span<Submission> group) {
             return answer_failed(group, error.what());
         }
         if (tried.committed) {
+            const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun;
+            metrics_.commit_seconds.observe(took.count());
+            metrics_.batches.add(group.size());
             commits_.fetch_add(1, std::memory_order_relaxed);
             for (std::size_t at = 0; at < group.size(); ++at) {
                 const bool stale = tried.outcomes[at] == Written::stale;
@@ -106,6 +111,7 @@ std::int64_t Committer::take_ownership(const WorkspaceId& workspace) {
 void Committer::broke(const StoreBroken& error) {
     const auto* sqlite = dynamic_cast<const SqliteError*>(&error);
     trouble_ = sqlite != nullptr && sqlite->is_full() ? "disk_full" : "io_error";
+    metrics_.failures.add();
     log_error("commit_failed", {{"why", error.what()}, {"trouble", trouble()}});
     db_.reset();
     retry_at_ = {};

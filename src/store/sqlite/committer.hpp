@@ -25,6 +25,7 @@
 
 #include "store/sqlite/database.hpp"
 #include "store/sqlite/write_queue.hpp"
+#include "store/sqlite/writer_metrics.hpp"
 
 namespace parley::sqlite {
 
@@ -37,7 +38,7 @@ public:
     static constexpr std::chrono::milliseconds retry_after{500};
 
     // Throws StoreBroken when the file cannot be opened.
-    explicit Committer(std::filesystem::path file);
+    Committer(std::filesystem::path file, WriterMetrics metrics);
 
     void commit(std::span<Submission> batches);
     std::int64_t take_ownership(const WorkspaceId& workspace);  // Throws StoreBroken.
@@ -57,6 +58,7 @@ private:
     void empty_long_log();
 
     std::filesystem::path file_;
+    WriterMetrics metrics_;
     std::unique_ptr<Database> db_;  // Null in trouble.
     Database keeper_;               // Only held open.
     std::atomic<const char*> trouble_{""};

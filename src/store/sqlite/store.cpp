@@ -32,7 +32,7 @@ public:
           lock_(config.data_dir),
           file_(database_file(config.data_dir)),
           report_(migrate_file(file_)),
-          writer_(file_) {
+          writer_(file_, WriterMetrics(config.metrics ? *config.metrics : own_metrics_)) {
         log_info("store_open", {{"schema", report_.version_after}, {"ran", report_.steps.size()}});
     }
 
@@ -56,6 +56,7 @@ private:
     DirectoryLock lock_;
     std::filesystem::path file_;
     MigrationReport report_;
+    Metrics own_metrics_;  // Where nobody asks for them.
     SqliteWriter writer_;
 };
 

@@ -66,8 +66,9 @@ SessionView read_session_view(Rows& rows) {
 void complete(Database& db, const WorkspaceId& workspace, SessionView& view) {
     view.survey = survey_of_session(db, workspace, view.session.id);
 
-    static const std::string newest =
-        message_view_sql("m.conversation_id = $2 ORDER BY m.seq DESC LIMIT 1");
+    static const std::string newest = message_view_sql(
+        "m.conversation_id = $2 AND m.kind <> 'notice'"
+        " ORDER BY m.seq DESC LIMIT 1");
     Rows rows = db.query(newest, workspace, view.session.conversation);
     if (rows.next()) view.last_message = read_message_view(rows);
 }

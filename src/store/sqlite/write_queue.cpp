@@ -11,6 +11,7 @@ bool WriteQueue::push(Submission& submission) {
         auto& into = lane(submission.batch.lane);
         if (into.size() >= Writer::queued_max) return false;
         into.push_back(std::move(submission));
+        waiting_.add(1);
     }
     filled_.notify_one();
     return true;
@@ -44,12 +45,14 @@ Work WriteQueue::take(std::chrono::milliseconds patience) {
     work.ownerships.swap(asked_);
     if (!live_.empty()) {
         work.batches.swap(live_);
+        waiting_.add(-std::ssize(work.batches));
         return work;
     }
     const auto portion = static_cast<std::ptrdiff_t>(std::min(bulk_.size(), bulk_portion_max));
     work.batches.assign(std::move_iterator(bulk_.begin()),
                         std::move_iterator(bulk_.begin() + portion));
     bulk_.erase(bulk_.begin(), bulk_.begin() + portion);
+    waiting_.add(-portion);
     work.stop = stop_ && work.batches.empty() && work.ownerships.empty();
     return work;
 }

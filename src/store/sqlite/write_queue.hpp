@@ -9,6 +9,7 @@
 #include <mutex>
 #include <vector>
 
+#include "base/metrics.hpp"
 #include "ports/writer.hpp"
 
 namespace parley::sqlite {
@@ -35,6 +36,9 @@ public:
     // Bulk work is taken in small portions, so that live batches wait for little of it.
     static constexpr std::size_t bulk_portion_max = 64;
 
+    // `waiting` counts the batches here, of both lanes.
+    explicit WriteQueue(Gauge& waiting) : waiting_(waiting) {}
+
     // False: the lane is full; `submission` is untouched.
     bool push(Submission& submission);
     void push(OwnershipRequest request);
@@ -48,6 +52,7 @@ private:
     std::vector<Submission>& lane(Lane which) { return which == Lane::live ? live_ : bulk_; }
     bool has_work() const { return stop_ || !live_.empty() || !bulk_.empty() || !asked_.empty(); }
 
+    Gauge& waiting_;
     mutable std::mutex mutex_;
     std::condition_variable filled_;
     std::vector<Submission> live_;

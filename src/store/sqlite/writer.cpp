@@ -2,10 +2,11 @@
 
 namespace parley::sqlite {
 
-SqliteWriter::SqliteWriter(const std::filesystem::path& file)
-    : committer_(file),
+SqliteWriter::SqliteWriter(const std::filesystem::path& file, WriterMetrics metrics)
+    : queue_(metrics.waiting),
+      committer_(file, metrics),
       thread_([this] { work(); }),
-      checkpointer_(file, [this] { return committer_.commits(); }) {}
+      checkpointer_(file, [this] { return committer_.commits(); }, metrics.log_bytes) {}
 
 SqliteWriter::~SqliteWriter() {
     queue_.stop();

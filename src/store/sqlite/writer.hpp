@@ -15,7 +15,7 @@ namespace parley::sqlite {
 
 class SqliteWriter final : public Writer {
 public:
-    explicit SqliteWriter(const std::filesystem::path& file);
+    SqliteWriter(const std::filesystem::path& file, WriterMetrics metrics);
     ~SqliteWriter() override;  // Commits and answers what was submitted.
 
     void submit(Batch batch, std::function<void(Result<>)> done) override;

@@ -54,6 +54,27 @@ TEST_CASE("a batch is committed whole or not at all") {
     CHECK(written.message_count() == 0);
 }
 
+TEST_CASE("the figures tell of commits, of batches, and of the log's growth") {
+    const TemporaryDirectory directory;
+    Metrics metrics;
+    const sqlite::WriterMetrics figures(metrics);
+    const auto store = open_sqlite({.data_dir = directory.path(), .metrics = &metrics});
+    House house(*store);
+    const std::uint64_t batches = figures.batches.value();
+    for (int count = 0; count < 3; ++count)
+        REQUIRE(House::write(*store, house.posting(house.message("one of three"))));
+
+    const std::size_t all = figures.commit_seconds.bounds().size();
+    CHECK(figures.batches.value() == batches + 3);
+    CHECK(figures.commit_seconds.count_up_to(all) >= 3);
+    CHECK(figures.commit_seconds.sum() > 0);
+    CHECK(figures.waiting.value() == 0);
+    CHECK(figures.failures.value() == 0);
+    for (int tries = 0; tries < 100 && figures.log_bytes.value() == 0; ++tries)
+        std::this_thread::sleep_for(50ms);  // The checkpointer looks every 100 ms.
+    CHECK(figures.log_bytes.value() > 0);
+}
+
 TEST_CASE("a batch that contradicts a key fails alone; its neighbours are committed") {
     Written written;
     std::vector<Batch> batches;

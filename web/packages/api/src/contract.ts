@@ -177,7 +177,7 @@ export interface Session {
   summary: string
   resolved: boolean
   rating: Rating | null
-  /** Newest message of the conversation, if any (staff see notes too). */
+  /** Newest message that is no notice, if any (staff see notes too). */
   last_message: Message | null
   /** Read marks of the conversation; unread = visitor messages with seq > agent_read. */
   agent_read: number

@@ -1,0 +1,81 @@
+// Two workspaces in one installation. There is no call that makes a second one, so another server's
+// database is joined to this one's while both are down; from then on it is the real program again.
+
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
+import type { Attachment, Page, SignIn } from '@parley/api'
+import { furnish } from '../harness/house.ts'
+import type { House } from '../harness/house.ts'
+import { Server } from '../harness/server.ts'
+import { chat } from './support.ts'
+import type { Chat } from './support.ts'
+
+/** Everything in a workspace that has an id. */
+export interface Things {
+  agent: string
+  queue: string
+  inbox: string
+  inbox_key: string
+  session: string
+  conversation: string
+  contact: string
+  attachment: string
+  sign_in: string
+  visitor: { visitor_id: string; secret: string }
+}
+
+const TABLES = `account sign_in workspace agent presence_interval queue inbox contact identity
+  conversation session session_detail work_item message attachment survey survey_answer event`
+
+async function thingsOf(house: House, talk: Chat): Promise<Things> {
+  const [signIn] = (await house.ann.caller.get<Page<SignIn>>('/sign-ins')).items
+  const file = await talk.visitor.upload<Attachment>('/attachments?name=a.txt', Buffer.from('a'))
+  return {
+    agent: house.bob.id,
+    queue: house.queue.id,
+    inbox: house.inbox.id,
+    inbox_key: house.inbox.public_key,
+    session: talk.session.id,
+    conversation: talk.conversation,
+    contact: talk.session.contact_id,
+    attachment: file.id,
+    sign_in: signIn?.id ?? '',
+    visitor: talk.visitor.credential ?? { visitor_id: '', secret: '' },
+  }
+}
+
+export interface Neighbours {
+  house: House
+  talk: Chat
+  own: Things
+  foreign: Things
+}
+
+/** `foreign` is of the other workspace, which only its own people may know of. */
+export async function neighbours(): Promise<Neighbours> {
+  const other = await Server.start()
+  const server = await Server.start()
+  try {
+    const otherHouse = await furnish(other)
+    const otherTalk = await chat(otherHouse, otherHouse.ann, 'a secret of the neighbours')
+    const foreign = await thingsOf(otherHouse, otherTalk)
+    await other.stop()
+    const house = await furnish(server)
+    await server.stop()
+    const copies = TABLES.split(/\s+/).map((one) => `INSERT INTO ${one} SELECT * FROM other.${one};`)
+    const sql = `ATTACH '${join(other.data, 'parley.db')}' AS other;
+      UPDATE other.account SET email = 'other-' || email;
+      UPDATE other.agent SET email = 'other-' || email;
+      ${copies.join('\n')}`
+    execFileSync('sqlite3', ['-bail', join(server.data, 'parley.db'), sql])
+    await server.start()
+    const talk = await chat(house, house.ann, 'a word of our own')
+    return { house, talk, own: await thingsOf(house, talk), foreign }
+  } catch (error) {
+    await server.remove()
+    throw error
+  } finally {
+    await other.remove()
+  }
+}
+

@@ -1,0 +1,208 @@
+// axe-core finds nothing, light or dark, on any page of the desk, the widget and the demo shop.
+
+import type { Inbox, Page as PageOf, Session } from '@parley/api'
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Frame, Page } from 'playwright-core'
+import { Caller } from '../harness/client.ts'
+import { PASSWORD } from '../harness/house.ts'
+import type { Desk } from './desk.ts'
+import { play, type Scene } from './scene.ts'
+import { Widget } from './widget.ts'
+import { deskWords, fill } from './words.ts'
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const DEMO_PASSWORD = 'parley-demo'
+const SETTINGS = [
+  'company',
+  'inboxes',
+  'inboxes/new',
+  'queues',
+  'queues/new',
+  'agents',
+  'agents/new',
+]
+
+interface Found {
+  violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[]
+}
+
+/** Looks at places one after the other, and remembers what was wrong where. */
+class Inspector {
+  readonly complaints: string[] = []
+  looked = 0
+
+  async look(what: string, page: Page, frame: Frame = page.mainFrame()) {
+    for (const scheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme: scheme })
+      await frame.evaluate(AXE)
+      const found = await frame.evaluate(async () => {
+        const { axe } = globalThis as unknown as { axe: { run(): Promise<Found> } }
+        return axe.run()
+      })
+      this.looked += 1
+      for (const { id, nodes } of found.violations) {
+        const [first] = nodes
+        const why = first?.failureSummary?.split('\n')[1]?.trim() ?? ''
+        this.complaints.push(`${what}, ${scheme}: ${id}: ${why} ${first?.html.slice(0, 200)}`)
+      }
+    }
+  }
+
+  end(atLeast: number) {
+    assert.ok(this.looked >= atLeast, `${this.looked} places were looked at`)
+    assert.deepEqual(this.complaints, [])
+  }
+}
+
+play('axe finds nothing in the wizard', { empty: true }, async (scene) => {
+  const inspector = new Inspector()
+  const { setup } = deskWords('en')
+  const page = await scene.somebody()
+  const next = (label: string) => page.getByRole('button', { name: label, exact: true }).click()
+  await page.goto(scene.server.origin)
+  await page.getByLabel(setup.company.company).fill('Lantern Tea')
+  await inspector.look('wizard: company', page)
+  await next(setup.next)
+  await next(setup.administrator.create)
+  await inspector.look('wizard: administrator, refused', page)
+  await page.getByLabel(setup.administrator.yourName).fill('Ada')
+  await page.getByLabel(setup.administrator.email).fill('ada@lantern.example')
+  await page.getByRole('textbox', { name: setup.administrator.password }).fill(PASSWORD)
+  await next(setup.administrator.create)
+  await page.getByRole('heading', { name: setup.inbox.title }).waitFor()
+  await inspector.look('wizard: inbox', page)
+  await next(setup.inbox.create)
+  await page.getByRole('heading', { name: setup.connect.title }).waitFor()
+  await inspector.look('wizard: connect', page)
+  await next(setup.next)
+  await page.getByRole('heading', { name: setup.invite.title }).waitFor()
+  await inspector.look('wizard: invite', page)
+  inspector.end(10)
+})
+
+play(
+  'axe finds nothing in the desk, the widget and the demo shop',
+  { demo: true, withinMs: 180_000 },
+  async (scene) => {
+    const inspector = new Inspector()
+    const boss = new Caller(scene.server)
+    const stranger = await scene.somebody()
+    await stranger.goto(`${scene.server.origin}/sign-in`)
+    await stranger.getByText('admin@demo.parley').waitFor()
+    await inspector.look('sign-in', stranger)
+    await boss.signIn('admin@demo.parley', DEMO_PASSWORD)
+    const { items } = await boss.get<PageOf<Inbox>>('/inboxes')
+    const key = items[0]?.public_key ?? ''
+
+    await shopAndLeaving(scene, inspector, key)
+    const visitor = await talking(scene, inspector, key)
+    await settings(scene, inspector, boss)
+    await visitor.rating.waitFor()
+    await inspector.look('widget: rating', visitor.page, visitor.chat)
+    await visitor.rate(5, 'Lovely')
+    await inspector.look('widget: rated', visitor.page, visitor.chat)
+    inspector.end(40)
+  },
+)
+
+async function shopAndLeaving(scene: Scene, inspector: Inspector, key: string) {
+  const page = await scene.somebody()
+  await page.goto(`${scene.server.origin}/demo/?inbox=${key}`)
+  await page.waitForFunction(() => document.querySelector('parley-chat'))
+  await inspector.look('demo shop', page)
+  const widget = new Widget(page, 'en')
+  await widget.open()
+  await widget.chat.getByRole('heading', { name: widget.words.leave.title }).waitFor()
+  await inspector.look('widget: leave a message', page, widget.chat)
+  await widget.chat.getByRole('button', { name: widget.words.leave.send }).click()
+  await inspector.look('widget: leave a message, refused', page, widget.chat)
+}
+
+/** A session's life on both sides; answers the visitor who is asked for a rating. */
+async function talking(scene: Scene, inspector: Inspector, key: string): Promise<Widget> {
+  const caller = new Caller(scene.server)
+  await caller.signIn('xiaoyu@demo.parley', DEMO_PASSWORD)
+  const desk = await scene.desk({ caller })
+  await inspector.look('desk: empty list', desk.page)
+  await desk.presence.click()
+  await inspector.look('desk: presence menu', desk.page)
+  await desk.page.keyboard.press('Escape')
+  await desk.beReady()
+
+  const page = await scene.somebody()
+  await page.goto(`${scene.server.origin}/chat/${key}`)
+  const visitor = new Widget(page, 'en')
+  await visitor.field.waitFor()
+  await inspector.look('chat page', page)
+  await visitor.say('Which kettle for green tea? https://example.org/kettles')
+  await desk.offer.filter({ hasText: 'Which kettle' }).waitFor()
+  await inspector.look('desk: offer', desk.page)
+  await desk.accept('Which kettle')
+  await conversation(inspector, desk, visitor)
+  return visitor
+}
+
+async function conversation(inspector: Inspector, desk: Desk, visitor: Widget) {
+  const { page, words } = desk
+  const buffer = await page.screenshot({ clip: { x: 0, y: 0, width: 200, height: 120 } })
+  const image = { name: 'kettle.png', mimeType: 'image/png', buffer }
+  await desk.say('One with a thermometer.')
+  await desk.sendFile(image)
+  await desk.note('Gave the kettle link')
+  await visitor.picture(image.name).waitFor()
+  await visitor.sendFile({ name: 'list.txt', mimeType: 'text/plain', buffer: Buffer.from('tea') })
+  await visitor.chat.getByText('list.txt').waitFor()
+  await desk.page.getByText('list.txt').first().waitFor()
+  await visitor.field.pressSequentially('So')
+  await desk.log.getByText(words.thread.typing.replace('{name}', '')).waitFor()
+  await inspector.look('desk: thread', page)
+  await inspector.look('widget: chat', visitor.page, visitor.chat)
+  await visitor.chat.getByRole('button', { name: visitor.words.chat.emoji, exact: true }).click()
+  await inspector.look('widget: emoji', visitor.page, visitor.chat)
+  await visitor.page.keyboard.press('Escape')
+
+  await page.getByRole('tab', { name: words.composer.note }).click()
+  await inspector.look('desk: note', page)
+  await page.getByRole('button', { name: words.conversations.transfer }).click()
+  await page.getByRole('dialog', { name: words.closing.transfer.title }).waitFor()
+  await inspector.look('desk: transfer', page)
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: words.shell.keys }).click()
+  await inspector.look('desk: keys', page)
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: words.conversations.close }).click()
+  await page.getByRole('dialog', { name: words.closing.title }).waitFor()
+  await inspector.look('desk: close', page)
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await desk.close('A kettle with a thermometer.')
+  await page.getByText(words.conversations.closed.by_agent).waitFor()
+  await inspector.look('desk: closed thread', page)
+}
+
+async function settings(scene: Scene, inspector: Inspector, boss: Caller) {
+  const desk = await scene.desk({ caller: boss })
+  await desk.show('closed')
+  await desk.rows().first().waitFor()
+  await inspector.look('desk: closed list', desk.page)
+  const { items } = await boss.get<PageOf<Session>>('/sessions?list=closed&limit=1')
+  await desk.page.goto(`${scene.server.origin}/sessions/${items[0]?.id}`)
+  await desk.log.locator('[data-seq]').first().waitFor()
+  await inspector.look('desk: a past session', desk.page)
+
+  const queue = (await boss.get<PageOf<{ id: string }>>('/queues')).items[0]?.id
+  const inbox = (await boss.get<PageOf<Inbox>>('/inboxes')).items[0]?.id
+  const agent = (await boss.get<PageOf<{ id: string }>>('/agents')).items[0]?.id
+  const records = [`inboxes/${inbox}`, `queues/${queue}`, `agents/${agent}`, 'sign-ins']
+  for (const path of [...SETTINGS, ...records]) {
+    await desk.page.goto(`${scene.server.origin}/settings/${path}`)
+    await desk.page.locator('main h1, main h2').first().waitFor()
+    await desk.page.locator('[aria-busy=true]').waitFor({ state: 'detached' })
+    await inspector.look(
+      fill('settings: {path}', { path: path.replace(/[0-9a-f-]{36}/, 'one') }),
+      desk.page,
+    )
+  }
+}

@@ -1,0 +1,124 @@
+// The samples of the guide do what the guide says, with the real program.
+
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import type { Message, Page, Session } from '@parley/api'
+import type { Line } from '../harness/client.ts'
+import { employ, furnish, PASSWORD, type Person } from '../harness/house.ts'
+import { Server } from '../harness/server.ts'
+import { Running } from './guide.ts'
+
+const WITHIN_MS = 90_000
+
+test(
+  'the visitor says it once, over a killed server and its own end',
+  { timeout: WITHIN_MS },
+  async (t) => {
+    const server = await Server.start()
+    t.after(() => server.remove())
+    const { ann, inbox } = await furnish(server)
+    let line = await atWork(ann)
+    const file = join(server.folder, 'visitor.json')
+    const run = (text?: string) => {
+      const running = new Running('visitor.mjs', [
+        server.origin,
+        inbox.public_key,
+        file,
+        ...(text ? [text] : []),
+      ])
+      t.after(() => running.kill())
+      return running
+    }
+
+    const visitor = run('Is the shop open today?')
+    const session = await accepted(line, ann)
+    await visitor.says('stored as')
+    await say(ann, session, 'Until six.')
+    await visitor.says('Ann: Until six.')
+
+    await server.kill()
+    await server.start()
+    line = await atWork(ann)
+    await say(ann, session, 'Tomorrow too.')
+    await visitor.says('Ann: Tomorrow too.')
+
+    await visitor.kill()
+    await say(ann, session, 'And on Sunday.')
+    // As if it had ended between sending and hearing the acknowledgement.
+    const state = JSON.parse(readFileSync(file, 'utf8'))
+    const [asked] = await spoken(ann, session, 'visitor')
+    assert.ok(asked)
+    state.unsent = [{ type: 'send', client_msg_id: asked.client_msg_id, text: asked.text }]
+    writeFileSync(file, JSON.stringify(state))
+    const again = run()
+    await again.says('Ann: And on Sunday.')
+    await again.says(`stored as ${asked.seq}`)
+    assert.doesNotMatch(again.said, /Until six|Tomorrow/, 'what was printed is not printed again')
+    assert.equal((await spoken(ann, session, 'visitor')).length, 1)
+    line.close()
+  },
+)
+
+test('a wrong inbox ends the visitor with its reason', { timeout: WITHIN_MS }, async (t) => {
+  const server = await Server.start()
+  t.after(() => server.remove())
+  const running = new Running('visitor.mjs', [
+    server.origin,
+    'nothing',
+    join(server.folder, 'v'),
+    'Hi',
+  ])
+  assert.equal(await running.over(), 1)
+  assert.match(running.said, /inbox_not_found/)
+})
+
+test('who waits is listed for a supervisor', { timeout: WITHIN_MS }, async (t) => {
+  const server = await Server.start()
+  t.after(() => server.remove())
+  const house = await furnish(server)
+  const grace = await employ(house.boss, { name: 'Grace', role: 'supervisor' })
+  const file = join(server.folder, 'visitor.json')
+  const visitor = new Running('visitor.mjs', [
+    server.origin,
+    house.inbox.public_key,
+    file,
+    'Hello?',
+  ])
+  t.after(() => visitor.kill())
+  await visitor.says('stored as')
+
+  const env = { PARLEY_PASSWORD: PASSWORD }
+  const running = new Running('waiting.mjs', [server.origin, grace.email], env)
+  assert.equal(await running.over(), 0, running.said)
+  assert.match(running.said, /^visitor, \d+ s, left a message$/m)
+})
+
+async function atWork(agent: Person): Promise<Line> {
+  const line = await agent.caller.line()
+  line.send({ type: 'presence', presence: 'ready' })
+  return line
+}
+
+async function accepted(line: Line, agent: Person): Promise<Session> {
+  const frame = await line.until(
+    (one) => one.type === 'event' && one.event.session?.offer?.agent_id === agent.id,
+  )
+  const session = frame.type === 'event' ? frame.event.session : undefined
+  assert.ok(session?.offer)
+  const offer = session.offer.number
+  return agent.caller.post<Session>(`/sessions/${session.id}/accept`, { offer })
+}
+
+async function say(agent: Person, session: Session, text: string) {
+  const path = `/conversations/${session.conversation_id}/messages`
+  await agent.caller.post(path, { client_msg_id: randomUUID(), text })
+}
+
+async function spoken(agent: Person, session: Session, sender: string): Promise<Message[]> {
+  const path = `/conversations/${session.conversation_id}/messages`
+  const page = await agent.caller.get<Page<Message>>(path)
+  return page.items.filter((one) => one.sender === sender)
+}
