@@ -20,8 +20,8 @@ struct Case {
 BOOST_DESCRIBE_STRUCT(Case, (), (name, expect, b64))
 
 std::string from_base64(std::string_view text) {
-    constexpr std::string_view
-        alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    constexpr std::string_view alphabet =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     std::string bytes;
     unsigned bits = 0;
     int held = 0;
@@ -42,8 +42,8 @@ struct Ignore final : JsonVisitor {
 };
 
 TEST_CASE("every text of the corpus is judged as recorded") {
-    const auto file = std::filesystem::path(PARLEY_SOURCE_DIR) /
-                      "../shared/corpus/json/cases.jsonl";
+    const auto file =
+        std::filesystem::path(PARLEY_SOURCE_DIR) / "../shared/corpus/json/cases.jsonl";
     if (!std::filesystem::exists(file)) {
         MESSAGE("skipped: corpus absent");
         return;

@@ -44,8 +44,8 @@ concept AnyUnion = is_a<T, std::variant>;
 template <class T>
 concept TextMap = std::is_same_v<T, std::map<std::string, std::string>>;
 template <class T>
-concept AnyStruct = boost::describe::has_describe_members<T>::value && !std::is_union_v<T> &&
-                    !is_list<T>;
+concept AnyStruct =
+    boost::describe::has_describe_members<T>::value && !std::is_union_v<T> && !is_list<T>;
 // A key of these may be absent.
 template <class T>
 concept MayBeAbsent = is_a<T, std::optional> || is_a<T, Patch>;

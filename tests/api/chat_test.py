@@ -11,7 +11,7 @@ class Chat(House):
         session = self.served(agent, desk, widget, "Where is my parcel?")
         self.assertEqual(session["state"], "assigned")
         self.assertEqual(session["agent_id"], agent.id)
-        self.assertEqual(session["last_message"]["kind"], "notice")
+        self.assertEqual(session["last_message"]["text"], "Where is my parcel?")
 
         told = widget.event("session_assigned")["event"]
         self.assertEqual(told["visitor_session"]["agent_name"], "Bo")

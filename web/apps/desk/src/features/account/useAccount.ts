@@ -65,17 +65,6 @@ export function createAccount(api: Api) {
     }
   }
 
-  async function setPresence(presence: Presence, reason = '') {
-    heedAgent(await api.setPresence(reason ? { presence, reason } : { presence }))
-  }
-
-  function heedAgent(agent: Agent) {
-    if (me.value?.agent.id === agent.id) me.value = { ...me.value, agent }
-  }
-  function heedWorkspace(workspace: Workspace) {
-    if (me.value) me.value = { ...me.value, workspace }
-  }
-
   return {
     me: shallowReadonly(me),
     setup: shallowReadonly(setup),
@@ -90,10 +79,22 @@ export function createAccount(api: Api) {
     enter,
     confirm,
     signOut,
-    setPresence,
-    heedAgent,
-    heedWorkspace,
+    ...heeding(api, me),
   }
+}
+
+/** What changes about the person and their company while they are here. */
+function heeding(api: Api, me: Ref<Me | undefined>) {
+  async function setPresence(presence: Presence, reason = '') {
+    heedAgent(await api.setPresence(reason ? { presence, reason } : { presence }))
+  }
+  function heedAgent(agent: Agent) {
+    if (me.value?.agent.id === agent.id) me.value = { ...me.value, agent }
+  }
+  function heedWorkspace(workspace: Workspace) {
+    if (me.value) me.value = { ...me.value, workspace }
+  }
+  return { setPresence, heedAgent, heedWorkspace }
 }
 
 function isSignedOut(error: unknown): boolean {
