@@ -62,7 +62,9 @@ export async function neighbours(): Promise<Neighbours> {
     await other.stop()
     const house = await furnish(server)
     await server.stop()
-    const copies = TABLES.split(/\s+/).map((one) => `INSERT INTO ${one} SELECT * FROM other.${one};`)
+    const copies = TABLES.split(/\s+/).map(
+      (one) => `INSERT INTO ${one} SELECT * FROM other.${one};`,
+    )
     const sql = `ATTACH '${join(other.data, 'parley.db')}' AS other;
       UPDATE other.account SET email = 'other-' || email;
       UPDATE other.agent SET email = 'other-' || email;
@@ -78,4 +80,3 @@ export async function neighbours(): Promise<Neighbours> {
     await other.remove()
   }
 }
-

@@ -101,8 +101,14 @@ test('resumed at any point while others write, a stream has no gap and nothing t
     before = seq
   }
   const whole = events(talk.widget.frames)
-  assert.deepEqual(heard.map((one) => one.seq), whole.map((one) => one.seq))
-  assert.deepEqual(heard.map((one) => one.event.message?.text), whole.map((one) => one.event.message?.text))
+  assert.deepEqual(
+    heard.map((one) => one.seq),
+    whole.map((one) => one.seq),
+  )
+  assert.deepEqual(
+    heard.map((one) => one.event.message?.text),
+    whole.map((one) => one.event.message?.text),
+  )
   talk.widget.close()
   talk.desk.close()
 })

@@ -56,7 +56,17 @@ function naming(id: Things): Call[] {
   return [
     ['DELETE', `/sign-ins/${id.sign_in}`],
     ['PATCH', `/agents/${agent}`, { name: 'x' }],
-    ['POST', '/agents', { name: 'x', email: 'x@x.example', password: 'long enough pw', role: 'agent', queue_ids: [queue] }],
+    [
+      'POST',
+      '/agents',
+      {
+        name: 'x',
+        email: 'x@x.example',
+        password: 'long enough pw',
+        role: 'agent',
+        queue_ids: [queue],
+      },
+    ],
     ['PATCH', `/agents/${own.agent}`, { queue_ids: [queue] }],
     ['PATCH', `/queues/${queue}`, { name: 'x' }],
     ['PATCH', `/queues/${own.queue}`, { overflow_queue_id: queue }],
@@ -73,7 +83,11 @@ function naming(id: Things): Call[] {
     ['POST', `/sessions/${own.session}/transfer`, { agent_id: agent }],
     ['GET', `/conversations/${conversation}/messages`],
     ['POST', `/conversations/${conversation}/messages`, message],
-    ['POST', `/conversations/${own.conversation}/messages`, { ...message, attachment_id: id.attachment }],
+    [
+      'POST',
+      `/conversations/${own.conversation}/messages`,
+      { ...message, attachment_id: id.attachment },
+    ],
     ['POST', `/conversations/${conversation}/read`, { seq: 1 }],
     ['GET', `/contacts/${id.contact}`],
     ['PATCH', `/contacts/${id.contact}`, { name: 'x' }],
@@ -93,7 +107,12 @@ const plain: readonly (readonly [...Call, allowed: readonly Role[]])[] = [
   ['GET', '/workspace', undefined, anyStaff],
   ['PATCH', '/workspace', { name: 'Lantern Tea' }, ['administrator']],
   ['GET', '/agents', undefined, anyStaff],
-  ['POST', '/agents', { name: 'Al', email: 'al@lantern.example', password: 'long enough pw', role: 'agent' }, ['administrator']],
+  [
+    'POST',
+    '/agents',
+    { name: 'Al', email: 'al@lantern.example', password: 'long enough pw', role: 'agent' },
+    ['administrator'],
+  ],
   ['GET', '/queues', undefined, anyStaff],
   ['POST', '/queues', { name: 'Another' }, ['administrator']],
   ['GET', '/inboxes', undefined, anyStaff],
@@ -128,7 +147,8 @@ test('what names nothing is open to those who may, and to nobody else', async ()
       const told = await tell(caller, method, path, body)
       const where = `${role}: ${method} ${path}`
       if (allowed.includes(role)) assert.equal(told, 'ok', where)
-      else assert.match(told, /^(401 (not_signed_in|bad_credential)|403 permission_missing)$/, where)
+      else
+        assert.match(told, /^(401 (not_signed_in|bad_credential)|403 permission_missing)$/, where)
     }
   }
 })
@@ -136,19 +156,35 @@ test('what names nothing is open to those who may, and to nobody else', async ()
 test('an agent of other queues sees neither the session nor what hangs on it', async () => {
   const { session, conversation, contact } = town.own
   const { outsider, visitor } = callers
-  const paths = [`/sessions/${session}`, `/conversations/${conversation}/messages`, `/contacts/${contact}`]
+  const paths = [
+    `/sessions/${session}`,
+    `/conversations/${conversation}/messages`,
+    `/contacts/${contact}`,
+  ]
   for (const path of paths) {
     assert.equal(await tell(callers.agent, 'GET', path), 'ok')
     assert.equal(await tell(callers.supervisor, 'GET', path), 'ok')
     assert.match(await tell(outsider, 'GET', path), /^404 /, path)
     assert.match(await tell(visitor, 'GET', path), /^401 /, path)
   }
-  assert.equal(await tell(outsider, 'POST', `/sessions/${session}/close`, {}), '404 session_not_found')
+  assert.equal(
+    await tell(outsider, 'POST', `/sessions/${session}/close`, {}),
+    '404 session_not_found',
+  )
   assert.deepEqual((await outsider.get<Page<SearchHit>>('/search?q=word')).items, [])
 })
 
 test('no list, count or search shows anything of the neighbours', async () => {
-  const lists = ['/agents', '/queues', '/inboxes', '/sessions?list=all', '/sessions?list=mine', '/sessions?list=queue', '/search?q=secret', '/search?q=neighbours']
+  const lists = [
+    '/agents',
+    '/queues',
+    '/inboxes',
+    '/sessions?list=all',
+    '/sessions?list=mine',
+    '/sessions?list=queue',
+    '/search?q=secret',
+    '/search?q=neighbours',
+  ]
   const theirs = Object.values(town.foreign).filter((id) => typeof id === 'string')
   for (const path of lists) {
     const text = JSON.stringify(await callers.administrator.get(path))
@@ -162,7 +198,13 @@ test('the realtime line knows no more than REST does', async () => {
   const codes = []
   for (const conversation_id of [town.foreign.conversation, NOWHERE]) {
     for (const visibility of ['everyone', 'staff'] as const) {
-      const frame = { type: 'send', client_msg_id: messageId(), text: 'x', conversation_id, visibility } as const
+      const frame = {
+        type: 'send',
+        client_msg_id: messageId(),
+        text: 'x',
+        conversation_id,
+        visibility,
+      } as const
       const answer = await ask(desk, frame)
       codes.push(answer.type === 'error' ? answer.code : 'stored')
     }
@@ -185,7 +227,10 @@ test("another workspace's visitor cannot come in by our inbox", async () => {
   refused.send({ type: 'hello', protocol: 1, visitor })
   assert.equal(await refused.closed, 4403)
   const line = await theirs.line({ inboxKey: town.foreign.inbox_key })
-  assert.ok(JSON.stringify(line.frames).includes('a secret of the neighbours'), 'their own is theirs')
+  assert.ok(
+    JSON.stringify(line.frames).includes('a secret of the neighbours'),
+    'their own is theirs',
+  )
   line.close()
 })
 
@@ -209,15 +254,19 @@ test('every request that writes needs our header and our own page', async () => 
 test('no route is left out here', () => {
   const source = readFileSync(join(ROOT, 'src/http/api/routes.cpp'), 'utf8')
   const routes = [...source.matchAll(/\{"([A-Z]+)", "\/api\/v1([^"]+)"/g)]
-  const listed = [...naming(absent), ...plain].map(([method, path]) => `${method} ${path.split('?')[0]}`)
+  const listed = [...naming(absent), ...plain].map(
+    ([method, path]) => `${method} ${path.split('?')[0]}`,
+  )
   // Open to anybody, or told by the visitor's credential alone: tested in files of their own.
   const elsewhere = /^(GET|POST) \/(setup|sign-in|sign-out|widget\/\{key\}|visitors|visitor\/end)$/
   for (const [, method = '', pattern = ''] of routes) {
     const route = `${method} ${pattern}`
     if (elsewhere.test(route)) continue
     const shape = new RegExp(`^${route.replaceAll(/\{[a-z]+\}/g, '[^/]+')}$`)
-    assert.ok(listed.some((one) => shape.test(one)), `${route} is not tried with a foreign id`)
+    assert.ok(
+      listed.some((one) => shape.test(one)),
+      `${route} is not tried with a foreign id`,
+    )
   }
   assert.ok(routes.length > 40)
 })
-

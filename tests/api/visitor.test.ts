@@ -30,12 +30,26 @@ test('a forged, swapped, cut or absent credential opens nothing', async () => {
   for (const credential of forgeries(mine, theirs)) {
     const forger = new Caller(server, credential)
     assert.equal(await tell(forger, 'GET', '/visitor/messages'), '401 bad_credential')
-    assert.equal(await tell(forger, 'POST', '/attachments?name=a', Buffer.from('a')), '401 bad_credential')
+    assert.equal(
+      await tell(forger, 'POST', '/attachments?name=a', Buffer.from('a')),
+      '401 bad_credential',
+    )
     const line = await Line.open(server, {})
-    line.send({ type: 'hello', protocol: 1, visitor: { ...credential, inbox_key: inbox.public_key } })
+    line.send({
+      type: 'hello',
+      protocol: 1,
+      visitor: { ...credential, inbox_key: inbox.public_key },
+    })
     assert.equal(await line.closed, 4401)
   }
-  for (const Authorization of ['', 'Visitor', 'Visitor ', 'Visitor .', `Bearer ${mine.secret}`, 'Visitor a.b.c']) {
+  for (const Authorization of [
+    '',
+    'Visitor',
+    'Visitor ',
+    'Visitor .',
+    `Bearer ${mine.secret}`,
+    'Visitor a.b.c',
+  ]) {
     const answer = await raw(server, 'GET', '/api/v1/visitor/messages', { Authorization })
     assert.equal(answer.status, 401, Authorization)
   }
@@ -56,7 +70,11 @@ test("nothing of another visitor's is to be had: messages, stream, files, rating
     conversation_id: talk.conversation,
   })
   assert.ok(answer.type === 'ack' && answer.message.conversation_id !== talk.conversation)
-  const stolen = await ask(line, { type: 'send', client_msg_id: messageId(), attachment_id: file.id })
+  const stolen = await ask(line, {
+    type: 'send',
+    client_msg_id: messageId(),
+    attachment_id: file.id,
+  })
   assert.ok(stolen.type === 'error' && stolen.code === 'attachment_not_found')
   const rating = { session_id: talk.session.id, score: 1 }
   assert.match(await tell(stranger, 'POST', '/visitor/rating', rating), /^404 /)
@@ -72,7 +90,11 @@ test("nothing of another visitor's is to be had: messages, stream, files, rating
   assert.ok(!JSON.stringify(theirs).includes('I am somebody else'))
 
   const [id, key] = file.url.split('/').slice(-2)
-  for (const url of [`/api/v1/files/${id}/x${key?.slice(1)}`, `/api/v1/files/${id}/`, `/api/v1/files/${id}`]) {
+  for (const url of [
+    `/api/v1/files/${id}/x${key?.slice(1)}`,
+    `/api/v1/files/${id}/`,
+    `/api/v1/files/${id}`,
+  ]) {
     assert.equal((await raw(town.house.server, 'GET', url)).status, 404, url)
   }
   line.close()
@@ -106,7 +128,12 @@ test('a private note is on no visitor stream, list, welcome or resume', async ()
   const staff = await town.house.ann.caller.get<Page<Message>>(path)
   assert.equal(staff.items.filter((message) => message.text.includes('PRIVATE')).length, 2)
   // A visitor cannot write a note either.
-  const note = await ask(fresh, { type: 'send', client_msg_id: messageId(), text: 'hm', visibility: 'staff' })
+  const note = await ask(fresh, {
+    type: 'send',
+    client_msg_id: messageId(),
+    text: 'hm',
+    visibility: 'staff',
+  })
   assert.ok(note.type === 'error' || note.message.visibility === 'everyone')
   for (const line of [fresh, resumed, talk.widget, talk.desk]) line.close()
 })
