@@ -6,7 +6,7 @@ const server = process.env.PARLEY_SERVER ?? 'http://127.0.0.1:8080'
 
 // Fetched when first needed. All else is one chunk: what is compressed together is smaller.
 const LATER =
-  /(words\/\w+|texts|upload|pageHost|memory|emoji|EmojiPicker|adoptStyles)\.|(sound|form)\/|Form\.vue|EndDialog|\.css/
+  /(words\/\w+|texts|upload|pageHost|memory|emoji|EmojiPicker)\.|(sound|form)\/|Form\.vue|EndDialog|\.css/
 
 // One page serves the iframe (/widget/?key=…) and the stand-alone chat page (/chat/…).
 export default defineConfig({

@@ -1,6 +1,6 @@
 // The chat's iframe, from the host page's side: handshake, then everything over one port.
 
-import type { Source } from '@parley/api'
+import type { Source, WidgetConfig } from '@parley/api'
 import type { FromChat, FromLoader, WindowMessage } from '../shared/wire'
 import type { Memory } from './memory'
 
@@ -25,6 +25,8 @@ export class ChatFrame {
   #port: MessagePort | undefined
   #open = false
   #page = pageNow()
+  /** The inbox's settings as just read, for the chat's first look; it asks again by itself. */
+  config: WidgetConfig | undefined
 
   constructor(
     server: string,
@@ -67,7 +69,8 @@ export class ChatFrame {
     chat.postMessage(knock, this.#server, [port2])
     const stored = this.#memory.all()
     const [locale, page, open] = [this.#locale, this.#page, this.#open]
-    this.#say({ type: 'begin', locale, page, open, stored })
+    this.#say({ type: 'begin', locale, page, open, stored, config: this.config })
+    this.config = undefined // A chat that loads itself anew asks how things stand then.
   }
 
   #hear(message: FromChat) {

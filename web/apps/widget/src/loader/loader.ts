@@ -21,6 +21,9 @@ declare global {
   }
 }
 
+/** The inbox's settings say who is on duty, which does not stay true for long. */
+const FRESH_MS = 60_000
+
 function start(script: HTMLScriptElement, inboxKey: string): ParleyWidget {
   const server = new URL(script.src).origin
   const locale = script.dataset.locale ?? ''
@@ -32,12 +35,15 @@ function start(script: HTMLScriptElement, inboxKey: string): ParleyWidget {
     () => show(false),
   )
   let frame: ChatFrame | undefined
+  let config: WidgetConfig | undefined
+  let askedAt = 0
   let opened = false
 
   function needFrame() {
     if (frame) return frame
     const events = { unread: (n: number) => launcher.setUnread(n), close: () => show(false) }
     frame = new ChatFrame(server, inboxKey, locale, memory, events)
+    if (Date.now() - askedAt < FRESH_MS) frame.config = config
     launcher.mount(frame.element)
     return frame
   }
@@ -52,9 +58,11 @@ function start(script: HTMLScriptElement, inboxKey: string): ParleyWidget {
   }
 
   async function appear() {
-    const accent = await accentOf(server, inboxKey)
-    if (accent === undefined) return
-    launcher.appear(accent)
+    const answer = await ask(server, inboxKey)
+    if (answer === 'gone') return
+    config = answer
+    askedAt = Date.now()
+    launcher.appear(config?.accent ?? DEFAULT_ACCENT)
     if (memory.all()[CREDENTIAL]) needFrame() // Somebody who chatted before may have an answer.
   }
 
@@ -65,18 +73,18 @@ function start(script: HTMLScriptElement, inboxKey: string): ParleyWidget {
 
 const GONE = [403, 404, 409, 410]
 
-/** Undefined: there is no such inbox, and no launcher then. */
-async function accentOf(server: string, inboxKey: string): Promise<string | undefined> {
+/** 'gone': there is no such inbox, and no launcher then. Undefined: it could not be asked. */
+async function ask(server: string, inboxKey: string): Promise<WidgetConfig | 'gone' | undefined> {
   try {
     const url = `${server}/api/v1/widget/${encodeURIComponent(inboxKey)}`
     const answer = await fetch(url, { credentials: 'omit' })
     if (GONE.includes(answer.status)) {
       console.warn(`parley: there is no inbox ${inboxKey} in use`)
-      return undefined
+      return 'gone'
     }
-    return ((await answer.json()) as WidgetConfig).accent
+    return answer.ok ? ((await answer.json()) as WidgetConfig) : undefined
   } catch {
-    return DEFAULT_ACCENT // The line may come back before anybody clicks.
+    return undefined // The line may come back before anybody clicks.
   }
 }
 

@@ -8,14 +8,22 @@
 // can then be reached by nobody else. What the chat must remember lives in the host page's own
 // storage, because a browser may refuse storage to a third party's iframe.
 
-import type { Source } from '@parley/api'
+import type { Source, WidgetConfig } from '@parley/api'
 
 export interface WindowMessage {
   parley: 'ready' | 'port'
 }
 
 export type FromLoader =
-  | { type: 'begin'; locale: string; page: Source; stored: Record<string, string>; open: boolean }
+  | {
+      type: 'begin'
+      locale: string
+      page: Source
+      stored: Record<string, string>
+      open: boolean
+      /** What the loader read of the inbox, so that the chat need not ask again; if it could. */
+      config?: WidgetConfig | undefined
+    }
   | { type: 'page'; page: Source }
   | { type: 'visible'; on: boolean }
   /** Another tab of the host page stored something. */

@@ -56,6 +56,7 @@ function frameHost(inboxKey: string, port: MessagePort, begin: Begin): Host {
     embedded: true,
     inboxKey,
     locale: begin.locale,
+    config: begin.config,
     page,
     visible: watchVisible(open as Readonly<ShallowRef<boolean>>),
     load: (name) => stored.get(name),

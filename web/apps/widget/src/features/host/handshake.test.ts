@@ -1,6 +1,7 @@
 // Loader and chat together, over jsdom's windows and real message channels.
 
 import { MessageChannel as NodeChannel } from 'node:worker_threads'
+import type { WidgetConfig } from '@parley/api'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { ChatFrame } from '../../loader/frame'
 import { Memory } from '../../loader/memory'
@@ -74,6 +75,13 @@ it('gives the chat what its inbox stored, and nothing of another', async () => {
   expect(host.names('')).toEqual(['credential'])
   expect(host.locale).toBe('zh-CN')
   expect(host.page.value.page_url).toBe(location.href)
+})
+
+it('hands over the settings once: a chat loaded anew asks how things stand then', async () => {
+  frame.config = { company: 'Tea' } as WidgetConfig
+  const first = await connectFrameHost('KEY', SHOP, chat.view)
+  const second = await connectFrameHost('KEY', SHOP, chat.view)
+  expect([first.config?.company, second.config]).toEqual(['Tea', undefined])
 })
 
 it('says nothing secret before the port exists', async () => {

@@ -1,4 +1,4 @@
-import type { Source } from '@parley/api'
+import type { Source, WidgetConfig } from '@parley/api'
 import type { ShallowRef } from 'vue'
 
 /** Where the chat runs: inside a company's page, or as a page of its own. It remembers there. */
@@ -7,6 +7,8 @@ export interface Host {
   readonly inboxKey: string
   /** Asked for by the page; "" if it did not. */
   readonly locale: string
+  /** The inbox's settings, where the page has just read them. */
+  readonly config?: WidgetConfig | undefined
   readonly page: Readonly<ShallowRef<Source>>
   /** The chat is open and its tab in front: what arrives now is seen. */
   readonly visible: Readonly<ShallowRef<boolean>>
