@@ -4,7 +4,6 @@ import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import { test } from 'node:test'
-import { CLOSE_CODES } from '@parley/api'
 import { codeIn, papers, PROGRAM, quotations, read, ROOT } from './guide.ts'
 
 const BASE = '/api/v1'
@@ -121,7 +120,29 @@ function plain(path: string): string {
 test('the page of the realtime line has every close code', () => {
   const page = read('docs/guide/realtime.md')
   const listed = [...page.matchAll(/^\| (\d{4}) \|/gm)].map((found) => found[1])
-  assert.deepEqual(listed.sort(), Object.keys(CLOSE_CODES).sort())
+  const contract = read('web/packages/api/src/contract.ts')
+  const known = [...contract.matchAll(/^ {2}(\d{4}): '/gm)].map((found) => found[1])
+  assert.ok(known.length > 5)
+  assert.deepEqual(listed.sort(), known.sort())
+})
+
+test('every decision stands in the index under its own title, numbered without gaps', () => {
+  const names = readdirSync(`${ROOT}/docs/adr`).filter((name) => /^\d/.test(name))
+  const rows = names.sort().map((name, at) => {
+    assert.equal(Number(name.slice(0, 4)), at + 1, name)
+    const title = /^# \d+ (.*)$/m.exec(read(`docs/adr/${name}`))?.[1] ?? ''
+    return `| [${name.slice(0, 4)}](${name}) | ${title} |`
+  })
+  const listed = read('docs/adr/README.md').match(/^\| \[.*$/gm)
+  assert.deepEqual(listed, rows)
+})
+
+test('every page of the guide stands in its index', () => {
+  const index = read('docs/guide/README.md')
+  for (const { path } of papers()) {
+    const name = path.replace('docs/guide/', '')
+    if (path !== name && name !== 'README.md') assert.ok(index.includes(`](${name})`), name)
+  }
 })
 
 test('a page in two languages has the same sections in both', () => {
