@@ -177,7 +177,9 @@ Result<bool> read_up_to(Turn& turn, Live& live, std::int64_t seq, SenderKind rea
                                                        : live.conversation.agent_read;
     if (seq <= mark) return false;
     mark = seq;
-    if (reader == SenderKind::agent && seq == live.conversation.last_seq) live.unread = 0;
+    // Notices that follow the last word are nothing to read.
+    const bool has_read_all = !live.last_message || seq >= live.last_message->message.seq;
+    if (reader == SenderKind::agent && has_read_all) live.unread = 0;
     turn.put(live.conversation);
     Published& published = turn.append(EventType::conversation_read, actor, Visibility::everyone);
     published.event.conversation = live.conversation.id;

@@ -52,6 +52,7 @@ async function mainJob(scene: Scene, locale: Locale) {
   await ann.decline()
   await bob.offer.waitFor()
   await bob.accept()
+  await appear(() => isRead(bob), ARRIVE_WITHIN_MS, 'what is on the screen to count as read')
 
   await talk(visitor, bob, said.answer)
   await exchangePictures(visitor, bob)
@@ -83,6 +84,10 @@ async function onDuty(scene: Scene, email: string, locale: Locale): Promise<Desk
   await desk.signIn(scene.server.origin, email, PASSWORD)
   await desk.beReady()
   return desk
+}
+
+async function isRead(desk: Desk): Promise<boolean> {
+  return !(await desk.rows().first().innerText()).includes(desk.words.sessions.unread)
 }
 
 async function talk(visitor: Widget, agent: Desk, answer: string) {

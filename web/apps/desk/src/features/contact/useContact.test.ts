@@ -62,6 +62,13 @@ describe('the customer', () => {
     expect(detail.value?.contact.name).toBe('Anna')
   })
 
+  it('keeps a change that arrives while they are being read', async () => {
+    const { events, detail } = setUp()
+    events.tell({ kind: 'contact_updated', detail: '', contact: contact('k1', 'Anna') })
+    await flushPromises()
+    expect(detail.value?.contact.name).toBe('Anna')
+  })
+
   it('is read again when a session of theirs begins or ends', async () => {
     const { events, api } = setUp()
     await flushPromises()

@@ -1,6 +1,7 @@
 import {
   isAborted,
   type Api,
+  type Contact,
   type ContactDetail,
   type ContactPatch,
   type EventBody,
@@ -21,12 +22,15 @@ export function useContact(
   const detail = shallowRef<ContactDetail>()
   const state = shallowRef<'loading' | 'ready' | 'failed'>('loading')
   let reading: AbortController | undefined
+  /** Heard of while reading, and so newer than what is read. */
+  let heard: Contact | undefined
 
   async function load() {
     reading?.abort()
     const contact = id.value
     if (!contact) return
     const mine = (reading = new AbortController())
+    heard = undefined
     if (detail.value?.contact.id !== contact) {
       detail.value = undefined
       state.value = 'loading'
@@ -34,7 +38,7 @@ export function useContact(
     try {
       const read = await api.contact(contact, { signal: mine.signal })
       if (mine !== reading) return
-      detail.value = read
+      detail.value = heard ? { ...read, contact: heard } : read
       state.value = 'ready'
     } catch (error) {
       if (isAborted(error) || mine !== reading) return
@@ -51,8 +55,9 @@ export function useContact(
   }
 
   const off = changes.onEvent((event) => {
-    if (!detail.value) return
     const { contact, session } = event
+    if (contact && contact.id === id.value) heard = contact
+    if (!detail.value) return
     if (contact?.id === detail.value.contact.id) detail.value = { ...detail.value, contact }
     const isNews = event.kind === 'session_opened' || event.kind === 'session_closed'
     if (isNews && session?.contact_id === detail.value.contact.id) void load()

@@ -47,9 +47,19 @@ describe('a message', () => {
     expect(withMessage(once, message).unread).toBe(1)
   })
 
-  it('of an agent or the system is nothing to read', () => {
-    expect(withMessage(sampleSession(), sampleMessage({ sender: 'agent' })).unread).toBe(0)
-    expect(withMessage(sampleSession(), sampleMessage({ sender: 'system' })).unread).toBe(0)
+  it('of an agent says that what came before was read', () => {
+    const held = withMessage(sampleSession(), sampleMessage({ seq: 4 }))
+    const answered = withMessage(held, sampleMessage({ seq: 6, sender: 'agent' }))
+    expect(answered).toMatchObject({ unread: 0, agent_read: 6 })
+  })
+
+  it('of the house is neither what was said last nor in the way of having read all', () => {
+    const held = withMessage(sampleSession(), sampleMessage({ seq: 4 }))
+    const notice = sampleMessage({ seq: 5, sender: 'system', kind: 'notice' })
+    const noticed = withMessage(held, notice)
+    expect(noticed.last_message?.seq).toBe(4)
+    const read = { conversation_id: 'c1', agent_read: 4, visitor_read: 0 }
+    expect(withRead(noticed, read).unread).toBe(0)
   })
 
   it('that was read before it arrived is not unread', () => {

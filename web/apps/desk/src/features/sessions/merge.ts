@@ -18,11 +18,15 @@ export function newer(held: Session | undefined, next: Session): Session {
   }
 }
 
-/** The session after a message of it; a message already counted changes nothing. */
+/**
+ * The session after a message of it, by the server's own rules: a message already counted changes
+ * nothing, a notice is not what somebody said, and whoever answers has read what came before.
+ */
 export function withMessage(session: Session, message: Message): Session {
-  if (message.seq <= seqOf(session)) return session
-  const counts = message.sender === 'visitor' && message.seq > session.agent_read
-  return { ...session, last_message: message, unread: session.unread + (counts ? 1 : 0) }
+  if (message.kind === 'notice' || message.seq <= seqOf(session)) return session
+  const said = { ...session, last_message: message }
+  if (message.sender === 'agent') return { ...said, agent_read: message.seq, unread: 0 }
+  return { ...said, unread: session.unread + (message.seq > session.agent_read ? 1 : 0) }
 }
 
 /** The session after somebody read on. Marks only ever move forward. */
