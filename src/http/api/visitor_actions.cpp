@@ -4,6 +4,7 @@
 #include "app/visitors.hpp"
 #include "http/api/actions.hpp"
 #include "http/api/message_page.hpp"
+#include "http/api/problem.hpp"
 #include "http/wire/session.hpp"
 
 namespace parley::http {
@@ -16,11 +17,20 @@ wire::ChannelCapabilities capabilities_of(const ApiDeps& deps, std::string_view 
     return {};
 }
 
+// The loader asks from the company's own page, which is another origin, and must be able to read a
+// refusal too: then it shows no launcher. What is in here is shown to every visitor anyway.
+Response readable_anywhere(Response response) {
+    response.headers.set("Access-Control-Allow-Origin", "*");
+    return response;
+}
+
 }  // namespace
 
 Task<Result<Response>> get_widget(Call& call) {
     std::string key = call.path.at(0);
-    CO_TRY(const auto view, co_await app::open_widget(call.app(), std::move(key)));
+    const auto found = co_await app::open_widget(call.app(), std::move(key));
+    if (!found) co_return readable_anywhere(problem(found.error(), call.request.id));
+    const auto& view = *found;
     const Inbox& inbox = view.inbox;
     wire::WidgetConfig config;
     config.company = view.company;
@@ -32,11 +42,7 @@ Task<Result<Response>> get_widget(Call& call) {
     config.demo = view.demo;
     config.staffed = view.staffed;
     config.capabilities = capabilities_of(call.deps, inbox.channel);
-    Response response = json(config);
-    // The loader asks from the company's own page, which is another origin, for the launcher's
-    // colour. Everything in here is shown to every visitor anyway.
-    response.headers.set("Access-Control-Allow-Origin", "*");
-    co_return response;
+    co_return readable_anywhere(json(config));
 }
 
 Task<Result<Response>> post_visitor(Call& call) {

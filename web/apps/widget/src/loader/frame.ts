@@ -7,8 +7,13 @@ import type { Memory } from './memory'
 /** A page that changes its address without loading (a single-page site) is noticed this late. */
 export const PAGE_LOOK_MS = 2_000
 
+/** A page that has loaded says `ready` at once; an error page of the browser's never does. */
+export const READY_WITHIN_MS = 1_000
+
 export interface FrameEvents {
   unread(count: number): void
+  /** The chat did not come up: blocked here, out of use, or the server is away. Or it did after all. */
+  silent(on: boolean): void
   close(): void
 }
 
@@ -21,6 +26,7 @@ export class ChatFrame {
   readonly #locale: string
   readonly #memory: Memory
   readonly #events: FrameEvents
+  readonly #address: string
   readonly element = document.createElement('iframe')
   #port: MessagePort | undefined
   #open = false
@@ -43,7 +49,13 @@ export class ChatFrame {
     memory.watch((name, value) => this.#say({ type: 'stored', name, value }))
     setInterval(() => this.#lookAtPage(), PAGE_LOOK_MS)
     // The fragment names the page the chat shall listen to; it never reaches the server.
-    this.element.src = `${server}/widget/?key=${encodeURIComponent(inboxKey)}#${location.origin}`
+    this.#address = `${server}/widget/?key=${encodeURIComponent(inboxKey)}#${location.origin}`
+    this.element.onload = () => setTimeout(() => this.#port || events.silent(true), READY_WITHIN_MS)
+    this.load()
+  }
+
+  load() {
+    this.element.src = this.#address
   }
 
   setVisible(on: boolean) {
@@ -62,6 +74,7 @@ export class ChatFrame {
     if (!chat || event.source !== chat || event.origin !== this.#server) return
     if ((event.data as WindowMessage | null)?.parley !== 'ready') return
     const { port1, port2 } = new MessageChannel()
+    if (!this.#port) this.#events.silent(false)
     this.#port?.close()
     this.#port = port1
     port1.onmessage = (message) => this.#hear(message.data as FromChat)

@@ -16,6 +16,7 @@ export class Launcher {
   readonly #icon = drawing(CHAT)
   readonly #badge = document.createElement('span')
   readonly #panel = document.createElement('div')
+  readonly #sorry = document.createElement('p')
 
   constructor(words: LoaderWords, toggle: () => void, close: () => void) {
     this.#words = words
@@ -30,6 +31,10 @@ export class Launcher {
     this.#panel.setAttribute('role', 'dialog')
     this.#panel.setAttribute('aria-label', words.chat)
     this.#panel.hidden = true
+    this.#panel.append(this.#sorry)
+    this.#sorry.textContent = words.sorry
+    this.#sorry.setAttribute('role', 'status')
+    this.say(false)
     root.append(this.#panel, this.#button)
     root.addEventListener('keydown', (event) => {
       if ((event as KeyboardEvent).key === 'Escape' && !this.#panel.hidden) close()
@@ -56,6 +61,16 @@ export class Launcher {
     this.#button.setAttribute('aria-expanded', String(open))
     this.#icon.firstElementChild?.setAttribute('d', open ? CROSS : CHAT)
     this.#host.toggleAttribute('open', open)
+  }
+
+  /** Instead of the chat. The button stays in sight then, on a phone too: nothing else closes. */
+  say(sorry: boolean) {
+    this.#sorry.hidden = !sorry
+    this.#host.toggleAttribute('sorry', sorry)
+  }
+
+  get isSorry() {
+    return !this.#sorry.hidden
   }
 
   setUnread(count: number) {

@@ -41,7 +41,11 @@ function start(script: HTMLScriptElement, inboxKey: string): ParleyWidget {
 
   function needFrame() {
     if (frame) return frame
-    const events = { unread: (n: number) => launcher.setUnread(n), close: () => show(false) }
+    const events = {
+      unread: (n: number) => launcher.setUnread(n),
+      silent: (on: boolean) => launcher.say(on),
+      close: () => show(false),
+    }
     frame = new ChatFrame(server, inboxKey, locale, memory, events)
     if (Date.now() - askedAt < FRESH_MS) frame.config = config
     launcher.mount(frame.element)
@@ -53,6 +57,7 @@ function start(script: HTMLScriptElement, inboxKey: string): ParleyWidget {
     opened = on
     const chat = needFrame()
     launcher.show(on)
+    if (on && launcher.isSorry) chat.load() // Perhaps it comes up now.
     chat.setVisible(on)
     if (!on) launcher.focus()
   }

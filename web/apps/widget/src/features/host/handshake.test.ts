@@ -3,7 +3,7 @@
 import { MessageChannel as NodeChannel } from 'node:worker_threads'
 import type { WidgetConfig } from '@parley/api'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { ChatFrame } from '../../loader/frame'
+import { ChatFrame, READY_WITHIN_MS } from '../../loader/frame'
 import { Memory } from '../../loader/memory'
 import { connectFrameHost, type FrameWindow } from './frameHost'
 
@@ -56,7 +56,7 @@ class Chat {
 
 let chat: Chat
 let frame: ChatFrame
-const events = { unread: vi.fn(), close: vi.fn() }
+const events = { unread: vi.fn(), silent: vi.fn(), close: vi.fn() }
 const arrived = () => new Promise((done) => setTimeout(done, 30))
 
 beforeEach(() => {
@@ -82,6 +82,16 @@ it('hands over the settings once: a chat loaded anew asks how things stand then'
   const first = await connectFrameHost('KEY', SHOP, chat.view)
   const second = await connectFrameHost('KEY', SHOP, chat.view)
   expect([first.config?.company, second.config]).toEqual(['Tea', undefined])
+})
+
+it('is told silent when an error page has loaded in its place, until the chat comes up', async () => {
+  vi.useFakeTimers()
+  frame.element.dispatchEvent(new Event('load'))
+  vi.advanceTimersByTime(READY_WITHIN_MS)
+  vi.useRealTimers()
+  expect(events.silent).toHaveBeenLastCalledWith(true)
+  await connectFrameHost('KEY', SHOP, chat.view)
+  expect(events.silent).toHaveBeenLastCalledWith(false)
 })
 
 it('says nothing secret before the port exists', async () => {
