@@ -49,9 +49,9 @@ window.shopWords = {
 window.shopProducts = [
   { kind: 'tea', art: 'leaf', colour: '#6f9f5c', price: 68, en: ['Spring Terrace Green', 'Picked before the rains; sweet peas and warm stone.'], zh: ['春台绿茶', '明前采摘，豆香清甜。'] },
   { kind: 'tea', art: 'leaf', colour: '#b98a3e', price: 88, en: ['Cliff Road Oolong', 'Half-roasted, with orchid and a long, mineral finish.'], zh: ['岩路乌龙', '中火焙制，兰香悠长。'] },
-  { kind: 'tea', art: 'cake', colour: '#8a5a3c', price: 126, en: ['Old Grove Pu-erh, 200 g', 'Aged seven years; dark, soft and patient.'], zh: ['老林普洱饼 200 克', '陈化七年，醇厚温和。'] },
+  { kind: 'tea', art: 'cake', colour: '#8a5a3c', price: 126, en: ['Old Grove Pu-erh, 200\u00a0g', 'Aged seven years; dark, soft and patient.'], zh: ['老林普洱饼 200 克', '陈化七年，醇厚温和。'] },
   { kind: 'tea', art: 'flower', colour: '#c9a63f', price: 45, en: ['White Chrysanthemum', 'Whole flowers, no caffeine, for the late evening.'], zh: ['白菊花茶', '整朵花蕾，不含咖啡因。'] },
-  { kind: 'kettle', art: 'kettle', colour: '#4d6f86', price: 329, en: ['Gooseneck Kettle, 0.8 l', 'Holds a set temperature for an hour.'], zh: ['细口温控壶 0.8 升', '可保温一小时。'] },
+  { kind: 'kettle', art: 'kettle', colour: '#4d6f86', price: 329, en: ['Gooseneck Kettle, 0.8\u00a0l', 'Holds a set temperature for an hour.'], zh: ['细口温控壶 0.8 升', '可保温一小时。'] },
   { kind: 'kettle', art: 'pot', colour: '#b4673c', price: 218, en: ['Clay Pot “Two Cups”', 'Unglazed, for one kind of tea and many years.'], zh: ['双杯泥壶', '素面无釉，一壶事一茶。'] },
   { kind: 'kettle', art: 'cup', colour: '#7a8f9c', price: 96, en: ['Lidded Cup', 'Porcelain, 120 ml, light in the hand.'], zh: ['白瓷盖碗', '120 毫升，轻巧不烫手。'] },
 ]
