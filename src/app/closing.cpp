@@ -1,6 +1,7 @@
 // The end of a session: closed by either side, then rated. Declared in sessions.hpp.
 #include "app/lifecycle.hpp"
 #include "app/live.hpp"
+#include "app/queries.hpp"
 #include "app/sessions.hpp"
 #include "base/assert.hpp"
 #include "base/enum_names.hpp"
@@ -98,6 +99,13 @@ Result<SessionAnswer> decide_rating(Floor& floor, Turn& turn, const Visitor& vis
 
 }  // namespace
 
+Task<Error> why_not_open(App& app, const Staff& staff, SessionId session, Error error) {
+    if (error.reason != "session_not_found") co_return error;
+    const auto view = co_await get_session(app, staff, session);
+    if (!view || view->session.state != SessionState::closed) co_return error;
+    co_return refuse(Code::conflict, "session_closed").error();
+}
+
 Task<Result<SessionAnswer>> close_session(App& app, const Staff& staff, SessionId session,
                                           std::string summary, bool resolved) {
     CO_CHECKED(check_text(summary, Session::summary_max, "/summary"));
@@ -105,7 +113,10 @@ Task<Result<SessionAnswer>> close_session(App& app, const Staff& staff, SessionI
     Decision decide = [staff, session, summary, resolved](Floor& floor, Turn& turn) {
         return decide_close(floor, turn, staff, session, summary, resolved);
     };
-    co_return co_await owner->run<SessionAnswer>(std::move(decide));
+    auto closed = co_await owner->run<SessionAnswer>(std::move(decide));
+    if (!closed)
+        co_return std::unexpected(co_await why_not_open(app, staff, session, closed.error()));
+    co_return closed;
 }
 
 Task<Result<SessionAnswer>> end_session(App& app, const Visitor& visitor) {

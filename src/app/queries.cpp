@@ -16,6 +16,12 @@ bool sees_conversation(Repository& repository, const Agent& agent, ConversationI
     return last && sees(agent, *last);
 }
 
+template <class Page>
+Result<Page> known_page(Page page) {
+    if (page.bad_cursor) return refuse(Code::invalid, "bad_cursor", {}, "/cursor");
+    return page;
+}
+
 }  // namespace
 
 Task<Result<PageOf<SessionView>>> list_sessions(App& app, const Staff& staff, SessionList list,
@@ -26,7 +32,7 @@ Task<Result<PageOf<SessionView>>> list_sessions(App& app, const Staff& staff, Se
     query.cursor = std::move(cursor);
     query.limit = std::clamp<std::size_t>(limit, 1, page_max);
     auto look = [query](Repository& repository) { return repository.sessions(query); };
-    co_return co_await read(app, staff.workspace, std::move(look));
+    co_return known_page(co_await read(app, staff.workspace, std::move(look)));
 }
 
 Task<Result<SessionView>> get_session(App& app, const Staff& staff, SessionId id) {
@@ -94,7 +100,7 @@ Task<Result<PageOf<SearchResult>>> search_messages(App& app, const Staff& staff,
     query.cursor = std::move(cursor);
     query.limit = std::clamp<std::size_t>(limit, 1, page_max);
     auto look = [query](Repository& repository) { return repository.search(query); };
-    co_return co_await read(app, staff.workspace, std::move(look));
+    co_return known_page(co_await read(app, staff.workspace, std::move(look)));
 }
 
 }  // namespace parley::app

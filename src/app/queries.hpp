@@ -28,7 +28,7 @@ struct ContactDetail {
 Task<Result<ContactDetail>> get_contact(App& app, const Staff& staff, ContactId id);
 Task<SessionCounts> get_counts(App& app, const Staff& staff);
 
-// Refuses invalid "nothing_to_search".
+// Refuses invalid "nothing_to_search", "bad_cursor".
 Task<Result<PageOf<SearchResult>>> search_messages(App& app, const Staff& staff, std::string text,
                                                    std::string cursor, std::size_t limit);
 

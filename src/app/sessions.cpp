@@ -167,7 +167,10 @@ Task<Result<SessionAnswer>> transfer_session(App& app, const Staff& staff, Sessi
     Decision decide = [staff, session, to](Floor& floor, Turn& turn) {
         return decide_transfer(floor, turn, staff, session, to);
     };
-    co_return co_await run(app, staff.workspace, std::move(decide));
+    auto moved = co_await run(app, staff.workspace, std::move(decide));
+    if (!moved)
+        co_return std::unexpected(co_await why_not_open(app, staff, session, moved.error()));
+    co_return moved;
 }
 
 }  // namespace parley::app

@@ -43,6 +43,10 @@ Task<Result<SessionAnswer>> rate_session(App& app, const Visitor& visitor, Sessi
                                          int score, std::string comment,
                                          std::vector<std::string> tags);
 
+// Memory holds open sessions only: "session_not_found" of one that is stored as closed, and that
+// this agent may see, becomes conflict "session_closed". Other errors pass.
+Task<Error> why_not_open(App& app, const Staff& staff, SessionId session, Error error);
+
 // May this agent see the session (also while it is only offered to them)?
 bool sees(const Agent& agent, const SessionView& view);
 

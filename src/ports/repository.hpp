@@ -61,6 +61,7 @@ template <class T>
 struct PageOf {
     std::vector<T> items;
     std::string next_cursor;  // Empty: no more.
+    bool bad_cursor = false;  // The query's cursor was none of this list's; there are no items.
 };
 
 struct SearchQuery {

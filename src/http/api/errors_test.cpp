@@ -48,7 +48,7 @@ Codes used_codes(const fs::path& source) {
         collect(text, R"re((?:reject\(|Rejection(?: \w+)?)\{\d+, "(\w+)")re", codes);
         collect(text, R"re(\brefuse\(\s*"(\w+)")re", codes);
         collect(text, R"re(\.code = "(\w+)")re", codes);
-        collect(text, R"re(Response::problem\(\d+, "(\w+)"\))re", codes);
+        collect(text, R"re(Response::problem\(\d+, "(\w+)"[,)])re", codes);
     }
     for (const std::string& word : internal_words) codes.erase(word);
     return codes;

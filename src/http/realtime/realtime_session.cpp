@@ -54,9 +54,11 @@ void RealtimeSession::on_text(std::string_view text) {
     work();
 }
 
-// Not JSON: not our protocol at all. Otherwise a slip in one frame, which costs that frame only.
+// Not JSON, or no frame of ours: not our protocol at all. Otherwise a slip in one frame, which
+// costs that frame only.
 void RealtimeSession::refuse_text(std::string_view text, const Error& error) {
-    if (error.reason == "malformed_json" || error.reason == "too_deep" || error.field.empty()) {
+    const bool is_json = error.reason != "malformed_json" && error.reason != "too_deep";
+    if (!is_json || error.field.empty() || error.field == "/type") {
         return close(wire::close::broken_protocol);
     }
     const auto addressed = codec::from_json<Addressed>(text);

@@ -132,7 +132,7 @@ bool HttpSession::prepare_request(Head& head) {
 // CONNECT, TRACE and `OPTIONS *` concern the server itself, and this one offers nothing for them.
 std::optional<Response> HttpSession::answer_without_handler() const {
     if (request_.method == "CONNECT" || request_.method == "TRACE") {
-        return Response::problem(501, "method_unknown");
+        return Response::problem(501, "method_unknown", request_.id);
     }
     if (request_.target == "*") return Response::empty(204);
     return std::nullopt;
@@ -221,7 +221,7 @@ void HttpSession::settle(std::exception_ptr failure, Response response) {
     } catch (...) {
     }
     log_error("request_failed", {{"request_id", request_.id}, {"error", what}});
-    answer(Response::problem(500, "internal"));
+    answer(Response::problem(500, "internal", request_.id));
 }
 
 void HttpSession::upgraded(Upgrade upgrade) {
@@ -295,7 +295,7 @@ void HttpSession::reject(Rejection rejection) {
     host_.metrics.rejected.add();
     keep_alive_ = false;
     log_debug("request_rejected", {{"status", rejection.status}, {"reason", rejection.code}});
-    Response response = Response::problem(rejection.status, rejection.code);
+    Response response = Response::problem(rejection.status, rejection.code, request_.id);
     if (rejection.status == 426) response.headers.add("Sec-WebSocket-Version", "13");
     answer(std::move(response));
 }

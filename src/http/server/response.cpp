@@ -77,11 +77,12 @@ Response Response::empty(int status) {
     return response;
 }
 
-Response Response::problem(int status, std::string_view code) {
+Response Response::problem(int status, std::string_view code, std::string_view request_id) {
     PARLEY_ASSERT(is_snake_case(code));
     std::string body = R"({"type":"about:blank","title":")";
     body.append(reason_phrase(status)).append(R"(","status":)").append(std::to_string(status));
-    body.append(R"(,"code":")").append(code).append("\"}");
+    body.append(R"(,"code":")").append(code);
+    body.append(R"(","detail":"","field":"","request_id":")").append(request_id).append("\"}");
     return text(status, std::move(body), "application/problem+json");
 }
 

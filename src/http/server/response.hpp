@@ -29,7 +29,7 @@ struct Response {
                          std::string_view content_type = "text/plain; charset=utf-8");
     static Response empty(int status);
     // application/problem+json (RFC 9457) with our stable `code`. REQUIRES: `code` is snake_case.
-    static Response problem(int status, std::string_view code);
+    static Response problem(int status, std::string_view code, std::string_view request_id = {});
 };
 
 // "Not Found" for 404; "Unknown" for what is not in the table.

@@ -64,7 +64,7 @@ PageOf<SessionView> SqliteRepository::sessions(const SessionQuery& query) {
     Keyset from = shape.newest_first ? Keyset::after_all() : Keyset::before_all();
     if (!query.cursor.empty()) {
         const auto last = parse_cursor(query.cursor);
-        if (!last) return {};
+        if (!last) return {.items = {}, .next_cursor = {}, .bad_cursor = true};
         from = *last;
     }
     const auto where = fmt::format(

@@ -58,7 +58,7 @@ PageOf<SearchResult> SqliteRepository::search(const SearchQuery& query) {
     Read read(*reader_);
     Database& db = read.db();
     const auto from = entry_of(db, workspace_, query.cursor);
-    if (!from) return {};
+    if (!from) return {.items = {}, .next_cursor = {}, .bad_cursor = true};
     std::vector<std::pair<MessageId, SessionId>> hits;
     {
         Rows rows = db.query(sql, workspace_, match, *from, query.limit + 1, query.scope.all,
