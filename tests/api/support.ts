@@ -31,11 +31,15 @@ export function messageId(): string {
 }
 
 /** A house for all tests of the file; read its members inside of tests only. */
-export function houseOfFile(options: HouseOptions = {}): { house: House } {
+export function houseOfFile(
+  options: HouseOptions = {},
+  prepare: (house: House) => Promise<void> = async () => {},
+): { house: House } {
   const held = {} as { house: House }
   before(async () => {
     const server = await Server.start()
     held.house = await furnish(server, options)
+    await prepare(held.house)
   })
   after(() => held.house.server.remove())
   return held

@@ -151,7 +151,12 @@ export class Line {
   }
 
   send(frame: ClientFrame) {
-    this.#socket.send(JSON.stringify(frame))
+    this.sendText(JSON.stringify(frame))
+  }
+
+  /** What no page of ours would send. */
+  sendText(text: string) {
+    this.#socket.send(text)
   }
 
   /** The next wanted frame after the one answered last; waits for it, but not for ever. */
