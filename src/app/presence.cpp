@@ -24,23 +24,25 @@ void connected(Floor& floor, Turn& turn, AgentId id) {
         set_presence(floor, turn, id, attendance.before_lost, {}, Actor::system());
 }
 
-void disconnected(Floor& floor, Turn& turn, AgentId id) {
+void disconnected(Floor& floor, Turn& turn, AgentId id, std::optional<Instant> last_heard) {
     const Agent* agent = floor.agent(id);
     const auto found = floor.attendance.find(id);
     // After a rebuild the counts start at none, and old connections may still be closing.
     if (agent == nullptr || found == floor.attendance.end() || found->second.connections == 0)
         return;
     if (--found->second.connections > 0) return;
-    if (agent->presence != Presence::offline) found->second.absent_since = turn.now;
+    if (agent->presence == Presence::offline) return;
+    const bool was_silent = last_heard && turn.now - *last_heard > lost_after;
+    found->second.absent_since = was_silent ? *last_heard : turn.now;
 }
 
-void submit(App& app, WorkspaceId workspace, AgentId agent,
-            void (*change)(Floor&, Turn&, AgentId)) {
+template <class Change>
+void submit(App& app, WorkspaceId workspace, Change change) {
     const auto owner = app.workspaces.find(workspace);
     if (!owner) return;
     owner->submit(
-        [change, agent](Floor& floor, Turn& turn) -> Result<> {
-            change(floor, turn, agent);
+        [change](Floor& floor, Turn& turn) -> Result<> {
+            change(floor, turn);
             return {};
         },
         [](const Result<>&) {});
@@ -71,11 +73,14 @@ Task<Result<Agent>> set_own_presence(App& app, const Staff& staff, Presence pres
 }
 
 void agent_connected(App& app, WorkspaceId workspace, AgentId agent) {
-    submit(app, workspace, agent, connected);
+    submit(app, workspace, [agent](Floor& floor, Turn& turn) { connected(floor, turn, agent); });
 }
 
-void agent_disconnected(App& app, WorkspaceId workspace, AgentId agent) {
-    submit(app, workspace, agent, disconnected);
+void agent_disconnected(App& app, WorkspaceId workspace, AgentId agent,
+                        std::optional<Instant> last_heard) {
+    submit(app, workspace, [agent, last_heard](Floor& floor, Turn& turn) {
+        disconnected(floor, turn, agent, last_heard);
+    });
 }
 
 }  // namespace parley::app

@@ -1,6 +1,8 @@
 // Agents coming, going, and saying whether they can be offered work.
 #pragma once
 
+#include <optional>
+
 #include "app/access.hpp"
 #include "app/app.hpp"
 
@@ -14,7 +16,10 @@ Task<Result<Agent>> set_own_presence(App& app, const Staff& staff, Presence pres
 
 // One more, one fewer live connection. The last one gone starts the clock of lifecycle.hpp's
 // `lost_after`; the first one back stops it, and an agent lost meanwhile is as present as before.
+// A connection that was silent for longer than that before it went has started the clock already,
+// when it was last heard.
 void agent_connected(App& app, WorkspaceId workspace, AgentId agent);
-void agent_disconnected(App& app, WorkspaceId workspace, AgentId agent);
+void agent_disconnected(App& app, WorkspaceId workspace, AgentId agent,
+                        std::optional<Instant> last_heard = std::nullopt);
 
 }  // namespace parley::app

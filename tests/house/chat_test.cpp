@@ -173,6 +173,20 @@ TEST_CASE("who is gone for half a minute is offline, and their chats return to t
     CHECK(house.accept(session).agent.id == house.bob.agent.id);
 }
 
+TEST_CASE("who was silent for longer than that is offline as soon as their line is given up") {
+    House house;
+    house.ready(house.ann);
+    const SessionId session = house.say(house.visitor(), "hi")->message.session;
+    house.accept(session);
+    const Instant last_heard = house.clock.now();
+    house.pass(45s);
+    CHECK(house.work_item(session)->state == WorkItemState::assigned);
+    app::agent_disconnected(house.app(), house.ann.workspace, house.ann.agent.id, last_heard);
+    house.pass(0s);
+    house.pass(1s);
+    CHECK(house.work_item(session)->state == WorkItemState::waiting);
+}
+
 TEST_CASE("after a restart an agent who does not return is lost in the same way") {
     House house;
     house.ready(house.ann);

@@ -104,10 +104,12 @@ void RealtimeSession::join(Audience audience) {
 }
 
 void RealtimeSession::part() {
-    if (!audience_) return;
+    if (!audience_ || parted_) return;
+    parted_ = true;
     room_->part(*this, *audience_);
     if (const auto* staff = std::get_if<StaffAudience>(&*audience_)) {
-        app::agent_disconnected(deps_.app, staff->staff.workspace, staff->staff.agent.id);
+        app::agent_disconnected(deps_.app, staff->staff.workspace, staff->staff.agent.id,
+                                heard_at_);
     }
 }
 

@@ -180,7 +180,9 @@ void RealtimeSession::on_signed_out(SignInId sign_in) {
 
 void RealtimeSession::on_tick(Instant now) {
     const bool no_hello = phase_ == Phase::greeting && now - opened_at_ > hello_within;
-    if (no_hello || now - heard_at_ > silence_max) close(wire::close::silent);
+    if (!no_hello && now - heard_at_ <= silence_max) return;
+    close(wire::close::silent);
+    part();  // Now: a peer that sleeps does not answer the close either.
 }
 
 void RealtimeSession::on_drained() {

@@ -127,6 +127,7 @@ private:
     std::shared_ptr<WebSocketConnection> connection_;
     Room* room_ = nullptr;
     std::optional<Audience> audience_;
+    bool parted_ = false;
     Phase phase_ = Phase::greeting;
     Instant opened_at_;
     Instant heard_at_;
