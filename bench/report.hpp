@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -26,7 +27,8 @@ inline void write_report(const std::filesystem::path& path, const std::vector<Fi
     out.open(path);
     out << "[\n";
     for (std::size_t i = 0; i < figures.size(); ++i) {
-        const Figure& figure = figures[i];
+        Figure figure = figures[i];
+        if (!std::isfinite(figure.value)) figure.value = 0;  // JSON knows no others.
         const double ratio = figure.baseline > 0 ? figure.value / figure.baseline : 0;
         out << fmt::format(R"(  {{"name": "{}", "value": {:.6g}, "unit": "{}", )", figure.name,
                            figure.value, figure.unit)
