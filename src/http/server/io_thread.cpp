@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
+#include <algorithm>
 #include <boost/asio/ip/v6_only.hpp>
 #include <boost/asio/post.hpp>
 #include <stdexcept>
@@ -158,8 +159,9 @@ void IoThread::drain(Duration spread) {
         for (const auto& listener : listeners_) listener->acceptor.close();
         const std::size_t count = host_.connections.size();
         const auto now = std::chrono::steady_clock::now();
+        const Duration whole = std::min(spread, drain_pace * static_cast<Duration::rep>(count));
         for (std::size_t i = 0; i < count; ++i) {
-            host_.connections[i]->drain_at = now + spread * i / count;
+            host_.connections[i]->drain_at = now + whole * i / count;
         }
         tick_.cancel();
         schedule_tick();

@@ -22,6 +22,8 @@ public:
     static constexpr std::size_t buffer_size = 64 * 1024;
     static constexpr Duration tick = 250ms;
     static constexpr Duration drain_tick = 20ms;
+    // Between two connections sent away: few are gone at once, thousands return in good order.
+    static constexpr Duration drain_pace = 1ms;
 
     struct Shared {
         const Limits& limits;

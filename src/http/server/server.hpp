@@ -56,9 +56,10 @@ public:
     boost::asio::any_io_executor executor(std::size_t index) const;
     std::size_t connections() const;
 
-    // Stops accepting, lets running requests finish, closes WebSockets with 1001 "draining" spread
-    // over half of `deadline`, and returns when all connections are gone or the deadline has
-    // passed; the threads have ended then. Answers meanwhile carry `Connection: close`. Once only.
+    // Stops accepting, lets running requests finish, closes WebSockets with 1001 "draining", spread
+    // over half of `deadline` at most, and returns when all connections are gone or the deadline
+    // has passed; the threads have ended then. Answers meanwhile carry `Connection: close`. Once
+    // only.
     void drain(Duration deadline);
 
 private:
