@@ -10,10 +10,13 @@ it('shows a span as a clock does', () => {
 })
 
 it('shows a span roughly, in the largest unit it fills', () => {
-  expect([59_999, 60_000, 3_600_000, 86_400_000 * 3].map(roughSpan)).toEqual([
-    '59s',
-    '1m',
-    '1h',
-    '3d',
+  const spans = [0, 59_999, 60_000, 3_600_000, 86_400_000 * 3]
+  expect(spans.map((ms) => roughSpan(ms, 'en'))).toEqual(['0s', '59s', '1m', '1h', '3d'])
+  expect(spans.map((ms) => roughSpan(ms, 'zh-CN'))).toEqual([
+    '0秒',
+    '59秒',
+    '1分钟',
+    '1小时',
+    '3天',
   ])
 })

@@ -6,13 +6,29 @@ export function clockSpan(ms: number): string {
   return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${two(m)}:${two(s)}`
 }
 
-/** A span in one short unit, for lists: 40s, 12m, 3h, 2d. */
-export function roughSpan(ms: number): string {
+const UNITS = [
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+  ['second', 1],
+] as const
+const formats = new Map<string, Intl.NumberFormat>()
+
+/** A span in the largest unit it fills, for lists: 40s, 12m, 3h, 2d, or 12分钟. */
+export function roughSpan(ms: number, locale: string): string {
   const seconds = Math.max(0, Math.floor(ms / 1000))
-  if (seconds < 60) return `${seconds}s`
-  if (seconds < 3600) return `${Math.floor(seconds / 60)}m`
-  if (seconds < 86_400) return `${Math.floor(seconds / 3600)}h`
-  return `${Math.floor(seconds / 86_400)}d`
+  const [unit, length] = UNITS.find(([, length]) => seconds >= length) ?? UNITS[3]
+  return formatOf(unit, locale).format(Math.floor(seconds / length))
+}
+
+/** Kept, for making one costs more than a row of the list. */
+function formatOf(unit: string, locale: string): Intl.NumberFormat {
+  const key = `${unit} ${locale}`
+  const held = formats.get(key)
+  if (held) return held
+  const made = new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'narrow' })
+  formats.set(key, made)
+  return made
 }
 
 export function isSameDay(a: number, b: number): boolean {

@@ -23,10 +23,11 @@ export function useCounts(api: Pick<Api, 'counts'>, lists: Record<SessionList, L
 
   const counts = computed<Counts>(() => {
     const unread = lists.mine.items.value.reduce((sum, one) => sum + one.unread, 0)
+    const [mine, queue] = [count('mine'), count('queue')]
     return {
-      mine: count('mine'),
-      queue: count('queue'),
-      all: count('all'),
+      mine,
+      queue,
+      all: Math.max(count('all'), mine + queue), // Told a little later than the others are counted.
       mine_unread: lists.mine.complete.value ? unread : told.value.mine_unread,
     }
   })

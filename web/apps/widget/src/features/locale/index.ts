@@ -47,7 +47,7 @@ export async function loadLocale(tag: Locale['tag']): Promise<Locale> {
 }
 
 export function createLocale(tag: Locale['tag'], words: Words): Locale {
-  const clock = new Intl.DateTimeFormat(tag, { hour: '2-digit', minute: '2-digit' })
+  const clock = new Intl.DateTimeFormat(tag, { hour: 'numeric', minute: '2-digit' })
   const date = new Intl.DateTimeFormat(tag, { year: 'numeric', month: 'long', day: 'numeric' })
   const t: Translate = (key, values) => fill(words[key], values)
 
