@@ -140,6 +140,21 @@ TEST_CASE("after a restart lists still show what was said last and how much is u
     CHECK(accepted->unread == 2);
 }
 
+TEST_CASE("what was said and read is not unread again because notices follow it") {
+    House house;
+    house.ready(house.ann);
+    const auto visitor = house.visitor();
+    const auto said = house.say(visitor, "only this");
+    const app::Staff agent = house.accept(said->message.session);
+    expect(wait_for(app::mark_read(house.app(), agent, visitor.conversation, said->message.seq)));
+
+    app::Transfer to;
+    to.queue = house.queue.id;
+    const auto told =
+        expect(wait_for(app::transfer_session(house.app(), agent, said->message.session, to)));
+    CHECK(told->unread == 0);
+}
+
 TEST_CASE("an offer that ran out while the server was down is not accepted late") {
     House house;
     house.ready(house.ann);

@@ -34,7 +34,8 @@ export const texts = {
         'After closing a session the agent is offered nothing for this long, to write things down.',
       wrapUpNone: 'The next session may be offered as soon as one is closed.',
       waitingMax: 'At most waiting',
-      waitingMaxHint: 'When {n} sessions wait, the next visitor is asked to leave a message.',
+      waitingMaxHint:
+        'When {n} sessions wait, the next visitor is told that the queue is full, unless the back-up queue has room.',
       sessions: 'sessions',
       percent: 'of 100',
       active: 'Active',
@@ -78,7 +79,7 @@ export const texts = {
       wrapUpHint: '结束会话后的这段时间不再分配新会话，供坐席整理记录。',
       wrapUpNone: '会话结束后即可分配下一个会话。',
       waitingMax: '最多排队',
-      waitingMaxHint: '有 {n} 个会话在排队时，后来的访客会被请求留言。',
+      waitingMaxHint: '有 {n} 个会话在排队时，后来的访客会被告知队列已满，除非后备队列还有空位。',
       sessions: '个会话',
       percent: '（满分 100）',
       active: '启用',
