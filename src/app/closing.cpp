@@ -37,6 +37,8 @@ SessionAnswer finish(Floor& floor, Turn& turn, Live& live, CloseReason reason, A
     live.work_item.reset();
     turn.session_changed(live, EventType::session_closed, actor, std::string(name_of(reason)));
     SessionAnswer answer = view_of(floor, live);
+    live.last_queue = live.session->queue;
+    live.last_agent = live.session->agent;
     live.session.reset();
     return answer;
 }

@@ -22,6 +22,8 @@ struct Live {
     Contact contact;
     std::optional<Session> session;     // Open only.
     std::optional<WorkItem> work_item;  // Of the open session.
+    QueueId last_queue;                 // Of the session closed last: without an open one, its
+    AgentId last_agent;                 // people are those who see the conversation.
     std::shared_ptr<const MessageView> last_message;
     std::int64_t unread = 0;
     std::unordered_map<SessionId, Survey> surveys;  // Of closed sessions, those asked for lately.

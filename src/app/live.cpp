@@ -21,6 +21,8 @@ Result<Loaded> load(Repository& repository, ConversationId id, SessionId session
     if (sent.size() == SentMemory::remembered_max) loaded.live.sent.mark_incomplete();
     if (auto view = repository.last_session(id)) {
         loaded.live.unread = view->unread;
+        loaded.live.last_queue = view->session.queue;
+        loaded.live.last_agent = view->session.agent;
         if (view->last_message)
             loaded.live.last_message =
                 std::make_shared<const MessageView>(std::move(*view->last_message));

@@ -134,6 +134,13 @@ Result<Posted> decide_visitor_message(Floor& floor, Turn& turn, const Visitor& v
     return posted;
 }
 
+// Without an open session, those of the last one.
+bool sees_conversation(const Agent& agent, const Live& live) {
+    const QueueId queue = live.session ? live.session->queue : live.last_queue;
+    const AgentId served_by = live.session ? live.session->agent : live.last_agent;
+    return in_scope(scope_of(agent), queue, served_by);
+}
+
 Result<Posted> decide_staff_message(Floor& floor, Turn& turn, AgentId agent_id,
                                     ConversationId conversation, const NewMessage& given,
                                     const std::optional<Attachment>& attachment,
@@ -146,15 +153,12 @@ Result<Posted> decide_staff_message(Floor& floor, Turn& turn, AgentId agent_id,
     if (before) return *before;
 
     const bool is_note = given.visibility == Visibility::staff;
-    if (!live->session) {
-        if (!is_note) return refuse(Code::conflict, "session_closed");
+    if (!sees_conversation(*agent, *live))
+        return refuse(Code::not_found, "conversation_not_found");
+    if (is_note) {
         CHECKED(require(*agent, Permission::session_serve));
-    } else if (is_note) {
-        if (!in_scope(scope_of(*agent), live->session->queue, live->session->agent))
-            return refuse(Code::not_found, "conversation_not_found");
     } else {
-        if (!in_scope(scope_of(*agent), live->session->queue, live->session->agent))
-            return refuse(Code::not_found, "conversation_not_found");
+        if (!live->session) return refuse(Code::conflict, "session_closed");
         CHECKED(require_serving(*agent, *live->session));
     }
 
@@ -246,7 +250,10 @@ Task<Result<>> mark_read(App& app, const Staff& staff, ConversationId conversati
         Live* live = floor.live(conversation);
         if (live == nullptr) return std::unexpected(not_loaded().error());
         const Agent* agent = floor.agent(agent_id);
-        if (agent == nullptr || !live->session || live->session->agent != agent_id) return false;
+        if (agent == nullptr) return refuse(Code::forbidden, "permission_missing");
+        if (!sees_conversation(*agent, *live))
+            return refuse(Code::not_found, "conversation_not_found");
+        if (!live->session || live->session->agent != agent_id) return false;
         return read_up_to(turn, *live, seq, SenderKind::agent, Actor::of(*agent));
     };
     CO_CHECKED(co_await run_live<bool>(app, *owner, conversation, std::move(decide)));

@@ -7,7 +7,11 @@ void set_session(Event& event, const Live& live) {
     event.conversation = live.conversation.id;
     event.contact = live.conversation.contact;
     event.inbox = live.conversation.inbox;
-    if (!live.session) return;
+    if (!live.session) {
+        event.queue = live.last_queue;
+        event.agent = live.last_agent;
+        return;
+    }
     event.session = live.session->id;
     event.queue = live.session->queue;
     event.agent = live.session->agent;

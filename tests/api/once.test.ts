@@ -4,7 +4,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { EventFrame, Message, Page, ServerFrame } from '@parley/api'
 import { Refused } from '../harness/client.ts'
-import { ask, chat, event, houseOfFile, messageId, say } from './support.ts'
+import { employ } from '../harness/house.ts'
+import { ask, chat, event, houseOfFile, messageId, say, tell } from './support.ts'
 
 const MESSAGES = 60
 const RATE_PAUSE_MS = 60
@@ -33,6 +34,24 @@ test('a retry over REST or the line returns the first message, even with another
   assert.notEqual(visitors.id, first.id)
   const stored = await ann.caller.get<Page<Message>>(`${path}?limit=200`)
   assert.equal(stored.items.filter((one) => one.client_msg_id === client_msg_id).length, 2)
+  talk.widget.close()
+  talk.desk.close()
+})
+
+test('a note after the end reaches those who served, and only they may write one', async () => {
+  const { ann, boss } = town.house
+  const talk = await chat(town.house, ann)
+  const stranger = await employ(boss, { name: 'Stranger' })
+  const path = `/conversations/${talk.conversation}/messages`
+  await ann.caller.post(`/sessions/${talk.session.id}/close`, {})
+  const note = () => ({ client_msg_id: messageId(), text: 'call back', visibility: 'staff' })
+  assert.equal(await tell(stranger.caller, 'POST', path, note()), '404 conversation_not_found')
+  const open = { client_msg_id: messageId(), text: 'hello' }
+  assert.equal(await tell(stranger.caller, 'POST', path, open), '404 conversation_not_found')
+  const read = `/conversations/${talk.conversation}/read`
+  assert.equal(await tell(stranger.caller, 'POST', read, { seq: 1 }), '404 conversation_not_found')
+  const stored = await ann.caller.post<Message>(path, note())
+  await event(talk.desk, ({ event }) => event.message?.id === stored.id)
   talk.widget.close()
   talk.desk.close()
 })
