@@ -1,5 +1,5 @@
 import { Refusal, type Api, type Session } from '@parley/api'
-import { computed, shallowReactive, shallowRef, type ComputedRef } from 'vue'
+import { computed, shallowReactive, shallowRef, type Ref } from 'vue'
 
 export interface OfferHooks {
   /** The answer's view of the session, newer than ours. */
@@ -17,7 +17,7 @@ const keyOf = (session: Session) => `${session.id}:${session.offer?.number ?? 0}
 /** The offers before this agent. The server decides; an answered card is gone at once. */
 export function useOffers(
   api: Pick<Api, 'acceptOffer' | 'declineOffer'>,
-  offered: ComputedRef<Session[]>,
+  offered: Readonly<Ref<readonly Session[]>>,
   hooks: OfferHooks,
 ) {
   const answered = shallowReactive(new Set<string>())

@@ -20,14 +20,6 @@ export function rank(session: Session, list: SessionList): number {
   return list === 'queue' ? session.opened_at : -activityOf(session)
 }
 
-/** In the list's order. Ranks are worked out once: a list may hold ten thousand. */
-export function sorted(sessions: readonly Session[], list: SessionList): Session[] {
-  const ranked = sessions.map((session) => ({ session, rank: rank(session, list) }))
-  // Two sessions of the same millisecond must not change places between two looks.
-  ranked.sort((a, b) => a.rank - b.rank || (a.session.id < b.session.id ? -1 : 1))
-  return ranked.map((one) => one.session)
-}
-
 export function isOfferedTo(session: Session, agent: Id): boolean {
   return session.state === 'offered' && session.offer?.agent_id === agent
 }

@@ -1,6 +1,6 @@
-import { isAborted, type Api, type Id, type Session, type SessionList } from '@parley/api'
-import { computed, shallowRef, type Ref } from 'vue'
-import { belongs, rank, sorted } from './membership'
+import { isAborted, type Api, type Id, type SessionList } from '@parley/api'
+import { shallowRef, type Ref } from 'vue'
+import { belongs, rank } from './membership'
 import type { SessionStore } from './store'
 
 export type ListState = 'idle' | 'loading' | 'ready' | 'failed'
@@ -21,14 +21,14 @@ export function createList(api: Api, store: SessionStore, list: SessionList, age
   let cursor: string | undefined
   let reading: AbortController | undefined
 
-  const items = computed<Session[]>(() => {
-    const shown: Session[] = []
-    for (const session of store.byId.values()) {
-      if (!belongs(session, list, agent.value)) continue
-      if (complete.value || rank(session, list) <= horizon.value) shown.push(session)
-    }
-    return sorted(shown, list)
-  })
+  const items = store.keep(
+    {
+      has: (one) =>
+        belongs(one, list, agent.value) && (complete.value || rank(one, list) <= horizon.value),
+      rank: (one) => rank(one, list),
+    },
+    [agent, horizon, complete],
+  )
 
   async function readPage(signal: AbortSignal) {
     const query = cursor ? { limit: PAGE_SIZE, cursor } : { limit: PAGE_SIZE }
