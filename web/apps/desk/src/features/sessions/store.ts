@@ -1,32 +1,14 @@
 import type { EventBody, Id, Message, Session } from '@parley/api'
-import { shallowReactive, toRaw, watch, type Ref, type WatchSource } from 'vue'
+import type { Ref } from 'vue'
 import { isOfferedTo } from './membership'
 import { newer, withMessage, withRead } from './merge'
-import { createOrdered, type Order, type Ordered } from './ordered'
+import { createShelf } from './shelf'
 
 export type SessionStore = ReturnType<typeof createSessionStore>
 
 /** Every session this page knows, each in its newest view. */
 export function createSessionStore(agent: Ref<Id>) {
-  const byId = shallowReactive(new Map<Id, Session>())
-  /** Walked through without Vue's watching, which costs more than the walk. */
-  const all = toRaw(byId)
-  const kept: Ordered[] = []
-
-  function set(id: Id, after: Session | undefined) {
-    const before = all.get(id)
-    if (after) byId.set(id, after)
-    else byId.delete(id)
-    for (const list of kept) list.heed(before, after)
-  }
-
-  /** Some of them, in order, kept so from now on; made anew when what `order` rests on changes. */
-  function keep(order: Order, restsOn: WatchSource[]) {
-    const list = createOrdered(order)
-    kept.push(list)
-    watch(restsOn, () => list.rebuild(all.values()), { immediate: true, flush: 'sync' })
-    return list.items
-  }
+  const { byId, all, set, keep, clearAllBut } = createShelf()
 
   function put(session: Session): Session {
     const merged = newer(all.get(session.id), session)
@@ -63,21 +45,14 @@ export function createSessionStore(agent: Ref<Id>) {
     }
   }
 
-  /** Forgets all but one, which is on screen and will be read again. */
-  function forgetAllBut(id: Id | undefined) {
-    const one = id === undefined ? undefined : all.get(id)
-    byId.clear()
-    if (one) byId.set(one.id, one)
-    for (const list of kept) list.rebuild(all.values())
-  }
-
   return {
     byId,
     get: (id: Id | undefined) => (id ? byId.get(id) : undefined),
     put,
     heed,
     heedMessage,
-    forgetAllBut,
+    /** Forgets all but one, which is on screen and will be read again. */
+    forgetAllBut: clearAllBut,
     forget: (id: Id) => set(id, undefined),
     keep,
     offers: keep({ has: (one) => isOfferedTo(one, agent.value), rank: (one) => one.opened_at }, [
