@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { request } from 'node:http'
 import { test } from 'node:test'
 import type { Attachment } from '@parley/api'
-import { Caller } from '../harness/client.ts'
+import type { Caller } from '../harness/client.ts'
 import { visit } from '../harness/house.ts'
 import { houseOfFile, raw } from './support.ts'
 
