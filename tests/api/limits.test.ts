@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { ErrorFrame } from '@parley/api'
-import { Refused } from '../harness/client.ts'
+import type { Refused } from '../harness/client.ts'
 import { employ, PASSWORD, visit } from '../harness/house.ts'
 import { ask, chat, DOCUMENTED, houseOfFile, messageId, raw, tell } from './support.ts'
 

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { EventFrame, Message, Page, ServerFrame } from '@parley/api'
-import { Refused } from '../harness/client.ts'
+import type { Refused } from '../harness/client.ts'
 import { employ } from '../harness/house.ts'
 import { ask, chat, event, houseOfFile, messageId, say, tell } from './support.ts'
 
