@@ -63,10 +63,10 @@ TEST_CASE("a read sees whole batches only, however fast they come") {
     const TemporaryDirectory directory;
     const auto store = open_sqlite({.data_dir = directory.path()});
     House house(*store);
-    const auto pool = make_read_pool(*store, 2);
     std::atomic<bool> writing = true;
     std::atomic<int> reads = 0;
     std::atomic<int> torn = 0;
+    const auto pool = make_read_pool(*store, 2);  // Ends before what its reads refer to.
     for (int reader = 0; reader < 2; ++reader) {
         pool->post(house.workspace, [&](Repository& repository) {
             do {
