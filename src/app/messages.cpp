@@ -153,8 +153,7 @@ Result<Posted> decide_staff_message(Floor& floor, Turn& turn, AgentId agent_id,
     if (before) return *before;
 
     const bool is_note = given.visibility == Visibility::staff;
-    if (!sees_conversation(*agent, *live))
-        return refuse(Code::not_found, "conversation_not_found");
+    if (!sees_conversation(*agent, *live)) return refuse(Code::not_found, "conversation_not_found");
     if (is_note) {
         CHECKED(require(*agent, Permission::session_serve));
     } else {

@@ -1,6 +1,7 @@
 #include "main/core.hpp"
 
 #include <future>
+#include <utility>
 
 #include "store/files.hpp"
 
@@ -38,12 +39,17 @@ Core::Core(const CoreOptions& options, const Clock& clock, Rng& rng, Bus* listen
     }
 }
 
-Core::~Core() {
+void Core::stop() {
+    if (std::exchange(stopped_, true)) return;
     search_->stop();
     workspaces_->stop();
     cpu_.threads.join();
     workers_.join();
     flush(store_->writer());  // Nobody decides any more; what was decided is answered.
+}
+
+Core::~Core() {
+    stop();
     readers_.reset();
     flush(store_->writer());
     app_.reset();

@@ -27,8 +27,10 @@ public:
     // Opens the store and takes ownership of its workspaces: blocking. `listener` (may be null)
     // hears of every commit and must outlive the core.
     Core(const CoreOptions& options, const Clock& clock, Rng& rng, Bus* listener);
-    // Stops owners, then readers, then commits what was submitted.
     ~Core();
+    // Stops owners, then commits what was submitted: once it returns, `listener` hears nothing any
+    // more. What waited for an answer has it, so what it was called from must still stand.
+    void stop();
 
     app::App& app() { return *app_; }
     app::SearchReader& search() { return *search_; }
@@ -43,6 +45,7 @@ private:
     std::unique_ptr<app::Workspaces> workspaces_;
     std::unique_ptr<app::SearchReader> search_;
     std::unique_ptr<app::App> app_;
+    bool stopped_ = false;
 };
 
 }  // namespace parley

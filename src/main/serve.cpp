@@ -120,6 +120,7 @@ int serve(const Config& config) {
     log_info("draining", {{"signal", signal}, {"connections", server.connections()}});
     draining = true;
     server.drain(drain_within);
+    core.stop();  // While the threads it tells of commits still are there, if idle.
     log_info("stopped", {});
     return 0;
 }

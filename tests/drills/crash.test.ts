@@ -23,6 +23,8 @@ const AGENTS = 4
 const VISITOR_SAYS_EVERY_MS = LONG ? 100 : 125
 const AGENT_SAYS_EVERY_MS = 100
 const AGENT_CLOSES_EVERY_MS = 3_000
+/** Somebody's line breaks, while the server lives. */
+const LINE_BREAKS_EVERY_MS = 50
 const PENDING_MAX = 20
 const NOTE_SHARE = 0.25
 const LIFE_MIN_MS = 100
@@ -89,9 +91,12 @@ class AgentAtWork {
   }
 
   #anyConversation(): string | undefined {
-    const all = [...this.#serving]
-    return all[Math.floor(Math.random() * all.length)]
+    return anyOf([...this.#serving])
   }
+}
+
+function anyOf<T>(all: readonly T[]): T | undefined {
+  return all[Math.floor(Math.random() * all.length)]
 }
 
 /** Everybody who talks, from `start` until `stop`. */
@@ -124,6 +129,8 @@ class Traffic {
       every(AGENT_SAYS_EVERY_MS, () => agent.say())
       every(AGENT_CLOSES_EVERY_MS, () => agent.close())
     }
+    every(LINE_BREAKS_EVERY_MS, () => anyOf(this.visitors)?.hangUp())
+    every(LINE_BREAKS_EVERY_MS * 5, () => anyOf(this.agents)?.talker.hangUp())
   }
 
   /** Nobody says anything new; answers once everything said is acknowledged. */

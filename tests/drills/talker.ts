@@ -66,6 +66,11 @@ export class Talker {
     if (this.#welcomed) this.#socket?.send(JSON.stringify(frame))
   }
 
+  /** As a train in a tunnel would; it comes back by itself. */
+  hangUp() {
+    this.#socket?.close()
+  }
+
   stop() {
     this.#stopped = true
     this.#socket?.close()
@@ -101,6 +106,7 @@ export class Talker {
         this.#ledger.ack(frame.client_msg_id, frame.message)
         break
       case 'event':
+        if (frame.seq <= frame.prev) this.#fault(`event ${frame.seq} after ${frame.prev}`)
         if (frame.prev !== this.#heard) {
           this.#fault(`event ${frame.seq} says prev ${frame.prev}; heard last was ${this.#heard}`)
         }

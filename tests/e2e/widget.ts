@@ -35,9 +35,15 @@ export class Widget {
     await this.chat.locator('main.chat').waitFor()
   }
 
+  /** Returns when the panel is open, or closed again. */
   async pressLauncher() {
     const { width = 0, height = 0 } = this.page.viewportSize() ?? {}
+    const launcher = this.page.locator('parley-chat')
+    const wasOpen = await launcher.evaluate((host) => host.hasAttribute('open'))
     await this.page.mouse.click(width - LAUNCHER_PX, height - LAUNCHER_PX)
+    await this.page
+      .locator(wasOpen ? 'parley-chat:not([open])' : 'parley-chat[open]')
+      .waitFor({ state: 'attached' })
   }
 
   get chat(): Frame {

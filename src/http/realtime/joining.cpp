@@ -72,11 +72,11 @@ Task<> RealtimeSession::act(wire::HelloFrame frame) {
     };
     Replay replay = co_await app::read(deps_.app, workspace_of(*audience_), std::move(look));
     if (phase_ == Phase::closed) co_return;
-    const std::int64_t position = replay.position;
-    prev_ = replay.resumed ? *frame.after : position;
+    position_ = replay.position;
+    prev_ = replay.resumed ? *frame.after : position_;
     if (!co_await welcome(replay)) co_return;
     if (!co_await send_replay(std::move(replay))) co_return;
-    release_held(position);
+    release_held();
 }
 
 Task<Result<Audience>> RealtimeSession::identify(const wire::HelloFrame& hello) {
@@ -225,13 +225,11 @@ Task<> RealtimeSession::until_drained() {
 }
 
 // What came live meanwhile and is newer than the replay; nothing suspends between here and `live`.
-void RealtimeSession::release_held(std::int64_t position) {
+void RealtimeSession::release_held() {
     phase_ = Phase::live;
     const std::vector<Held> held = std::exchange(held_, {});
     for (const Held& one : held) {
-        const Published& published = one.commit->events[one.index];
-        if (published.event.seq <= position) continue;
-        EventEncoder encoder(published, links());
+        EventEncoder encoder(one.commit->events[one.index], links());
         deliver(encoder);
         if (phase_ == Phase::closed) return;
     }

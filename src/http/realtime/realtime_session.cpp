@@ -3,6 +3,8 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 
+#include <algorithm>
+
 #include "app/presence.hpp"
 #include "base/log.hpp"
 #include "codec/json.hpp"
@@ -141,13 +143,15 @@ void RealtimeSession::deliver(EventEncoder& encoder) {
     if (auto* staff = std::get_if<StaffAudience>(&*audience_))
         change = take_over(*staff, published);
     if (change == RightsChange::ended) return close(wire::close::not_signed_in);
-    if (visible(*audience_, published.event)) {
+    // Committed before the replay was read, published after it was sent: already told.
+    const bool is_told = published.event.seq <= position_;
+    if (!is_told && visible(*audience_, published.event)) {
         connection_->send(encoder.frame(*audience_, prev_));
         prev_ = published.event.seq;
     }
     if (change == RightsChange::changed) {
         wire::ResyncFrame resync;
-        prev_ = published.event.seq;
+        prev_ = std::max(prev_, published.event.seq);
         resync.seq = prev_;
         resync.reason = "rights_changed";
         say(resync);

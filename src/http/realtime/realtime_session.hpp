@@ -112,7 +112,7 @@ private:
     Task<bool> welcome_visitor(const Replay& replay);
     Task<bool> send_replay(Replay replay);
     Task<> until_drained();
-    void release_held(std::int64_t position);
+    void release_held();
 
     // frame_actions.cpp
     Task<> act(wire::SendFrame frame);
@@ -132,7 +132,8 @@ private:
     Instant opened_at_;
     Instant heard_at_;
     TokenBucket bucket_;
-    std::int64_t prev_ = 0;  // The last event's number told to this reader, or where it began.
+    std::int64_t prev_ = 0;      // The last event's number told to this reader, or where it began.
+    std::int64_t position_ = 0;  // Up to here the replay or the welcome has told everything.
     std::vector<wire::ClientFrame> queued_;  // A deque would hold memory while idle.
     bool working_ = false;
     bool paused_ = false;
