@@ -34,6 +34,8 @@ export interface PageOptions {
   locale?: Locale
   dark?: boolean
   phone?: boolean
+  /** Goes on past the warning about a certificate the server made itself. */
+  trusting?: boolean
 }
 
 export async function launch(): Promise<Browser> {
@@ -66,12 +68,13 @@ export class Scene {
   }
 
   /** A browser of somebody's own: cookies and storage are not shared with others. */
-  async somebody({ locale = 'en', dark, phone }: PageOptions = {}): Promise<Page> {
+  async somebody({ locale = 'en', dark, phone, trusting }: PageOptions = {}): Promise<Page> {
     const context = await this.browser.newContext({
       viewport: phone ? PHONE : DESKTOP,
       locale,
       colorScheme: dark ? 'dark' : 'light',
       reducedMotion: 'reduce',
+      ignoreHTTPSErrors: trusting ?? false,
       ...(phone && { hasTouch: true, isMobile: true, deviceScaleFactor: 2 }),
     })
     return this.watched(await context.newPage())
@@ -142,6 +145,7 @@ export interface SceneOptions extends HouseOptions {
   /** Leave the server as it is before anybody set it up. */
   empty?: boolean
   demo?: boolean
+  securePort?: number
   withinMs?: number
 }
 
@@ -149,7 +153,10 @@ export interface SceneOptions extends HouseOptions {
 export function play(title: string, options: SceneOptions, act: (scene: Scene) => Promise<void>) {
   const withinMs = options.withinMs ?? TEST_WITHIN_MS
   test(title, { timeout: withinMs + AFTERWARDS_MS }, async () => {
-    const server = await Server.start({ demo: options.demo ?? false })
+    const server = await Server.start({
+      demo: options.demo ?? false,
+      securePort: options.securePort ?? 0,
+    })
     const scene = new Scene(server, await launch())
     try {
       if (!options.empty && !options.demo) await scene.furnish(options)

@@ -18,6 +18,8 @@ const STOP_WITHIN_MS = 20_000
 const LOG_TAIL_LINES = 60
 
 export interface ServerOptions {
+  /** HTTPS on all addresses of this machine; otherwise on a port nobody knows. */
+  securePort?: number
   /** With demo data, which takes a while to make. */
   demo?: boolean
   /** More of the command line. */
@@ -59,9 +61,10 @@ export class Server {
   async start(under = this.#options.under ?? []): Promise<number> {
     const began = Date.now()
     const log = openSync(join(this.folder, 'log'), 'a')
-    const where = ['--data', this.data, '--web', PAGES, '--port', '0']
+    const where = ['--data', this.data, '--web', PAGES]
+    const secure = ['--port', `${this.#options.securePort ?? 0}`]
     const more = [...(this.#options.demo ? ['--demo'] : []), ...(this.#options.args ?? [])]
-    const serve = [PROGRAM, 'serve', ...where, '--port-http', `${this.port}`, ...more]
+    const serve = [PROGRAM, 'serve', ...where, ...secure, '--port-http', `${this.port}`, ...more]
     const [program = PROGRAM, ...args] = [...under, ...serve]
     this.#child = spawn(program, args, {
       stdio: ['ignore', log, log],
