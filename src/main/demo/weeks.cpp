@@ -308,6 +308,7 @@ void Weeks::play(Instant until) {
     if (clock_.now() < until) clock_.set(until);
     leave_message();  // Somebody is waiting when the first visitor of the demo signs in.
     fmt::print("\n");
+    std::fflush(stdout);
 }
 
 }  // namespace

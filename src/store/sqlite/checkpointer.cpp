@@ -35,8 +35,8 @@ void Checkpointer::work() {
 
 void Checkpointer::checkpoint() {
     try {
-        if (!db_) db_ = std::make_unique<Database>(file_, Database::Mode::writer);
-        db_->checkpoint(Database::Checkpoint::passive);
+        if (!db_) db_ = std::make_unique<SqliteDatabase>(file_, SqliteDatabase::Mode::writer);
+        db_->checkpoint(SqliteDatabase::Checkpoint::passive);
     } catch (const StoreBroken& error) {
         log_error("checkpoint_failed", {{"why", error.what()}});
         db_.reset();

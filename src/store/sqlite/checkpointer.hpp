@@ -31,7 +31,7 @@ private:
     std::filesystem::path file_;
     std::function<std::uint64_t()> commits_;
     Gauge& log_bytes_;
-    std::unique_ptr<Database> db_;
+    std::unique_ptr<SqliteDatabase> db_;
     std::mutex mutex_;
     std::condition_variable stopping_;
     bool stop_ = false;

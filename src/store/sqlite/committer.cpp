@@ -11,8 +11,8 @@ namespace {
 
 constexpr std::string_view probe = "UPDATE write_probe SET written = written + 1 WHERE id = 1";
 
-void answer_failed(std::span<Submission> group, std::string_view why) {
-    for (Submission& each : group) each.done(refuse(Code::unavailable, "commit_failed", why));
+void answer_failed(std::span<sql::Submission> group, std::string_view why) {
+    for (sql::Submission& each : group) each.done(refuse(Code::unavailable, "commit_failed", why));
 }
 
 bool has_free_space(const std::filesystem::path& file, std::int64_t bytes) {
@@ -29,15 +29,15 @@ struct Committer::Attempt {
     std::string contradiction;
 };
 
-Committer::Committer(std::filesystem::path file, WriterMetrics metrics)
+Committer::Committer(std::filesystem::path file, sql::WriterMetrics metrics)
     : file_(std::move(file)),
       metrics_(metrics),
-      db_(std::make_unique<Database>(file_, Database::Mode::writer)),
-      keeper_(file_, Database::Mode::reader) {
+      db_(std::make_unique<SqliteDatabase>(file_, SqliteDatabase::Mode::writer)),
+      keeper_(file_, SqliteDatabase::Mode::reader) {
     keeper_.value<std::int64_t>("SELECT written FROM write_probe");  // Opening is lazy otherwise.
 }
 
-void Committer::commit(std::span<Submission> batches) {
+void Committer::commit(std::span<sql::Submission> batches) {
     while (!batches.empty()) {
         const std::size_t size = std::min(batches.size(), group_max);
         commit_group(batches.first(size));
@@ -45,7 +45,7 @@ void Committer::commit(std::span<Submission> batches) {
     }
 }
 
-void Committer::commit_group(std::span<Submission> group) {
+void Committer::commit_group(std::span<sql::Submission> group) {
     while (!group.empty()) {
         recover();
         if (!db_) return answer_failed(group, trouble());
@@ -77,10 +77,10 @@ void Committer::commit_group(std::span<Submission> group) {
     }
 }
 
-Committer::Attempt Committer::attempt(std::span<Submission> group) {
+Committer::Attempt Committer::attempt(std::span<sql::Submission> group) {
     Attempt tried;
-    Transaction transaction(*db_, Transaction::Kind::write);
-    for (const Submission& each : group) {
+    sql::Transaction transaction(*db_, sql::Database::Access::write);
+    for (const sql::Submission& each : group) {
         try {
             tried.outcomes.push_back(write_batch(*db_, each.batch));
         } catch (const SqliteError& error) {
@@ -131,7 +131,7 @@ void Committer::recover() {
 bool Committer::reopen() {
     if (trouble() == "disk_full" && !has_free_space(file_, free_bytes_min)) return false;
     try {
-        auto fresh = std::make_unique<Database>(file_, Database::Mode::writer);
+        auto fresh = std::make_unique<SqliteDatabase>(file_, SqliteDatabase::Mode::writer);
         fresh->run(probe);
         db_ = std::move(fresh);
         return true;
@@ -149,7 +149,7 @@ void Committer::empty_long_log() {
     const auto bytes = std::filesystem::file_size(file_.string() + "-wal", error);
     if (error || bytes < static_cast<std::uintmax_t>(log_bytes_max)) return;
     try {
-        db_->checkpoint(Database::Checkpoint::truncate);
+        db_->checkpoint(SqliteDatabase::Checkpoint::truncate);
     } catch (const StoreBroken& failure) {
         broke(failure);
     }

@@ -23,9 +23,9 @@
 #include <memory>
 #include <span>
 
+#include "store/sql/write_queue.hpp"
+#include "store/sql/writer_metrics.hpp"
 #include "store/sqlite/database.hpp"
-#include "store/sqlite/write_queue.hpp"
-#include "store/sqlite/writer_metrics.hpp"
 
 namespace parley::sqlite {
 
@@ -38,9 +38,9 @@ public:
     static constexpr std::chrono::milliseconds retry_after{500};
 
     // Throws StoreBroken when the file cannot be opened.
-    Committer(std::filesystem::path file, WriterMetrics metrics);
+    Committer(std::filesystem::path file, sql::WriterMetrics metrics);
 
-    void commit(std::span<Submission> batches);
+    void commit(std::span<sql::Submission> batches);
     std::int64_t take_ownership(const WorkspaceId& workspace);  // Throws StoreBroken.
     // In trouble, tries to get out of it, at most every `retry_after`.
     void recover();
@@ -51,16 +51,16 @@ public:
 
 private:
     struct Attempt;
-    void commit_group(std::span<Submission> group);
-    Attempt attempt(std::span<Submission> group);
+    void commit_group(std::span<sql::Submission> group);
+    Attempt attempt(std::span<sql::Submission> group);
     void broke(const StoreBroken& error);
     bool reopen();
     void empty_long_log();
 
     std::filesystem::path file_;
-    WriterMetrics metrics_;
-    std::unique_ptr<Database> db_;  // Null in trouble.
-    Database keeper_;               // Only held open.
+    sql::WriterMetrics metrics_;
+    std::unique_ptr<SqliteDatabase> db_;  // Null in trouble.
+    SqliteDatabase keeper_;               // Only held open.
     std::atomic<const char*> trouble_{""};
     std::chrono::steady_clock::time_point retry_at_{};
     std::atomic<std::uint64_t> commits_{0};

@@ -26,7 +26,7 @@ constexpr std::string_view pragmas =
 bool SqliteError::is_constraint() const { return (extended_code_ & 0xFF) == SQLITE_CONSTRAINT; }
 bool SqliteError::is_full() const { return (extended_code_ & 0xFF) == SQLITE_FULL; }
 
-Statement::Statement(sqlite3* db, std::string_view sql) : db_(db) {
+SqliteStatement::SqliteStatement(sqlite3* db, std::string_view sql) : db_(db) {
     const int length = static_cast<int>(sql.size());
     const char* tail = nullptr;
     if (sqlite3_prepare_v3(db, sql.data(), length, SQLITE_PREPARE_PERSISTENT, &statement_, &tail) !=
@@ -43,15 +43,15 @@ Statement::Statement(sqlite3* db, std::string_view sql) : db_(db) {
     }
 }
 
-Statement::~Statement() { sqlite3_finalize(statement_); }
+SqliteStatement::~SqliteStatement() { sqlite3_finalize(statement_); }
 
-void Statement::bind(int parameter, std::int64_t value) {
+void SqliteStatement::bind(int parameter, std::int64_t value) {
     PARLEY_ASSERT(parameter <= parameters_);
     if (sqlite3_bind_int64(statement_, positions_[parameter], value) != SQLITE_OK)
         fail(db_, "bind");
 }
 
-void Statement::bind(int parameter, std::string_view value, Bytes bytes) {
+void SqliteStatement::bind(int parameter, std::string_view value, Bytes bytes) {
     PARLEY_ASSERT(parameter <= parameters_);
     const char* data = value.data() == nullptr ? "" : value.data();
     const auto keep = bytes == Bytes::copied ? SQLITE_TRANSIENT : SQLITE_STATIC;  // NOLINT
@@ -61,7 +61,7 @@ void Statement::bind(int parameter, std::string_view value, Bytes bytes) {
     }
 }
 
-void Statement::bind(int parameter, const IdBytes& value, Bytes bytes) {
+void SqliteStatement::bind(int parameter, const IdBytes& value, Bytes bytes) {
     PARLEY_ASSERT(parameter <= parameters_);
     const int position = positions_[parameter];
     const auto keep = bytes == Bytes::copied ? SQLITE_TRANSIENT : SQLITE_STATIC;  // NOLINT
@@ -71,37 +71,31 @@ void Statement::bind(int parameter, const IdBytes& value, Bytes bytes) {
     if (code != SQLITE_OK) fail(db_, "bind");
 }
 
-void Statement::check_all_bound(int given) const { PARLEY_ASSERT(given == parameters_); }
+void SqliteStatement::check_all_bound(int given) const { PARLEY_ASSERT(given == parameters_); }
 
-void Statement::begin_use() {
-    PARLEY_ASSERT(!in_use_);
-    in_use_ = true;
-}
-
-bool Statement::step() {
+bool SqliteStatement::step() {
     const int code = sqlite3_step(statement_);
     if (code == SQLITE_ROW) return true;
     if (code != SQLITE_DONE) fail(db_, "step");
     return false;
 }
 
-void Statement::reset() noexcept {
+void SqliteStatement::reset() noexcept {
     sqlite3_reset(statement_);  // Its answer repeats step's.
-    in_use_ = false;
 }
 
-std::int64_t Statement::integer(int column) const {
+std::int64_t SqliteStatement::integer(int column) const {
     return sqlite3_column_int64(statement_, column);
 }
 
-std::string_view Statement::text(int column) const {
+std::string_view SqliteStatement::text(int column) const {
     const auto* text = sqlite3_column_text(statement_, column);
     if (text == nullptr) return {};
     const auto length = static_cast<std::size_t>(sqlite3_column_bytes(statement_, column));
     return {reinterpret_cast<const char*>(text), length};
 }
 
-IdBytes Statement::id(int column) const {
+IdBytes SqliteStatement::id(int column) const {
     IdBytes bytes{};
     const void* blob = sqlite3_column_blob(statement_, column);
     if (blob == nullptr) return bytes;
@@ -112,13 +106,11 @@ IdBytes Statement::id(int column) const {
     return bytes;
 }
 
-bool Rows::is_null() const { return statement_->is_null(column_); }
-
-bool Statement::is_null(int column) const {
+bool SqliteStatement::is_null(int column) const {
     return sqlite3_column_type(statement_, column) == SQLITE_NULL;
 }
 
-Database::Database(const std::filesystem::path& file, Mode mode) {
+SqliteDatabase::SqliteDatabase(const std::filesystem::path& file, Mode mode) {
     const int access =
         mode == Mode::reader ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
     const int flags = access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
@@ -134,35 +126,45 @@ Database::Database(const std::filesystem::path& file, Mode mode) {
     }
 }
 
-Database::~Database() {
-    statements_.clear();
+SqliteDatabase::~SqliteDatabase() {
+    forget_statements();
     sqlite3_close_v2(db_);
 }
 
-Statement& Database::cached(std::string_view sql) {
-    if (const auto found = statements_.find(sql); found != statements_.end()) return *found->second;
-    if (statements_.size() >= statements_max) {
-        std::erase_if(statements_, [](const auto& entry) { return !entry.second->is_in_use(); });
-    }
-    auto statement = std::make_unique<Statement>(db_, sql);
-    return *statements_.emplace(std::string(sql), std::move(statement)).first->second;
-}
-
-void Database::run_script(std::string_view sql) {
+void SqliteDatabase::run_script(std::string_view sql) {
     if (sqlite3_exec(db_, std::string(sql).c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) {
         fail(db_, "script");
     }
 }
 
-void Database::run_script_quietly(std::string_view sql) noexcept {
-    sqlite3_exec(db_, std::string(sql).c_str(), nullptr, nullptr, nullptr);
+bool SqliteDatabase::has_table(std::string_view name) {
+    return value<std::int64_t>("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = $1",
+                               name)
+        .has_value();
 }
 
-bool Database::in_transaction() const { return sqlite3_get_autocommit(db_) == 0; }
+std::string SqliteDatabase::adapted(std::string_view migration) const {
+    return std::string(migration);  // They are written for it.
+}
 
-std::int64_t Database::changes() const { return sqlite3_changes64(db_); }
+void SqliteDatabase::begin(Access access) {
+    run(access == Access::write ? "BEGIN IMMEDIATE" : "BEGIN");
+}
 
-std::int64_t Database::checkpoint(Checkpoint kind) {
+void SqliteDatabase::commit() { run("COMMIT"); }
+
+void SqliteDatabase::roll_back() noexcept {
+    if (sqlite3_get_autocommit(db_) != 0) return;  // SQLite did so by itself.
+    sqlite3_exec(db_, "ROLLBACK", nullptr, nullptr, nullptr);
+}
+
+std::unique_ptr<sql::Statement> SqliteDatabase::make_statement(std::string_view sql) {
+    return std::make_unique<SqliteStatement>(db_, sql);
+}
+
+std::int64_t SqliteDatabase::changes() const { return sqlite3_changes64(db_); }
+
+std::int64_t SqliteDatabase::checkpoint(Checkpoint kind) {
     const int mode =
         kind == Checkpoint::passive ? SQLITE_CHECKPOINT_PASSIVE : SQLITE_CHECKPOINT_TRUNCATE;
     sqlite3_busy_timeout(db_, static_cast<int>(checkpoint_wait.count()));
@@ -172,19 +174,6 @@ std::int64_t Database::checkpoint(Checkpoint kind) {
     sqlite3_busy_timeout(db_, static_cast<int>(busy_wait.count()));
     if (code != SQLITE_OK && (code & 0xFF) != SQLITE_BUSY) fail(db_, "checkpoint");
     return frames;
-}
-
-Transaction::Transaction(Database& db, Kind kind) : db_(db) {
-    db_.run(kind == Kind::write ? "BEGIN IMMEDIATE" : "BEGIN");
-}
-
-Transaction::~Transaction() {
-    if (open_ && db_.in_transaction()) db_.run_script_quietly("ROLLBACK");
-}
-
-void Transaction::commit() {
-    db_.run("COMMIT");
-    open_ = false;
 }
 
 }  // namespace parley::sqlite

@@ -10,6 +10,6 @@ namespace parley::sqlite {
 enum class Written { yes, stale };
 
 // REQUIRES: `db` is in a transaction, which must be rolled back when this throws.
-Written write_batch(Database& db, const Batch& batch);
+Written write_batch(SqliteDatabase& db, const Batch& batch);
 
 }  // namespace parley::sqlite

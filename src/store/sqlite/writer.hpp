@@ -15,7 +15,7 @@ namespace parley::sqlite {
 
 class SqliteWriter final : public Writer {
 public:
-    SqliteWriter(const std::filesystem::path& file, WriterMetrics metrics);
+    SqliteWriter(const std::filesystem::path& file, sql::WriterMetrics metrics);
     ~SqliteWriter() override;  // Commits and answers what was submitted.
 
     void submit(Batch batch, std::function<void(Result<>)> done) override;
@@ -29,7 +29,7 @@ public:
 private:
     void work();
 
-    WriteQueue queue_;
+    sql::WriteQueue queue_;
     Committer committer_;
     std::thread thread_;
     Checkpointer checkpointer_;

@@ -57,7 +57,7 @@ TEST_CASE("a batch is committed whole or not at all") {
 TEST_CASE("the figures tell of commits, of batches, and of the log's growth") {
     const TemporaryDirectory directory;
     Metrics metrics;
-    const sqlite::WriterMetrics figures(metrics);
+    const sql::WriterMetrics figures(metrics);
     const auto store = open_sqlite({.data_dir = directory.path(), .metrics = &metrics});
     House house(*store);
     const std::uint64_t batches = figures.batches.value();

@@ -89,7 +89,7 @@ private:
 void check_image(const fs::path& directory, const House& house,
                  const std::set<std::int64_t>& acknowledged) {
     {
-        sqlite::Database db(directory / "parley.db", sqlite::Database::Mode::writer);
+        sqlite::SqliteDatabase db(directory / "parley.db", sqlite::SqliteDatabase::Mode::writer);
         const auto verdict = db.value<std::string>("PRAGMA integrity_check");
         require(verdict == "ok", fmt::format("integrity: {}", verdict.value_or("nothing")));
     }

@@ -1,0 +1,78 @@
+#include "store/sql/directory.hpp"
+
+#include "store/sql/tables_floor.hpp"
+#include "store/sql/tables_talk.hpp"
+
+namespace parley::sql {
+namespace {
+
+// The row with the workspace it lies in.
+template <class T>
+std::optional<std::pair<WorkspaceId, T>> placed(Database& db, std::string_view where,
+                                                std::string_view value) {
+    Rows rows = db.query(fmt::format("SELECT t.workspace_id, {} FROM {} AS t WHERE {}",
+                                     columns_of<T>("t"), Table<T>::name, where),
+                         value);
+    if (!rows.next()) return std::nullopt;
+    std::pair<WorkspaceId, T> found;
+    rows.read(found.first);
+    read_row(rows, found.second);
+    return found;
+}
+
+}  // namespace
+
+std::vector<WorkspaceId> SqlDirectory::workspaces() {
+    Read read(*reader_);
+    std::vector<WorkspaceId> ids;
+    Rows rows = read.db().query("SELECT id FROM workspace ORDER BY id");
+    while (rows.next()) rows.read(ids.emplace_back());
+    return ids;
+}
+
+std::optional<AccountPlace> SqlDirectory::account_by_email(std::string_view email) {
+    Read read(*reader_);
+    auto account = one_where<Account>(read.db(), "t.email = $1", email);
+    if (!account) return std::nullopt;
+    AccountPlace place{std::move(*account), {}};
+    Rows rows = read.db().query(
+        "SELECT workspace_id, id FROM agent WHERE account_id = $1 AND active = 1"
+        " ORDER BY workspace_id, id",
+        place.account.id);
+    while (rows.next()) {
+        auto& [workspace, agent] = place.agents.emplace_back();
+        rows.read(workspace, agent);
+    }
+    return place;
+}
+
+std::optional<Account> SqlDirectory::account(AccountId id) {
+    Read read(*reader_);
+    return one_where<Account>(read.db(), "t.id = $1", id);
+}
+
+std::optional<SignIn> SqlDirectory::sign_in_by_token(std::string_view token_hash) {
+    Read read(*reader_);
+    return one_where<SignIn>(read.db(), "t.token_hash = $1", token_hash);
+}
+
+std::vector<SignIn> SqlDirectory::sign_ins_of(AccountId account) {
+    Read read(*reader_);
+    return all_where<SignIn>(read.db(), "t.account_id = $1 ORDER BY t.id", account);
+}
+
+std::optional<VisitorIdentity> SqlDirectory::visitor(std::string_view public_id) {
+    Read read(*reader_);
+    auto found = placed<Identity>(read.db(), "t.kind = 'cookie' AND t.value = $1", public_id);
+    if (!found) return std::nullopt;
+    return VisitorIdentity{found->first, std::move(found->second)};
+}
+
+std::optional<InboxPlace> SqlDirectory::inbox_by_key(std::string_view public_key) {
+    Read read(*reader_);
+    auto found = placed<Inbox>(read.db(), "t.public_key = $1", public_key);
+    if (!found) return std::nullopt;
+    return InboxPlace{found->first, std::move(found->second)};
+}
+
+}  // namespace parley::sql

@@ -1,0 +1,50 @@
+// The reads of one workspace. Split by what is read: repository_floor.cpp, _talk.cpp, _lists.cpp,
+// _search.cpp, _spine.cpp.
+#pragma once
+
+#include "ports/repository.hpp"
+#include "store/sql/reader.hpp"
+
+namespace parley::sql {
+
+class SqlRepository final : public Repository {
+public:
+    SqlRepository(std::shared_ptr<Reader> reader, WorkspaceId workspace)
+        : reader_(std::move(reader)), workspace_(workspace) {}
+
+    FloorRows floor() override;
+
+    std::optional<Conversation> conversation(ConversationId id) override;
+    std::optional<Conversation> conversation_of(ContactId contact, InboxId inbox) override;
+    std::vector<Conversation> conversations_of(ContactId contact) override;
+    std::optional<Contact> contact(ContactId id) override;
+    std::vector<Identity> identities(ContactId contact) override;
+    std::optional<Agent> agent(AgentId id) override;
+    std::optional<Survey> survey_of(SessionId session) override;
+    std::optional<Attachment> attachment(AttachmentId id) override;
+
+    std::vector<SentId> sent_ids(ConversationId conversation, std::size_t limit) override;
+    std::optional<MessageView> message_sent(ConversationId conversation, const IdBytes& sender,
+                                            std::string_view client_msg_id) override;
+    std::vector<MessageView> messages(ConversationId conversation, std::int64_t before_seq,
+                                      std::size_t limit, Visibility most) override;
+
+    std::optional<SessionView> session(SessionId id) override;
+    std::optional<SessionView> last_session(ConversationId conversation) override;
+    std::vector<SessionView> sessions_of(ContactId contact, std::size_t limit) override;
+    PageOf<SessionView> sessions(const SessionQuery& query) override;
+    SessionCounts counts(const Scope& scope) override;
+    PageOf<SearchResult> search(const SearchQuery& query) override;
+
+    std::vector<Event> events(std::int64_t after, std::size_t limit,
+                              ConversationId conversation) override;
+    std::vector<Published> hydrate(std::vector<Event> events) override;
+    std::int64_t last_seq() override;
+    std::int64_t reader_cursor(std::string_view reader) override;
+
+private:
+    std::shared_ptr<Reader> reader_;
+    WorkspaceId workspace_;
+};
+
+}  // namespace parley::sql

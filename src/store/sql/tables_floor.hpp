@@ -1,0 +1,96 @@
+// Who works here and what they serve: accounts, workspaces, agents, queues, inboxes.
+#pragma once
+
+#include "ports/batch.hpp"
+#include "store/sql/table.hpp"
+
+namespace parley::sql {
+
+// Its next_seq and fence are the writer's alone and not of the row.
+template <>
+struct Table<Workspace> : OfInstallation {
+    static constexpr std::string_view name = "workspace";
+    static constexpr std::string_view key = "id";
+    static constexpr std::string_view rest = "name, locale, time_zone, demo, created_at";
+    static auto fields(auto& row) {
+        return std::tie(row.id, row.name, row.locale, row.time_zone, row.demo, row.created_at);
+    }
+};
+
+template <>
+struct Table<Account> : OfInstallation {
+    static constexpr std::string_view name = "account";
+    static constexpr std::string_view key = "id";
+    static constexpr std::string_view rest = "email, password_hash, created_at";
+    static auto fields(auto& row) {
+        return std::tie(row.id, row.email, row.password_hash, row.created_at);
+    }
+};
+
+template <>
+struct Table<SignIn> : OfInstallation {
+    static constexpr std::string_view name = "sign_in";
+    static constexpr std::string_view key = "id";
+    static constexpr std::string_view rest =
+        "account_id, workspace_id, agent_id, token_hash, user_agent, address, created_at, "
+        "last_seen_at, revoked_at";
+    static auto fields(auto& row) {
+        return std::tie(row.id, row.account, row.workspace, row.agent, row.token_hash,
+                        row.user_agent, row.address, row.created_at, row.last_seen_at,
+                        row.revoked_at);
+    }
+};
+
+template <>
+struct Table<Agent> : InWorkspace {
+    static constexpr std::string_view name = "agent";
+    static constexpr std::string_view key = "id";
+    static constexpr std::string_view rest =
+        "account_id, name, email, role, capacity, skills, queues, active, presence, "
+        "presence_reason, presence_since, created_at";
+    static auto fields(auto& row) {
+        return std::tie(row.id, row.account, row.name, row.email, row.role, row.capacity,
+                        row.skills, row.queues, row.active, row.presence, row.presence_reason,
+                        row.presence_since, row.created_at);
+    }
+};
+
+template <>
+struct Table<PresenceInterval> : InWorkspace {
+    static constexpr std::string_view name = "presence_interval";
+    static constexpr std::string_view key = "agent_id, from_at";
+    static constexpr std::string_view rest = "to_at, presence, reason";
+    static auto fields(auto& row) {
+        return std::tie(row.agent, row.from, row.to, row.presence, row.reason);
+    }
+};
+
+template <>
+struct Table<Queue> : InWorkspace {
+    static constexpr std::string_view name = "queue";
+    static constexpr std::string_view key = "id";
+    static constexpr std::string_view rest =
+        "name, strategy, skills, share, offer_seconds, overflow_queue_id, "
+        "overflow_after_seconds, wrap_up_seconds, waiting_max, active, created_at";
+    static auto fields(auto& row) {
+        return std::tie(row.id, row.name, row.strategy, row.skills, row.share, row.offer_seconds,
+                        row.overflow_queue, row.overflow_after_seconds, row.wrap_up_seconds,
+                        row.waiting_max, row.active, row.created_at);
+    }
+};
+
+template <>
+struct Table<Inbox> : InWorkspace {
+    static constexpr std::string_view name = "inbox";
+    static constexpr std::string_view key = "id";
+    static constexpr std::string_view rest =
+        "channel, name, public_key, queue_id, greeting, locale, accent, domains, pre_chat, "
+        "active, connected_at, created_at";
+    static auto fields(auto& row) {
+        return std::tie(row.id, row.channel, row.name, row.public_key, row.queue, row.greeting,
+                        row.locale, row.accent, row.domains, row.pre_chat, row.active,
+                        row.connected_at, row.created_at);
+    }
+};
+
+}  // namespace parley::sql

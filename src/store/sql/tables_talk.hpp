@@ -1,0 +1,146 @@
+// What people say to each other and how they are served: contacts, conversations, sessions,
+// messages.
+#pragma once
+
+#include "ports/batch.hpp"
+#include "store/sql/table.hpp"
+
+namespace parley::sql {
+
+template <>
+struct Table<Contact> : InWorkspace {
+    static constexpr std::string_view name = "contact";
+    static constexpr std::string_view key = "id";
+    static constexpr std::string_view rest =
+        "name, email, phone, note, locale, created_at, last_seen_at";
+    static auto fields(auto& row) {
+        return std::tie(row.id, row.name, row.email, row.phone, row.note, row.locale,
+                        row.created_at, row.last_seen_at);
+    }
+};
+
+template <>
+struct Table<Identity> : InWorkspace {
+    static constexpr std::string_view name = "identity";
+    static constexpr std::string_view key = "id";
+    static constexpr std::string_view rest =
+        "contact_id, inbox_id, kind, value, secret_hash, verified, created_at";
+    static auto fields(auto& row) {
+        return std::tie(row.id, row.contact, row.inbox, row.kind, row.value, row.secret_hash,
+                        row.verified, row.created_at);
+    }
+};
+
+template <>
+struct Table<Conversation> : InWorkspace {
+    static constexpr std::string_view name = "conversation";
+    static constexpr std::string_view key = "id";
+    static constexpr std::string_view rest =
+        "inbox_id, contact_id, last_seq, visitor_read, agent_read, created_at";
+    static auto fields(auto& row) {
+        return std::tie(row.id, row.inbox, row.contact, row.last_seq, row.visitor_read,
+                        row.agent_read, row.created_at);
+    }
+};
+
+// Without its personal part, which SessionDetail holds.
+template <>
+struct Table<Session> : InWorkspace {
+    static constexpr std::string_view name = "session";
+    static constexpr std::string_view key = "id";
+    static constexpr std::string_view rest =
+        "conversation_id, inbox_id, contact_id, queue_id, agent_id, state, left_message, "
+        "first_seq, opened_at, assigned_at, first_reply_at, closed_at, close_reason, resolved, "
+        "version";
+    static auto fields(auto& row) {
+        return std::tie(row.id, row.conversation, row.inbox, row.contact, row.queue, row.agent,
+                        row.state, row.left_message, row.first_seq, row.opened_at, row.assigned_at,
+                        row.first_reply_at, row.closed_at, row.close_reason, row.resolved,
+                        row.version);
+    }
+};
+
+struct SessionDetail {
+    SessionId session;
+    Source source;
+    std::string summary;
+};
+
+template <>
+struct Table<SessionDetail> : InWorkspace {
+    static constexpr std::string_view name = "session_detail";
+    static constexpr std::string_view key = "session_id";
+    static constexpr std::string_view rest = "page_url, page_title, referrer, summary";
+    static auto fields(auto& row) {
+        return std::tie(row.session, row.source.page_url, row.source.page_title,
+                        row.source.referrer, row.summary);
+    }
+};
+
+template <>
+struct Table<WorkItem> : InWorkspace {
+    static constexpr std::string_view name = "work_item";
+    static constexpr std::string_view key = "id";
+    static constexpr std::string_view rest =
+        "session_id, queue_id, state, share, entered_at, boost_ms, at_head, agent_id, offer, "
+        "offer_expires_at";
+    static auto fields(auto& row) {
+        return std::tie(row.id, row.session, row.queue, row.state, row.share, row.entered_at,
+                        row.boost_ms, row.at_head, row.agent, row.offer, row.offer_expires_at);
+    }
+};
+
+template <>
+struct Table<Message> : OnlyAdded {
+    static constexpr std::string_view name = "message";
+    static constexpr std::string_view key = "id";
+    static constexpr std::string_view rest =
+        "conversation_id, session_id, seq, sender, sender_id, kind, visibility, text, "
+        "attachment_id, client_msg_id, created_at";
+    static auto fields(auto& row) {
+        return std::tie(row.id, row.conversation, row.session, row.seq, row.sender, row.sender_id,
+                        row.kind, row.visibility, row.text, row.attachment, row.client_msg_id,
+                        row.created_at);
+    }
+};
+
+template <>
+struct Table<Attachment> : InWorkspace {
+    static constexpr std::string_view name = "attachment";
+    static constexpr std::string_view key = "id";
+    static constexpr std::string_view rest =
+        "conversation_id, uploader_id, name, media_type, size, sha256, width, height, thumbnail, "
+        "created_at";
+    static auto fields(auto& row) {
+        return std::tie(row.id, row.conversation, row.uploader, row.name, row.media_type, row.size,
+                        row.sha256, row.width, row.height, row.thumbnail, row.created_at);
+    }
+};
+
+// Without its answer, which SurveyAnswer holds.
+template <>
+struct Table<Survey> : InWorkspace {
+    static constexpr std::string_view name = "survey";
+    static constexpr std::string_view key = "id";
+    static constexpr std::string_view rest = "session_id, state, invited_at, answered_at";
+    static auto fields(auto& row) {
+        return std::tie(row.id, row.session, row.state, row.invited_at, row.answered_at);
+    }
+};
+
+struct SurveyAnswer {
+    SurveyId survey;
+    int score = 0;
+    std::string comment;
+    std::vector<std::string> tags;
+};
+
+template <>
+struct Table<SurveyAnswer> : InWorkspace {
+    static constexpr std::string_view name = "survey_answer";
+    static constexpr std::string_view key = "survey_id";
+    static constexpr std::string_view rest = "score, comment, tags";
+    static auto fields(auto& row) { return std::tie(row.survey, row.score, row.comment, row.tags); }
+};
+
+}  // namespace parley::sql
