@@ -1,6 +1,10 @@
-#include "store/sql/read_pool.hpp"
-
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <thread>
 #include <unordered_map>
+#include <variant>
+#include <vector>
 
 #include "store/sql/directory.hpp"
 #include "store/sql/repository.hpp"
@@ -8,6 +12,41 @@
 #include "store/store.hpp"
 
 namespace parley::sql {
+namespace {
+
+// Reader threads, first come first served. Each keeps one connection and what it made of it.
+//
+// Bounds: callers bound how much they post (a request at a time for each of a bounded number of
+// connections); `repositories_max` workspaces are kept per thread, then all are let go.
+class SqlReadPool final : public ReadPool {
+public:
+    static constexpr std::size_t repositories_max = 256;
+
+    SqlReadPool(Connect connect, int threads);
+    ~SqlReadPool() override;
+
+    void post(WorkspaceId workspace, std::function<void(Repository&)> work) override;
+    void post(std::function<void(Directory&)> work) override;
+
+private:
+    struct OfWorkspace {
+        WorkspaceId workspace;
+        std::function<void(Repository&)> work;
+    };
+    using OfInstallation = std::function<void(Directory&)>;
+    using Job = std::variant<OfWorkspace, OfInstallation>;
+
+    void push(Job job);
+    std::optional<Job> take();
+    void work();
+
+    Connect connect_;
+    std::mutex mutex_;
+    std::condition_variable filled_;
+    std::deque<Job> jobs_;
+    bool stop_ = false;
+    std::vector<std::thread> threads_;
+};
 
 SqlReadPool::SqlReadPool(Connect connect, int threads) : connect_(std::move(connect)) {
     for (int started = 0; started < threads; ++started) threads_.emplace_back([this] { work(); });
@@ -61,6 +100,7 @@ void SqlReadPool::work() {
     }
 }
 
+}  // namespace
 }  // namespace parley::sql
 
 namespace parley {

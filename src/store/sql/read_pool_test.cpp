@@ -1,5 +1,3 @@
-#include "store/sql/read_pool.hpp"
-
 #include <doctest/doctest.h>
 
 #include <atomic>
