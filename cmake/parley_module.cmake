@@ -48,3 +48,10 @@ function(parley_module name)
     add_test(NAME ${name} COMMAND ${name}_test)
   endif()
 endfunction()
+
+# The same test program once more, on a PostgreSQL of its own.
+function(parley_postgres_test name program)
+  add_test(NAME ${name}_postgres
+    COMMAND ${PROJECT_SOURCE_DIR}/tests/harness/with_postgres $<TARGET_FILE:${program}>)
+  set_tests_properties(${name}_postgres PROPERTIES SKIP_RETURN_CODE 77)
+endfunction()

@@ -12,7 +12,9 @@ struct Migration {
     std::string_view sql;
 };
 
-// In order of number: 1, 2, 3 …
-std::span<const Migration> embedded_migrations();
+enum class Dialect { sqlite, postgres };
+
+// In order of number: 1, 2, 3 … A file named x.sqlite.sql or x.postgres.sql is of that one alone.
+std::span<const Migration> embedded_migrations(Dialect dialect);
 
 }  // namespace parley

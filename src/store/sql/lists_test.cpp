@@ -13,7 +13,7 @@ using testing::TemporaryDirectory;
 
 struct Office {
     TemporaryDirectory directory;
-    std::unique_ptr<Store> store = open_sqlite({.data_dir = directory.path()});
+    std::unique_ptr<Store> store = testing::open_store(directory);
     House house{*store};
     std::unique_ptr<Repository> repository = store->repository(house.workspace);
 

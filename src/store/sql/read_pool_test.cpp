@@ -14,7 +14,7 @@ using testing::TemporaryDirectory;
 
 TEST_CASE("the pool reads the workspace it is asked for, and the installation") {
     const TemporaryDirectory directory;
-    const auto store = open_sqlite({.data_dir = directory.path()});
+    const auto store = testing::open_store(directory);
     const House one(*store, 1);
     const House other(*store, 2);
     const auto pool = make_read_pool(*store);
@@ -44,7 +44,7 @@ TEST_CASE("the pool reads the workspace it is asked for, and the installation") 
 
 TEST_CASE("the end of a pool waits for what was posted") {
     const TemporaryDirectory directory;
-    const auto store = open_sqlite({.data_dir = directory.path()});
+    const auto store = testing::open_store(directory);
     const House house(*store);
     std::atomic<int> read = 0;
     {
@@ -59,7 +59,7 @@ TEST_CASE("the end of a pool waits for what was posted") {
 
 TEST_CASE("a read sees whole batches only, however fast they come") {
     const TemporaryDirectory directory;
-    const auto store = open_sqlite({.data_dir = directory.path()});
+    const auto store = testing::open_store(directory);
     House house(*store);
     std::atomic<bool> writing = true;
     std::atomic<int> reads = 0;
@@ -90,7 +90,7 @@ TEST_CASE("a read sees whole batches only, however fast they come") {
 
 TEST_CASE("accounts, sign-ins, visitors and inboxes are found by what a request brings") {
     const TemporaryDirectory directory;
-    const auto store = open_sqlite({.data_dir = directory.path()});
+    const auto store = testing::open_store(directory);
     House house(*store);
     Account account;
     account.id = house.agent.account;

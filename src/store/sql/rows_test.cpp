@@ -1,9 +1,9 @@
 #include <doctest/doctest.h>
 
+#include "store/sql/sql_store.hpp"
 #include "store/sql/tables_floor.hpp"
 #include "store/sql/tables_spine.hpp"
 #include "store/sql/tables_talk.hpp"
-#include "store/sqlite/database.hpp"
 #include "store/testing/house.hpp"
 
 namespace parley::sql {
@@ -27,7 +27,9 @@ public:
         } else if constexpr (std::same_as<T, Instant>) {
             field = from_ms(1'700'000'000'000 + count_);
         } else if constexpr (std::same_as<T, std::string>) {
-            field = fmt::format("ünïcode 文字 {} 'quoted\"; \\ {}", count_, std::string("a\0b", 3));
+            field = fmt::format("ünïcode 文字 {} 'quoted\"; \\", count_);
+            // PostgreSQL has no text with it, and nothing that comes from outside may hold it.
+            if (!parley::testing::is_on_postgres()) field += std::string("a\0b", 3);
         } else if constexpr (std::same_as<T, std::vector<std::string>>) {
             field = {fmt::format("word {}", count_), "comma, \"quote\"\nline"};
         } else if constexpr (std::same_as<T, std::vector<Skill>>) {
@@ -56,15 +58,14 @@ T filled() {
 
 struct Stored {
     TemporaryDirectory directory;
-    std::unique_ptr<Store> store = open_sqlite({.data_dir = directory.path()});
+    std::unique_ptr<Store> store = parley::testing::open_store(directory);
     House house{*store};
-    sqlite::SqliteDatabase reader{directory.path() / "parley.db",
-                                  sqlite::SqliteDatabase::Mode::reader};
+    std::unique_ptr<Database> reader = dynamic_cast<const SqlStore&>(*store).connect()();
 
     // Everything in T's table that the house did not put there.
     template <class T>
     std::vector<T> read(const T& like) {
-        auto rows = all_where<T>(reader, "1 = 1");
+        auto rows = all_where<T>(*reader, "1 = 1");
         std::erase_if(rows, [&](const T& row) {
             return std::get<0>(Table<T>::fields(row)) != std::get<0>(Table<T>::fields(like));
         });
@@ -99,7 +100,7 @@ TEST_CASE("a row of every type comes back as it was written") {
     check_round_trip<Message>();
     check_round_trip<Attachment>();
     check_round_trip<PresenceInterval>();
-    check_round_trip<SearchEntry>();
+    if (!parley::testing::is_on_postgres()) check_round_trip<SearchEntry>();  // Not text there.
     check_round_trip<ReaderCursor>();
 }
 

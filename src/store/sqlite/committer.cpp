@@ -11,10 +11,6 @@ namespace {
 
 constexpr std::string_view probe = "UPDATE write_probe SET written = written + 1 WHERE id = 1";
 
-void answer_failed(std::span<sql::Submission> group, std::string_view why) {
-    for (sql::Submission& each : group) each.done(refuse(Code::unavailable, "commit_failed", why));
-}
-
 bool has_free_space(const std::filesystem::path& file, std::int64_t bytes) {
     std::error_code error;
     const auto space = std::filesystem::space(file.parent_path(), error);
@@ -23,13 +19,13 @@ bool has_free_space(const std::filesystem::path& file, std::int64_t bytes) {
 
 }  // namespace
 
-struct Committer::Attempt {
+struct SqliteCommitter::Attempt {
     bool committed = false;
     std::vector<Written> outcomes;  // Of the batches up to the one that contradicts a key.
     std::string contradiction;
 };
 
-Committer::Committer(std::filesystem::path file, sql::WriterMetrics metrics)
+SqliteCommitter::SqliteCommitter(std::filesystem::path file, sql::WriterMetrics metrics)
     : file_(std::move(file)),
       metrics_(metrics),
       db_(std::make_unique<SqliteDatabase>(file_, SqliteDatabase::Mode::writer)),
@@ -37,7 +33,7 @@ Committer::Committer(std::filesystem::path file, sql::WriterMetrics metrics)
     keeper_.value<std::int64_t>("SELECT written FROM write_probe");  // Opening is lazy otherwise.
 }
 
-void Committer::commit(std::span<sql::Submission> batches) {
+void SqliteCommitter::commit(std::span<sql::Submission> batches) {
     while (!batches.empty()) {
         const std::size_t size = std::min(batches.size(), group_max);
         commit_group(batches.first(size));
@@ -45,10 +41,10 @@ void Committer::commit(std::span<sql::Submission> batches) {
     }
 }
 
-void Committer::commit_group(std::span<sql::Submission> group) {
+void SqliteCommitter::commit_group(std::span<sql::Submission> group) {
     while (!group.empty()) {
         recover();
-        if (!db_) return answer_failed(group, trouble());
+        if (!db_) return sql::answer_failed(group, trouble());
 
         Attempt tried;
         const auto begun = std::chrono::steady_clock::now();
@@ -56,7 +52,7 @@ void Committer::commit_group(std::span<sql::Submission> group) {
             tried = attempt(group);
         } catch (const StoreBroken& error) {
             broke(error);
-            return answer_failed(group, error.what());
+            return sql::answer_failed(group, error.what());
         }
         if (tried.committed) {
             const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun;
@@ -72,12 +68,12 @@ void Committer::commit_group(std::span<sql::Submission> group) {
         const std::size_t before = tried.outcomes.size();
         commit_group(group.first(before));
         log_error("batch_contradicts_rows", {{"why", tried.contradiction}});
-        answer_failed(group.subspan(before, 1), tried.contradiction);
+        sql::answer_failed(group.subspan(before, 1), tried.contradiction);
         group = group.subspan(before + 1);
     }
 }
 
-Committer::Attempt Committer::attempt(std::span<sql::Submission> group) {
+SqliteCommitter::Attempt SqliteCommitter::attempt(std::span<sql::Submission> group) {
     Attempt tried;
     sql::Transaction transaction(*db_, sql::Database::Access::write);
     for (const sql::Submission& each : group) {
@@ -94,7 +90,7 @@ Committer::Attempt Committer::attempt(std::span<sql::Submission> group) {
     return tried;
 }
 
-std::int64_t Committer::take_ownership(const WorkspaceId& workspace) {
+std::int64_t SqliteCommitter::take_ownership(const WorkspaceId& workspace) {
     recover();
     if (!db_) throw StoreBroken(std::string(trouble()));
     try {
@@ -108,7 +104,7 @@ std::int64_t Committer::take_ownership(const WorkspaceId& workspace) {
     }
 }
 
-void Committer::broke(const StoreBroken& error) {
+void SqliteCommitter::broke(const StoreBroken& error) {
     const auto* sqlite = dynamic_cast<const SqliteError*>(&error);
     trouble_ = sqlite != nullptr && sqlite->is_full() ? "disk_full" : "io_error";
     metrics_.failures.add();
@@ -118,7 +114,7 @@ void Committer::broke(const StoreBroken& error) {
     recover();
 }
 
-void Committer::recover() {
+void SqliteCommitter::recover() {
     if (db_ || std::chrono::steady_clock::now() < retry_at_) return;
     if (reopen()) {
         log_warning("writer_recovered", {{"trouble", trouble()}});
@@ -128,7 +124,7 @@ void Committer::recover() {
     }
 }
 
-bool Committer::reopen() {
+bool SqliteCommitter::reopen() {
     if (trouble() == "disk_full" && !has_free_space(file_, free_bytes_min)) return false;
     try {
         auto fresh = std::make_unique<SqliteDatabase>(file_, SqliteDatabase::Mode::writer);
@@ -142,7 +138,7 @@ bool Committer::reopen() {
 }
 
 // The checkpointer beside us cannot finish while we write without pause; then we do it ourselves.
-void Committer::empty_long_log() {
+void SqliteCommitter::empty_long_log() {
     constexpr std::uint64_t look_every = 64;  // Commits.
     if (commits() % look_every != 0) return;
     std::error_code error;

@@ -1,14 +1,9 @@
-// Commits groups of batches and answers each, and finds its way back after the disk has failed.
+// Commits groups (sql/committer.hpp), and finds its way back after the disk has failed.
 //
-// A group is one transaction. A stale batch writes nothing and is skipped. A batch that contradicts
-// a key spoils the transaction: it is rolled back, what came before is committed again, that batch
-// is refused alone, and the rest go on; so one owner's mistake costs the others a little time only.
-//
-// When the disk fails, the whole group is answered `commit_failed`: nobody knows what reached it.
-// The connection is opened anew and a probe row written and synced before anything else is
-// accepted. The probe also overwrites the doubtful frames in the log, so that they cannot come to
-// light after a later crash, when the owner has long gone another way. Until it succeeds, `trouble`
-// says why and every batch is refused.
+// When the disk fails, the connection is opened anew and a probe row written and synced before
+// anything else is accepted. The probe also overwrites the doubtful frames in the log, so that they
+// cannot come to light after a later crash, when the owner has long gone another way. Until it
+// succeeds, `trouble` says why and every batch is refused.
 //
 // After a failed sync the system may show bytes that the disk does not have. Two things keep us
 // from building on them: a second connection stays open all the while, so that no opening ever
@@ -23,29 +18,26 @@
 #include <memory>
 #include <span>
 
-#include "store/sql/write_queue.hpp"
+#include "store/sql/committer.hpp"
 #include "store/sql/writer_metrics.hpp"
 #include "store/sqlite/database.hpp"
 
 namespace parley::sqlite {
 
-class Committer {
+class SqliteCommitter final : public sql::Committer {
 public:
-    static constexpr std::size_t group_max = 512;  // Batches in one transaction.
     static constexpr std::int64_t log_bytes_max = 64LL * 1024 * 1024;  // Then the log starts over.
     static constexpr std::int64_t free_bytes_min =
         16LL * 1024 * 1024;  // To recover from disk_full.
-    static constexpr std::chrono::milliseconds retry_after{500};
 
     // Throws StoreBroken when the file cannot be opened.
-    Committer(std::filesystem::path file, sql::WriterMetrics metrics);
+    SqliteCommitter(std::filesystem::path file, sql::WriterMetrics metrics);
 
-    void commit(std::span<sql::Submission> batches);
-    std::int64_t take_ownership(const WorkspaceId& workspace);  // Throws StoreBroken.
-    // In trouble, tries to get out of it, at most every `retry_after`.
-    void recover();
+    void commit(std::span<sql::Submission> batches) override;
+    std::int64_t take_ownership(const WorkspaceId& workspace) override;
+    void recover() override;
     // "disk_full", "io_error"; empty when fit.
-    std::string_view trouble() const { return trouble_.load(); }
+    std::string_view trouble() const override { return trouble_.load(); }
     // Grows with each commit.
     std::uint64_t commits() const { return commits_.load(std::memory_order_relaxed); }
 

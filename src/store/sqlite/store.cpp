@@ -4,9 +4,11 @@
 #include "store/directory_lock.hpp"
 #include "store/sql/directory.hpp"
 #include "store/sql/migrate.hpp"
+#include "store/sql/queued_writer.hpp"
 #include "store/sql/repository.hpp"
 #include "store/sql/sql_store.hpp"
-#include "store/sqlite/writer.hpp"
+#include "store/sqlite/checkpointer.hpp"
+#include "store/sqlite/committer.hpp"
 
 namespace parley {
 namespace sqlite {
@@ -18,7 +20,7 @@ std::filesystem::path database_file(const std::filesystem::path& data_dir) {
 
 MigrationReport migrate_file(const std::filesystem::path& file) {
     SqliteDatabase db(file, SqliteDatabase::Mode::writer);
-    const auto report = sql::migrate_database(db, embedded_migrations(), false);
+    const auto report = sql::migrate_database(db, embedded_migrations(Dialect::sqlite), false);
     // What an earlier process left in the log goes into the database and is synced there, whatever
     // became of the log's own syncs: from here on nothing rests on them.
     db.checkpoint(SqliteDatabase::Checkpoint::truncate);
@@ -32,7 +34,10 @@ public:
           lock_(config.data_dir),
           file_(database_file(config.data_dir)),
           report_(migrate_file(file_)),
-          writer_(file_, sql::WriterMetrics(config.metrics ? *config.metrics : own_metrics_)) {
+          metrics_(config.metrics ? *config.metrics : own_metrics_),
+          committer_(file_, metrics_),
+          writer_(committer_, metrics_.waiting),
+          checkpointer_(file_, [this] { return committer_.commits(); }, metrics_.log_bytes) {
         log_info("store_open", {{"schema", report_.version_after}, {"ran", report_.steps.size()}});
     }
 
@@ -47,7 +52,7 @@ public:
     std::int64_t take_ownership(WorkspaceId workspace) override {
         return writer_.take_ownership(workspace);
     }
-    std::string trouble() override { return std::string(writer_.trouble()); }
+    std::string trouble() override { return std::string(committer_.trouble()); }
 
     sql::Connect connect() const override {
         return [file = file_] {
@@ -62,7 +67,10 @@ private:
     std::filesystem::path file_;
     MigrationReport report_;
     Metrics own_metrics_;  // Where nobody asks for them.
-    SqliteWriter writer_;
+    sql::WriterMetrics metrics_;
+    SqliteCommitter committer_;
+    sql::QueuedWriter writer_;
+    Checkpointer checkpointer_;
 };
 
 }  // namespace
@@ -80,10 +88,10 @@ MigrationReport migrate(const std::filesystem::path& data_dir, bool dry_run) {
     }
     if (!std::filesystem::exists(file)) {
         sqlite::SqliteDatabase empty(":memory:", sqlite::SqliteDatabase::Mode::writer);
-        return sql::migrate_database(empty, embedded_migrations(), true);
+        return sql::migrate_database(empty, embedded_migrations(Dialect::sqlite), true);
     }
     sqlite::SqliteDatabase db(file, sqlite::SqliteDatabase::Mode::reader);
-    return sql::migrate_database(db, embedded_migrations(), true);
+    return sql::migrate_database(db, embedded_migrations(Dialect::sqlite), true);
 }
 
 }  // namespace parley

@@ -1,0 +1,127 @@
+#include "store/postgres/committer.hpp"
+
+#include "base/log.hpp"
+#include "store/sql/put_rows.hpp"
+#include "store/sql/tables_floor.hpp"
+
+namespace parley::postgres {
+namespace {
+
+void send_batch(PostgresDatabase& db, const Batch& batch) {
+    // A new workspace must be there before its first number can be taken; an old one must not be
+    // touched before its numbers are.
+    if (const Workspace* made = sql::workspace_in(batch); made != nullptr) {
+        db.run(
+            "INSERT INTO workspace (id, name, locale, time_zone, demo, created_at)"
+            " VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (id) DO NOTHING",
+            made->id, made->name, made->locale, made->time_zone, made->demo, made->created_at);
+    }
+    if (!batch.events.empty()) {
+        db.run(
+            "UPDATE workspace SET next_seq = next_seq + $2 WHERE id = $1 AND fence = $3"
+            " AND next_seq = $4",
+            batch.workspace, batch.events.size(), batch.fence, batch.first_seq);
+        db.expect_one_changed();
+    }
+    sql::put_rows_and_events(db, batch);
+}
+
+}  // namespace
+
+PostgresCommitter::PostgresCommitter(std::string url, sql::WriterMetrics metrics)
+    : url_(std::move(url)), metrics_(metrics), db_(std::make_unique<PostgresDatabase>(url_)) {}
+
+void PostgresCommitter::commit(std::span<sql::Submission> batches) {
+    while (!batches.empty()) {
+        const std::size_t size = std::min(batches.size(), group_max);
+        commit_group(batches.first(size));
+        batches = batches.subspan(size);
+    }
+}
+
+void PostgresCommitter::commit_group(std::span<sql::Submission> group) {
+    recover();
+    if (!db_) return sql::answer_failed(group, trouble());
+    std::size_t answered = 0;
+    try {
+        const auto begun = std::chrono::steady_clock::now();
+        if (commit_together(group)) {
+            const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun;
+            metrics_.commit_seconds.observe(took.count());
+            metrics_.batches.add(group.size());
+            for (sql::Submission& each : group) each.done({});
+            return;
+        }
+        for (; answered < group.size(); ++answered) commit_alone(group[answered]);
+    } catch (const StoreBroken& error) {
+        broke(error);
+        sql::answer_failed(group.subspan(answered), error.what());
+    }
+}
+
+// False: one of them is stale or contradicts a key, and nothing was written.
+bool PostgresCommitter::commit_together(std::span<sql::Submission> group) {
+    sql::Transaction transaction(*db_, sql::Database::Access::write);
+    try {
+        db_->gather();
+        for (const sql::Submission& each : group) send_batch(*db_, each.batch);
+        if (!db_->settle()) return false;
+    } catch (const PostgresError& error) {
+        if (!error.is_of_rows()) throw;
+        return false;
+    }
+    transaction.commit();
+    return true;
+}
+
+void PostgresCommitter::commit_alone(sql::Submission& submission) {
+    try {
+        sql::Transaction transaction(*db_, sql::Database::Access::write);
+        db_->gather();
+        send_batch(*db_, submission.batch);
+        if (!db_->settle()) return submission.done(refuse(Code::conflict, "stale_owner"));
+        transaction.commit();
+    } catch (const PostgresError& error) {
+        if (!error.is_of_rows()) throw;
+        log_error("batch_contradicts_rows", {{"why", error.what()}});
+        return submission.done(refuse(Code::unavailable, "commit_failed", error.what()));
+    }
+    metrics_.batches.add(1);
+    submission.done({});
+}
+
+std::int64_t PostgresCommitter::take_ownership(const WorkspaceId& workspace) {
+    recover();
+    if (!db_) throw StoreBroken(std::string(trouble()));
+    try {
+        return db_
+            ->value<std::int64_t>(
+                "UPDATE workspace SET fence = fence + 1 WHERE id = $1 RETURNING fence", workspace)
+            .value_or(0);
+    } catch (const StoreBroken& error) {
+        broke(error);
+        throw;
+    }
+}
+
+void PostgresCommitter::broke(const StoreBroken& error) {
+    trouble_ = "database_unreachable";
+    metrics_.failures.add();
+    log_error("commit_failed", {{"why", error.what()}, {"trouble", trouble()}});
+    db_.reset();
+    retry_at_ = {};
+}
+
+void PostgresCommitter::recover() {
+    if (db_ || std::chrono::steady_clock::now() < retry_at_) return;
+    try {
+        db_ = std::make_unique<PostgresDatabase>(url_);
+        log_warning("writer_recovered", {{"trouble", trouble()}});
+        trouble_ = "";
+    } catch (const StoreBroken& error) {
+        log_error("writer_still_broken", {{"why", error.what()}});
+        retry_at_ = std::chrono::steady_clock::now() + retry_after;
+    }
+}
+
+}  // namespace parley::postgres

@@ -1,0 +1,138 @@
+// One connection to PostgreSQL, in pipeline mode all the time: what a transaction needs beside its
+// first query (BEGIN, the preparing of a statement, the end of the transaction before) travels with
+// it, so a query costs one round trip.
+//
+// `gather` goes further, for writing: statements are only sent, and `settle` reads all their
+// answers. A statement sent after a failed one of the same portion is not run.
+#pragma once
+
+#include <array>
+#include <deque>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "store/postgres/search_index.hpp"
+#include "store/sql/database.hpp"
+
+struct pg_conn;
+struct pg_result;
+
+namespace parley::postgres {
+
+class PostgresError : public StoreBroken {
+public:
+    // `state`: the five letters of SQLSTATE; empty when the connection is lost.
+    PostgresError(const std::string& what, std::string state)
+        : StoreBroken(what), state_(std::move(state)) {}
+    // The fault lies in the rows (classes 22 and 23), not in the database.
+    bool is_of_rows() const { return state_.starts_with("22") || state_.starts_with("23"); }
+
+private:
+    std::string state_;
+};
+
+class PostgresDatabase;
+
+class PostgresStatement final : public sql::Statement {
+public:
+    PostgresStatement(PostgresDatabase& db, std::string_view sql, std::string name);
+    ~PostgresStatement() override;
+
+    void bind(int parameter, std::int64_t value) override;
+    void bind(int parameter, std::string_view value, Bytes bytes) override;
+    void bind(int parameter, const IdBytes& value, Bytes bytes) override;
+    void check_all_bound(int given) const override;
+
+    bool step() override;
+    void reset() noexcept override;
+
+    bool is_null(int column) const override;
+    std::int64_t integer(int column) const override;
+    std::string_view text(int column) const override;
+    IdBytes id(int column) const override;
+
+private:
+    friend class PostgresDatabase;
+
+    struct Parameter {
+        unsigned type = 0;
+        std::array<char, 16> bytes{};  // Of numbers and ids.
+        std::string copy;
+    };
+    void take(pg_result* result) noexcept;
+    Parameter& set(int parameter, unsigned type, const char* data, std::size_t size);
+
+    PostgresDatabase& db_;
+    std::string sql_;
+    std::string name_;
+    std::vector<Parameter> parameters_;
+    std::vector<const char*> values_;
+    std::vector<int> lengths_;
+    bool prepared_ = false;
+    bool ran_ = false;
+    pg_result* result_ = nullptr;
+    int row_ = -1;
+};
+
+class PostgresDatabase final : public sql::Database {
+public:
+    static constexpr std::size_t sent_max = 2'048;  // Then answers are read, before there are more.
+
+    explicit PostgresDatabase(const std::string& url);
+    ~PostgresDatabase() override;
+
+    void run_script(std::string_view sql) override;
+    bool has_table(std::string_view name) override;
+    std::string adapted(std::string_view migration) const override;
+    sql::SearchIndex& search_index() override { return search_index_; }
+
+    void begin(Access access) override;
+    void commit() override;
+    void roll_back() noexcept override;
+
+    // Until settle(), statements that give no rows are sent without waiting for their answer.
+    void gather() { gathering_ = true; }
+    // The statement sent last must change exactly one row, or `settle` answers false.
+    void expect_one_changed();
+    // Throws PostgresError where one of them failed; false where one did not change what it must.
+    bool settle();
+
+protected:
+    std::int64_t changes() const override { return changes_; }
+    std::unique_ptr<sql::Statement> make_statement(std::string_view sql) override;
+
+private:
+    friend class PostgresStatement;
+
+    // What was sent and is not answered yet.
+    struct Sent {
+        enum class Kind { command, preparation, query, sync };
+        Kind kind = Kind::command;
+        PostgresStatement* statement = nullptr;  // Whose preparation or query it is.
+        bool one_changed = false;
+    };
+
+    void send(PostgresStatement& statement);
+    void send_command(const char* sql);
+    void send_begin();
+    void sync();
+    void read_answers();
+    void read_one(const Sent& sent);
+    void note_error(const pg_result* result);
+    [[noreturn]] void fail(std::string_view doing, std::string state = {}) const;
+    void forget(const PostgresStatement& statement) noexcept;
+
+    pg_conn* connection_ = nullptr;
+    std::deque<Sent> sent_;
+    std::optional<Access> begin_;  // Wanted, but not sent yet.
+    bool in_transaction_ = false;
+    bool gathering_ = false;
+    bool all_changed_ = true;
+    std::optional<PostgresError> error_;  // The first since the last sync.
+    std::int64_t changes_ = 0;
+    std::uint64_t names_ = 0;
+    PostgresSearchIndex search_index_;
+};
+
+}  // namespace parley::postgres
