@@ -35,6 +35,8 @@ bool Failure::inside(std::size_t index) { return inside(std::to_string(index)); 
 bool read(JsonView json, std::string& out, Failure& failure) {
     if (json.kind() != JsonKind::string) return failure.refuse("wrong_type", "a text");
     out = json.string();
+    // No name or text has it, and PostgreSQL could not keep it.
+    if (out.find('\0') != out.npos) return failure.refuse("control_character", "no U+0000");
     return true;
 }
 

@@ -56,6 +56,13 @@ std::string loopback_at(const Place& place) {
         fmt::format("is \"{}\"; plain HTTP is served on loopback only (127.0.0.1 or ::1)", value));
 }
 
+std::string database_at(const Place& place) {
+    std::string value = text_at(place);
+    if (value.empty() || value.starts_with("postgresql://") || value.starts_with("postgres://"))
+        return value;
+    place.fail("must begin with postgresql://, or be empty for SQLite in data.directory");
+}
+
 struct Key {
     std::string_view table;
     std::string_view name;
@@ -72,6 +79,7 @@ constexpr std::array keys = {
     Key{"server", "io_threads",
         [](Config& c, const Place& p) { c.io_threads = number_at<std::uint32_t>(p, 0, 64); }},
     Key{"data", "directory", [](Config& c, const Place& p) { c.data_dir = text_at(p); }},
+    Key{"data", "database", [](Config& c, const Place& p) { c.database_url = database_at(p); }},
     Key{"data", "readers",
         [](Config& c, const Place& p) { c.readers = number_at<std::uint32_t>(p, 1, 16); }},
     Key{"tls", "certificate", [](Config& c, const Place& p) { c.certificate = text_at(p); }},

@@ -20,6 +20,7 @@ struct Config {
     std::uint16_t http_port = 8080;           // server.http_port; 0: any free port
     std::uint32_t io_threads = 0;             // server.io_threads; 0: cores - 1, at least 1
     std::filesystem::path data_dir = "data";  // data.directory
+    std::string database_url;                 // data.database: postgresql://…; empty: SQLite
     std::uint32_t readers = 2;                // data.readers: threads for reading, 1 … 16
     std::filesystem::path certificate;        // tls.certificate (PEM); empty: one is made
     std::filesystem::path key;                // tls.key

@@ -23,7 +23,8 @@ void flush(Writer& writer) {
 }  // namespace
 
 Core::Core(const CoreOptions& options, const Clock& clock, Rng& rng, Bus* listener)
-    : store_(open_sqlite({options.data_dir, options.readers, options.metrics})),
+    : store_(
+          open_store({options.data_dir, options.database_url, options.readers, options.metrics})),
       readers_(make_read_pool(*store_)),
       files_(open_files(options.data_dir)) {
     if (options.wrap_store) store_ = options.wrap_store(std::move(store_));

@@ -16,6 +16,7 @@ namespace parley {
 
 struct CoreOptions {
     std::filesystem::path data_dir;
+    std::string database_url;  // Empty: SQLite in data_dir.
     int readers = 2;
     Metrics* metrics = nullptr;  // Of the store; outlives the core.
     // Tests put a faulty store between; it owns what it is given.

@@ -88,7 +88,7 @@ int serve(const Config& config) {
     init_secrets();
     if (const auto level = log_level_named(config.log_level)) set_log_level(*level);
     std::filesystem::create_directories(config.data_dir);
-    if (config.demo) demo::ensure(config.data_dir);
+    if (config.demo) demo::ensure(config.data_dir, config.database_url);
 
     const SystemClock clock;
     SystemRng rng;
@@ -97,6 +97,7 @@ int serve(const Config& config) {
     Metrics metrics;
     CoreOptions core_options;
     core_options.data_dir = config.data_dir;
+    core_options.database_url = config.database_url;
     core_options.readers = static_cast<int>(config.readers);
     core_options.metrics = &metrics;
     Core core(core_options, clock, rng, &hub);

@@ -10,6 +10,7 @@ namespace {
 struct ServeOptions {
     std::string config_file;
     std::string data_dir;
+    std::string database_url;
     std::string web_dir;
     std::optional<std::uint16_t> port;
     std::optional<std::uint16_t> http_port;
@@ -19,6 +20,7 @@ struct ServeOptions {
 Config config_of(const ServeOptions& options) {
     Config config = options.config_file.empty() ? Config{} : load_config(options.config_file);
     if (!options.data_dir.empty()) config.data_dir = options.data_dir;
+    if (!options.database_url.empty()) config.database_url = options.database_url;
     if (!options.web_dir.empty()) config.web_dir = options.web_dir;
     if (options.port) config.https_port = *options.port;
     if (options.http_port) config.http_port = *options.http_port;
@@ -34,6 +36,8 @@ void add_serve(CLI::App& app, int& status) {
     command->add_option("--config", options->config_file,
                         "parley.toml; see docs/guide/configuration.md");
     command->add_option("--data", options->data_dir, "Data directory (default: data)");
+    command->add_option("--database", options->database_url,
+                        "postgresql://… (default: SQLite in the data directory)");
     command->add_option("--port", options->port, "HTTPS port (8443)")->check(CLI::Range(0, 65535));
     command->add_option("--port-http", options->http_port, "Plain HTTP port on loopback (8080)")
         ->check(CLI::Range(0, 65535));

@@ -3,7 +3,7 @@
 // PARLEY_BIN and PARLEY_WEB name the program and the pages; without them, a release build's. What the
 // program logs is kept: `log()` is for the message of a test that failed.
 
-import { spawn, type ChildProcess } from 'node:child_process'
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -15,6 +15,7 @@ const PROGRAM = process.env.PARLEY_BIN ?? join(ROOT, 'build/release/src/main/par
 const PAGES = process.env.PARLEY_WEB ?? join(ROOT, 'build/web')
 const READY_WITHIN_MS = 60_000 // A sanitizer build on a busy machine.
 const STOP_WITHIN_MS = 20_000
+let schemas = 0
 const LOG_TAIL_LINES = 60
 
 export interface ServerOptions {
@@ -35,6 +36,8 @@ export interface ServerOptions {
 export class Server {
   readonly folder = mkdtempSync(join(tmpdir(), 'parley-test-'))
   readonly data = join(this.folder, 'data')
+  /** Undefined: SQLite in `data`. Else a schema of this server's own in PARLEY_TEST_DATABASE. */
+  readonly database = newDatabase()
   readonly port: number
   readonly origin: string
   readonly #options: ServerOptions
@@ -63,7 +66,9 @@ export class Server {
     const log = openSync(join(this.folder, 'log'), 'a')
     const where = ['--data', this.data, '--web', PAGES]
     const secure = ['--port', `${this.#options.securePort ?? 0}`]
-    const more = [...(this.#options.demo ? ['--demo'] : []), ...(this.#options.args ?? [])]
+    const database = this.database ? ['--database', this.database] : []
+    const demo = this.#options.demo ? ['--demo'] : []
+    const more = [...database, ...demo, ...(this.#options.args ?? [])]
     const serve = [PROGRAM, 'serve', ...where, ...secure, '--port-http', `${this.port}`, ...more]
     const [program = PROGRAM, ...args] = [...under, ...serve]
     this.#child = spawn(program, args, {
@@ -124,6 +129,16 @@ export class Server {
     const all = readFileSync(join(this.folder, 'log'), 'utf8').trimEnd().split('\n')
     return all.slice(-lines).join('\n')
   }
+}
+
+/** Tests run on PostgreSQL when tests/harness/with_postgres runs them. */
+function newDatabase(): string | undefined {
+  const server = process.env.PARLEY_TEST_DATABASE
+  if (!server) return undefined
+  const schema = `test_${process.pid}_${++schemas}`
+  const done = spawnSync('psql', ['-qX', '-d', server, '-c', `CREATE SCHEMA ${schema}`])
+  if (done.status !== 0) throw new Error(`no schema: ${done.stderr}`)
+  return `${server}&options=-csearch_path%3D${schema}`
 }
 
 function hasEnded(child: ChildProcess): boolean {

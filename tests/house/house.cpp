@@ -1,7 +1,5 @@
 #include "house/house.hpp"
 
-#include <stdlib.h>
-
 #include <thread>
 
 #include "base/secret.hpp"
@@ -21,9 +19,6 @@ std::vector<Event> Recorder::events() const {
 House::House(std::function<std::unique_ptr<Store>(std::unique_ptr<Store>)> wrap)
     : wrap_(std::move(wrap)) {
     init_secrets();
-    std::string path = (std::filesystem::temp_directory_path() / "parley-house-XXXXXX").string();
-    if (::mkdtemp(path.data()) == nullptr) throw std::runtime_error("no temporary directory");
-    dir_ = path;
     open();
     app::NewWorkspace company{"Tea", "en", "UTC", "Ada", "ada@tea.test", "long enough", false};
     administrator = expect(wait_for(app::set_up(app(), company, {}))).staff;
@@ -40,14 +35,12 @@ House::House(std::function<std::unique_ptr<Store>(std::unique_ptr<Store>)> wrap)
     inbox = expect(wait_for(app::create_inbox(app(), administrator, shop)));
 }
 
-House::~House() {
-    core_.reset();
-    std::filesystem::remove_all(dir_);
-}
+House::~House() { core_.reset(); }
 
 void House::open() {
     CoreOptions options;
-    options.data_dir = dir_;
+    options.data_dir = dir_.path();
+    options.database_url = dir_.database_url();
     options.wrap_store = wrap_;
     core_ = std::make_unique<Core>(options, clock, rng, &recorder);
 }

@@ -16,6 +16,7 @@
 #include "app/visitors.hpp"
 #include "main/core.hpp"
 #include "main/demo/world.hpp"
+#include "store/testing/temporary.hpp"
 
 namespace parley::house {
 
@@ -73,7 +74,7 @@ private:
     void open();
     app::Staff agent(const char* name);
 
-    std::filesystem::path dir_;
+    testing::TemporaryDirectory dir_;
     std::function<std::unique_ptr<Store>(std::unique_ptr<Store>)> wrap_;
     std::unique_ptr<Core> core_;
     int messages_ = 0;

@@ -20,8 +20,9 @@ struct Login {
 // Who can sign in, administrator first.
 const std::vector<Login>& logins();
 
-// Makes the demo's weeks in `data_dir` unless there is a workspace already; prints its progress.
+// Makes the demo's weeks in `data_dir` (and in the database, where one is named) unless they are
+// there already; prints its progress.
 // Throws where it cannot be made.
-void ensure(const std::filesystem::path& data_dir);
+void ensure(const std::filesystem::path& data_dir, const std::string& database_url);
 
 }  // namespace parley::demo
