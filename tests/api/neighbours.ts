@@ -62,14 +62,7 @@ export async function neighbours(): Promise<Neighbours> {
     await other.stop()
     const house = await furnish(server)
     await server.stop()
-    const copies = TABLES.split(/\s+/).map(
-      (one) => `INSERT INTO ${one} SELECT * FROM other.${one};`,
-    )
-    const sql = `ATTACH '${join(other.data, 'parley.db')}' AS other;
-      UPDATE other.account SET email = 'other-' || email;
-      UPDATE other.agent SET email = 'other-' || email;
-      ${copies.join('\n')}`
-    execFileSync('sqlite3', ['-bail', join(server.data, 'parley.db'), sql])
+    moveIn(other, server)
     await server.start()
     const talk = await chat(house, house.ann, 'a word of our own')
     return { house, talk, own: await thingsOf(house, talk), foreign }
@@ -78,5 +71,23 @@ export async function neighbours(): Promise<Neighbours> {
     throw error
   } finally {
     await other.remove()
+  }
+}
+
+/** Puts the rows of one stopped server beside those of another. */
+function moveIn(other: Server, server: Server) {
+  const [from, to] = server.schema ? [other.schema, server.schema] : ['other', 'main']
+  const copies = TABLES.split(/\s+/).map(
+    (one) => `INSERT INTO ${to}.${one} SELECT * FROM ${from}.${one};`,
+  )
+  const sql = `UPDATE ${from}.account SET email = 'other-' || email;
+    UPDATE ${from}.agent SET email = 'other-' || email;
+    ${copies.join('\n')}`
+  if (server.schema) {
+    const database = process.env.PARLEY_TEST_DATABASE ?? ''
+    execFileSync('psql', ['-qX', '-v', 'ON_ERROR_STOP=1', '-d', database], { input: sql })
+  } else {
+    const attach = `ATTACH '${join(other.data, 'parley.db')}' AS other;`
+    execFileSync('sqlite3', ['-bail', join(server.data, 'parley.db'), attach + sql])
   }
 }

@@ -37,7 +37,9 @@ export class Server {
   readonly folder = mkdtempSync(join(tmpdir(), 'parley-test-'))
   readonly data = join(this.folder, 'data')
   /** Undefined: SQLite in `data`. Else a schema of this server's own in PARLEY_TEST_DATABASE. */
-  readonly database = newDatabase()
+  readonly schema = newSchema()
+  readonly database =
+    this.schema && `${process.env.PARLEY_TEST_DATABASE}&options=-csearch_path%3D${this.schema}`
   readonly port: number
   readonly origin: string
   readonly #options: ServerOptions
@@ -132,13 +134,13 @@ export class Server {
 }
 
 /** Tests run on PostgreSQL when tests/harness/with_postgres runs them. */
-function newDatabase(): string | undefined {
+function newSchema(): string | undefined {
   const server = process.env.PARLEY_TEST_DATABASE
   if (!server) return undefined
   const schema = `test_${process.pid}_${++schemas}`
   const done = spawnSync('psql', ['-qX', '-d', server, '-c', `CREATE SCHEMA ${schema}`])
   if (done.status !== 0) throw new Error(`no schema: ${done.stderr}`)
-  return `${server}&options=-csearch_path%3D${schema}`
+  return schema
 }
 
 function hasEnded(child: ChildProcess): boolean {
