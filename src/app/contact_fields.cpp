@@ -9,11 +9,9 @@
 namespace parley::app {
 namespace {
 
-constexpr std::size_t email_max = 254;
 constexpr std::size_t email_local_max = 64;
 constexpr std::ptrdiff_t phone_digits_min = 3;
 constexpr std::ptrdiff_t phone_digits_max = 15;
-constexpr std::size_t phone_max = 40;
 
 }  // namespace
 
@@ -53,6 +51,17 @@ Result<> check_phone(std::string_view phone, std::string_view field) {
     if (!is_plain || !plus_leads || digits < phone_digits_min || digits > phone_digits_max ||
         phone.size() > phone_max)
         return refuse(Code::invalid, "bad_phone", {}, field);
+    return {};
+}
+
+// The shape of a BCP 47 tag, whatever it names: pages choose by it, nothing is looked up.
+Result<> check_locale_tag(std::string_view locale, std::string_view field) {
+    const bool is_tag = std::ranges::all_of(locale, [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               c == '-';
+    });
+    if (!is_tag || locale.size() > locale_max)
+        return refuse(Code::invalid, "bad_locale", {}, field);
     return {};
 }
 

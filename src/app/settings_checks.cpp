@@ -8,13 +8,6 @@
 namespace parley::app {
 namespace {
 
-constexpr std::size_t queue_skills_max = 16;
-constexpr std::size_t skill_name_max = 40;
-constexpr int queue_share_max = 100;
-constexpr int overflow_after_seconds_max = 86'400;
-constexpr int wrap_up_seconds_max = 3'600;
-constexpr int queue_waiting_max = 100'000;
-
 template <class T>
 void take(T& into, const std::optional<T>& given) {
     if (given) into = *given;
@@ -51,7 +44,7 @@ bool is_accent(std::string_view accent) {
 // A host name, perhaps with "*." before it and ":port" behind; no scheme, no path.
 bool is_domain(std::string_view domain) {
     if (domain.starts_with("*.")) domain.remove_prefix(2);
-    return !domain.empty() && domain.size() <= 253 &&
+    return !domain.empty() && domain.size() <= domain_max &&
            domain.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-.:") ==
                std::string_view::npos;
 }
@@ -72,9 +65,9 @@ Result<Workspace> patched(Workspace workspace, const WorkspacePatch& patch) {
     take(workspace.time_zone, patch.time_zone);
     CHECKED(check_required_name(workspace.name));
     CHECKED(check_locale(workspace.locale, "/locale"));
-    if (workspace.time_zone.empty() || workspace.time_zone.size() > 64)
+    if (workspace.time_zone.empty() || workspace.time_zone.size() > time_zone_max)
         return refuse(Code::invalid, "bad_time_zone", {}, "/time_zone");
-    CHECKED(check_text(workspace.time_zone, 64, "/time_zone"));
+    CHECKED(check_text(workspace.time_zone, time_zone_max, "/time_zone"));
     return workspace;
 }
 
@@ -151,7 +144,7 @@ Result<Agent> patched(const Floor& floor, Agent agent, const AgentPatch& patch) 
         return refuse(Code::over_limit, "too_many", {}, "/skills");
     for (const Skill& skill : agent.skills) {
         CHECKED(check_skill_name(skill.name, "/skills"));
-        CHECKED(check_range(skill.level, 1, 10, "/skills"));
+        CHECKED(check_range(skill.level, skill_level_min, skill_level_max, "/skills"));
     }
     std::ranges::sort(agent.queues);
     agent.queues.erase(std::ranges::unique(agent.queues).begin(), agent.queues.end());

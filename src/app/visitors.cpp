@@ -20,6 +20,7 @@ Task<Result<InboxPlace>> place_of(App& app, std::string inbox_key) {
 
 Result<> check(const NewVisitor& visitor) {
     CHECKED(check_name(visitor.name, "/name"));
+    CHECKED(check_locale_tag(visitor.locale, "/locale"));
     CHECKED(check_email(visitor.email, "/email"));
     return check_phone(visitor.phone, "/phone");
 }

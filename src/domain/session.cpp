@@ -1,6 +1,30 @@
 #include "domain/session.hpp"
 
+#include "base/utf8.hpp"
+
 namespace parley {
+namespace {
+
+std::string clean_line(std::string_view text, std::size_t characters_max) {
+    std::string clean;
+    for (std::size_t taken = 0; taken < characters_max && !text.empty();) {
+        const std::string_view before = text;
+        const auto point = take_code_point(text);
+        if (!point) break;
+        if (*point < 0x20 || *point == 0x7f) continue;
+        clean += before.substr(0, before.size() - text.size());
+        ++taken;
+    }
+    return clean;
+}
+
+}  // namespace
+
+Source Source::cleaned() const {
+    return {.page_url = clean_line(page_url, url_max),
+            .page_title = clean_line(page_title, title_max),
+            .referrer = clean_line(referrer, url_max)};
+}
 
 Result<> Session::offer() {
     if (!is_open()) return refuse(Code::conflict, "session_closed");

@@ -30,6 +30,10 @@ struct Source {
     std::string page_url;
     std::string page_title;
     std::string referrer;
+
+    // Cut to the bounds and without control characters: where somebody comes from must not keep
+    // them from writing.
+    Source cleaned() const;
 };
 
 struct Session {

@@ -14,6 +14,19 @@ AgentId some_agent() {
     return AgentId::make(noon, rng);
 }
 
+TEST_CASE("where a visitor comes from is cut to its bounds and loses control characters") {
+    Source source;
+    source.page_url = std::string(3'000, 'x');
+    source.page_title = "茶\n" + std::string("\0", 1) + "tea";
+    for (int i = 0; i < 400; ++i) source.referrer += "茶";
+
+    const Source clean = source.cleaned();
+
+    CHECK(clean.page_url.size() == Source::url_max);
+    CHECK(clean.page_title == "茶tea");
+    CHECK(clean.referrer == source.referrer);
+}
+
 TEST_CASE("a session is offered, assigned and closed, in that order") {
     Session session;
     REQUIRE(session.offer());

@@ -19,6 +19,7 @@ struct Survey {
     static constexpr int score_max = 5;
     static constexpr std::size_t comment_max = 1'000;  // Code points.
     static constexpr std::size_t tags_max = 10;
+    static constexpr std::size_t tag_max = 40;  // Code points.
     static constexpr Duration answer_within = std::chrono::hours(24 * 7);
 
     SurveyId id;

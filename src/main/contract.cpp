@@ -3,6 +3,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "http/contract/openapi.hpp"
 #include "http/wire/typescript.hpp"
 #include "main/commands.hpp"
 
@@ -20,17 +21,20 @@ int check_file(const std::string& file) {
     return 1;
 }
 
+int print(const std::string& text) {
+    const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
+    return written && std::fflush(stdout) == 0 ? 0 : 1;
+}
+
 }  // namespace
 
 void add_contract(CLI::App& app, int& status) {
-    CLI::App* contract = app.add_subcommand("contract", "The API's types, for pages and tools");
+    CLI::App* contract = app.add_subcommand("contract", "The API's contract, for pages and tools");
     contract->require_subcommand(1);
     contract->add_subcommand("typescript", "Writes them as TypeScript to standard output")
-        ->callback([&status] {
-            const std::string text = wire::typescript_contract();
-            const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
-            status = written && std::fflush(stdout) == 0 ? 0 : 1;
-        });
+        ->callback([&status] { status = print(wire::typescript_contract()); });
+    contract->add_subcommand("openapi", "Writes the OpenAPI 3.1 document to standard output")
+        ->callback([&status] { status = print(http::openapi_document()); });
     auto file = std::make_shared<std::string>();
     CLI::App* check = contract->add_subcommand("check", "Fails unless FILE says the same");
     check->add_option("FILE", *file, "A contract.ts")->required();

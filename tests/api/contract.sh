@@ -1,5 +1,8 @@
 #!/usr/bin/env bash
-# tests/api/contract.sh PATH-OF-PARLEY: the pages' contract is what this program speaks.
+# tests/api/contract.sh PATH-OF-PARLEY: the pages' types are what this program speaks, and nothing of
+# what docs/contract/v1.json promises is broken without the CHANGELOG naming it.
 set -eu
-exec "${1:?usage: $0 PATH-OF-PARLEY}" contract check \
-    "$(dirname "$0")/../../web/packages/api/src/contract.ts"
+parley="$(realpath "${1:?usage: $0 PATH-OF-PARLEY}")"
+root="$(cd "$(dirname "$0")/../.." && pwd)"
+"$parley" contract check "$root/web/packages/api/src/contract.ts"
+exec "$root/tools/contract" check "$parley"

@@ -2,91 +2,109 @@
 // strings and script injections as what people write and are called. Skipped where it is not there.
 
 import assert from 'node:assert/strict'
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { test } from 'node:test'
 import type { ContactDetail, ErrorFrame, Message, Page } from '@parley/api'
 import { Refused } from '../harness/client.ts'
 import type { Line } from '../harness/client.ts'
 import { visit } from '../harness/house.ts'
-import { ask, chat, CORPUS, DOCUMENTED, houseOfFile, messageId, raw } from './support.ts'
+import { injections, isText, jsonCases, naughtyStrings, skip } from './corpora.ts'
+import { speak } from './raw_line.ts'
+import { ask, chat, DOCUMENTED, houseOfFile, messageId, raw } from './support.ts'
 
 const PER_VISITOR = 50
-const skip = existsSync(CORPUS) ? false : `there is no ${CORPUS}`
+const NO_JSON = ['malformed_json', 'too_deep', 'bad_utf8']
 
 const town = houseOfFile()
 
-function lines(file: string): string[] {
-  return readFileSync(join(CORPUS, file), 'utf8')
-    .split('\n')
-    .filter((line) => line !== '')
-}
-
-interface JsonCase {
-  name: string
-  expect: 'accept' | 'reject' | 'either'
-  bytes: Buffer
-}
-
-function jsonCases(): JsonCase[] {
-  return lines('json/cases.jsonl').map((line) => {
-    const { name, expect, b64 } = JSON.parse(line)
-    return { name, expect, bytes: Buffer.from(b64, 'base64') }
-  })
-}
-
 function strings(): string[] {
-  const naughty = JSON.parse(readFileSync(join(CORPUS, 'strings/naughty.json'), 'utf8'))
-  return [...naughty, ...lines('xss/payloads.txt').filter((_, at) => at % 9 === 0)]
+  return [...naughtyStrings(), ...injections().filter((_, at) => at % 9 === 0)]
 }
 
-/** Half of a pair, or a control character other than tab and line ends: refused as text. */
-const NO_TEXT = /\p{Cs}|[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/u
-
-function isText(text: string): boolean {
-  return !NO_TEXT.test(text)
+/** Three places that read a body, for three kinds of caller. */
+async function endpoints(): Promise<[path: string, headers: Record<string, string>][]> {
+  const visitor = await visit(town.house)
+  return [
+    ['/api/v1/queues', { Cookie: town.house.boss.caller.cookie }],
+    ['/api/v1/visitors', {}],
+    ['/api/v1/visitor/rating', visitor.headers()],
+  ]
 }
 
-test('hostile JSON as a body: 4xx with a known code, never a fault of ours', { skip }, async () => {
-  const headers = { Cookie: town.house.boss.caller.cookie, 'X-Parley-Request': '1' }
-  let judged = 0
-  for (const { name, expect, bytes } of jsonCases()) {
-    const answer = await raw(
-      town.house.server,
-      'POST',
-      '/api/v1/queues',
-      headers,
-      new Uint8Array(bytes),
-    )
-    const { code } = (await answer.json()) as { code: string }
-    assert.equal(answer.status, 400, `${name}: ${answer.status} ${code}`)
-    assert.ok(DOCUMENTED.has(code), code)
-    const refused = ['malformed_json', 'too_deep', 'bad_utf8'].includes(code)
-    if (expect !== 'either') assert.equal(refused, expect === 'reject', `${name}: ${code}`)
-    judged++
+test('hostile JSON as a body: 98 of 98, at three endpoints', { skip }, async () => {
+  for (const [path, by] of await endpoints()) {
+    const headers = { ...by, 'X-Parley-Request': '1' }
+    let judged = 0
+    for (const { name, expect, bytes } of jsonCases()) {
+      const what = `${name} at ${path}`
+      const answer = await raw(town.house.server, 'POST', path, headers, new Uint8Array(bytes))
+      const { code } = (await answer.json()) as { code: string }
+      assert.equal(answer.status, 400, `${what}: ${answer.status} ${code}`)
+      assert.ok(DOCUMENTED.has(code), `${what}: ${code}`)
+      if (expect !== 'either')
+        assert.equal(NO_JSON.includes(code), expect === 'reject', `${what}: ${code}`)
+      judged++
+    }
+    assert.equal(judged, 98)
   }
-  assert.ok(judged > 90)
 })
 
-test('hostile JSON as a frame closes that line, and no other', { skip }, async () => {
+test('hostile JSON as a frame: 98 of 98 close that line, and no other', { skip }, async () => {
   const visitor = await visit(town.house)
   const inboxKey = town.house.inbox.public_key
   const canary = await visitor.line({ inboxKey })
-  const codes = new Set<number>()
+  let judged = 0
   for (const { name, bytes } of jsonCases()) {
-    const text = bytes.toString('utf8')
-    // As text only; bytes that are no UTF-8 never reach JSON (tests/corpus/ws.sh).
-    if (!Buffer.from(text).equals(bytes)) continue
-    const line = await visitor.line({ inboxKey })
-    line.sendText(text)
-    codes.add(await line.closed)
-    assert.equal(line.closeCode, 1008, name)
+    const { code, texts } = await speak(town.house.server, [bytes], () => false)
+    assert.deepEqual(texts, [], name)
+    // Bytes that are no text never reach JSON.
+    assert.equal(code, isUtf8(bytes) ? 1008 : 1007, name)
+    judged++
   }
-  assert.deepEqual([...codes], [1008])
+  assert.equal(judged, 98)
   canary.send({ type: 'ping', id: 1 })
   await canary.until((frame) => frame.type === 'pong')
   canary.close()
 })
+
+test('hostile JSON inside of a frame is judged as JSON, and else ignored', { skip }, async () => {
+  const visitor = await visit(town.house)
+  const { credential } = visitor
+  const inbox_key = town.house.inbox.public_key
+  const hello = { type: 'hello', protocol: 1, visitor: { ...credential, inbox_key } }
+  const heard = { yes: 0, no: 0 }
+  for (const { name, expect, bytes } of jsonCases()) {
+    const ping = Buffer.concat([
+      Buffer.from('{"type":"ping","id":7,"more":'),
+      bytes,
+      Buffer.from('}'),
+    ])
+    const frames = [Buffer.from(JSON.stringify(hello)), ping]
+    const { code } = await speak(town.house.server, frames, (text) => text.includes('"pong"'))
+    const good = isJson(ping)
+    if (expect === 'accept') assert.ok(good, name)
+    if (expect !== 'either') assert.equal(code, good ? 0 : isUtf8(bytes) ? 1008 : 1007, name)
+    heard[code === 0 ? 'yes' : 'no']++
+  }
+  assert.ok(heard.yes > 20 && heard.no > 40, JSON.stringify(heard))
+})
+
+function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function isJson(bytes: Uint8Array): boolean {
+  try {
+    JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes))
+    return true
+  } catch {
+    return false
+  }
+}
 
 async function sendText(line: Line, text: string): Promise<Message | ErrorFrame> {
   let answer = await ask(line, { type: 'send', client_msg_id: messageId(), text })

@@ -4,13 +4,14 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { after, before } from 'node:test'
+import { after, afterEach, before } from 'node:test'
 import type { AckFrame, ErrorFrame, EventFrame, Message, SendFrame, Session } from '@parley/api'
-import { type Caller, Refused } from '../harness/client.ts'
+import { type Caller, callWitness, Refused } from '../harness/client.ts'
 import type { Line } from '../harness/client.ts'
 import { furnish, visit } from '../harness/house.ts'
 import type { House, HouseOptions, Person } from '../harness/house.ts'
 import { Server } from '../harness/server.ts'
+import { speak, witness } from './witness.ts'
 
 export const ROOT = resolve(import.meta.dirname, '../..')
 /** Test material that lies beside the repository, where somebody has it. */
@@ -24,6 +25,10 @@ export const DOCUMENTED = new Set(
     .flatMap((line) => [...(line.split('|')[1] ?? '').matchAll(/`([a-z_]+)`/g)])
     .map((match) => match[1]),
 )
+
+// Whatever else a file tests, its answers are also held against the contract.
+callWitness(witness)
+afterEach(speak)
 
 let made = 0
 export function messageId(): string {

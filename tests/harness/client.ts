@@ -13,6 +13,17 @@ import type { Server } from './server.ts'
 
 const ANSWER_WITHIN_MS = 20_000
 
+/** Sees everything that comes back, whoever asked for it. */
+export interface Witness {
+  answered(method: string, path: string, status: number, body: unknown): void
+  heard(frame: ServerFrame): void
+}
+
+let witness: Witness | undefined
+export function callWitness(by: Witness) {
+  witness = by
+}
+
 /** What a call was refused with. */
 export class Refused extends Error {
   readonly status: number
@@ -73,6 +84,7 @@ export class Caller {
     if (cookie) this.cookie = cookie
     const text = await answer.text()
     const json: unknown = text === '' ? undefined : JSON.parse(text)
+    witness?.answered(method, `/api/v1${path}`, answer.status, json)
     if (!answer.ok) {
       throw new Refused(answer.status, json as Partial<Problem>, `${method} ${path}`)
     }
@@ -141,6 +153,7 @@ export class Line {
   }
 
   #hear(frame: ServerFrame) {
+    witness?.heard(frame)
     this.frames.push(frame)
     const ready = this.#waiting.filter((one) => one.wanted(frame))
     this.#waiting = this.#waiting.filter((one) => !ready.includes(one))

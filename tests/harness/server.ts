@@ -11,7 +11,7 @@ import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 const ROOT = resolve(import.meta.dirname, '../..')
-const PROGRAM = process.env.PARLEY_BIN ?? join(ROOT, 'build/release/src/main/parley')
+export const PROGRAM = process.env.PARLEY_BIN ?? join(ROOT, 'build/release/src/main/parley')
 const PAGES = process.env.PARLEY_WEB ?? join(ROOT, 'build/web')
 const READY_WITHIN_MS = 60_000 // A sanitizer build on a busy machine.
 const STOP_WITHIN_MS = 20_000

@@ -68,6 +68,9 @@ Task<Result<Response>> get_visitor_messages(Call& call);
 Task<Result<Response>> post_visitor_rating(Call& call);
 Task<Result<Response>> post_visitor_end(Call& call);
 
+// contract_actions.cpp
+Task<Result<Response>> get_contract(Call& call);
+
 // health_actions.cpp
 Task<Result<Response>> get_health(Call& call);
 Task<Result<Response>> get_ready(Call& call);

@@ -21,6 +21,7 @@ namespace parley::http {
 constexpr std::size_t page_default = 50;
 constexpr std::size_t page_most = 200;
 constexpr std::size_t cursor_max = 200;  // Bytes.
+constexpr std::size_t query_max = 200;   // Bytes of a search.
 
 struct Call {
     ApiDeps& deps;

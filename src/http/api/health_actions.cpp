@@ -1,23 +1,12 @@
 // For whoever runs the server: is it alive, may it be given traffic, how is it doing.
-#include <boost/describe/class.hpp>
-
 #include "http/api/actions.hpp"
+#include "http/wire/readiness.hpp"
 
 namespace parley::http {
-namespace {
-
-struct Readiness {
-    bool ready = false;
-    std::vector<std::string> reasons;  // Why not.
-};
-BOOST_DESCRIBE_STRUCT(Readiness, (), (ready, reasons))
-
-}  // namespace
-
 Task<Result<Response>> get_health(Call&) { co_return Response::text(200, "ok\n"); }
 
 Task<Result<Response>> get_ready(Call& call) {
-    Readiness readiness;
+    wire::Readiness readiness;
     const std::string trouble = call.app().store.trouble();
     if (!trouble.empty()) readiness.reasons.push_back(trouble);
     if (call.app().store.writer().is_busy()) readiness.reasons.emplace_back("writer_busy");

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "app/settings.hpp"
 #include "http/api/actions.hpp"
 #include "http/wire/inbox.hpp"
@@ -19,6 +21,10 @@ app::InboxPatch common_of(Body& body) {
     return patch;
 }
 
+bool is_known(const ApiDeps& deps, std::string_view channel) {
+    return std::ranges::find(deps.channels, channel, &wire::Channel::key) != deps.channels.end();
+}
+
 }  // namespace
 
 Task<Result<Response>> get_inboxes(Call& call) {
@@ -28,6 +34,9 @@ Task<Result<Response>> get_inboxes(Call& call) {
 
 Task<Result<Response>> post_inbox(Call& call) {
     CO_TRY(auto body, call.body<wire::InboxBody>());
+    if (body.channel && !is_known(call.deps, *body.channel)) {
+        co_return refuse(Code::invalid, "unknown_value", "a channel of this server", "/channel");
+    }
     app::InboxPatch patch = common_of(body);
     patch.channel = std::move(body.channel);
     CO_TRY(const Inbox inbox,

@@ -1,6 +1,7 @@
+#include "http/api/routes.hpp"
+
 #include "domain/attachment.hpp"
 #include "http/api/actions.hpp"
-#include "http/api/router.hpp"
 
 namespace parley::http {
 namespace {
@@ -12,6 +13,7 @@ constexpr Route routes[] = {
     {"GET", "/healthz", Who::anyone, get_health},
     {"GET", "/readyz", Who::anyone, get_ready},
     {"GET", "/metrics", Who::anyone, get_metrics},
+    {"GET", "/api/openapi.json", Who::anyone, get_contract},
 
     {"GET", "/api/v1/setup", Who::anyone, get_setup},
     {"POST", "/api/v1/setup", Who::anyone, post_setup, costly},
@@ -85,6 +87,8 @@ bool matches(std::string_view pattern, std::string_view path, std::vector<std::s
 }
 
 }  // namespace
+
+std::span<const Route> all_routes() { return routes; }
 
 Match find_route(std::string_view method, std::string_view path) {
     const std::string_view wanted = method == "HEAD" ? std::string_view("GET") : method;

@@ -4,11 +4,6 @@
 #include "http/wire/session.hpp"
 
 namespace parley::http {
-namespace {
-
-constexpr std::size_t query_max = 200;  // Bytes.
-
-}  // namespace
 
 Task<Result<Response>> get_search(Call& call) {
     std::string text(call.request.query_value("q"));

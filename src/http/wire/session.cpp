@@ -71,9 +71,10 @@ VisitorSession to_visitor_wire(const SessionView& view) {
 }
 
 parley::Source from_wire(Source source) {
-    return {.page_url = std::move(source.page_url),
-            .page_title = std::move(source.page_title),
-            .referrer = std::move(source.referrer)};
+    const parley::Source given{.page_url = std::move(source.page_url),
+                               .page_title = std::move(source.page_title),
+                               .referrer = std::move(source.referrer)};
+    return given.cleaned();
 }
 
 }  // namespace parley::wire

@@ -1,139 +1,161 @@
 #include "http/wire/typescript.hpp"
 
+#include "base/assert.hpp"
+#include "http/wire/catalogue.hpp"
+#include "http/wire/client_frame.hpp"
 #include "http/wire/close_codes.hpp"
-#include "http/wire/problem.hpp"
-#include "http/wire/server_frame.hpp"
-#include "http/wire/typescript_writer.hpp"
+#include "http/wire/typescript_docs.hpp"
 
 namespace parley::wire {
 namespace {
 
-void add_words(TypescriptWriter& out) {
-    out.words<Role>("Role");
-    out.words<Presence>("Presence");
-    out.words<Strategy>("Strategy");
-    out.words<SessionState>("SessionState");
-    out.words<CloseReason>("CloseReason");
-    out.words<SenderKind>("SenderKind");
-    out.words<MessageKind>("MessageKind");
-    out.words<Visibility>("Visibility");
-    out.words<IdentityKind>("IdentityKind");
-    out.words<EventType>("EventType");
-    out.words<Permission>("Permission");
-    out.words<SessionList>("SessionList");
-    out.words<PreChatField>("PreChatField");
+constexpr std::size_t columns = 110;
+
+std::string type_of(const TypeUse& use) {
+    using Kind = TypeUse::Kind;
+    switch (use.kind) {
+        case Kind::text: return "string";
+        case Kind::boolean: return "boolean";
+        case Kind::small_integer:
+        case Kind::integer: return "number";
+        case Kind::instant: return "EpochMs";
+        case Kind::id: return "Id";
+        case Kind::text_map: return "Record<string, string>";
+        case Kind::literal: return "'" + use.name + "'";
+        case Kind::list: return type_of(use.parts[0]) + "[]";
+        case Kind::pair: return "[" + type_of(use.parts[0]) + ", " + type_of(use.parts[1]) + "]";
+        case Kind::nullable: return type_of(use.parts[0]) + " | null";
+        case Kind::named: return use.name;
+    }
+    PARLEY_ASSERT(false);
 }
 
-void add_resources(TypescriptWriter& out) {
-    out.type<Problem>("Problem");
-    out.type<Workspace>("Workspace");
-    out.type<Skill>("Skill");
-    out.type<Agent>("Agent");
-    out.type<Queue>("Queue");
-    out.type<Inbox>("Inbox");
-    out.type<ChannelCapabilities>("ChannelCapabilities");
-    out.type<Channel>("Channel");
-    out.type<Contact>("Contact");
-    out.type<Identity>("Identity");
-    out.type<Source>("Source");
-    out.type<Rating>("Rating");
-    out.type<Attachment>("Attachment");
-    out.type<Message>("Message");
-    out.type<Offer>("Offer");
-    out.type<Session>("Session");
-    out.type<SignIn>("SignIn");
-    out.type<Counts>("Counts");
-    out.type<Limits>("Limits");
-    out.type<Me>("Me");
-    out.type<DemoLogin>("DemoLogin");
-    out.type<Setup>("Setup");
-    out.text("export interface Page<T> { items: T[]; next_cursor: string | null }\n");
-    out.type<SearchHit>("SearchHit");
-    out.type<ContactDetail>("ContactDetail");
-}
+class Text {
+public:
+    void add(std::string_view lines) { out_ += lines; }
 
-void add_bodies(TypescriptWriter& out) {
-    out.type<SetupBody>("SetupBody");
-    out.type<SignInBody>("SignInBody");
-    out.type<WorkspacePatch>("WorkspacePatch");
-    out.type<AgentBody>("AgentBody");
-    out.type<AgentPatch>("AgentPatch");
-    out.type<QueueBody>("QueueBody");
-    out.type<QueuePatch>("QueuePatch");
-    out.type<InboxBody>("InboxBody");
-    out.type<InboxPatch>("InboxPatch");
-    out.type<ContactPatch>("ContactPatch");
-    out.type<MessageBody>("MessageBody");
-    out.type<ReadBody>("ReadBody");
-    out.type<PresenceBody>("PresenceBody");
-    out.type<OfferBody>("OfferBody");
-    out.type<CloseBody>("CloseBody");
-    out.type<TransferBody>("TransferBody");
-    out.type<RatingBody>("RatingBody");
-}
+    void heading(const std::string& title) {
+        if (title == heading_) return;
+        heading_ = title;
+        out_ += "\n// ---------------------------------------------------------------- ";
+        out_ += title;
+        out_ += "\n\n";
+    }
 
-void add_visitor_side(TypescriptWriter& out) {
-    out.type<WidgetConfig>("WidgetConfig");
-    out.type<VisitorBody>("VisitorBody");
-    out.type<VisitorCredential>("VisitorCredential");
-    out.type<VisitorSession>("VisitorSession");
-}
+    void declare(const Declaration& type) {
+        switch (type.kind) {
+            case Declaration::Kind::words: return alias(type.name, quoted(type.words));
+            case Declaration::Kind::record: return interface(type);
+            case Declaration::Kind::either: return alias(type.name, named(type.alternatives));
+        }
+    }
 
-void add_frames(TypescriptWriter& out) {
-    out.type<HelloVisitor>("HelloVisitor");
-    out.type<HelloFrame>("HelloFrame");
-    out.type<SendFrame>("SendFrame");
-    out.type<ReadFrame>("ReadFrame");
-    out.type<TypingFrame>("TypingFrame");
-    out.type<PresenceFrame>("PresenceFrame");
-    out.type<PingFrame>("PingFrame");
-    out.either<ClientFrame>("ClientFrame");
-    out.text("\n");
-    out.type<WelcomeFrame>("WelcomeFrame");
-    out.type<VisitorWelcomeFrame>("VisitorWelcomeFrame");
-    out.type<AckFrame>("AckFrame");
-    out.type<ReadMarks>("ReadMarks");
-    out.type<EventBody>("EventBody");
-    out.type<EventFrame>("EventFrame");
-    out.type<ErrorFrame>("ErrorFrame");
-    out.type<TypingNoticeFrame>("TypingNoticeFrame");
-    out.type<QueuePositionFrame>("QueuePositionFrame");
-    out.type<PongFrame>("PongFrame");
-    out.type<ResyncFrame>("ResyncFrame");
-    out.either<ServerFrame>("ServerFrame");
-}
+    std::string finish() {
+        PARLEY_ASSERT(remarks_ == typescript_doc_count());
+        return std::move(out_);
+    }
 
-void add_close_codes(TypescriptWriter& out) {
-    out.text(
+private:
+    static std::vector<std::string> quoted(const std::vector<std::string>& words) {
+        std::vector<std::string> parts;
+        for (const std::string& word : words) parts.push_back("'" + word + "'");
+        return parts;
+    }
+
+    static std::vector<std::string> named(const std::vector<TypeUse>& alternatives) {
+        std::vector<std::string> parts;
+        for (const TypeUse& use : alternatives) parts.push_back(type_of(use));
+        return parts;
+    }
+
+    void remark(const std::string& name, std::string_view indent) {
+        const std::string_view text = typescript_doc(name);
+        if (text.empty()) return;
+        ++remarks_;
+        out_ += indent;
+        out_ += "/** ";
+        out_ += text;
+        out_ += " */\n";
+    }
+
+    void alias(std::string_view name, const std::vector<std::string>& parts) {
+        std::string line = "export type " + std::string(name) + " =";
+        std::string joined;
+        for (const std::string& part : parts) joined += (joined.empty() ? " " : " | ") + part;
+        if (line.size() + joined.size() <= columns) {
+            out_ += line + joined + "\n";
+            return;
+        }
+        out_ += line;
+        std::size_t used = columns;
+        for (const std::string& part : parts) {
+            if (used + part.size() + 3 > columns) {
+                out_ += "\n ";
+                used = 1;
+            }
+            out_ += " | " + part;
+            used += part.size() + 3;
+        }
+        out_ += "\n";
+    }
+
+    void interface(const Declaration& type) {
+        remark(type.name, "");
+        const std::string head = "export interface " + type.name + " {";
+        std::string line = head;
+        bool remarked = false;
+        std::vector<std::string> members;
+        for (const Member& member : type.members) {
+            members.push_back(member.name + (member.may_be_absent ? "?: " : ": ") +
+                              type_of(member.type));
+            line += (line.size() == head.size() ? " " : "; ") + members.back();
+            remarked |= !typescript_doc(type.name + "." + member.name).empty();
+        }
+        line += " }\n";
+        if (!remarked && line.size() <= columns) {
+            out_ += line;
+            return;
+        }
+        out_ += head + "\n";
+        for (std::size_t i = 0; i < members.size(); ++i) {
+            remark(type.name + "." + type.members[i].name, "  ");
+            out_ += "  " + members[i] + "\n";
+        }
+        out_ += "}\n";
+    }
+
+    std::string out_;
+    std::string heading_;
+    std::size_t remarks_ = 0;
+};
+
+void add_close_codes(Text& out) {
+    out.add(
         "\n/** Close codes beyond RFC 6455's: what a client does about each. */\n"
         "export const CLOSE_CODES = {\n");
     for (const CloseCode& close : close_codes) {
-        out.text("  " + std::to_string(close.code) + ": '" + std::string(close.advice) + "',\n");
+        out.add("  " + std::to_string(close.code) + ": '" + std::string(close.advice) + "',\n");
     }
-    out.text("} as const\n");
+    out.add("} as const\n");
 }
 
 }  // namespace
 
 std::string typescript_contract() {
-    TypescriptWriter out;
-    out.text(
+    Text out;
+    out.add(
         "// Generated from the server's described types by `parley contract typescript`. "
         "Do not edit by hand.\n\n");
-    out.text("export const PROTOCOL_VERSION = " + std::to_string(protocol_version) + "\n\n");
-    out.text(
+    out.add("export const PROTOCOL_VERSION = " + std::to_string(protocol_version) + "\n\n");
+    out.add(
         "export type Id = string\n"
         "/** Milliseconds since 1970-01-01 UTC; 0 means \"never\". */\n"
-        "export type EpochMs = number\n\n");
-    add_words(out);
-    out.heading("resources");
-    add_resources(out);
-    out.heading("bodies of requests");
-    add_bodies(out);
-    out.heading("visitor side");
-    add_visitor_side(out);
-    out.heading("realtime frames (docs/guide/realtime.md)");
-    add_frames(out);
+        "export type EpochMs = number\n"
+        "export interface Page<T> { items: T[]; next_cursor: string | null }\n\n");
+    for (const Declaration& type : catalogue().declarations()) {
+        out.heading(type.section);
+        out.declare(type);
+    }
     add_close_codes(out);
     return out.finish();
 }

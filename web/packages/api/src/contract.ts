@@ -5,6 +5,7 @@ export const PROTOCOL_VERSION = 1
 export type Id = string
 /** Milliseconds since 1970-01-01 UTC; 0 means "never". */
 export type EpochMs = number
+export interface Page<T> { items: T[]; next_cursor: string | null }
 
 export type Role = 'administrator' | 'supervisor' | 'agent'
 export type Presence = 'offline' | 'away' | 'ready'
@@ -215,7 +216,6 @@ export interface Setup {
   demo_logins: DemoLogin[]
   version: string
 }
-export interface Page<T> { items: T[]; next_cursor: string | null }
 export interface SearchHit {
   message: Message
   session: Session
@@ -223,6 +223,7 @@ export interface SearchHit {
   highlights: [number, number][]
 }
 export interface ContactDetail { contact: Contact; identities: Identity[]; sessions: Session[] }
+export interface Readiness { ready: boolean; reasons: string[] }
 
 // ---------------------------------------------------------------- bodies of requests
 
@@ -347,7 +348,7 @@ export interface VisitorSession {
   version: number
 }
 
-// ---------------------------------------------------------------- realtime frames (docs/guide/realtime.md)
+// ---------------------------------------------------------------- realtime frames of a client (docs/guide/realtime.md)
 
 export interface HelloVisitor { visitor_id: string; secret: string; inbox_key: string }
 export interface HelloFrame {
@@ -376,6 +377,8 @@ export interface PresenceFrame { type: 'presence'; presence: Presence; reason?: 
 /** At least every 20 s; silence of 45 s ends the connection and, for an agent, their presence. */
 export interface PingFrame { type: 'ping'; id?: number }
 export type ClientFrame = HelloFrame | SendFrame | ReadFrame | TypingFrame | PresenceFrame | PingFrame
+
+// ---------------------------------------------------------------- realtime frames of the server
 
 /** Answer to hello, for staff. */
 export interface WelcomeFrame {

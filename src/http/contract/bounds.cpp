@@ -1,0 +1,110 @@
+#include "http/contract/bounds.hpp"
+
+#include "app/contact_fields.hpp"
+#include "app/presence.hpp"
+#include "app/settings.hpp"
+#include "app/settings_checks.hpp"
+#include "codec/types.hpp"
+#include "domain/agent.hpp"
+#include "domain/contact.hpp"
+#include "domain/inbox.hpp"
+#include "domain/message.hpp"
+#include "domain/queue.hpp"
+#include "domain/session.hpp"
+#include "domain/survey.hpp"
+#include "domain/workspace.hpp"
+#include "http/api/call.hpp"
+
+namespace parley::http {
+namespace {
+
+constexpr auto none = std::nullopt;
+constexpr std::string_view either_locale = "^(en|zh-CN)$";
+constexpr std::string_view accent = "^#[0-9a-fA-F]{6}$";
+constexpr std::string_view lower_word = "^[^A-Z ,=\\t\\r\\n]+$";
+constexpr std::string_view host = "^(\\*\\.)?[a-z0-9.:-]+$";
+constexpr std::string_view printable = "^[!-~]+$";
+
+constexpr Bound bounds[] = {
+    {"SetupBody.company", 1, Workspace::name_max},
+    {"SetupBody.locale", none, none, either_locale},
+    {"SetupBody.time_zone", 1, app::time_zone_max},
+    {"SetupBody.name", 1, Agent::name_max},
+    {"SetupBody.email", 3, app::email_max},
+    {"SetupBody.password", app::password_min, app::password_max},
+    {"WorkspacePatch.name", 1, Workspace::name_max},
+    {"WorkspacePatch.locale", none, none, either_locale},
+    {"WorkspacePatch.time_zone", 1, app::time_zone_max},
+
+    {"Skill.name", 1, app::skill_name_max, lower_word},
+    {"Skill.level", app::skill_level_min, app::skill_level_max},
+    {"AgentBody.name", 1, Agent::name_max},
+    {"AgentBody.email", 3, app::email_max},
+    {"AgentBody.password", app::password_min, app::password_max},
+    {"AgentBody.capacity", 1, Agent::capacity_max},
+    {"AgentPatch.name", 1, Agent::name_max},
+    {"AgentPatch.password", app::password_min, app::password_max},
+    {"AgentPatch.capacity", 1, Agent::capacity_max},
+    {"PresenceBody.reason", none, app::presence_reason_max, "^[a-z_]*$"},
+    {"PresenceFrame.reason", none, app::presence_reason_max, "^[a-z_]*$"},
+
+    {"QueueBody.name", 1, Queue::name_max},
+    {"QueueBody.skills", 1, app::skill_name_max, lower_word, app::queue_skills_max},
+    {"QueueBody.share", 1, app::queue_share_max},
+    {"QueueBody.offer_seconds", Queue::offer_seconds_min, Queue::offer_seconds_max},
+    {"QueueBody.overflow_after_seconds", 0, app::overflow_after_seconds_max},
+    {"QueueBody.wrap_up_seconds", 0, app::wrap_up_seconds_max},
+    {"QueueBody.waiting_max", 1, app::queue_waiting_max},
+    {"QueuePatch.name", 1, Queue::name_max},
+    {"QueuePatch.skills", 1, app::skill_name_max, lower_word, app::queue_skills_max},
+    {"QueuePatch.share", 1, app::queue_share_max},
+    {"QueuePatch.offer_seconds", Queue::offer_seconds_min, Queue::offer_seconds_max},
+    {"QueuePatch.overflow_after_seconds", 0, app::overflow_after_seconds_max},
+    {"QueuePatch.wrap_up_seconds", 0, app::wrap_up_seconds_max},
+    {"QueuePatch.waiting_max", 1, app::queue_waiting_max},
+
+    {"InboxBody.name", 1, Inbox::name_max},
+    {"InboxBody.greeting", none, Inbox::greeting_max},
+    {"InboxBody.locale", none, none, "^(en|zh-CN)?$"},
+    {"InboxBody.accent", none, none, accent},
+    {"InboxBody.domains", none, app::domain_max, host},
+    {"InboxPatch.name", 1, Inbox::name_max},
+    {"InboxPatch.greeting", none, Inbox::greeting_max},
+    {"InboxPatch.locale", none, none, "^(en|zh-CN)?$"},
+    {"InboxPatch.accent", none, none, accent},
+    {"InboxPatch.domains", none, app::domain_max, host},
+
+    {"ContactPatch.name", none, Contact::name_max},
+    {"ContactPatch.email", none, app::email_max},
+    {"ContactPatch.phone", none, app::phone_max, "^[0-9+\\-.() ]*$"},
+    {"ContactPatch.note", none, Contact::note_max},
+    {"VisitorBody.locale", none, app::locale_max, "^[A-Za-z0-9-]*$"},
+    {"VisitorBody.name", none, Contact::name_max},
+    {"VisitorBody.email", none, app::email_max},
+    {"VisitorBody.phone", none, app::phone_max, "^[0-9+\\-.() ]*$"},
+
+    {"MessageBody.client_msg_id", 1, Message::client_msg_id_max, printable},
+    {"MessageBody.text", none, Message::text_max},
+    {"ReadBody.seq", 0, codec::integer_max},
+    {"CloseBody.summary", none, Session::summary_max},
+    {"TransferBody.note", none, Message::text_max},
+    {"RatingBody.score", 1, Survey::score_max},
+    {"RatingBody.comment", none, Survey::comment_max},
+    {"RatingBody.tags", none, Survey::tag_max},
+
+    {"HelloFrame.after", 0, codec::integer_max},
+    {"SendFrame.client_msg_id", 1, Message::client_msg_id_max, printable},
+    {"SendFrame.text", none, Message::text_max},
+    {"ReadFrame.seq", 0, codec::integer_max},
+};
+
+}  // namespace
+
+const Bound* find_bound(std::string_view name) {
+    for (const Bound& bound : bounds) {
+        if (bound.name == name) return &bound;
+    }
+    return nullptr;
+}
+
+}  // namespace parley::http

@@ -1,0 +1,22 @@
+// The chapters of the contract, each beside the others of its kind.
+#pragma once
+
+#include "http/contract/operation.hpp"
+
+namespace parley::http {
+
+// staff_chapters.cpp
+Chapter sign_in_chapter();
+Chapter settings_chapter();
+
+// service_chapters.cpp
+Chapter sessions_chapter();
+Chapter conversations_chapter();
+Chapter contacts_chapter();
+
+// open_chapters.cpp
+Chapter files_chapter();
+Chapter visitors_chapter();
+Chapter server_chapter();
+
+}  // namespace parley::http

@@ -1,0 +1,68 @@
+#include "http/contract/parameters.hpp"
+
+#include "base/assert.hpp"
+#include "http/api/call.hpp"
+#include "http/contract/json_text.hpp"
+#include "http/contract/schema.hpp"
+
+namespace parley::http {
+namespace {
+
+struct Parameter {
+    std::string_view name;
+    std::string_view about;
+    JsonObject schema;
+};
+
+JsonObject whole_number(std::int64_t least) {
+    return JsonObject().text("type", "integer").number("minimum", least);
+}
+
+JsonObject short_text(std::size_t most) {
+    return JsonObject().text("type", "string").number("maxLength", static_cast<std::int64_t>(most));
+}
+
+JsonObject named(std::string_view name) { return JsonObject().raw("$ref", json_string(name)); }
+
+Parameter find_parameter(std::string_view name) {
+    if (name == "limit")
+        return {name, "Items of a page.",
+                whole_number(1).number("maximum", page_most).number("default", page_default)};
+    if (name == "cursor")
+        return {name, "`next_cursor` of the page before.", short_text(cursor_max)};
+    if (name == "before")
+        return {name, "Messages with a smaller `seq`; absent: the newest.", whole_number(0)};
+    if (name == "list")
+        return {name, "Which list.",
+                named("#/components/schemas/SessionList").text("default", "mine")};
+    if (name == "q") return {name, "Words to look for.", short_text(query_max)};
+    if (name == "conversation_id")
+        return {name, "Staff: into which conversation.", named("#/components/schemas/Id")};
+    if (name == "name")
+        return {name, "The file's name; cut to 200 characters.",
+                JsonObject().text("type", "string")};
+    PARLEY_ASSERT(false);  // An operation names a parameter that nobody described.
+}
+
+}  // namespace
+
+std::string query_parameter(std::string_view name) {
+    const bool is_required = name.ends_with('!');
+    if (is_required) name.remove_suffix(1);
+    const Parameter found = find_parameter(name);
+    JsonObject out;
+    out.text("name", found.name).text("in", "query");
+    if (is_required) out.flag("required", true);
+    out.text("description", found.about).add("schema", found.schema);
+    return out.finish();
+}
+
+std::string path_parameter(std::string_view name) {
+    JsonObject out;
+    out.text("name", name).text("in", "path").flag("required", true);
+    out.add("schema",
+            name == "id" ? named("#/components/schemas/Id") : JsonObject().text("type", "string"));
+    return out.finish();
+}
+
+}  // namespace parley::http

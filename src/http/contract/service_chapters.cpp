@@ -1,0 +1,118 @@
+// What agents do all day: sessions, conversations, contacts.
+#include "http/contract/chapters.hpp"
+#include "http/wire/session.hpp"
+#include "http/wire/workspace.hpp"
+
+namespace parley::http {
+namespace {
+
+constexpr Operation sessions[] = {
+    {.call = "GET /api/v1/counts",
+     .id = "get_counts",
+     .summary = "How many open sessions the caller sees in each list.",
+     .gives = one<wire::Counts>},
+    {.call = "GET /api/v1/sessions",
+     .id = "list_sessions",
+     .summary = "A list of sessions, newest first; `queue` in waiting order.",
+     .gives = page<wire::Session>,
+     .query = "list limit cursor",
+     .refuses = "400 unknown_value",
+     .more = "Sessions outside the caller's scope are neither listed nor counted."},
+    {.call = "GET /api/v1/sessions/{id}",
+     .id = "get_session",
+     .summary = "One session.",
+     .gives = one<wire::Session>,
+     .refuses = "404 session_not_found"},
+    {.call = "POST /api/v1/sessions/{id}/accept",
+     .id = "accept_offer",
+     .summary = "Takes a session that is offered to the caller.",
+     .takes = one<wire::OfferBody>,
+     .gives = one<wire::Session>,
+     .refuses = "403 permission_missing 404 session_not_found 409 offer_gone session_closed "
+                "session_already_assigned"},
+    {.call = "POST /api/v1/sessions/{id}/decline",
+     .id = "decline_offer",
+     .summary = "Gives an offer back; the next agent is asked.",
+     .takes = one<wire::OfferBody>,
+     .gives = one<wire::Session>,
+     .refuses = "403 permission_missing 404 session_not_found 409 offer_gone session_closed"},
+    {.call = "POST /api/v1/sessions/{id}/close",
+     .id = "close_session",
+     .summary = "Closes a session, with a summary.",
+     .takes = one<wire::CloseBody>,
+     .gives = one<wire::Session>,
+     .refuses = "400 text_too_long control_character 403 permission_missing "
+                "404 session_not_found 409 session_closed not_served_yet",
+     .more = "For the agent who serves it, and whoever holds session_manage."},
+    {.call = "POST /api/v1/sessions/{id}/transfer",
+     .id = "transfer_session",
+     .summary = "Gives a session to another queue or to an agent.",
+     .takes = one<wire::TransferBody>,
+     .gives = one<wire::Session>,
+     .refuses = "400 transfer_target text_too_long control_character 403 permission_missing "
+                "404 session_not_found queue_not_found agent_not_found 409 session_closed "
+                "429 queue_full",
+     .more = "For the agent who serves it, and whoever holds session_manage. `note` becomes a "
+             "private note."},
+};
+
+constexpr Operation conversations[] = {
+    {.call = "GET /api/v1/conversations/{id}/messages",
+     .id = "list_messages",
+     .summary = "Messages of a conversation: the newest page, oldest first within it.",
+     .gives = page<wire::Message>,
+     .query = "before limit cursor",
+     .refuses = "404 conversation_not_found"},
+    {.call = "POST /api/v1/conversations/{id}/messages",
+     .id = "send_message",
+     .summary = "Says something, or writes a private note.",
+     .takes = one<wire::MessageBody>,
+     .gives = one<wire::Message>,
+     .refuses = "400 text_too_long control_character empty_message bad_client_msg_id "
+                "403 permission_missing 404 conversation_not_found attachment_not_found "
+                "409 session_closed",
+     .more = "Exactly once: the same `client_msg_id` of the same sender is answered with the "
+             "message that was stored first."},
+    {.call = "POST /api/v1/conversations/{id}/read",
+     .id = "mark_read",
+     .summary = "Says up to which message the agents have read.",
+     .takes = one<wire::ReadBody>,
+     .status = 204,
+     .refuses = "400 seq_out_of_range 403 permission_missing 404 conversation_not_found"},
+    {.call = "GET /api/v1/search",
+     .id = "search_messages",
+     .summary = "Messages that hold all the words, newest first, within the caller's scope.",
+     .gives = page<wire::SearchHit>,
+     .query = "q! limit cursor",
+     .refuses = "400 nothing_to_search text_too_long"},
+};
+
+constexpr Operation contacts[] = {
+    {.call = "GET /api/v1/contacts/{id}",
+     .id = "get_contact",
+     .summary = "A contact, with identities and the newest sessions.",
+     .gives = one<wire::ContactDetail>,
+     .refuses = "404 contact_not_found"},
+    {.call = "PATCH /api/v1/contacts/{id}",
+     .id = "update_contact",
+     .summary = "Changes a contact; what is absent stays.",
+     .takes = one<wire::ContactPatch>,
+     .gives = one<wire::Contact>,
+     .refuses = "400 name_too_long text_too_long control_character bad_email bad_phone "
+                "403 permission_missing 404 contact_not_found"},
+};
+
+}  // namespace
+
+Chapter sessions_chapter() {
+    return {"Sessions", "Service episodes: lists, offers, transfer, close.", sessions};
+}
+
+Chapter conversations_chapter() {
+    return {"Conversations", "What was said, saying something, and finding it again.",
+            conversations};
+}
+
+Chapter contacts_chapter() { return {"Contacts", "The people outside.", contacts}; }
+
+}  // namespace parley::http

@@ -1,0 +1,142 @@
+#include "http/wire/catalogue.hpp"
+
+#include "http/wire/problem.hpp"
+#include "http/wire/readiness.hpp"
+#include "http/wire/server_frame.hpp"
+
+namespace parley::wire {
+namespace {
+
+void add_words(Catalogue& out) {
+    out.words<Role>("Role");
+    out.words<Presence>("Presence");
+    out.words<Strategy>("Strategy");
+    out.words<SessionState>("SessionState");
+    out.words<CloseReason>("CloseReason");
+    out.words<SenderKind>("SenderKind");
+    out.words<MessageKind>("MessageKind");
+    out.words<Visibility>("Visibility");
+    out.words<IdentityKind>("IdentityKind");
+    out.words<EventType>("EventType");
+    out.words<Permission>("Permission");
+    out.words<SessionList>("SessionList");
+    out.words<PreChatField>("PreChatField");
+}
+
+void add_resources(Catalogue& out) {
+    out.section("resources");
+    out.type<Problem>("Problem");
+    out.type<Workspace>("Workspace");
+    out.type<Skill>("Skill");
+    out.type<Agent>("Agent");
+    out.type<Queue>("Queue");
+    out.type<Inbox>("Inbox");
+    out.type<ChannelCapabilities>("ChannelCapabilities");
+    out.type<Channel>("Channel");
+    out.type<Contact>("Contact");
+    out.type<Identity>("Identity");
+    out.type<Source>("Source");
+    out.type<Rating>("Rating");
+    out.type<Attachment>("Attachment");
+    out.type<Message>("Message");
+    out.type<Offer>("Offer");
+    out.type<Session>("Session");
+    out.type<SignIn>("SignIn");
+    out.type<Counts>("Counts");
+    out.type<Limits>("Limits");
+    out.type<Me>("Me");
+    out.type<DemoLogin>("DemoLogin");
+    out.type<Setup>("Setup");
+    out.type<SearchHit>("SearchHit");
+    out.type<ContactDetail>("ContactDetail");
+    out.type<Readiness>("Readiness");
+}
+
+void add_bodies(Catalogue& out) {
+    out.section("bodies of requests");
+    out.type<SetupBody>("SetupBody");
+    out.type<SignInBody>("SignInBody");
+    out.type<WorkspacePatch>("WorkspacePatch");
+    out.type<AgentBody>("AgentBody");
+    out.type<AgentPatch>("AgentPatch");
+    out.type<QueueBody>("QueueBody");
+    out.type<QueuePatch>("QueuePatch");
+    out.type<InboxBody>("InboxBody");
+    out.type<InboxPatch>("InboxPatch");
+    out.type<ContactPatch>("ContactPatch");
+    out.type<MessageBody>("MessageBody");
+    out.type<ReadBody>("ReadBody");
+    out.type<PresenceBody>("PresenceBody");
+    out.type<OfferBody>("OfferBody");
+    out.type<CloseBody>("CloseBody");
+    out.type<TransferBody>("TransferBody");
+    out.type<RatingBody>("RatingBody");
+}
+
+void add_visitor_side(Catalogue& out) {
+    out.section("visitor side");
+    out.type<WidgetConfig>("WidgetConfig");
+    out.type<VisitorBody>("VisitorBody");
+    out.type<VisitorCredential>("VisitorCredential");
+    out.type<VisitorSession>("VisitorSession");
+}
+
+void add_frames(Catalogue& out) {
+    out.section("realtime frames of a client (docs/guide/realtime.md)");
+    out.type<HelloVisitor>("HelloVisitor");
+    out.type<HelloFrame>("HelloFrame");
+    out.type<SendFrame>("SendFrame");
+    out.type<ReadFrame>("ReadFrame");
+    out.type<TypingFrame>("TypingFrame");
+    out.type<PresenceFrame>("PresenceFrame");
+    out.type<PingFrame>("PingFrame");
+    out.either<ClientFrame>("ClientFrame");
+    out.section("realtime frames of the server");
+    out.type<WelcomeFrame>("WelcomeFrame");
+    out.type<VisitorWelcomeFrame>("VisitorWelcomeFrame");
+    out.type<AckFrame>("AckFrame");
+    out.type<ReadMarks>("ReadMarks");
+    out.type<EventBody>("EventBody");
+    out.type<EventFrame>("EventFrame");
+    out.type<ErrorFrame>("ErrorFrame");
+    out.type<TypingNoticeFrame>("TypingNoticeFrame");
+    out.type<QueuePositionFrame>("QueuePositionFrame");
+    out.type<PongFrame>("PongFrame");
+    out.type<ResyncFrame>("ResyncFrame");
+    out.either<ServerFrame>("ServerFrame");
+}
+
+Catalogue every_type() {
+    Catalogue out;
+    add_words(out);
+    add_resources(out);
+    add_bodies(out);
+    add_visitor_side(out);
+    add_frames(out);
+    return out;
+}
+
+}  // namespace
+
+const std::string& Catalogue::name_of(std::type_index type) const {
+    const auto name = names_.find(type);
+    PARLEY_ASSERT(name != names_.end());  // Used before it is declared.
+    return name->second;
+}
+
+Declaration& Catalogue::declare(std::type_index type, std::string_view name,
+                                Declaration::Kind kind) {
+    names_.emplace(type, name);
+    Declaration& made = declarations_.emplace_back();
+    made.kind = kind;
+    made.name = name;
+    made.section = section_;
+    return made;
+}
+
+const Catalogue& catalogue() {
+    static const Catalogue made = every_type();
+    return made;
+}
+
+}  // namespace parley::wire

@@ -1,0 +1,198 @@
+// /api/openapi.json is OpenAPI 3.1, and what it says of every operation and every frame is so:
+// witness.ts holds each answer against it, and here each operation is called.
+
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { Validator } from '@seriousme/openapi-schema-validator'
+import type { Contact, Message, Page, Session, SignIn } from '@parley/api'
+import { Caller } from '../harness/client.ts'
+import { employ, PASSWORD, visit } from '../harness/house.ts'
+import { ask, chat, houseOfFile, messageId, offered, raw, say } from './support.ts'
+import { answered, componentOf, DOCUMENT, faults, heard, OPERATIONS } from './witness.ts'
+
+const GIF = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64')
+
+const town = houseOfFile()
+
+test('the document is valid OpenAPI 3.1', async () => {
+  const validator = new Validator()
+  const result = await validator.validate({ ...structuredClone(DOCUMENT) })
+  assert.deepEqual(result.errors ?? [], [])
+  assert.equal(validator.version, '3.1')
+})
+
+test('it is served as it is printed, to anybody, and only once to who keeps it', async () => {
+  const { server } = town.house
+  const first = await raw(server, 'GET', '/api/openapi.json')
+  assert.equal(first.headers.get('content-type'), 'application/json')
+  assert.equal(first.headers.get('access-control-allow-origin'), '*')
+  assert.deepEqual(await first.json(), DOCUMENT)
+  const tag = first.headers.get('etag') ?? assert.fail()
+  const again = await raw(server, 'GET', '/api/openapi.json', { 'If-None-Match': tag })
+  assert.equal(again.status, 304)
+  assert.equal(await again.text(), '')
+})
+
+test('every reference leads somewhere, and every schema is used', () => {
+  const text = JSON.stringify(DOCUMENT)
+  const used = new Set([...text.matchAll(/"#\/components\/schemas\/(\w+)"/g)].map((one) => one[1]))
+  const declared = new Set(Object.keys(DOCUMENT.components.schemas))
+  assert.deepEqual(
+    [...used].filter((name) => !declared.has(name ?? '')),
+    [],
+  )
+  assert.deepEqual(
+    [...declared].filter((name) => !used.has(name)),
+    [],
+  )
+})
+
+test('an answer that is not as described is noticed', () => {
+  const id = '0190a6f0-0000-7000-8000-00000000dead'
+  const reader = { conversation_id: id, visitor_read: 1, agent_read: 0 }
+  assert.equal(faults('ReadMarks', reader), '')
+  assert.match(faults('ReadMarks', { ...reader, more: 1 }), /additional properties/)
+  assert.match(faults('ReadMarks', { ...reader, agent_read: '0' }), /integer/)
+  assert.match(faults('ReadMarks', { ...reader, conversation_id: 'x' }), /uuid/)
+  assert.match(faults('ReadMarks', { visitor_read: 1, agent_read: 0 }), /required/)
+  assert.match(faults('ServerFrame', { type: 'nothing' }), /oneOf/)
+})
+
+/** What staff do to things that are there: sessions, messages, contacts. */
+async function serve() {
+  const { house } = town
+  const { ann, bob, boss } = house
+  const talk = await chat(house, ann)
+  const { id } = talk.session
+  const conversation = `/conversations/${talk.conversation}`
+  await ann.caller.get(`/sessions/${id}`)
+  for (const list of ['mine', 'queue', 'all', 'closed'])
+    await boss.caller.get<Page<Session>>(`/sessions?list=${list}`)
+  await boss.caller.get('/counts')
+  const name = encodeURIComponent('a.gif')
+  const file = await ann.caller.upload<{ id: string; url: string }>(
+    `/attachments?conversation_id=${talk.conversation}&name=${name}`,
+    GIF,
+  )
+  await ann.caller.post<Message>(`${conversation}/messages`, {
+    client_msg_id: messageId(),
+    text: 'a picture of tea',
+    attachment_id: file.id,
+  })
+  await ann.caller.post(`${conversation}/read`, { seq: 1 })
+  await ann.caller.get(`${conversation}/messages?limit=2`)
+  await boss.caller.get('/search?q=tea')
+  const contact = talk.first.sender_id
+  await ann.caller.patch<Contact>(`/contacts/${contact}`, { name: 'Wei', note: 'likes tea' })
+  await ann.caller.get(`/contacts/${contact}`)
+  await talk.visitor.get('/visitor/messages')
+  await ann.caller.post(`/sessions/${id}/close`, { summary: 'done', resolved: true })
+  await talk.visitor.post('/visitor/rating', { session_id: id, score: 5, comment: 'good' })
+  await ann.caller.get(`/contacts/${contact}`)
+  talk.widget.close()
+  talk.desk.close()
+
+  await ann.caller.post('/me/presence', { presence: 'away' })
+  const other = await offered(house, bob)
+  const accept = { offer: other.session.offer?.number }
+  await bob.caller.post(`/sessions/${other.session.id}/decline`, accept)
+  await boss.caller.post(`/sessions/${other.session.id}/transfer`, { queue_id: house.queue.id })
+  await other.visitor.post('/visitor/end')
+  await bob.caller.post('/me/presence', { presence: 'away' })
+  other.widget.close()
+  other.desk.close()
+}
+
+async function set() {
+  const { boss, queue, inbox } = town.house
+  await boss.caller.get('/me')
+  await boss.caller.post('/me/presence', { presence: 'away', reason: 'meal' })
+  await boss.caller.get('/workspace')
+  await boss.caller.patch('/workspace', { time_zone: 'Europe/Berlin' })
+  for (const path of ['/agents', '/queues', '/inboxes', '/channels', '/sign-ins'])
+    await boss.caller.get(path)
+  const made = await boss.caller.post<{ id: string }>('/queues', { name: 'Two', skills: ['en'] })
+  await boss.caller.patch(`/queues/${queue.id}`, { overflow_queue_id: made.id })
+  await boss.caller.patch(`/queues/${queue.id}`, { overflow_queue_id: null })
+  await boss.caller.patch(`/inboxes/${inbox.id}`, { pre_chat: ['name'], domains: ['a.example'] })
+  await boss.caller.patch(`/inboxes/${inbox.id}`, { domains: [] })
+  const cy = await employ(boss, { name: 'Cy', skills: [{ name: 'en', level: 3 }] })
+  await boss.caller.patch(`/agents/${cy.id}`, { capacity: 50 })
+  const second = new Caller(boss.caller.server)
+  await second.signIn(boss.email, PASSWORD)
+  const signIns = await second.get<Page<SignIn>>('/sign-ins')
+  const other = signIns.items.find((one) => one.current) ?? assert.fail()
+  await boss.caller.call('DELETE', `/sign-ins/${other.id}`)
+  await cy.caller.post('/sign-out')
+  await new Caller(boss.caller.server).get(`/widget/${inbox.public_key}`)
+  await new Caller(boss.caller.server).get('/setup')
+  await visit(town.house)
+}
+
+/** Not for `Caller`: outside of /api/v1, or an answer that is no JSON. */
+const PLAIN = new Set(
+  OPERATIONS.filter(({ body }) => {
+    const media = Object.keys(body.responses['200']?.content ?? {})
+    return media.length > 0 && media[0] !== 'application/json'
+  }).map((one) => one.call),
+)
+
+test('every operation answers as it is described', async () => {
+  await set()
+  await serve()
+  const called = new Set([...answered].filter((one) => / 2\d\d$/.test(one)))
+  const { server } = town.house
+  for (const path of ['/healthz', '/readyz', '/metrics', '/api/openapi.json']) {
+    const answer = await raw(server, 'GET', path)
+    const described = DOCUMENT.paths[path]?.get?.responses[answer.status]?.content ?? {}
+    const media = answer.headers.get('content-type')?.split(';')[0] ?? ''
+    assert.deepEqual(Object.keys(described), [media])
+    const schema = described[media]?.schema
+    if (schema?.$ref) assert.equal(faults(componentOf(schema.$ref), await answer.json()), '')
+    else await answer.body?.cancel()
+    called.add(`GET ${path} ${answer.status}`)
+  }
+  const missing = OPERATIONS.filter(({ call, body }) => {
+    const [status] = Object.keys(body.responses)
+    return !called.has(`${call} ${status}`) && !PLAIN.has(call)
+  })
+  assert.deepEqual(
+    missing.map((one) => one.call),
+    [],
+  )
+})
+
+test('files are bytes, and their links are in the contract', async () => {
+  const visitor = await visit(town.house)
+  const file = await visitor.upload<{ url: string; thumbnail_url: string }>(
+    '/attachments?name=a.gif',
+    GIF,
+  )
+  assert.ok(PLAIN.has('GET /api/v1/files/{id}/{key}'))
+  const answer = await raw(town.house.server, 'GET', file.url)
+  assert.deepEqual(Buffer.from(await answer.arrayBuffer()), GIF)
+})
+
+test('every frame of the server is as it is described', async () => {
+  const { house } = town
+  const talk = await chat(house, house.ann)
+  talk.desk.send({ type: 'typing', conversation_id: talk.conversation, on: true })
+  await talk.widget.until((frame) => frame.type === 'typing_notice')
+  talk.desk.send({ type: 'ping', id: 3 })
+  await talk.desk.until((frame) => frame.type === 'pong')
+  await say(talk.desk, 'a note', { conversation_id: talk.conversation, visibility: 'staff' })
+  const refused = await ask(talk.widget, { type: 'send', client_msg_id: '界', text: 'x' })
+  assert.equal(refused.type, 'error')
+  const busy = await visit(house)
+  const waiting = await busy.line({ inboxKey: house.inbox.public_key })
+  await house.ann.caller.post('/me/presence', { presence: 'away', reason: 'meal' })
+  await say(waiting, 'is anybody there')
+  await waiting.until((frame) => frame.type === 'queue_position')
+  await house.boss.caller.patch(`/agents/${house.ann.id}`, { queue_ids: [] })
+  await talk.desk.until((frame) => frame.type === 'resync')
+  await house.boss.caller.patch(`/agents/${house.ann.id}`, { queue_ids: [house.queue.id] })
+  for (const line of [talk.desk, talk.widget, waiting]) line.close()
+
+  const { mapping } = DOCUMENT.components.schemas.ServerFrame?.discriminator ?? assert.fail()
+  assert.deepEqual([...heard].sort(), Object.keys(mapping).sort())
+})

@@ -1,0 +1,291 @@
+// Strings that break things, through every text of the API: what is taken is given back as it was
+// written, wherever it is shown; what is not taken is refused with a code of the page of errors.
+
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type {
+  Agent,
+  Contact,
+  ContactDetail,
+  Inbox,
+  Message,
+  Page,
+  Queue,
+  Session,
+  VisitorSession,
+  Workspace,
+} from '@parley/api'
+import { Refused } from '../harness/client.ts'
+import { employ, visit } from '../harness/house.ts'
+import { injections, isText, naughtyStrings, skip } from './corpora.ts'
+import { ask, chat, DOCUMENTED, event, houseOfFile, messageId, offered } from './support.ts'
+import type { Chat } from './support.ts'
+import { componentOf, DOCUMENT, OPERATIONS } from './witness.ts'
+
+let talk: Chat
+const town = houseOfFile({}, async (house) => {
+  talk = await chat(house, house.ann)
+})
+
+const all = skip ? [] : [...naughtyStrings(), ...injections().filter((_, at) => at % 15 === 7)]
+/** For what costs a whole chat each. */
+const few = all.filter((_, at) => at % 8 === 3)
+
+/** What came of sending `text`: as it was given back, or nothing where it was refused. */
+async function take(what: string, text: string, send: () => Promise<string>): Promise<boolean> {
+  try {
+    assert.equal(await send(), text, what)
+    return true
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error
+    assert.ok(error.status === 400, `${what}: ${error.message} for ${JSON.stringify(text)}`)
+    assert.ok(DOCUMENTED.has(error.problem.code), error.problem.code)
+    return false
+  }
+}
+
+/** Every one is taken, unless a rule of the member says otherwise. */
+async function every(what: string, mayRefuse: (text: string) => boolean, send: Send, texts = all) {
+  let kept = 0
+  for (const text of texts) {
+    const taken = await take(what, text, () => send(text))
+    if (!taken) assert.ok(mayRefuse(text) || !isText(text), `${what}: ${JSON.stringify(text)}`)
+    kept += taken ? 1 : 0
+  }
+  assert.ok(kept > texts.length / 3, `${what}: ${kept} of ${texts.length} taken`)
+}
+type Send = (text: string) => Promise<string>
+
+const longer = (most: number) => (text: string) => [...text].length > most
+const noName = (text: string) => longer(100)(text) || /[\r\n]/.test(text) || text.trim() === ''
+const COVERED = new Set<string>()
+const covers = (...members: string[]) => members.forEach((one) => COVERED.add(one))
+
+test('names of the company, of queues, inboxes and agents', { skip }, async () => {
+  covers('WorkspacePatch.name', 'QueuePatch.name', 'QueueBody.name', 'InboxPatch.name')
+  covers('InboxBody.name', 'InboxPatch.greeting', 'InboxBody.greeting', 'AgentPatch.name')
+  const { boss, queue, inbox, bob } = town.house
+  await every('company', noName, async (name) => {
+    await boss.caller.patch('/workspace', { name })
+    return (await boss.caller.get<Workspace>('/workspace')).name
+  })
+  await every('queue', noName, async (name) => {
+    await boss.caller.patch(`/queues/${queue.id}`, { name })
+    const { items } = await boss.caller.get<Page<Queue>>('/queues')
+    return items.find((one) => one.id === queue.id)?.name ?? ''
+  })
+  await every('inbox', noName, async (name) => {
+    await boss.caller.patch(`/inboxes/${inbox.id}`, { name })
+    return (await boss.caller.get<Page<Inbox>>('/inboxes')).items[0]?.name ?? ''
+  })
+  await every('greeting', longer(500), async (greeting) => {
+    await boss.caller.patch(`/inboxes/${inbox.id}`, { greeting })
+    const config = await boss.caller.get<{ greeting: string }>(`/widget/${inbox.public_key}`)
+    return config.greeting
+  })
+  await every('agent', noName, async (name) => {
+    await boss.caller.patch(`/agents/${bob.id}`, { name })
+    return (await bob.caller.get<{ agent: Agent }>('/me')).agent.name
+  })
+  const made = (text: string) =>
+    boss.caller.post<Queue>('/queues', { name: text }).then((one) => one.name)
+  await every('new queue', noName, made, few)
+  const opened = (greeting: string) =>
+    boss.caller
+      .post<Inbox>('/inboxes', { name: 'x', queue_id: queue.id, greeting })
+      .then((one) => one.greeting)
+  await every('new inbox', longer(500), opened, few)
+})
+
+test('a new agent: their name, and the password they sign in with', { skip }, async () => {
+  covers('AgentBody.name', 'AgentBody.password', 'AgentPatch.password', 'SignInBody.password')
+  const { boss } = town.house
+  let made = 0
+  const noPassword = (text: string) => [...text].length < 10 || longer(200)(text)
+  const send = async (text: string) => {
+    const email = `naughty${++made}@lantern.example`
+    const person = await employ(boss, { name: 'New', email, password: text })
+    return person.name === 'New' ? text : ''
+  }
+  await every(
+    'password',
+    noPassword,
+    send,
+    few.filter((text) => [...text].length >= 10),
+  )
+})
+
+test('what is kept of a contact', { skip }, async () => {
+  covers('ContactPatch.name', 'ContactPatch.note', 'ContactPatch.email', 'ContactPatch.phone')
+  covers('VisitorBody.name', 'VisitorBody.email', 'VisitorBody.phone', 'VisitorBody.locale')
+  const { ann } = town.house
+  const path = `/contacts/${talk.first.sender_id}`
+  const seen = async () => (await ann.caller.get<ContactDetail>(path)).contact
+  const name = (text: string) => text.trim() !== '' && noName(text)
+  await every('name', name, async (text) => {
+    await ann.caller.patch<Contact>(path, { name: text })
+    return (await seen()).name
+  })
+  await every('note', longer(4_000), async (note) => {
+    await ann.caller.patch<Contact>(path, { note })
+    return (await seen()).note
+  })
+  for (const member of ['email', 'phone'] as const) {
+    for (const text of all) {
+      await take(member, text, async () => {
+        await ann.caller.patch<Contact>(path, { [member]: text })
+        const shown = (await seen())[member]
+        return member === 'email' && shown === text.toLowerCase() ? text : shown
+      })
+    }
+  }
+  for (const text of all) {
+    for (const member of ['locale', 'email', 'phone']) {
+      await take(member, text, async () => {
+        await visit(town.house, { [member]: text })
+        return text
+      })
+    }
+  }
+})
+
+test('messages and private notes, by REST', { skip }, async () => {
+  covers('MessageBody.text', 'MessageBody.client_msg_id', 'SendFrame.text')
+  const { ann } = town.house
+  const path = `/conversations/${talk.conversation}/messages`
+  for (const visibility of ['everyone', 'staff'] as const) {
+    await every(
+      visibility,
+      (text) => text === '',
+      async (text) => {
+        const body = { client_msg_id: messageId(), text, visibility }
+        const sent = await ann.caller.post<Message>(path, body)
+        const page = await ann.caller.get<Page<Message>>(`${path}?limit=1`)
+        assert.equal(page.items[0]?.id, sent.id)
+        return page.items[0]?.text ?? ''
+      },
+    )
+  }
+  for (const text of all) {
+    await take('client_msg_id', text, async () => {
+      const sent = await ann.caller.post<Message>(path, { client_msg_id: text, text: 'x' })
+      return sent.client_msg_id
+    })
+  }
+})
+
+test('a client message id and a page of the visitor, by the line', { skip }, async () => {
+  covers('SendFrame.client_msg_id', 'Source.page_url', 'Source.page_title', 'Source.referrer')
+  covers('PresenceFrame.reason', 'PresenceBody.reason')
+  const { house } = town
+  const clean = (text: string) => text.replaceAll(/[\u0000-\u001f\u007f]/g, '')
+  for (const text of few.filter(isText)) {
+    const source = { page_url: text, page_title: text, referrer: text }
+    const visitor = await visit(house)
+    const line = await visitor.line({ inboxKey: house.inbox.public_key })
+    const sent = await ask(line, { type: 'send', client_msg_id: text, text: 'x', source })
+    if (sent.type === 'error') {
+      assert.equal(sent.code, 'bad_client_msg_id')
+      const again = await ask(line, { type: 'send', client_msg_id: '1', text: 'x', source })
+      assert.equal(again.type, 'ack')
+    }
+    const { items } = await house.boss.caller.get<Page<Session>>('/sessions?list=all&limit=1')
+    const session = items[0] ?? assert.fail()
+    assert.equal(session.source.page_url, clean(text))
+    assert.equal(session.source.page_title, [...clean(text)].slice(0, 300).join(''))
+    assert.equal(session.source.referrer, clean(text))
+    line.close()
+    await visitor.post('/visitor/end')
+  }
+  const desk = await house.bob.caller.line()
+  for (const reason of few) {
+    desk.send({ type: 'presence', presence: 'away', reason })
+    desk.send({ type: 'ping', id: 1 })
+    await desk.until((frame) => frame.type === 'pong')
+  }
+  desk.close()
+})
+
+test('what is said on transfer, on closing, and in the rating', { skip }, async () => {
+  covers('TransferBody.note', 'CloseBody.summary', 'RatingBody.comment', 'RatingBody.tags')
+  const { house } = town
+  const [{ ann }, texts] = [house, few.filter((text) => isText(text) && [...text].length <= 1_000)]
+  for (const text of texts) {
+    const { desk, session, visitor, widget, first } = await offered(house, ann)
+    const at = `/sessions/${session.id}`
+    await ann.caller.post(`${at}/accept`, { offer: session.offer?.number })
+    await ann.caller.post(`${at}/transfer`, { queue_id: house.queue.id, note: text })
+    const again = await event(desk, ({ event: one }) => one.kind === 'session_offered')
+    await ann.caller.post(`${at}/accept`, { offer: again.event.session?.offer?.number })
+    const messages = `/conversations/${first.conversation_id}/messages`
+    const page = await ann.caller.get<Page<Message>>(messages)
+    const notes = page.items.filter((one) => one.visibility === 'staff' && one.kind === 'text')
+    assert.deepEqual(
+      notes.map((one) => one.text),
+      text === '' ? [] : [text],
+    )
+    const closed = await ann.caller.post<Session>(`${at}/close`, { summary: text })
+    assert.equal(closed.summary, text)
+    const tags = [...text].length <= 40 ? [text] : []
+    const body = { session_id: session.id, score: 1, comment: text, tags }
+    const rated = await visitor.post<VisitorSession>('/visitor/rating', body)
+    assert.equal(rated.rating?.comment, text)
+    const seen = await ann.caller.get<Session>(at)
+    assert.deepEqual(seen.rating?.tags, tags)
+    desk.close()
+    widget.close()
+  }
+})
+
+test(
+  'names of files are cleaned, never refused; queries and paths find nothing',
+  { skip },
+  async () => {
+    const { boss, ann } = town.house
+    for (const text of all) {
+      const name = encodeURIComponent(Buffer.from(text).toString())
+      const path = `/attachments?conversation_id=${talk.conversation}&name=${name}`
+      const sent = await ann.caller
+        .upload<{ name: string; url: string }>(path, Buffer.from('x'))
+        .catch((error: unknown) => {
+          assert.ok(error instanceof Refused && error.status === 400, String(error))
+        })
+      if (sent) {
+        assert.ok(isText(sent.name) && !/[/\\\r\n]/.test(sent.name), sent.name)
+        const file = await fetch(ann.caller.server.origin + sent.url)
+        assert.equal(await file.text(), 'x')
+      }
+      for (const query of ['/search?q=', '/sessions?cursor=', '/sessions?list=', '/widget/']) {
+        const answer = await boss.caller.get(query + name).catch((error: unknown) => {
+          assert.ok(error instanceof Refused && error.status < 500, `${query}${name}: ${error}`)
+          return error
+        })
+        assert.ok(answer !== undefined)
+      }
+    }
+  },
+)
+
+test('no text of the contract is left out here', { skip }, () => {
+  // Words of a fixed shape, held to it in bounds.test.ts; and what is looked up, not kept.
+  const elsewhere =
+    /^(SetupBody|Hello\w+|Skill|SignInBody|WorkspacePatch|AgentBody|Inbox(Body|Patch)|Queue(Body|Patch))\.(company|locale|time_zone|name|email|password|visitor_id|secret|inbox_key|channel|accent|domains|skills)$|^VisitorBody\.inbox_key$/
+  const names = new Set<string>([
+    'SendFrame',
+    'PresenceFrame',
+    'HelloFrame',
+    'HelloVisitor',
+    'Source',
+  ])
+  for (const { body } of OPERATIONS) {
+    const schema = body.requestBody?.content['application/json']?.schema
+    if (schema) names.add(componentOf(schema.$ref))
+  }
+  const missing = [...names].flatMap((name) =>
+    Object.entries(DOCUMENT.components.schemas[name]?.properties ?? {})
+      .filter(([, one]) => (one.items?.type ?? one.type) === 'string' && one.const === undefined)
+      .map(([member]) => `${name}.${member}`)
+      .filter((member) => !COVERED.has(member) && !elsewhere.test(member)),
+  )
+  assert.deepEqual(missing, [])
+})
