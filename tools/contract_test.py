@@ -43,6 +43,7 @@ DOCUMENT = {
     "paths": {
         "/queues": {
             "get": {
+                "operationId": "list_queues",
                 "security": [{"staff": []}, {"visitor": []}],
                 "parameters": [
                     {"name": "limit", "in": "query", "schema": {"type": "integer"}},
@@ -109,6 +110,10 @@ class Contract(unittest.TestCase):
         self.operations["get"]["responses"]["200"] = ref("Body")
         self.after["x-realtime"]["protocol"] = 2
         self.assertEqual(self.changed()[0], ["Body.skills", "GET /queues", "Queue.id", "realtime"])
+
+    def test_another_name_of_an_operation_breaks_the_clients_made_from_it(self):
+        self.operations["get"]["operationId"] = "queues"
+        self.assertEqual(self.changed()[0], ["GET /queues"])
 
     def test_null_where_there_was_none_breaks(self):
         self.schemas["Queue"]["properties"]["id"] = {

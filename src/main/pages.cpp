@@ -41,6 +41,7 @@ Pages::Pages(std::filesystem::path directory, bool demo) {
             place.string(), std::move(prefix), security_headers(), std::move(fallback)}));
     };
     add("widget", "/widget/", "");
+    add("console", "/api/", "");
     if (demo) add("demo", "/demo/", "");
     add("desk", "/", "index.html");
 }

@@ -142,7 +142,7 @@ test('every operation answers as it is described', async () => {
   await serve()
   const called = new Set([...answered].filter((one) => / 2\d\d$/.test(one)))
   const { server } = town.house
-  for (const path of ['/healthz', '/readyz', '/metrics', '/api/openapi.json']) {
+  for (const path of ['/healthz', '/readyz', '/metrics', '/api/openapi.json', '/api/']) {
     const answer = await raw(server, 'GET', path)
     const described = DOCUMENT.paths[path]?.get?.responses[answer.status]?.content ?? {}
     const media = answer.headers.get('content-type')?.split(';')[0] ?? ''

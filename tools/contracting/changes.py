@@ -1,6 +1,6 @@
 """What has changed between two snapshots, and which of it breaks somebody who relied on the first.
 
-Breaks: anything removed; another type; a member of a request that must be there now, or whose bound
+Breaks: anything removed; another name or type; a member of a request that must be there now, or whose bound
 is tighter; a member of an answer that may be absent now; a caller no longer let in.
 """
 
@@ -49,7 +49,7 @@ class Changes:
         return after.keys() - before.keys()
 
     def operation(self, name, before, after):
-        for key in ("body", "answers", "client", "server", "protocol"):
+        for key in ("id", "body", "answers", "client", "server", "protocol"):
             if before.get(key) != after.get(key):
                 self.breaks(name, f"{key}: {before.get(key)} is {after.get(key)} now")
         self.who(name, before, after)

@@ -33,6 +33,8 @@ def of(document):
 
 def _operation(body):
     kept = {"who": sorted(way for one in body.get("security", []) for way in one) or ["anyone"]}
+    if "operationId" in body:
+        kept["id"] = body["operationId"]
     if "x-permission" in body:
         kept["permission"] = body["x-permission"]
     if content := body.get("requestBody", {}).get("content"):

@@ -70,6 +70,7 @@ Task<Result<Response>> post_visitor_end(Call& call);
 
 // contract_actions.cpp
 Task<Result<Response>> get_contract(Call& call);
+Task<Result<Response>> get_console(Call& call);
 
 // health_actions.cpp
 Task<Result<Response>> get_health(Call& call);

@@ -1,6 +1,7 @@
-// The contract, for programs: rendered once, asked for again by its tag.
+// The contract: for programs rendered once and asked for again by its tag, for people a page.
 #include "base/secret.hpp"
 #include "http/api/actions.hpp"
+#include "http/api/pages.hpp"
 #include "http/contract/openapi.hpp"
 
 namespace parley::http {
@@ -27,6 +28,11 @@ Task<Result<Response>> get_contract(Call& call) {
     response.headers.set("Content-Type", "application/json");
     response.body = rendered.text;
     co_return response;
+}
+
+// A page like any other, but below the path where programs ask.
+Task<Result<Response>> get_console(Call& call) {
+    co_return co_await answer_page(call.deps, call.request);
 }
 
 }  // namespace parley::http

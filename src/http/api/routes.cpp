@@ -14,6 +14,8 @@ constexpr Route routes[] = {
     {"GET", "/readyz", Who::anyone, get_ready},
     {"GET", "/metrics", Who::anyone, get_metrics},
     {"GET", "/api/openapi.json", Who::anyone, get_contract},
+    {"GET", "/api/", Who::anyone, get_console},
+    {"GET", "/api/assets/{name}", Who::anyone, get_console},
 
     {"GET", "/api/v1/setup", Who::anyone, get_setup},
     {"POST", "/api/v1/setup", Who::anyone, post_setup, costly},

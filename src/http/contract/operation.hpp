@@ -17,13 +17,14 @@ namespace parley::http {
 
 // What goes over the line as a body.
 struct Shape {
-    enum class Kind { nothing, one, page, document, bytes, text };
+    enum class Kind { nothing, one, page, document, html, bytes, text };
     Kind kind = Kind::nothing;
     const std::type_info* type = nullptr;  // Of `one`, or of the items of `page`.
 };
 
 constexpr Shape nothing{};
 constexpr Shape document{Shape::Kind::document, nullptr};  // JSON of no type of ours.
+constexpr Shape html{Shape::Kind::html, nullptr};
 constexpr Shape bytes{Shape::Kind::bytes, nullptr};
 constexpr Shape plain_text{Shape::Kind::text, nullptr};
 template <class T>

@@ -66,6 +66,7 @@ std::string_view media_type_of(const Shape& shape) {
         case Shape::Kind::one:
         case Shape::Kind::page:
         case Shape::Kind::document: return "application/json";
+        case Shape::Kind::html: return "text/html";
         case Shape::Kind::text: return "text/plain";
         case Shape::Kind::bytes:
         case Shape::Kind::nothing: return "application/octet-stream";
@@ -90,7 +91,8 @@ std::vector<std::string_view> words_of(std::string_view text) {
 JsonObject content_of(const Shape& shape) {
     JsonObject media;
     if (shape.type != nullptr) media.raw("schema", schema_of(shape));
-    if (shape.kind == Shape::Kind::text) media.raw("schema", R"({"type":"string"})");
+    if (shape.kind == Shape::Kind::text || shape.kind == Shape::Kind::html)
+        media.raw("schema", R"({"type":"string"})");
     if (shape.kind == Shape::Kind::document) media.raw("schema", R"({"type":"object"})");
     return JsonObject().add(media_type_of(shape), media);
 }

@@ -1,0 +1,6 @@
+export { default as MethodName } from './MethodName.vue'
+export { default as OperationList } from './OperationList.vue'
+export { default as OperationPage } from './OperationPage.vue'
+export { default as RealtimePage } from './RealtimePage.vue'
+export { default as TypePage } from './TypePage.vue'
+export { aboutOf, chapterNameOf, summaryOf } from './summaries'

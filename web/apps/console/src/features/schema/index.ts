@@ -1,0 +1,3 @@
+export { default as SchemaTree } from './SchemaTree.vue'
+export { exampleOf } from './example'
+export { boundsOf, typeOf } from './describe'

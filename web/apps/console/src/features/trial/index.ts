@@ -1,0 +1,2 @@
+export { default as TrialForm } from './TrialForm.vue'
+export { provideCaller, useCaller } from './useCaller'
