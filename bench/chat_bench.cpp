@@ -70,7 +70,7 @@ public:
     OwnServer(const Options& options, const fs::path& directory)
         : directory_(directory), address_{"127.0.0.1", free_port()} {
         fs::remove_all(directory_);
-        for (const char* page : {"desk", "widget", "demo"}) {
+        for (const char* page : {"desk", "widget", "console", "demo"}) {
             fs::create_directories(directory_ / "web" / page);
             std::ofstream(directory_ / "web" / page / "index.html") << "<!doctype html>";
         }

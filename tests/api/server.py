@@ -22,7 +22,7 @@ def free_port():
 
 def make_pages(folder):
     """The pages are not what is tested: one line each is enough for the program to start."""
-    for name in ("desk", "widget", "demo"):
+    for name in ("desk", "widget", "console", "demo"):
         page = Path(folder) / name / "index.html"
         page.parent.mkdir(parents=True)
         page.write_text(f"<!doctype html><title>{name}</title>")
