@@ -1,9 +1,19 @@
 #include "app/app.hpp"
 
 namespace parley::app {
+namespace {
+
+constexpr std::string_view elsewhere = "elsewhere";
+
+}  // namespace
 
 Task<Result<>> write_installation(App& app, std::vector<Row> rows) {
+    co_return co_await write_rows(app, {}, std::move(rows));
+}
+
+Task<Result<>> write_rows(App& app, WorkspaceId workspace, std::vector<Row> rows) {
     Batch batch;
+    batch.workspace = workspace;
     batch.rows = std::move(rows);
     auto start = [&app, batch = std::move(batch)](auto complete) mutable {
         app.store.writer().submit(
@@ -14,8 +24,14 @@ Task<Result<>> write_installation(App& app, std::vector<Row> rows) {
 
 Result<std::shared_ptr<Owner>> owner_of(App& app, WorkspaceId workspace) {
     auto owner = app.workspaces.find(workspace);
-    if (!owner) return refuse(Code::not_found, "workspace_not_found");
-    return owner;
+    if (owner) return owner;
+    if (app.cluster == nullptr) return refuse(Code::not_found, "workspace_not_found");
+    return refuse(Code::unavailable, elsewhere, workspace.text());
+}
+
+std::optional<WorkspaceId> owned_elsewhere(const Error& error) {
+    if (error.reason != elsewhere) return std::nullopt;
+    return WorkspaceId::parse(error.message);
 }
 
 }  // namespace parley::app

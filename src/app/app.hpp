@@ -13,6 +13,7 @@
 #include "app/owner.hpp"
 #include "app/workspaces.hpp"
 #include "base/task.hpp"
+#include "ports/cluster.hpp"
 #include "ports/files.hpp"
 #include "ports/read_pool.hpp"
 
@@ -36,6 +37,7 @@ struct App {
     Bus& bus;
     CpuPool& cpu;
     Workspaces& workspaces;
+    Cluster* cluster = nullptr;  // Null: one node owns everything.
 };
 
 // Suspends until `start(done)` has called `done(T)` from any thread; resumes on the caller's
@@ -107,8 +109,13 @@ Task<Result<std::invoke_result_t<F>>> on_cpu(App& app, F work) {
 
 // Commits rows of the installation (accounts, sign-ins), which no workspace owns.
 Task<Result<>> write_installation(App& app, std::vector<Row> rows);
+// The same for rows of a workspace that its owner does not hold in memory and no event tells of.
+Task<Result<>> write_rows(App& app, WorkspaceId workspace, std::vector<Row> rows);
 
-// Refuses not_found for a workspace this process does not own.
+// Refuses not_found "workspace_not_found", or among several nodes unavailable "elsewhere", which
+// never reaches a client: whoever speaks for one hands the command on (http/forward).
 Result<std::shared_ptr<Owner>> owner_of(App& app, WorkspaceId workspace);
+// Of an "elsewhere": which workspace it was. Else nothing.
+std::optional<WorkspaceId> owned_elsewhere(const Error& error);
 
 }  // namespace parley::app

@@ -37,10 +37,8 @@ void disconnected(Floor& floor, Turn& turn, AgentId id, std::optional<Instant> l
 }
 
 template <class Change>
-void submit(App& app, WorkspaceId workspace, Change change) {
-    const auto owner = app.workspaces.find(workspace);
-    if (!owner) return;
-    owner->submit(
+void submit(Owner& owner, Change change) {
+    owner.submit(
         [change](Floor& floor, Turn& turn) -> Result<> {
             change(floor, turn);
             return {};
@@ -73,12 +71,28 @@ Task<Result<Agent>> set_own_presence(App& app, const Staff& staff, Presence pres
 }
 
 void agent_connected(App& app, WorkspaceId workspace, AgentId agent) {
-    submit(app, workspace, [agent](Floor& floor, Turn& turn) { connected(floor, turn, agent); });
+    if (const auto owner = app.workspaces.came(workspace, agent)) {
+        tell_connected(*owner, agent);
+    } else if (app.cluster != nullptr) {
+        app.cluster->attendance_changed(workspace);
+    }
 }
 
 void agent_disconnected(App& app, WorkspaceId workspace, AgentId agent,
                         std::optional<Instant> last_heard) {
-    submit(app, workspace, [agent, last_heard](Floor& floor, Turn& turn) {
+    if (const auto owner = app.workspaces.went(workspace, agent)) {
+        tell_disconnected(*owner, agent, last_heard);
+    } else if (app.cluster != nullptr) {
+        app.cluster->attendance_changed(workspace);
+    }
+}
+
+void tell_connected(Owner& owner, AgentId agent) {
+    submit(owner, [agent](Floor& floor, Turn& turn) { connected(floor, turn, agent); });
+}
+
+void tell_disconnected(Owner& owner, AgentId agent, std::optional<Instant> last_heard) {
+    submit(owner, [agent, last_heard](Floor& floor, Turn& turn) {
         disconnected(floor, turn, agent, last_heard);
     });
 }

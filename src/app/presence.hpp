@@ -22,4 +22,8 @@ void agent_connected(App& app, WorkspaceId workspace, AgentId agent);
 void agent_disconnected(App& app, WorkspaceId workspace, AgentId agent,
                         std::optional<Instant> last_heard = std::nullopt);
 
+// Tell an owner only: of connections that are counted elsewhere already.
+void tell_connected(Owner& owner, AgentId agent);
+void tell_disconnected(Owner& owner, AgentId agent, std::optional<Instant> last_heard);
+
 }  // namespace parley::app

@@ -77,7 +77,7 @@ Task<bool> setup_needed(App& app) {
     const auto workspaces = co_await read_directory(app, look);
     for (const WorkspaceId id : workspaces) {
         const auto owner = app.workspaces.find(id);
-        if (!owner) continue;
+        if (!owner) co_return false;  // Another node's; nobody owns what nobody set up.
         std::function<bool(const Floor&)> has_agent = [](const Floor& floor) {
             return !floor.agents.empty();
         };

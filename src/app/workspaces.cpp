@@ -1,14 +1,49 @@
 #include "app/workspaces.hpp"
 
+#include "app/presence.hpp"
+
 namespace parley::app {
 
 std::shared_ptr<Owner> Workspaces::open(WorkspaceId workspace) {
+    const std::scoped_lock one_at_a_time(opening_);
+    if (auto owner = find(workspace)) return owner;
+    if (claim_) claim_(workspace);
+    auto owner = std::make_shared<Owner>(workspace, deps_, workers_);
     const std::scoped_lock lock(mutex_);
-    auto& owner = owners_[workspace];
-    if (owner) return owner;
-    owner = std::make_shared<Owner>(workspace, deps_, workers_);
+    owners_[workspace] = owner;
     if (timers_) owner->start_timers();
+    for (const auto& [agent, connections] : attendees_[workspace]) {
+        for (int count = 0; count < connections; ++count) tell_connected(*owner, agent);
+    }
     return owner;
+}
+
+void Workspaces::close(WorkspaceId workspace) {
+    const std::scoped_lock lock(mutex_);
+    const auto found = owners_.find(workspace);
+    if (found == owners_.end()) return;
+    found->second->stop();
+    owners_.erase(found);
+}
+
+std::shared_ptr<Owner> Workspaces::came(WorkspaceId workspace, AgentId agent) {
+    const std::scoped_lock lock(mutex_);
+    ++attendees_[workspace][agent];
+    const auto found = owners_.find(workspace);
+    return found == owners_.end() ? nullptr : found->second;
+}
+
+std::shared_ptr<Owner> Workspaces::went(WorkspaceId workspace, AgentId agent) {
+    const std::scoped_lock lock(mutex_);
+    Attendees& here = attendees_[workspace];
+    if (--here[agent] <= 0) here.erase(agent);
+    const auto found = owners_.find(workspace);
+    return found == owners_.end() ? nullptr : found->second;
+}
+
+std::unordered_map<WorkspaceId, Workspaces::Attendees> Workspaces::attendees() const {
+    const std::scoped_lock lock(mutex_);
+    return attendees_;
 }
 
 std::shared_ptr<Owner> Workspaces::find(WorkspaceId workspace) const {

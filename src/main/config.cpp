@@ -63,6 +63,22 @@ std::string database_at(const Place& place) {
     place.fail("must begin with postgresql://, or be empty for SQLite in data.directory");
 }
 
+std::string nats_at(const Place& place) {
+    std::string value = text_at(place);
+    if (value.empty() || value.starts_with("nats://") || value.starts_with("tls://")) return value;
+    place.fail("must begin with nats:// or tls://, or be empty for a node alone");
+}
+
+// Part of subjects on the bus, where a dot or a star would mean something.
+std::string group_at(const Place& place) {
+    std::string value = text_at(place);
+    const bool is_plain = std::ranges::all_of(value, [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+    });
+    if (is_plain && !value.empty() && value.size() <= 40) return value;
+    place.fail("must be 1 to 40 of a-z, 0-9, - and _");
+}
+
 struct Key {
     std::string_view table;
     std::string_view name;
@@ -80,8 +96,11 @@ constexpr std::array keys = {
         [](Config& c, const Place& p) { c.io_threads = number_at<std::uint32_t>(p, 0, 64); }},
     Key{"data", "directory", [](Config& c, const Place& p) { c.data_dir = text_at(p); }},
     Key{"data", "database", [](Config& c, const Place& p) { c.database_url = database_at(p); }},
+    Key{"data", "files", [](Config& c, const Place& p) { c.files_dir = text_at(p); }},
     Key{"data", "readers",
         [](Config& c, const Place& p) { c.readers = number_at<std::uint32_t>(p, 1, 16); }},
+    Key{"cluster", "nats", [](Config& c, const Place& p) { c.nats_url = nats_at(p); }},
+    Key{"cluster", "group", [](Config& c, const Place& p) { c.cluster_group = group_at(p); }},
     Key{"tls", "certificate", [](Config& c, const Place& p) { c.certificate = text_at(p); }},
     Key{"tls", "key", [](Config& c, const Place& p) { c.key = text_at(p); }},
     Key{"web", "directory", [](Config& c, const Place& p) { c.web_dir = text_at(p); }},
@@ -114,6 +133,12 @@ void read_table(Config& config, std::string_view file, std::string_view name,
 
 }  // namespace
 
+void check_cluster(const Config& config, std::string_view file_name) {
+    if (!config.nats_url.empty() && config.database_url.empty())
+        throw BadConfig(fmt::format(
+            "{}: cluster.nats needs data.database: nodes share one PostgreSQL", file_name));
+}
+
 Config parse_config(std::string_view text, std::string_view file_name) {
     Config config;
     try {
@@ -121,7 +146,7 @@ Config parse_config(std::string_view text, std::string_view file_name) {
         for (const auto& [name, node] : root) {
             const Place place{file_name, std::string(name.str()), node};
             if (known_in(name.str()).empty())
-                place.fail("is no section; there are server, data, tls, web, log, demo");
+                place.fail("is no section; there are server, data, cluster, tls, web, log, demo");
             const toml::table* table = node.as_table();
             if (table == nullptr)
                 place.fail("must be a section: [" + std::string(name.str()) + "]");
@@ -131,6 +156,7 @@ Config parse_config(std::string_view text, std::string_view file_name) {
         throw BadConfig(
             fmt::format("{}:{}: {}", file_name, error.source().begin.line, error.description()));
     }
+    check_cluster(config, file_name);
     if (config.certificate.empty() != config.key.empty())
         throw BadConfig(fmt::format("{}: tls.certificate and tls.key come together", file_name));
     return config;

@@ -21,7 +21,10 @@ struct Config {
     std::uint32_t io_threads = 0;             // server.io_threads; 0: cores - 1, at least 1
     std::filesystem::path data_dir = "data";  // data.directory
     std::string database_url;                 // data.database: postgresql://…; empty: SQLite
+    std::filesystem::path files_dir;          // data.files: shared by nodes; empty: in data_dir
     std::uint32_t readers = 2;                // data.readers: threads for reading, 1 … 16
+    std::string nats_url;                     // cluster.nats; empty: this node is alone
+    std::string cluster_group = "parley";     // cluster.group: of the installation, on the bus
     std::filesystem::path certificate;        // tls.certificate (PEM); empty: one is made
     std::filesystem::path key;                // tls.key
     std::filesystem::path web_dir;            // web.directory; empty: beside the program
@@ -39,5 +42,7 @@ struct BadConfig : std::runtime_error {
 // allowed, naming file, line, key and what is allowed.
 Config load_config(const std::filesystem::path& file);
 Config parse_config(std::string_view text, std::string_view file_name);
+// What only several keys together can be wrong about.
+void check_cluster(const Config& config, std::string_view file_name);
 
 }  // namespace parley

@@ -32,12 +32,15 @@ TEST_CASE("a bad value is refused with file, line, key and what is allowed") {
     CHECK(refusal("[server]\nhttp_address = \"0.0.0.0\"\n").find("loopback only") !=
           std::string::npos);
     CHECK(refusal("[data]\ndatabase = \"mysql://x\"\n").find("postgresql://") != std::string::npos);
+    CHECK(refusal("[cluster]\nnats = \"nats://h:4222\"\n").find("needs data.database") !=
+          std::string::npos);
+    CHECK(refusal("[cluster]\ngroup = \"a.b\"\n").find("1 to 40") != std::string::npos);
     CHECK(refusal("[demo]\nenabled = 1\n") == "parley.toml:2: demo.enabled must be true or false");
 }
 
 TEST_CASE("a key or section that does not exist is refused, naming those that do") {
     CHECK(refusal("[data]\ndirectroy = \"x\"\n") ==
-          "parley.toml:2: data.directroy is no setting; [data] has directory, database, readers");
+          "parley.toml:2: data.directroy is no setting; [data] has directory, database, files, readers");
     CHECK(refusal("[dta]\n").find("is no section") != std::string::npos);
     CHECK(refusal("server = 1\n").find("must be a section") != std::string::npos);
 }

@@ -26,22 +26,48 @@ Core::Core(const CoreOptions& options, const Clock& clock, Rng& rng, Bus* listen
     : store_(
           open_store({options.data_dir, options.database_url, options.readers, options.metrics})),
       readers_(make_read_pool(*store_)),
-      files_(open_files(options.data_dir)) {
+      files_(options.files_dir.empty() ? open_files(options.data_dir)
+                                       : open_shared_files(options.files_dir)) {
     if (options.wrap_store) store_ = options.wrap_store(std::move(store_));
     search_ = std::make_unique<app::SearchReader>(*store_, *readers_);
-    if (listener != nullptr) bus_.add(*listener);
+    if (listener != nullptr) heard_.add(*listener);
     bus_.add(*search_);
     workspaces_ =
         std::make_unique<app::Workspaces>(app::OwnerDeps{clock, rng, *store_, bus_}, workers_);
     app_.reset(new app::App{clock, rng, *store_, *readers_, *files_, bus_, cpu_, *workspaces_});
+    if (options.nats_url.empty()) {
+        bus_.add(heard_);
+        open_all();
+    } else {
+        join_cluster(options, clock, rng);
+    }
+}
+
+void Core::open_all() {
     for (const WorkspaceId workspace : store_->directory()->workspaces()) {
         workspaces_->open(workspace);
         search_->wake(workspace);
     }
 }
 
+void Core::join_cluster(const CoreOptions& options, const Clock& clock, Rng& rng) {
+    const std::string id = WorkspaceId::make(clock.now(), rng).text();
+    relay_ = std::make_unique<SpineRelay>(*readers_, heard_);
+    nats_ = connect_nats(options.nats_url);
+    node_bus_ = std::make_unique<NodeBus>(*nats_, options.cluster_group, id, *relay_);
+    bus_.add(*relay_);
+    bus_.add(*node_bus_);
+    const auto opened = [this](WorkspaceId workspace) { search_->wake(workspace); };
+    node_ = std::make_unique<Node>(NodeOptions{id, options.cluster_group},
+                                   open_leases(options.database_url), *nats_, *relay_,
+                                   *workspaces_, clock, opened);
+    workspaces_->claim_with([this](WorkspaceId workspace) { node_->claim(workspace); });
+    app_->cluster = node_.get();
+}
+
 void Core::stop() {
     if (std::exchange(stopped_, true)) return;
+    if (node_) node_->leave();
     search_->stop();
     workspaces_->stop();
     cpu_.threads.join();
@@ -51,6 +77,8 @@ void Core::stop() {
 
 Core::~Core() {
     stop();
+    node_.reset();
+    nats_.reset();  // Nothing is heard from other nodes any more.
     readers_.reset();
     flush(store_->writer());
     app_.reset();

@@ -10,6 +10,8 @@
 #include "app/app.hpp"
 #include "app/search_reader.hpp"
 #include "bus/fan_out.hpp"
+#include "bus/node_bus.hpp"
+#include "main/node.hpp"
 #include "store/store.hpp"
 
 namespace parley {
@@ -17,6 +19,9 @@ namespace parley {
 struct CoreOptions {
     std::filesystem::path data_dir;
     std::string database_url;  // Empty: SQLite in data_dir.
+    std::filesystem::path files_dir;  // Empty: in data_dir.
+    std::string nats_url;             // Empty: this node is alone. Else it needs a database_url.
+    std::string cluster_group = "parley";
     int readers = 2;
     Metrics* metrics = nullptr;  // Of the store; outlives the core.
     // Tests put a faulty store between; it owns what it is given.
@@ -35,16 +40,26 @@ public:
 
     app::App& app() { return *app_; }
     app::SearchReader& search() { return *search_; }
+    // Null when this node is alone. Else it owns nothing until the node is started.
+    Node* node() { return node_.get(); }
 
 private:
+    void join_cluster(const CoreOptions& options, const Clock& clock, Rng& rng);
+    void open_all();
+
     std::unique_ptr<Store> store_;
     std::unique_ptr<ReadPool> readers_;
     std::unique_ptr<Files> files_;
-    FanOut bus_;
+    FanOut heard_;  // What listeners of this node hear, whichever node it comes from.
+    FanOut bus_;    // What owners of this node say.
+    std::unique_ptr<SpineRelay> relay_;
+    std::unique_ptr<Nats> nats_;
+    std::unique_ptr<NodeBus> node_bus_;
     boost::asio::thread_pool workers_{1};
     app::CpuPool cpu_{1};
     std::unique_ptr<app::Workspaces> workspaces_;
     std::unique_ptr<app::SearchReader> search_;
+    std::unique_ptr<Node> node_;
     std::unique_ptr<app::App> app_;
     bool stopped_ = false;
 };

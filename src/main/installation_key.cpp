@@ -1,10 +1,13 @@
 #include "main/installation_key.hpp"
 
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include <fstream>
 #include <stdexcept>
+
+#include "store/store.hpp"
 
 namespace parley {
 namespace {
@@ -34,6 +37,30 @@ void write_key(const std::filesystem::path& file, const Secret& secret) {
 }
 
 }  // namespace
+
+namespace {
+
+// All nodes of a database sign and check with one key.
+Secret shared_key(const std::string& database_url, Rng& rng) {
+    migrate_postgres(database_url, false);  // Its table must be there.
+    Secret proposed{};
+    rng.fill(proposed);
+    std::string text;
+    for (const std::uint8_t byte : proposed) text += fmt::format("{:02x}", byte);
+    text = installation_secret(database_url, "file_links", text);
+    Secret secret{};
+    if (text.size() != secret.size() * 2) throw std::runtime_error("the database's key is broken");
+    for (std::size_t at = 0; at < secret.size(); ++at)
+        secret[at] = static_cast<std::uint8_t>(std::stoul(text.substr(at * 2, 2), nullptr, 16));
+    return secret;
+}
+
+}  // namespace
+
+Secret key_of_links(const Config& config, Rng& rng) {
+    if (!config.database_url.empty()) return shared_key(config.database_url, rng);
+    return installation_key(config.data_dir, rng);
+}
 
 Secret installation_key(const std::filesystem::path& data_dir, Rng& rng) {
     const auto file = data_dir / "key";

@@ -6,8 +6,12 @@
 
 #include "base/random.hpp"
 #include "http/wire/file_links.hpp"
+#include "main/config.hpp"
 
 namespace parley {
+
+// From the database where nodes share one, else from data_dir.
+wire::FileLinks::Secret key_of_links(const Config& config, Rng& rng);
 
 // Throws std::runtime_error where the file cannot be read, made, or is not a key.
 wire::FileLinks::Secret installation_key(const std::filesystem::path& data_dir, Rng& rng);

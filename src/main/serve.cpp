@@ -9,6 +9,8 @@
 #include "base/secret.hpp"
 #include "channels/channels.hpp"
 #include "http/api/router.hpp"
+#include "http/forward/forward.hpp"
+#include "http/realtime/commands.hpp"
 #include "http/realtime/endpoint.hpp"
 #include "http/server/certificate.hpp"
 #include "http/server/server.hpp"
@@ -81,6 +83,20 @@ void print_addresses(const Config& config, const std::vector<std::uint16_t>& por
     std::fflush(stdout);
 }
 
+// What other nodes ask of this one, as their clients would.
+void answer_nodes(Core& core, http::Api& api, const wire::FileLinks& links,
+                  const boost::asio::any_io_executor& executor) {
+    core.node()->answer(std::string(http::request_question), executor,
+                        [&api](WorkspaceId, std::string question) {
+                            return http::answer_request(api, std::move(question));
+                        });
+    core.node()->answer(std::string(http::frame_question), executor,
+                        [&core, &links](WorkspaceId workspace, std::string question) {
+                            const http::CommandDeps deps{core.app(), links};
+                            return http::answer_frame(deps, workspace, std::move(question));
+                        });
+}
+
 }  // namespace
 
 int serve(const Config& config) {
@@ -92,12 +108,15 @@ int serve(const Config& config) {
 
     const SystemClock clock;
     SystemRng rng;
-    const wire::FileLinks links(installation_key(config.data_dir, rng));
+    const wire::FileLinks links(key_of_links(config, rng));
     http::Hub hub(clock, links);
     Metrics metrics;
     CoreOptions core_options;
     core_options.data_dir = config.data_dir;
     core_options.database_url = config.database_url;
+    core_options.files_dir = config.files_dir;
+    core_options.nats_url = config.nats_url;
+    core_options.cluster_group = config.cluster_group;
     core_options.readers = static_cast<int>(config.readers);
     core_options.metrics = &metrics;
     Core core(core_options, clock, rng, &hub);
@@ -113,13 +132,16 @@ int serve(const Config& config) {
     http::Server server(server_options(config), handler, realtime, metrics);
     server.start([&](std::span<const boost::asio::any_io_executor> executors) {
         hub.open_rooms(executors);
+        if (core.node() != nullptr) answer_nodes(core, api, links, executors.front());
     });
     core.app().workspaces.start_timers();
+    if (core.node() != nullptr) core.node()->start([&] { return server.connections(); });
     print_addresses(config, server.ports());
 
     const int signal = wait_for_stop_signal();
     log_info("draining", {{"signal", signal}, {"connections", server.connections()}});
     draining = true;
+    if (core.node() != nullptr) core.node()->leave();  // Others take over before clients come.
     server.drain(drain_within);
     core.stop();  // While the threads it tells of commits still are there, if idle.
     log_info("stopped", {});

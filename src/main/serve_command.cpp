@@ -11,6 +11,9 @@ struct ServeOptions {
     std::string config_file;
     std::string data_dir;
     std::string database_url;
+    std::string nats_url;
+    std::string group;
+    std::string files_dir;
     std::string web_dir;
     std::optional<std::uint16_t> port;
     std::optional<std::uint16_t> http_port;
@@ -21,6 +24,10 @@ Config config_of(const ServeOptions& options) {
     Config config = options.config_file.empty() ? Config{} : load_config(options.config_file);
     if (!options.data_dir.empty()) config.data_dir = options.data_dir;
     if (!options.database_url.empty()) config.database_url = options.database_url;
+    if (!options.nats_url.empty()) config.nats_url = options.nats_url;
+    if (!options.group.empty()) config.cluster_group = options.group;
+    if (!options.files_dir.empty()) config.files_dir = options.files_dir;
+    check_cluster(config, "the command line");
     if (!options.web_dir.empty()) config.web_dir = options.web_dir;
     if (options.port) config.https_port = *options.port;
     if (options.http_port) config.http_port = *options.http_port;
@@ -38,6 +45,12 @@ void add_serve(CLI::App& app, int& status) {
     command->add_option("--data", options->data_dir, "Data directory (default: data)");
     command->add_option("--database", options->database_url,
                         "postgresql://… (default: SQLite in the data directory)");
+    command->add_option("--nats", options->nats_url,
+                        "nats://host:port of the bus between nodes; needs --database");
+    command->add_option("--group", options->group,
+                        "Name of the installation on the bus (parley)");
+    command->add_option("--files", options->files_dir,
+                        "Directory of attachments, shared by nodes (default: in the data directory)");
     command->add_option("--port", options->port, "HTTPS port (8443)")->check(CLI::Range(0, 65535));
     command->add_option("--port-http", options->http_port, "Plain HTTP port on loopback (8080)")
         ->check(CLI::Range(0, 65535));

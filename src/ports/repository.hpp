@@ -88,6 +88,7 @@ public:
     virtual ~Repository() = default;
 
     virtual FloorRows floor() = 0;
+    virtual std::optional<Workspace> workspace() = 0;
 
     virtual std::optional<Conversation> conversation(ConversationId id) = 0;
     virtual std::optional<Conversation> conversation_of(ContactId contact, InboxId inbox) = 0;

@@ -150,14 +150,16 @@ std::vector<fs::path> directories_in(const fs::path& directory, bool (*passes)(c
 }
 
 // Takes away what uploads left that a crash cut off. Nothing rests on it, so trouble is only told.
-void sweep_unfinished(const fs::path& root) try {
+void sweep_unfinished(const fs::path& root, std::chrono::hours older_than) try {
     std::size_t swept = 0;
     if (!fs::is_directory(fs::symlink_status(root))) return;
     for (const fs::path& workspace : directories_in(root, is_id)) {
         for (const fs::path& shelf : directories_in(workspace, is_shelf)) {
             for (const auto& entry : fs::directory_iterator(shelf)) {
                 if (entry.is_symlink() || !entry.is_regular_file()) continue;
-                if (is_unfinished(entry.path().filename())) swept += fs::remove(entry.path());
+                const auto age = fs::file_time_type::clock::now() - entry.last_write_time();
+                if (is_unfinished(entry.path().filename()) && age >= older_than)
+                    swept += fs::remove(entry.path());
             }
         }
     }
@@ -166,16 +168,26 @@ void sweep_unfinished(const fs::path& root) try {
     log_warning("sweep_failed", {{"why", error.what()}});
 }
 
+void make_directory(const fs::path& directory) {
+    std::error_code error;
+    fs::create_directories(directory, error);
+    if (error) {
+        throw StoreBroken(fmt::format("cannot make {}: {}", directory.string(), error.message()));
+    }
+}
+
 }  // namespace
 
 std::unique_ptr<Files> open_files(const fs::path& data_dir) {
-    std::error_code error;
-    fs::create_directories(data_dir, error);
-    if (error) {
-        throw StoreBroken(fmt::format("cannot make {}: {}", data_dir.string(), error.message()));
-    }
-    sweep_unfinished(data_dir / "files");
+    make_directory(data_dir);
+    sweep_unfinished(data_dir / "files", std::chrono::hours(0));
     return std::make_unique<DiskFiles>(data_dir / "files");
+}
+
+std::unique_ptr<Files> open_shared_files(const fs::path& directory) {
+    make_directory(directory);
+    sweep_unfinished(directory, std::chrono::hours(24));
+    return std::make_unique<DiskFiles>(directory);
 }
 
 }  // namespace parley

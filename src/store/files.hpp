@@ -16,5 +16,8 @@ namespace parley {
 // Throws StoreBroken when the directory cannot be made. REQUIRES: the directory is this process's
 // (the store is open), for another's uploads would be swept away too.
 std::unique_ptr<Files> open_files(const std::filesystem::path& data_dir);
+// In `directory`, which other nodes write to as well: only what has lain unfinished for a day is
+// swept away.
+std::unique_ptr<Files> open_shared_files(const std::filesystem::path& directory);
 
 }  // namespace parley

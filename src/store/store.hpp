@@ -20,6 +20,7 @@
 #include <vector>
 
 #include "base/metrics.hpp"
+#include "ports/leases.hpp"
 #include "ports/read_pool.hpp"
 #include "ports/repository.hpp"
 
@@ -42,6 +43,12 @@ inline std::unique_ptr<Store> open_store(const StoreConfig& config) {
 // `threads` readers (0: as configured). Its end waits for the reads already posted.
 // REQUIRES: `store` is from here and outlives the pool.
 std::unique_ptr<ReadPool> make_read_pool(Store& store, int threads = 0);
+
+// Who owns what among the nodes of one PostgreSQL. Connects when first asked.
+std::unique_ptr<Leases> open_leases(const std::string& database_url);
+// The secret of that name which all nodes share: `proposed` by whoever came first.
+std::string installation_secret(const std::string& database_url, std::string_view name,
+                                std::string_view proposed);
 
 struct MigrationReport {
     int version_before = 0;          // 0: no database yet.

@@ -19,6 +19,8 @@ let schemas = 0
 const LOG_TAIL_LINES = 60
 
 export interface ServerOptions {
+  /** Another node, whose database it shares; without it the server has one of its own. */
+  beside?: Server
   /** HTTPS on all addresses of this machine; otherwise on a port nobody knows. */
   securePort?: number
   /** With demo data, which takes a while to make. */
@@ -37,9 +39,8 @@ export class Server {
   readonly folder = mkdtempSync(join(tmpdir(), 'parley-test-'))
   readonly data = join(this.folder, 'data')
   /** Undefined: SQLite in `data`. Else a schema of this server's own in PARLEY_TEST_DATABASE. */
-  readonly schema = newSchema()
-  readonly database =
-    this.schema && `${process.env.PARLEY_TEST_DATABASE}&options=-csearch_path%3D${this.schema}`
+  readonly schema: string | undefined
+  readonly database: string | undefined
   readonly port: number
   readonly origin: string
   readonly #options: ServerOptions
@@ -49,6 +50,9 @@ export class Server {
     this.port = port
     this.origin = `http://127.0.0.1:${port}`
     this.#options = options
+    this.schema = options.beside ? options.beside.schema : newSchema()
+    this.database =
+      this.schema && `${process.env.PARLEY_TEST_DATABASE}&options=-csearch_path%3D${this.schema}`
   }
 
   static async start(options: ServerOptions = {}): Promise<Server> {

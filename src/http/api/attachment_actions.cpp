@@ -56,15 +56,10 @@ Task<Result<Attachment>> begin(Call& call) {
     co_return attachment;
 }
 
+// Told to nobody yet, so no owner need decide it: any node may write the row.
 Task<Result<>> keep(Call& call, WorkspaceId workspace, Attachment attachment) {
-    CO_TRY(const auto owner, app::owner_of(call.app(), workspace));
-    std::function<Result<bool>(app::Floor&, app::Turn&)> decide = [attachment](app::Floor&,
-                                                                               app::Turn& turn) {
-        turn.put(attachment);
-        return Result<bool>(true);
-    };
-    CO_CHECKED(co_await owner->run<bool>(std::move(decide)));
-    co_return Result<>{};
+    std::vector<Row> rows{std::move(attachment)};
+    co_return co_await app::write_rows(call.app(), workspace, std::move(rows));
 }
 
 struct Found {

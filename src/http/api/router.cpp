@@ -5,6 +5,7 @@
 #include "http/api/caller.hpp"
 #include "http/api/pages.hpp"
 #include "http/api/problem.hpp"
+#include "http/forward/forward.hpp"
 
 namespace parley::http {
 namespace {
@@ -29,6 +30,10 @@ Task<Response> Api::handle(Request& request) {
     const std::string allow = match.allow;
     Result<Response> answered = co_await answer(request, std::move(match));
     if (answered) co_return std::move(*answered);
+    if (const auto workspace = app::owned_elsewhere(answered.error())) {
+        answered = co_await ask_elsewhere(request, *workspace);
+        if (answered) co_return std::move(*answered);
+    }
     Response response = problem(answered.error(), request.id);
     if (status_of(answered.error()) == 405) response.headers.set("Allow", allow);
     co_return response;
@@ -39,13 +44,20 @@ Task<Result<Response>> Api::answer(Request& request, Match match) {
         co_return refuse(Code::not_found, "not_found");
     if (match.route == nullptr) co_return refuse(Code::invalid, "method_not_allowed");
     if (!is_read(request.method)) CO_CHECKED(check_may_write(request));
-    if (match.route->is_costly) {
+    if (match.route->is_costly && !request.is_forwarded) {
         const Instant now = deps_.app.clock.now();
         CO_CHECKED(deps_.address_limits.take(request.remote_address, now));
     }
     Call call{deps_, request, std::move(match.path), {}, {}};
     CO_CHECKED(co_await identify(call, match.route->who));
     co_return co_await match.route->action(call);
+}
+
+// Once only: two nodes that each think the other owns it would ask for ever.
+Task<Result<Response>> Api::ask_elsewhere(const Request& request, WorkspaceId workspace) {
+    if (request.is_forwarded || deps_.app.cluster == nullptr)
+        co_return refuse(Code::unavailable, "try_again");
+    co_return co_await forward(*deps_.app.cluster, workspace, request);
 }
 
 Task<Result<>> Api::identify(Call& call, Who who) {

@@ -24,13 +24,10 @@ bool is_same_reader(const Audience& a, const Audience& b) {
 
 // The page must be that of the visitor's own inbox, and the inbox in use.
 Task<Result<>> check_inbox(app::App& app, const app::Visitor& visitor, std::string key) {
-    CO_TRY(const auto owner, app::owner_of(app, visitor.workspace));
-    std::function<bool(const app::Floor&)> look = [id = visitor.inbox,
-                                                   key](const app::Floor& floor) {
-        const Inbox* inbox = floor.inbox(id);
-        return inbox != nullptr && inbox->active && inbox->public_key == key;
-    };
-    CO_TRY(const bool is_fit, co_await owner->peek<bool>(std::move(look)));
+    auto look = [key](Directory& directory) { return directory.inbox_by_key(key); };
+    const auto place = co_await app::read_directory(app, look);
+    const bool is_fit = place && place->workspace == visitor.workspace &&
+                        place->inbox.id == visitor.inbox && place->inbox.active;
     if (!is_fit) co_return refuse(Code::forbidden, "inbox_inactive");
     co_return Result<>{};
 }

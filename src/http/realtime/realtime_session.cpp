@@ -8,6 +8,7 @@
 #include "app/presence.hpp"
 #include "base/log.hpp"
 #include "codec/json.hpp"
+#include "http/realtime/commands.hpp"
 
 namespace parley::http {
 namespace {
@@ -210,13 +211,11 @@ void RealtimeSession::close(const wire::CloseCode& code) {
 }
 
 void RealtimeSession::say_error(const Error& error, std::optional<std::string> client_msg_id) {
-    wire::ErrorFrame frame;
-    frame.code = error.reason;
-    frame.detail = error.message;
-    frame.field = error.field;
-    frame.client_msg_id = std::move(client_msg_id);
-    if (error.code == Code::unavailable) frame.retry_after_ms = retry_after.count();
-    say(frame);
+    say(error_frame(error, std::move(client_msg_id)));
+}
+
+void RealtimeSession::say_text(std::string text) {
+    if (phase_ != Phase::closed && !text.empty()) connection_->send(std::move(text));
 }
 
 wire::Links RealtimeSession::links() const { return {deps_.files, workspace_of(*audience_)}; }

@@ -19,6 +19,7 @@
 #include "app/app.hpp"
 #include "base/metrics.hpp"
 #include "codec/write.hpp"
+#include "http/realtime/commands.hpp"
 #include "http/realtime/hub.hpp"
 #include "http/realtime/replay.hpp"
 #include "http/realtime/token_bucket.hpp"
@@ -63,7 +64,6 @@ public:
     static constexpr std::size_t replay_chunk = 50;        // Events hydrated and sent at a time.
     static constexpr std::size_t pending_low = 64 * 1024;  // Bytes; above, a replay waits.
     static constexpr Duration writer_wait = 20ms;
-    static constexpr Duration retry_after = 500ms;  // Told with every "not now".
     static constexpr Duration typing_every = 1s;
 
     RealtimeSession(RealtimeDeps deps, Handshake handshake);
@@ -120,7 +120,8 @@ private:
     Task<> act(wire::TypingFrame frame);
     Task<> act(wire::PresenceFrame frame);
     Task<> act(wire::PingFrame frame);
-    Result<ConversationId> conversation_of(const std::optional<ConversationId>& named) const;
+    void say_text(std::string text);
+    CommandDeps commands() const { return {deps_.app, deps_.files}; }
 
     const RealtimeDeps deps_;
     const Handshake handshake_;
@@ -139,7 +140,7 @@ private:
     bool paused_ = false;
     std::vector<Held> held_;
     std::shared_ptr<boost::asio::steady_timer> drained_;  // Only while a replay waits.
-    std::pair<ConversationId, bool> typing_told_;
+    std::pair<std::optional<ConversationId>, bool> typing_told_;
     Instant typing_told_at_;
 };
 

@@ -34,6 +34,7 @@ struct Request {
     BodyReader* body_reader = nullptr;  // Set when the policy is `stream`; lives as the request.
     std::string remote_address;         // Of the socket, without port: "192.0.2.1", "2001:db8::1".
     bool is_tls = false;
+    bool is_forwarded = false;  // By another node, which has judged rates already.
     std::string id;  // Ours, unique in practice; sent back as X-Request-Id and put into logs.
 
     // First value of that name; empty where there is none.

@@ -13,6 +13,7 @@ public:
         : reader_(std::move(reader)), workspace_(workspace) {}
 
     FloorRows floor() override;
+    std::optional<Workspace> workspace() override;
 
     std::optional<Conversation> conversation(ConversationId id) override;
     std::optional<Conversation> conversation_of(ContactId contact, InboxId inbox) override;

@@ -58,6 +58,11 @@ FloorRows SqlRepository::floor() {
     return floor;
 }
 
+std::optional<Workspace> SqlRepository::workspace() {
+    Read read(*reader_);
+    return one_where<Workspace>(read.db(), "t.id = $1", workspace_);
+}
+
 std::optional<Agent> SqlRepository::agent(AgentId id) {
     Read read(*reader_);
     return one_where<Agent>(read.db(), "t.workspace_id = $1 AND t.id = $2", workspace_, id);

@@ -1,0 +1,120 @@
+#include "bus/node_bus.hpp"
+
+#include <boost/describe/class.hpp>
+
+#include "base/log.hpp"
+#include "codec/json.hpp"
+
+namespace parley {
+namespace {
+
+struct CommitNews {
+    std::string node;
+    WorkspaceId workspace_id;
+    std::int64_t seq = 0;
+};
+BOOST_DESCRIBE_STRUCT(CommitNews, (), (node, workspace_id, seq))
+
+struct TypingNews {
+    std::string node;
+    WorkspaceId workspace_id;
+    ConversationId conversation_id;
+    SenderKind sender{};
+    std::optional<AgentId> sender_id;  // Or the contact's; an id is an id here.
+    std::string sender_name;
+    std::optional<QueueId> queue_id;
+    std::optional<AgentId> agent_id;
+    bool on = false;
+};
+BOOST_DESCRIBE_STRUCT(TypingNews, (),
+                      (node, workspace_id, conversation_id, sender, sender_id, sender_name,
+                       queue_id, agent_id, on))
+
+struct PositionNews {
+    std::string node;
+    WorkspaceId workspace_id;
+    ConversationId conversation_id;
+    SessionId session_id;
+    std::int64_t position = 0;
+};
+BOOST_DESCRIBE_STRUCT(PositionNews, (),
+                      (node, workspace_id, conversation_id, session_id, position))
+
+struct SignedOutNews {
+    std::string node;
+    WorkspaceId workspace_id;
+    SignInId sign_in_id;
+};
+BOOST_DESCRIBE_STRUCT(SignedOutNews, (), (node, workspace_id, sign_in_id))
+
+template <class I>
+std::optional<I> unless_nil(I id) {
+    return id.is_nil() ? std::nullopt : std::optional<I>(id);
+}
+
+}  // namespace
+
+template <class News, class Hear>
+void NodeBus::hear(std::string_view subject, Hear heard) {
+    nats_.subscribe(group_ + std::string(subject), [this, heard](const Nats::Message& message) {
+        const auto news = codec::from_json<News>(message.data);
+        if (!news) {
+            log_warning("node_message_malformed", {{"subject", message.subject}});
+        } else if (news->node != node_) {
+            heard(*news);
+        }
+    });
+}
+
+template <class News>
+void NodeBus::say(std::string_view subject, const News& news) {
+    nats_.publish(group_ + std::string(subject), codec::to_json(news));
+}
+
+NodeBus::NodeBus(Nats& nats, std::string group, std::string node, SpineRelay& relay)
+    : nats_(nats), group_(std::move(group)), node_(std::move(node)), relay_(relay) {
+    hear<CommitNews>(".commit", [this](const CommitNews& news) {
+        relay_.follow(news.workspace_id, news.seq);
+    });
+    hear<TypingNews>(".typing", [this](const TypingNews& news) {
+        Typing typing;
+        typing.conversation = news.conversation_id;
+        typing.sender = news.sender;
+        typing.sender_id = news.sender_id.value_or(AgentId{}).bytes();
+        typing.sender_name = news.sender_name;
+        typing.queue = news.queue_id.value_or(QueueId{});
+        typing.agent = news.agent_id.value_or(AgentId{});
+        typing.on = news.on;
+        relay_.typing(news.workspace_id, std::move(typing));
+    });
+    hear<PositionNews>(".position", [this](const PositionNews& news) {
+        relay_.queue_position(news.workspace_id, {news.conversation_id, news.session_id,
+                                                  static_cast<std::size_t>(news.position)});
+    });
+    hear<SignedOutNews>(".signed_out", [this](const SignedOutNews& news) {
+        relay_.signed_out(news.workspace_id, news.sign_in_id);
+    });
+}
+
+void NodeBus::publish(std::shared_ptr<const Committed> committed) {
+    if (committed->events.empty()) return;
+    say(".commit", CommitNews{node_, committed->workspace, committed->events.back().event.seq});
+}
+
+void NodeBus::typing(WorkspaceId workspace, Typing typing) {
+    say(".typing",
+        TypingNews{node_, workspace, typing.conversation, typing.sender,
+                   unless_nil(AgentId(typing.sender_id)), std::move(typing.sender_name),
+                   unless_nil(typing.queue), unless_nil(typing.agent), typing.on});
+}
+
+void NodeBus::queue_position(WorkspaceId workspace, QueuePosition position) {
+    say(".position", PositionNews{node_, workspace, position.conversation, position.session,
+                                  static_cast<std::int64_t>(position.position)});
+}
+
+void NodeBus::signed_out(WorkspaceId workspace, SignInId sign_in) {
+    say(".signed_out", SignedOutNews{node_, workspace, sign_in});
+}
+
+}  // namespace parley

@@ -1,0 +1,38 @@
+// Between nodes, over NATS: what this node's owners committed and what is momentary goes out; what
+// others say comes in.
+//
+// Of a commit only its number travels; the others read it from the store (relay.hpp). Subjects:
+// GROUP.commit, GROUP.typing, GROUP.position, GROUP.signed_out.
+// Threads: any; what comes in is handed on by the threads of bus/nats.hpp.
+#pragma once
+
+#include <string>
+
+#include "bus/nats.hpp"
+#include "bus/relay.hpp"
+
+namespace parley {
+
+class NodeBus final : public Bus {
+public:
+    // All outlive it. `node` marks what is ours, which comes back and is let pass.
+    NodeBus(Nats& nats, std::string group, std::string node, SpineRelay& relay);
+
+    void publish(std::shared_ptr<const Committed> committed) override;
+    void typing(WorkspaceId workspace, Typing typing) override;
+    void queue_position(WorkspaceId workspace, QueuePosition position) override;
+    void signed_out(WorkspaceId workspace, SignInId sign_in) override;
+
+private:
+    template <class News, class Hear>
+    void hear(std::string_view subject, Hear hear);
+    template <class News>
+    void say(std::string_view subject, const News& news);
+
+    Nats& nats_;
+    const std::string group_;
+    const std::string node_;
+    SpineRelay& relay_;
+};
+
+}  // namespace parley
