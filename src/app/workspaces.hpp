@@ -30,8 +30,8 @@ public:
     // Among several nodes: called before open() loads a workspace, so that nobody else takes it.
     void claim_with(std::function<void(WorkspaceId)> claim) { claim_ = std::move(claim); }
 
-    // An agent has one connection more, or one fewer, on this node. Answers the owner to tell, if it
-    // is here; one that comes later is told by open().
+    // An agent has one connection more, or one fewer, on this node. Answers the owner to tell, if
+    // it is here; one that comes later is told by open().
     std::shared_ptr<Owner> came(WorkspaceId workspace, AgentId agent);
     std::shared_ptr<Owner> went(WorkspaceId workspace, AgentId agent);
     // Who has connections here, workspace by workspace.

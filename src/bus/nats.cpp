@@ -88,10 +88,10 @@ public:
 private:
     static void receive(natsConnection*, natsSubscription*, natsMsg* message, void* handler) {
         const char* reply = natsMsg_GetReply(message);
-        const Message told{natsMsg_GetSubject(message),
-                           {natsMsg_GetData(message),
-                            static_cast<std::size_t>(natsMsg_GetDataLength(message))},
-                           reply == nullptr ? "" : reply};
+        const Message told{
+            natsMsg_GetSubject(message),
+            {natsMsg_GetData(message), static_cast<std::size_t>(natsMsg_GetDataLength(message))},
+            reply == nullptr ? "" : reply};
         try {
             (*static_cast<OnMessage*>(handler))(told);
         } catch (const std::exception& error) {

@@ -37,8 +37,7 @@ struct PositionNews {
     SessionId session_id;
     std::int64_t position = 0;
 };
-BOOST_DESCRIBE_STRUCT(PositionNews, (),
-                      (node, workspace_id, conversation_id, session_id, position))
+BOOST_DESCRIBE_STRUCT(PositionNews, (), (node, workspace_id, conversation_id, session_id, position))
 
 struct SignedOutNews {
     std::string node;
@@ -73,9 +72,8 @@ void NodeBus::say(std::string_view subject, const News& news) {
 
 NodeBus::NodeBus(Nats& nats, std::string group, std::string node, SpineRelay& relay)
     : nats_(nats), group_(std::move(group)), node_(std::move(node)), relay_(relay) {
-    hear<CommitNews>(".commit", [this](const CommitNews& news) {
-        relay_.follow(news.workspace_id, news.seq);
-    });
+    hear<CommitNews>(
+        ".commit", [this](const CommitNews& news) { relay_.follow(news.workspace_id, news.seq); });
     hear<TypingNews>(".typing", [this](const TypingNews& news) {
         Typing typing;
         typing.conversation = news.conversation_id;
@@ -102,10 +100,9 @@ void NodeBus::publish(std::shared_ptr<const Committed> committed) {
 }
 
 void NodeBus::typing(WorkspaceId workspace, Typing typing) {
-    say(".typing",
-        TypingNews{node_, workspace, typing.conversation, typing.sender,
-                   unless_nil(AgentId(typing.sender_id)), std::move(typing.sender_name),
-                   unless_nil(typing.queue), unless_nil(typing.agent), typing.on});
+    say(".typing", TypingNews{node_, workspace, typing.conversation, typing.sender,
+                              unless_nil(AgentId(typing.sender_id)), std::move(typing.sender_name),
+                              unless_nil(typing.queue), unless_nil(typing.agent), typing.on});
 }
 
 void NodeBus::queue_position(WorkspaceId workspace, QueuePosition position) {

@@ -40,7 +40,8 @@ TEST_CASE("a bad value is refused with file, line, key and what is allowed") {
 
 TEST_CASE("a key or section that does not exist is refused, naming those that do") {
     CHECK(refusal("[data]\ndirectroy = \"x\"\n") ==
-          "parley.toml:2: data.directroy is no setting; [data] has directory, database, files, readers");
+          "parley.toml:2: data.directroy is no setting; [data] has directory, database, files, "
+          "readers");
     CHECK(refusal("[dta]\n").find("is no section") != std::string::npos);
     CHECK(refusal("server = 1\n").find("must be a section") != std::string::npos);
 }

@@ -59,8 +59,8 @@ void Core::join_cluster(const CoreOptions& options, const Clock& clock, Rng& rng
     bus_.add(*node_bus_);
     const auto opened = [this](WorkspaceId workspace) { search_->wake(workspace); };
     node_ = std::make_unique<Node>(NodeOptions{id, options.cluster_group},
-                                   open_leases(options.database_url), *nats_, *relay_,
-                                   *workspaces_, clock, opened);
+                                   open_leases(options.database_url), *nats_, *relay_, *workspaces_,
+                                   clock, opened);
     workspaces_->claim_with([this](WorkspaceId workspace) { node_->claim(workspace); });
     app_->cluster = node_.get();
 }

@@ -18,7 +18,7 @@ namespace parley {
 
 struct CoreOptions {
     std::filesystem::path data_dir;
-    std::string database_url;  // Empty: SQLite in data_dir.
+    std::string database_url;         // Empty: SQLite in data_dir.
     std::filesystem::path files_dir;  // Empty: in data_dir.
     std::string nats_url;             // Empty: this node is alone. Else it needs a database_url.
     std::string cluster_group = "parley";

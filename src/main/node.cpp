@@ -96,8 +96,9 @@ void Node::round() {
 void Node::take_over(const std::vector<Held>& all, const std::vector<NodeSeen>& nodes) {
     std::int64_t alive = 0;
     for (const NodeSeen& node : nodes) alive += node.is_alive && !node.draining ? 1 : 0;
-    const auto share = (static_cast<std::int64_t>(all.size()) + std::max<std::int64_t>(alive, 1) -
-                        1) / std::max<std::int64_t>(alive, 1);
+    const auto share =
+        (static_cast<std::int64_t>(all.size()) + std::max<std::int64_t>(alive, 1) - 1) /
+        std::max<std::int64_t>(alive, 1);
     std::int64_t owned = 0;
     for (const Held& held : all) owned += held.node == options_.id ? 1 : 0;
 
@@ -117,8 +118,7 @@ void Node::take_over(const std::vector<Held>& all, const std::vector<NodeSeen>& 
             owned = 0;
         }
         const std::scoped_lock lock(mutex_);
-        owners_[held.workspace] =
-            ours_.contains(held.workspace) ? options_.id : held.node;
+        owners_[held.workspace] = ours_.contains(held.workspace) ? options_.id : held.node;
     }
 }
 

@@ -83,7 +83,9 @@ private:
     void forget_silent_nodes();
     void hear_question(const Nats::Message& message);
     void expire_questions();
-    std::string subject_of(const std::string& node) const { return options_.group + ".node." + node; }
+    std::string subject_of(const std::string& node) const {
+        return options_.group + ".node." + node;
+    }
     std::string owner_node(WorkspaceId workspace);
 
     const NodeOptions options_;

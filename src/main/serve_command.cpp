@@ -47,10 +47,10 @@ void add_serve(CLI::App& app, int& status) {
                         "postgresql://… (default: SQLite in the data directory)");
     command->add_option("--nats", options->nats_url,
                         "nats://host:port of the bus between nodes; needs --database");
-    command->add_option("--group", options->group,
-                        "Name of the installation on the bus (parley)");
-    command->add_option("--files", options->files_dir,
-                        "Directory of attachments, shared by nodes (default: in the data directory)");
+    command->add_option("--group", options->group, "Name of the installation on the bus (parley)");
+    command->add_option(
+        "--files", options->files_dir,
+        "Directory of attachments, shared by nodes (default: in the data directory)");
     command->add_option("--port", options->port, "HTTPS port (8443)")->check(CLI::Range(0, 65535));
     command->add_option("--port-http", options->http_port, "Plain HTTP port on loopback (8080)")
         ->check(CLI::Range(0, 65535));

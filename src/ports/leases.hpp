@@ -41,7 +41,8 @@ public:
     // True when `node` holds it now.
     virtual bool acquire(WorkspaceId workspace, std::string_view node) = 0;
     virtual void release(WorkspaceId workspace, std::string_view node) = 0;
-    virtual void leave(std::string_view node) = 0;  // Releases all of it, and is not there any more.
+    virtual void leave(
+        std::string_view node) = 0;  // Releases all of it, and is not there any more.
 };
 
 }  // namespace parley

@@ -43,10 +43,7 @@ async function meet(house: House, agent: Person, visitor: Caller) {
 }
 
 function hears(line: Line, text: string, withinMs = AGAIN_WITHIN_MS) {
-  return line.until(
-    (one) => one.type === 'event' && one.event.message?.text === text,
-    withinMs,
-  )
+  return line.until((one) => one.type === 'event' && one.event.message?.text === text, withinMs)
 }
 
 /** Sends as a page does: the same message again until it is acknowledged. */
@@ -91,28 +88,31 @@ play('a visitor at one node and an agent at the other talk', async (cluster, hou
   await desk.until((one) => one.type === 'event' && one.event.queue?.name === 'Renamed elsewhere')
 })
 
-play('the owner is killed: the other node goes on, nothing lost or doubled', async (cluster, house) => {
-  const ann = await at(cluster.node(1), house.ann)
-  const visitor = visitorAt(cluster.node(1), await visit(house))
-  const { desk, widget, conversation } = await meet(house, ann, visitor)
-  await say(widget, 'before')
+play(
+  'the owner is killed: the other node goes on, nothing lost or doubled',
+  async (cluster, house) => {
+    const ann = await at(cluster.node(1), house.ann)
+    const visitor = visitorAt(cluster.node(1), await visit(house))
+    const { desk, widget, conversation } = await meet(house, ann, visitor)
+    await say(widget, 'before')
 
-  const killedAt = Date.now()
-  await cluster.node(0).kill()
-  await insist(widget, 'meanwhile')
-  const took = Date.now() - killedAt
-  assert.ok(took <= TAKEN_OVER_WITHIN_MS + 1_000, `taken over after ${took} ms`)
-  await insist(desk, 'still here', { conversation_id: conversation })
-  await hears(widget, 'still here')
-  await hears(desk, 'meanwhile')
-  assert.deepEqual(await textsOf(ann, conversation), [
-    'is anybody there?',
-    'before',
-    'meanwhile',
-    'still here',
-  ])
-  console.log(`the owner's death cost ${took} ms`)
-})
+    const killedAt = Date.now()
+    await cluster.node(0).kill()
+    await insist(widget, 'meanwhile')
+    const took = Date.now() - killedAt
+    assert.ok(took <= TAKEN_OVER_WITHIN_MS + 1_000, `taken over after ${took} ms`)
+    await hears(desk, 'meanwhile')
+    await insist(desk, 'still here', { conversation_id: conversation })
+    await hears(widget, 'still here')
+    assert.deepEqual(await textsOf(ann, conversation), [
+      'is anybody there?',
+      'before',
+      'meanwhile',
+      'still here',
+    ])
+    console.log(`the owner's death cost ${took} ms`)
+  },
+)
 
 play('the bus is killed and comes back', async (cluster, house) => {
   const ann = await at(cluster.node(1), house.ann)

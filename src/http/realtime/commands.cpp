@@ -73,15 +73,14 @@ Task<Result<std::string>> act(CommandDeps deps, const Audience& audience,
     const auto* staff = std::get_if<StaffAudience>(&audience);
     if (staff == nullptr) co_return refuse(Code::forbidden, "staff_only");
     std::string reason = frame.reason.value_or("");
-    const auto done = co_await app::set_own_presence(deps.app, staff->staff, frame.presence,
-                                                     std::move(reason));
+    const auto done =
+        co_await app::set_own_presence(deps.app, staff->staff, frame.presence, std::move(reason));
     if (!done) co_return std::unexpected(done.error());
     co_return std::string();
 }
 
 // Momentary: never stored, forgotten where nobody serves.
-Task<Result<std::string>> act(CommandDeps deps, const Audience& audience,
-                              wire::TypingFrame frame) {
+Task<Result<std::string>> act(CommandDeps deps, const Audience& audience, wire::TypingFrame frame) {
     CO_TRY(const ConversationId conversation, conversation_of(audience, frame.conversation_id));
     const WorkspaceId workspace = workspace_of(audience);
     CO_TRY(const auto owner, app::owner_of(deps.app, workspace));
@@ -177,9 +176,8 @@ Task<Told> command(CommandDeps deps, Audience audience, wire::ClientFrame frame)
     const Result<std::string> done = co_await act_here(deps, audience, frame);
     const bool is_elsewhere = !done && app::owned_elsewhere(done.error());
     if (!is_elsewhere || deps.app.cluster == nullptr) co_return told_of(done, frame);
-    const Result<std::string> answer =
-        co_await deps.app.cluster->ask_owner(workspace_of(audience), std::string(frame_question),
-                                             question_of(audience, frame));
+    const Result<std::string> answer = co_await deps.app.cluster->ask_owner(
+        workspace_of(audience), std::string(frame_question), question_of(audience, frame));
     if (!answer) co_return told_of(answer, frame);
     const bool is_refused = answer->starts_with('-');
     co_return Told{answer->substr(1), is_refused};

@@ -12,7 +12,7 @@
 
 namespace parley::http {
 
-constexpr std::string_view frame_question = "frame";  // Of Cluster::ask_owner.
+constexpr std::string_view frame_question = "frame";                    // Of Cluster::ask_owner.
 constexpr Duration frame_retry_after = std::chrono::milliseconds(500);  // With every "not now".
 
 struct CommandDeps {

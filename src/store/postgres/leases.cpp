@@ -23,8 +23,8 @@ public:
             " ON CONFLICT (id) DO UPDATE SET seen_at = excluded.seen_at,"
             " connections = excluded.connections, draining = excluded.draining",
             clock_ms);
-        static const std::string renewal = fmt::format(
-            "UPDATE owner_lease SET expires_at = {} + $2 WHERE node_id = $1", clock_ms);
+        static const std::string renewal =
+            fmt::format("UPDATE owner_lease SET expires_at = {} + $2 WHERE node_id = $1", clock_ms);
         with([&](PostgresDatabase& db) {
             db.run(seen, self.id, self.connections, self.draining);
             db.run(renewal, self.id, in_ms(lasts));
@@ -122,8 +122,7 @@ std::string installation_secret(const std::string& database_url, std::string_vie
     postgres::PostgresDatabase db(database_url);
     db.run("INSERT INTO installation_secret (name, value) VALUES ($1, $2) ON CONFLICT DO NOTHING",
            name, proposed);
-    return db
-        .value<std::string>("SELECT value FROM installation_secret WHERE name = $1", name)
+    return db.value<std::string>("SELECT value FROM installation_secret WHERE name = $1", name)
         .value();
 }
 
