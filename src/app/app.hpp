@@ -67,13 +67,24 @@ Task<T> completed_by(Start start) {
     co_return std::move(*outcome->value);
 }
 
+// A read whose connection died meanwhile (the database was restarted) is made once more, on a new
+// one. Reads change nothing, so nobody can tell.
+template <class F, class From>
+std::invoke_result_t<F, From&> twice(const F& look, From& from) {
+    try {
+        return look(from);
+    } catch (const StoreBroken&) {
+        return look(from);
+    }
+}
+
 // Runs a blocking read of one workspace on a reader thread.
 template <class F>
 Task<std::invoke_result_t<F, Repository&>> read(App& app, WorkspaceId workspace, F look) {
     using T = std::invoke_result_t<F, Repository&>;
     auto start = [&app, workspace, look](auto complete) {
         app.readers.post(workspace, [complete, look](Repository& repository) {
-            complete([&] { return look(repository); });
+            complete([&] { return twice(look, repository); });
         });
     };
     co_return co_await completed_by<T>(std::move(start));
@@ -84,8 +95,9 @@ template <class F>
 Task<std::invoke_result_t<F, Directory&>> read_directory(App& app, F look) {
     using T = std::invoke_result_t<F, Directory&>;
     auto start = [&app, look](auto complete) {
-        app.readers.post(
-            [complete, look](Directory& directory) { complete([&] { return look(directory); }); });
+        app.readers.post([complete, look](Directory& directory) {
+            complete([&] { return twice(look, directory); });
+        });
     };
     co_return co_await completed_by<T>(std::move(start));
 }

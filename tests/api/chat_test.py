@@ -1,5 +1,7 @@
 """The main job: a visitor writes, an agent is offered it, both talk, the visitor rates."""
 
+import time
+
 from house import House, message_id
 from websocket import WebSocket
 
@@ -90,6 +92,7 @@ class Chat(House):
             hits = self.boss.api("GET", "/search?q=%E9%80%80%E6%AC%BE")["items"]
             if hits:
                 break
+            time.sleep(0.05)  # The index follows the messages.
         self.assertEqual(hits[0]["message"]["id"], message["id"])
         self.assertEqual(hits[0]["highlights"], [[text.index("退款"), text.index("退款") + 2]])
 

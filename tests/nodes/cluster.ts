@@ -1,8 +1,10 @@
 // Several nodes of one installation: a PostgreSQL (tests/harness/with_postgres), a NATS server of the
 // test's own, and as many servers as wanted, which share the files' folder.
 
-import { spawn, type ChildProcess } from 'node:child_process'
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { connect } from 'node:net'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Caller } from '../harness/client.ts'
 import { furnish, PASSWORD, type House, type HouseOptions, type Person } from '../harness/house.ts'
@@ -101,6 +103,18 @@ export class Cluster {
   }
 }
 
+/** Ends every connection to the test's PostgreSQL and starts it again. */
+export function restartPostgres() {
+  const home = process.env.PARLEY_TEST_POSTGRES
+  if (!home) throw new Error("this PostgreSQL is not the test's own")
+  const bin = readFileSync(join(home, 'data/postmaster.opts'), 'utf8').split('/postgres ')[0] ?? ''
+  const restart = [join(bin, 'pg_ctl'), '-D', join(home, 'data'), '-m', 'fast', '-w', 'restart']
+  const asServer = ['--reuid', 'postgres', '--regid', 'postgres', '--init-groups', ...restart]
+  const isRoot = process.getuid?.() === 0
+  const [program = '', ...args] = isRoot ? ['setpriv', ...asServer] : restart
+  execFileSync(program, args, { cwd: home, stdio: 'ignore' })
+}
+
 /** The same person, signed in at another node. */
 export async function at(node: Server, person: Person): Promise<Person> {
   const caller = new Caller(node)
@@ -110,7 +124,5 @@ export async function at(node: Server, person: Person): Promise<Person> {
 
 /** The same visitor at another node: their credential is good anywhere. */
 export function visitorAt(node: Server, visitor: Caller): Caller {
-  const caller = new Caller(node)
-  caller.credential = visitor.credential
-  return caller
+  return new Caller(node, visitor.credential)
 }

@@ -8,7 +8,7 @@ import type { EventFrame, Message, Session } from '@parley/api'
 import { visit, type House, type Person } from '../harness/house.ts'
 import type { Caller, Line } from '../harness/client.ts'
 import { ask, messageId, say } from '../api/support.ts'
-import { at, CAN_RUN, Cluster, visitorAt } from './cluster.ts'
+import { at, CAN_RUN, Cluster, restartPostgres, visitorAt } from './cluster.ts'
 
 const TAKEN_OVER_WITHIN_MS = 5_000
 const AGAIN_WITHIN_MS = 10_000
@@ -127,6 +127,25 @@ play('the bus is killed and comes back', async (cluster, house) => {
     'is anybody there?',
     'without a bus',
     'with it again',
+  ])
+})
+
+play('the database is restarted in the middle of a chat', async (cluster, house) => {
+  const ann = await at(cluster.node(1), house.ann)
+  const { desk, widget, conversation } = await meet(house, ann, await visit(house))
+  await say(widget, 'before')
+  const began = Date.now()
+  restartPostgres()
+  await insist(widget, 'after')
+  await hears(desk, 'after')
+  await insist(desk, 'so am I', { conversation_id: conversation })
+  await hears(widget, 'so am I')
+  console.log(`the restart of the database cost ${Date.now() - began} ms`)
+  assert.deepEqual(await textsOf(ann, conversation), [
+    'is anybody there?',
+    'before',
+    'after',
+    'so am I',
   ])
 })
 

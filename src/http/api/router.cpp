@@ -2,6 +2,7 @@
 
 #include "app/sign_in.hpp"
 #include "app/visitors.hpp"
+#include "base/log.hpp"
 #include "http/api/caller.hpp"
 #include "http/api/pages.hpp"
 #include "http/api/problem.hpp"
@@ -28,7 +29,7 @@ Task<Response> Api::handle(Request& request) {
     if (!is_ours) co_return co_await answer_page(deps_, request);
 
     const std::string allow = match.allow;
-    Result<Response> answered = co_await answer(request, std::move(match));
+    Result<Response> answered = co_await answer_or_refuse(request, std::move(match));
     if (answered) co_return std::move(*answered);
     if (const auto workspace = app::owned_elsewhere(answered.error())) {
         answered = co_await ask_elsewhere(request, *workspace);
@@ -37,6 +38,16 @@ Task<Response> Api::handle(Request& request) {
     Response response = problem(answered.error(), request.id);
     if (status_of(answered.error()) == 405) response.headers.set("Allow", allow);
     co_return response;
+}
+
+// A database that is away is no fault of the request.
+Task<Result<Response>> Api::answer_or_refuse(Request& request, Match match) {
+    try {
+        co_return co_await answer(request, std::move(match));
+    } catch (const StoreBroken& broken) {
+        log_error("request_refused", {{"why", broken.what()}, {"request", request.id}});
+    }
+    co_return refuse(Code::unavailable, "try_again");
 }
 
 Task<Result<Response>> Api::answer(Request& request, Match match) {

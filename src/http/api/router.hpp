@@ -37,6 +37,7 @@ public:
 
 private:
     Task<Result<Response>> answer(Request& request, Match match);
+    Task<Result<Response>> answer_or_refuse(Request& request, Match match);
     Task<Result<Response>> ask_elsewhere(const Request& request, WorkspaceId workspace);
     Task<Result<>> identify(Call& call, Who who);
 

@@ -2,6 +2,7 @@
 
 #include "app/messages.hpp"
 #include "app/presence.hpp"
+#include "base/log.hpp"
 #include "codec/json.hpp"
 
 namespace parley::http {
@@ -122,6 +123,17 @@ Task<Result<std::string>> act_here(CommandDeps deps, const Audience& audience,
     co_return co_await act(deps, audience, std::get<wire::PresenceFrame>(frame));
 }
 
+// A database that is away costs the frame, not the line.
+Task<Result<std::string>> act_or_refuse(CommandDeps deps, const Audience& audience,
+                                        const wire::ClientFrame& frame) {
+    try {
+        co_return co_await act_here(deps, audience, frame);
+    } catch (const StoreBroken& broken) {
+        log_warning("frame_refused", {{"why", broken.what()}});
+    }
+    co_return refuse(Code::unavailable, "try_again");
+}
+
 std::string question_of(const Audience& audience, const wire::ClientFrame& frame) {
     SentBy by;
     if (const auto* staff = std::get_if<StaffAudience>(&audience)) {
@@ -173,7 +185,7 @@ Told told_of(const Result<std::string>& done, const wire::ClientFrame& frame) {
 }  // namespace
 
 Task<Told> command(CommandDeps deps, Audience audience, wire::ClientFrame frame) {
-    const Result<std::string> done = co_await act_here(deps, audience, frame);
+    const Result<std::string> done = co_await act_or_refuse(deps, audience, frame);
     const bool is_elsewhere = !done && app::owned_elsewhere(done.error());
     if (!is_elsewhere || deps.app.cluster == nullptr) co_return told_of(done, frame);
     const Result<std::string> answer = co_await deps.app.cluster->ask_owner(
@@ -191,7 +203,7 @@ Task<std::string> answer_frame(CommandDeps deps, WorkspaceId workspace, std::str
     Result<std::string> done;
     const auto audience = co_await audience_behind(deps, workspace, *by);
     if (audience) {
-        done = co_await act_here(deps, *audience, *frame);
+        done = co_await act_or_refuse(deps, *audience, *frame);
     } else {
         done = std::unexpected(audience.error());
     }
