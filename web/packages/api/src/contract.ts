@@ -5,10 +5,7 @@ export const PROTOCOL_VERSION = 1
 export type Id = string
 /** Milliseconds since 1970-01-01 UTC; 0 means "never". */
 export type EpochMs = number
-export interface Page<T> {
-  items: T[]
-  next_cursor: string | null
-}
+export interface Page<T> { items: T[]; next_cursor: string | null }
 
 export type Role = 'administrator' | 'supervisor' | 'agent'
 export type Presence = 'offline' | 'away' | 'ready'
@@ -20,38 +17,14 @@ export type MessageKind = 'text' | 'image' | 'file' | 'notice'
 export type Visibility = 'everyone' | 'staff'
 export type IdentityKind = 'cookie' | 'email' | 'phone' | 'user'
 export type EventType =
-  | 'workspace_created'
-  | 'workspace_updated'
-  | 'agent_created'
-  | 'agent_updated'
-  | 'agent_presence_changed'
-  | 'queue_created'
-  | 'queue_updated'
-  | 'inbox_created'
-  | 'inbox_updated'
-  | 'inbox_connected'
-  | 'contact_created'
-  | 'contact_updated'
-  | 'conversation_created'
-  | 'conversation_read'
-  | 'session_opened'
-  | 'session_queued'
-  | 'session_offered'
-  | 'session_offer_withdrawn'
-  | 'session_assigned'
-  | 'session_transferred'
-  | 'session_closed'
-  | 'session_rated'
-  | 'message_posted'
-  | 'webhook_created'
-  | 'webhook_updated'
-  | 'webhook_deleted'
+  | 'workspace_created' | 'workspace_updated' | 'agent_created' | 'agent_updated' | 'agent_presence_changed'
+  | 'queue_created' | 'queue_updated' | 'inbox_created' | 'inbox_updated' | 'inbox_connected'
+  | 'contact_created' | 'contact_updated' | 'conversation_created' | 'conversation_read' | 'session_opened'
+  | 'session_queued' | 'session_offered' | 'session_offer_withdrawn' | 'session_assigned'
+  | 'session_transferred' | 'session_closed' | 'session_rated' | 'message_posted' | 'webhook_created'
+  | 'webhook_updated' | 'webhook_deleted'
 export type Permission =
-  | 'session_serve'
-  | 'session_read_all'
-  | 'session_manage'
-  | 'settings_read'
-  | 'settings_write'
+  | 'session_serve' | 'session_read_all' | 'session_manage' | 'settings_read' | 'settings_write'
   | 'agent_manage'
 export type SessionList = 'mine' | 'queue' | 'all' | 'closed'
 export type PreChatField = 'name' | 'email' | 'phone'
@@ -59,17 +32,8 @@ export type WebhookOff = 'no' | 'by_hand' | 'gone' | 'failing'
 export type BreakerState = 'closed' | 'open' | 'half_open'
 export type DeliveryState = 'pending' | 'delivered' | 'failed'
 export type SendFailure =
-  | 'none'
-  | 'bad_status'
-  | 'url_refused'
-  | 'name_unknown'
-  | 'address_refused'
-  | 'connect_failed'
-  | 'tls_failed'
-  | 'timed_out'
-  | 'broken_answer'
-  | 'secret_lost'
-  | 'event_gone'
+  | 'none' | 'bad_status' | 'url_refused' | 'name_unknown' | 'address_refused' | 'connect_failed'
+  | 'tls_failed' | 'timed_out' | 'broken_answer' | 'secret_lost' | 'event_gone'
 
 // ---------------------------------------------------------------- resources
 
@@ -92,10 +56,7 @@ export interface Workspace {
   demo: boolean
   created_at: EpochMs
 }
-export interface Skill {
-  name: string
-  level: number
-}
+export interface Skill { name: string; level: number }
 export interface Agent {
   id: Id
   name: string
@@ -151,11 +112,7 @@ export interface ChannelCapabilities {
   text_max: number
   file_bytes_max: number
 }
-export interface Channel {
-  key: string
-  name: Record<string, string>
-  capabilities: ChannelCapabilities
-}
+export interface Channel { key: string; name: Record<string, string>; capabilities: ChannelCapabilities }
 export interface Contact {
   id: Id
   name: string
@@ -173,17 +130,8 @@ export interface Identity {
   verified: boolean
   created_at: EpochMs
 }
-export interface Source {
-  page_url: string
-  page_title: string
-  referrer: string
-}
-export interface Rating {
-  score: number
-  comment: string
-  tags: string[]
-  at: EpochMs
-}
+export interface Source { page_url: string; page_title: string; referrer: string }
+export interface Rating { score: number; comment: string; tags: string[]; at: EpochMs }
 export interface Attachment {
   id: Id
   name: string
@@ -214,11 +162,7 @@ export interface Message {
   client_msg_id: string
   created_at: EpochMs
 }
-export interface Offer {
-  agent_id: Id
-  number: number
-  expires_at: EpochMs
-}
+export interface Offer { agent_id: Id; number: number; expires_at: EpochMs }
 export interface Session {
   id: Id
   conversation_id: Id
@@ -258,12 +202,7 @@ export interface SignIn {
   address: string
   current: boolean
 }
-export interface Counts {
-  mine: number
-  queue: number
-  all: number
-  mine_unread: number
-}
+export interface Counts { mine: number; queue: number; all: number; mine_unread: number }
 export interface Limits {
   text_max: number
   file_bytes_max: number
@@ -277,12 +216,7 @@ export interface Me {
   sign_in_id: Id
   limits: Limits
 }
-export interface DemoLogin {
-  name: string
-  email: string
-  password: string
-  role: Role
-}
+export interface DemoLogin { name: string; email: string; password: string; role: Role }
 export interface Setup {
   /** True until the first workspace exists: show the first-run wizard. */
   needed: boolean
@@ -295,11 +229,7 @@ export interface SearchHit {
   /** [start, end) in UTF-16 units of message.text */
   highlights: [number, number][]
 }
-export interface ContactDetail {
-  contact: Contact
-  identities: Identity[]
-  sessions: Session[]
-}
+export interface ContactDetail { contact: Contact; identities: Identity[]; sessions: Session[] }
 export interface Webhook {
   id: Id
   url: string
@@ -351,10 +281,7 @@ export interface WebhookReplayed {
   /** There are more such; ask again. */
   more: boolean
 }
-export interface Readiness {
-  ready: boolean
-  reasons: string[]
-}
+export interface Readiness { ready: boolean; reasons: string[] }
 
 // ---------------------------------------------------------------- bodies of requests
 
@@ -366,15 +293,8 @@ export interface SetupBody {
   email: string
   password: string
 }
-export interface SignInBody {
-  email: string
-  password: string
-}
-export interface WorkspacePatch {
-  name?: string
-  locale?: string
-  time_zone?: string
-}
+export interface SignInBody { email: string; password: string }
+export interface WorkspacePatch { name?: string; locale?: string; time_zone?: string }
 export interface AgentBody {
   name: string
   email: string
@@ -436,60 +356,23 @@ export interface InboxPatch {
   pre_chat?: PreChatField[]
   active?: boolean
 }
-export interface ContactPatch {
-  name?: string
-  email?: string
-  phone?: string
-  note?: string
-}
+export interface ContactPatch { name?: string; email?: string; phone?: string; note?: string }
 export interface MessageBody {
   client_msg_id: string
   text?: string
   attachment_id?: Id | null
   visibility?: Visibility
 }
-export interface ReadBody {
-  seq: number
-}
-export interface PresenceBody {
-  presence: Presence
-  reason?: string
-}
-export interface OfferBody {
-  offer: number
-}
-export interface CloseBody {
-  summary?: string
-  resolved?: boolean
-}
-export interface TransferBody {
-  queue_id?: Id
-  agent_id?: Id
-  note?: string
-}
-export interface RatingBody {
-  session_id: Id
-  score: number
-  comment?: string
-  tags?: string[]
-}
-export interface WebhookBody {
-  url: string
-  description?: string
-  events?: EventType[]
-}
-export interface WebhookPatch {
-  url?: string
-  description?: string
-  events?: EventType[]
-  active?: boolean
-}
+export interface ReadBody { seq: number }
+export interface PresenceBody { presence: Presence; reason?: string }
+export interface OfferBody { offer: number }
+export interface CloseBody { summary?: string; resolved?: boolean }
+export interface TransferBody { queue_id?: Id; agent_id?: Id; note?: string }
+export interface RatingBody { session_id: Id; score: number; comment?: string; tags?: string[] }
+export interface WebhookBody { url: string; description?: string; events?: EventType[] }
+export interface WebhookPatch { url?: string; description?: string; events?: EventType[]; active?: boolean }
 /** Which deliveries of the log: by number of their event and by state. */
-export interface WebhookReplayBody {
-  first_seq?: number
-  last_seq?: number
-  state?: DeliveryState
-}
+export interface WebhookReplayBody { first_seq?: number; last_seq?: number; state?: DeliveryState }
 
 // ---------------------------------------------------------------- visitor side
 
@@ -513,10 +396,7 @@ export interface VisitorBody {
   phone?: string
 }
 /** The credential: keep `secret` secret. Sent as `Authorization: Visitor <visitor_id>.<secret>` or in `hello`. */
-export interface VisitorCredential {
-  visitor_id: string
-  secret: string
-}
+export interface VisitorCredential { visitor_id: string; secret: string }
 export interface VisitorSession {
   id: Id
   state: SessionState
@@ -532,11 +412,7 @@ export interface VisitorSession {
 
 // ---------------------------------------------------------------- realtime frames of a client (docs/guide/realtime.md)
 
-export interface HelloVisitor {
-  visitor_id: string
-  secret: string
-  inbox_key: string
-}
+export interface HelloVisitor { visitor_id: string; secret: string; inbox_key: string }
 export interface HelloFrame {
   type: 'hello'
   protocol: number
@@ -557,28 +433,12 @@ export interface SendFrame {
   /** A visitor's page, when this message may open a session. */
   source?: Source
 }
-export interface ReadFrame {
-  type: 'read'
-  conversation_id?: Id
-  seq: number
-}
-export interface TypingFrame {
-  type: 'typing'
-  conversation_id?: Id
-  on: boolean
-}
-export interface PresenceFrame {
-  type: 'presence'
-  presence: Presence
-  reason?: string
-}
+export interface ReadFrame { type: 'read'; conversation_id?: Id; seq: number }
+export interface TypingFrame { type: 'typing'; conversation_id?: Id; on: boolean }
+export interface PresenceFrame { type: 'presence'; presence: Presence; reason?: string }
 /** At least every 20 s; silence of 45 s ends the connection and, for an agent, their presence. */
-export interface PingFrame {
-  type: 'ping'
-  id?: number
-}
-export type ClientFrame =
-  HelloFrame | SendFrame | ReadFrame | TypingFrame | PresenceFrame | PingFrame
+export interface PingFrame { type: 'ping'; id?: number }
+export type ClientFrame = HelloFrame | SendFrame | ReadFrame | TypingFrame | PresenceFrame | PingFrame
 
 // ---------------------------------------------------------------- realtime frames of the server
 
@@ -612,16 +472,8 @@ export interface VisitorWelcomeFrame {
   contact_name: string
 }
 /** The message is on disk. A retry of the same client_msg_id gets the same ack. */
-export interface AckFrame {
-  type: 'ack'
-  client_msg_id: string
-  message: Message
-}
-export interface ReadMarks {
-  conversation_id: Id
-  visitor_read: number
-  agent_read: number
-}
+export interface AckFrame { type: 'ack'; client_msg_id: string; message: Message }
+export interface ReadMarks { conversation_id: Id; visitor_read: number; agent_read: number }
 /** `kind` says what happened; the things it concerns come whole and replace older copies (see `version`). */
 export interface EventBody {
   kind: EventType
@@ -665,32 +517,13 @@ export interface TypingNoticeFrame {
   on: boolean
 }
 /** For a waiting visitor: 1 is next. */
-export interface QueuePositionFrame {
-  type: 'queue_position'
-  session_id: Id
-  position: number
-}
-export interface PongFrame {
-  type: 'pong'
-  id: number
-  now: EpochMs
-}
+export interface QueuePositionFrame { type: 'queue_position'; session_id: Id; position: number }
+export interface PongFrame { type: 'pong'; id: number; now: EpochMs }
 /** The reader's rights changed: forget everything, load lists anew; the stream goes on after `seq`. */
-export interface ResyncFrame {
-  type: 'resync'
-  seq: number
-  reason: string
-}
+export interface ResyncFrame { type: 'resync'; seq: number; reason: string }
 export type ServerFrame =
-  | WelcomeFrame
-  | VisitorWelcomeFrame
-  | AckFrame
-  | EventFrame
-  | ErrorFrame
-  | TypingNoticeFrame
-  | QueuePositionFrame
-  | PongFrame
-  | ResyncFrame
+  | WelcomeFrame | VisitorWelcomeFrame | AckFrame | EventFrame | ErrorFrame | TypingNoticeFrame
+  | QueuePositionFrame | PongFrame | ResyncFrame
 
 // ---------------------------------------------------------------- the event stream, pulled and sent (docs/guide/webhooks.md)
 
@@ -703,17 +536,8 @@ export interface EventPage {
   more: boolean
 }
 /** The body of a delivery. `event` is as in a staff event frame, read when it is sent. */
-export interface WebhookEvent {
-  type: 'event'
-  workspace_id: Id
-  seq: number
-  at: EpochMs
-  event: EventBody
-}
-export interface WebhookTest {
-  type: 'test'
-  at: EpochMs
-}
+export interface WebhookEvent { type: 'event'; workspace_id: Id; seq: number; at: EpochMs; event: EventBody }
+export interface WebhookTest { type: 'test'; at: EpochMs }
 export type WebhookMessage = WebhookEvent | WebhookTest
 
 /** Close codes beyond RFC 6455's: what a client does about each. */
