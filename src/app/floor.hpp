@@ -50,6 +50,7 @@ public:
     std::unordered_map<AgentId, Agent> agents;
     std::unordered_map<QueueId, Queue> queues;
     std::unordered_map<InboxId, Inbox> inboxes;
+    std::unordered_map<WebhookId, Webhook> webhooks;
     std::unordered_map<AgentId, Attendance> attendance;
     std::unordered_set<QueueId> dirty_queues;  // Whose visitors' positions may have changed.
     routing::Engine router;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/change.hpp"
 #include "app/contact_fields.hpp"
 #include "app/lifecycle.hpp"
 #include "app/live.hpp"
@@ -13,21 +14,6 @@ namespace parley::app {
 namespace {
 
 constexpr std::size_t inbox_key_bytes = 16;
-
-// Runs a change that needs `permission`, judged by the agent as they are now, not when they asked.
-template <class T>
-Task<Result<T>> change(App& app, const Staff& staff, Permission permission,
-                       std::function<Result<T>(Floor&, Turn&, const Agent&)> decide) {
-    CO_TRY(const auto owner, owner_of(app, staff.workspace));
-    std::function<Result<T>(Floor&, Turn&)> checked = [id = staff.agent.id, permission, decide](
-                                                          Floor& floor, Turn& turn) -> Result<T> {
-        const Agent* agent = floor.agent(id);
-        if (agent == nullptr) return refuse(Code::forbidden, "permission_missing");
-        CHECKED(require(*agent, permission));
-        return decide(floor, turn, *agent);
-    };
-    co_return co_await owner->run<T>(std::move(checked));
-}
 
 template <class T, class Id>
 std::vector<T> sorted(const std::unordered_map<Id, T>& map) {

@@ -44,13 +44,46 @@ std::string sha256_hex(std::string_view bytes) {
     return text;
 }
 
-std::string keyed_digest(std::string_view key, std::string_view bytes, std::size_t characters) {
+namespace {
+
+std::string hmac_sha256(std::string_view key, std::string_view bytes) {
     crypto_auth_hmacsha256_state state;
     crypto_auth_hmacsha256_init(&state, raw(key), key.size());
     crypto_auth_hmacsha256_update(&state, raw(bytes), bytes.size());
-    unsigned char digest[crypto_auth_hmacsha256_BYTES];
-    crypto_auth_hmacsha256_final(&state, digest);
-    return base64url(digest, sizeof digest).substr(0, characters);
+    std::string digest(crypto_auth_hmacsha256_BYTES, '\0');
+    crypto_auth_hmacsha256_final(&state, reinterpret_cast<unsigned char*>(digest.data()));
+    return digest;
+}
+
+}  // namespace
+
+std::string hmac_sha256_base64(std::string_view key, std::string_view bytes) {
+    return base64(hmac_sha256(key, bytes));
+}
+
+std::string base64(std::string_view bytes) {
+    constexpr int variant = sodium_base64_VARIANT_ORIGINAL;
+    std::string text(sodium_base64_encoded_len(bytes.size(), variant), '\0');
+    sodium_bin2base64(text.data(), text.size(), raw(bytes), bytes.size(), variant);
+    text.resize(text.size() - 1);  // Its closing zero.
+    return text;
+}
+
+std::optional<std::string> base64_decoded(std::string_view text) {
+    std::string bytes(text.size(), '\0');
+    std::size_t size = 0;
+    const char* end = nullptr;
+    const int failed =
+        sodium_base642bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), text.data(),
+                          text.size(), nullptr, &size, &end, sodium_base64_VARIANT_ORIGINAL);
+    if (failed != 0 || end != text.data() + text.size()) return std::nullopt;
+    bytes.resize(size);
+    return bytes;
+}
+
+std::string keyed_digest(std::string_view key, std::string_view bytes, std::size_t characters) {
+    const std::string digest = hmac_sha256(key, bytes);
+    return base64url(raw(digest), digest.size()).substr(0, characters);
 }
 
 bool same_secret(std::string_view a, std::string_view b) {

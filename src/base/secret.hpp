@@ -1,7 +1,9 @@
 // Secrets: made, hashed and compared in one place. libsodium throughout.
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -17,6 +19,10 @@ std::string random_token(Rng& rng, std::size_t bytes);
 std::string sha256_hex(std::string_view bytes);
 // First `characters` of the base64url HMAC-SHA-256.
 std::string keyed_digest(std::string_view key, std::string_view bytes, std::size_t characters);
+// The same HMAC whole, as standard base64.
+std::string hmac_sha256_base64(std::string_view key, std::string_view bytes);
+std::string base64(std::string_view bytes);
+std::optional<std::string> base64_decoded(std::string_view text);
 // In time that does not depend on where they differ.
 bool same_secret(std::string_view a, std::string_view b);
 

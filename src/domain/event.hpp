@@ -37,13 +37,17 @@ enum class EventType {
     session_closed,
     session_rated,
     message_posted,
+    webhook_created,
+    webhook_updated,
+    webhook_deleted,
 };
 BOOST_DESCRIBE_ENUM(EventType, workspace_created, workspace_updated, agent_created, agent_updated,
                     agent_presence_changed, queue_created, queue_updated, inbox_created,
                     inbox_updated, inbox_connected, contact_created, contact_updated,
                     conversation_created, conversation_read, session_opened, session_queued,
                     session_offered, session_offer_withdrawn, session_assigned, session_transferred,
-                    session_closed, session_rated, message_posted)
+                    session_closed, session_rated, message_posted, webhook_created, webhook_updated,
+                    webhook_deleted)
 
 enum class ActorKind { system, agent, visitor };
 BOOST_DESCRIBE_ENUM(ActorKind, system, agent, visitor)
@@ -69,7 +73,7 @@ struct Event {
     ConversationId conversation;
     SessionId session;
     MessageId message;
-    std::string detail;  // A word of ours: a decline's reason, a presence. Never a person's.
+    std::string detail;  // A word of ours: a decline's reason, a webhook's id. Never a person's.
 };
 
 }  // namespace parley

@@ -20,5 +20,7 @@ using WorkItemId = Id<struct WorkItemTag>;
 using MessageId = Id<struct MessageTag>;
 using AttachmentId = Id<struct AttachmentTag>;
 using SurveyId = Id<struct SurveyTag>;
+using WebhookId = Id<struct WebhookTag>;
+using WebhookDeliveryId = Id<struct WebhookDeliveryTag>;
 
 }  // namespace parley

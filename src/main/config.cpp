@@ -79,6 +79,19 @@ std::string group_at(const Place& place) {
     place.fail("must be 1 to 40 of a-z, 0-9, - and _");
 }
 
+std::vector<std::uint16_t> ports_at(const Place& place) {
+    constexpr std::string_view allowed = "must be a list of ports, 1 to 65535";
+    const toml::array* array = place.node.as_array();
+    if (array == nullptr) place.fail(allowed);
+    std::vector<std::uint16_t> ports;
+    for (const toml::node& each : *array) {
+        const auto port = each.value_exact<std::int64_t>();
+        if (!port || *port < 1 || *port > 65535) place.fail(allowed);
+        ports.push_back(static_cast<std::uint16_t>(*port));
+    }
+    return ports;
+}
+
 struct Key {
     std::string_view table;
     std::string_view name;
@@ -108,6 +121,10 @@ constexpr std::array keys = {
         [](Config& c, const Place& p) {
             c.log_level = choice_at(p, {"debug", "info", "warning", "error"});
         }},
+    Key{"webhooks", "allow_private",
+        [](Config& c, const Place& p) { c.webhooks_private = flag_at(p); }},
+    Key{"webhooks", "ports", [](Config& c, const Place& p) { c.webhook_ports = ports_at(p); }},
+    Key{"webhooks", "ca_file", [](Config& c, const Place& p) { c.webhook_ca = text_at(p); }},
     Key{"demo", "enabled", [](Config& c, const Place& p) { c.demo = flag_at(p); }},
 };
 
@@ -146,7 +163,9 @@ Config parse_config(std::string_view text, std::string_view file_name) {
         for (const auto& [name, node] : root) {
             const Place place{file_name, std::string(name.str()), node};
             if (known_in(name.str()).empty())
-                place.fail("is no section; there are server, data, cluster, tls, web, log, demo");
+                place.fail(
+                    "is no section; there are server, data, cluster, tls, web, log, webhooks, "
+                    "demo");
             const toml::table* table = node.as_table();
             if (table == nullptr)
                 place.fail("must be a section: [" + std::string(name.str()) + "]");

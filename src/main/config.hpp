@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 namespace parley {
 
@@ -30,6 +31,9 @@ struct Config {
     std::filesystem::path web_dir;            // web.directory; empty: beside the program
     std::string log_level = "info";           // log.level: debug, info, warning, error
     bool demo = false;                        // demo.enabled
+    bool webhooks_private = false;            // webhooks.allow_private
+    std::vector<std::uint16_t> webhook_ports = {443, 8443};  // webhooks.ports; empty: any
+    std::filesystem::path webhook_ca;  // webhooks.ca_file (PEM); empty: the system's only
 };
 
 // A sentence for the person who wrote the file: "parley.toml:12: server.io_threads is 0 to 64, not

@@ -32,6 +32,8 @@ Core::Core(const CoreOptions& options, const Clock& clock, Rng& rng, Bus* listen
     search_ = std::make_unique<app::SearchReader>(*store_, *readers_);
     if (listener != nullptr) heard_.add(*listener);
     bus_.add(*search_);
+    webhooks_ = std::make_unique<app::WebhookReader>(*store_, *readers_, clock);
+    bus_.add(*webhooks_);
     workspaces_ =
         std::make_unique<app::Workspaces>(app::OwnerDeps{clock, rng, *store_, bus_}, workers_);
     app_.reset(new app::App{clock, rng, *store_, *readers_, *files_, bus_, cpu_, *workspaces_});
@@ -47,6 +49,7 @@ void Core::open_all() {
     for (const WorkspaceId workspace : store_->directory()->workspaces()) {
         workspaces_->open(workspace);
         search_->wake(workspace);
+        webhooks_->wake(workspace);
     }
 }
 
@@ -57,7 +60,10 @@ void Core::join_cluster(const CoreOptions& options, const Clock& clock, Rng& rng
     node_bus_ = std::make_unique<NodeBus>(*nats_, options.cluster_group, id, *relay_);
     bus_.add(*relay_);
     bus_.add(*node_bus_);
-    const auto opened = [this](WorkspaceId workspace) { search_->wake(workspace); };
+    const auto opened = [this](WorkspaceId workspace) {
+        search_->wake(workspace);
+        webhooks_->wake(workspace);
+    };
     node_ = std::make_unique<Node>(NodeOptions{id, options.cluster_group},
                                    open_leases(options.database_url), *nats_, *relay_, *workspaces_,
                                    clock, opened);
@@ -69,6 +75,7 @@ void Core::stop() {
     if (std::exchange(stopped_, true)) return;
     if (node_) node_->leave();
     search_->stop();
+    webhooks_->stop();
     workspaces_->stop();
     cpu_.threads.join();
     workers_.join();

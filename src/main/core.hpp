@@ -9,6 +9,7 @@
 
 #include "app/app.hpp"
 #include "app/search_reader.hpp"
+#include "app/webhook_reader.hpp"
 #include "bus/fan_out.hpp"
 #include "bus/node_bus.hpp"
 #include "main/node.hpp"
@@ -42,6 +43,7 @@ public:
     app::SearchReader& search() { return *search_; }
     // Null when this node is alone. Else it owns nothing until the node is started.
     Node* node() { return node_.get(); }
+    app::WebhookReader& webhooks() { return *webhooks_; }
 
 private:
     void join_cluster(const CoreOptions& options, const Clock& clock, Rng& rng);
@@ -60,6 +62,7 @@ private:
     std::unique_ptr<app::Workspaces> workspaces_;
     std::unique_ptr<app::SearchReader> search_;
     std::unique_ptr<Node> node_;
+    std::unique_ptr<app::WebhookReader> webhooks_;
     std::unique_ptr<app::App> app_;
     bool stopped_ = false;
 };

@@ -20,6 +20,7 @@
 #include "main/installation_key.hpp"
 #include "main/pages.hpp"
 #include "main/signals.hpp"
+#include "main/webhook_service.hpp"
 
 namespace parley {
 namespace {
@@ -108,7 +109,9 @@ int serve(const Config& config) {
 
     const SystemClock clock;
     SystemRng rng;
-    const wire::FileLinks links(key_of_links(config, rng));
+    const auto key = key_of_links(config, rng);
+    const wire::FileLinks links(key);
+    const Seal seal(key);
     http::Hub hub(clock, links);
     Metrics metrics;
     CoreOptions core_options;
@@ -119,13 +122,18 @@ int serve(const Config& config) {
     core_options.cluster_group = config.cluster_group;
     core_options.readers = static_cast<int>(config.readers);
     core_options.metrics = &metrics;
-    Core core(core_options, clock, rng, &hub);
+    http::EventTail tail;
+    FanOut listeners;
+    listeners.add(hub);
+    listeners.add(tail);
+    Core core(core_options, clock, rng, &listeners);
 
+    WebhookService webhooks(config, core, seal, links, metrics);
     http::AddressLimits address_limits;
     std::atomic<bool> draining{false};
     const Pages pages(config.web_dir, config.demo);
     http::Api api({core.app(), links, metrics, address_limits, wire_channels(), wire_logins(config),
-                   pages.all(), PARLEY_VERSION, draining});
+                   pages.all(), PARLEY_VERSION, draining, webhooks.tools(), tail});
     http::RealtimeEndpoint realtime({core.app(), hub, links, http::ack_seconds(metrics)});
     demo::DemoPages demo_pages(core.app(), api);
     http::Handler& handler = config.demo ? static_cast<http::Handler&>(demo_pages) : api;
@@ -136,13 +144,16 @@ int serve(const Config& config) {
     });
     core.app().workspaces.start_timers();
     if (core.node() != nullptr) core.node()->start([&] { return server.connections(); });
+    webhooks.start();
     print_addresses(config, server.ports());
 
     const int signal = wait_for_stop_signal();
     log_info("draining", {{"signal", signal}, {"connections", server.connections()}});
     draining = true;
     if (core.node() != nullptr) core.node()->leave();  // Others take over before clients come.
+    tail.stop();
     server.drain(drain_within);
+    webhooks.stop();
     core.stop();  // While the threads it tells of commits still are there, if idle.
     log_info("stopped", {});
     return 0;

@@ -23,6 +23,8 @@
 #include "domain/session.hpp"
 #include "domain/sign_in.hpp"
 #include "domain/survey.hpp"
+#include "domain/webhook.hpp"
+#include "domain/webhook_health.hpp"
 #include "domain/work_item.hpp"
 #include "domain/workspace.hpp"
 
@@ -38,19 +40,46 @@ struct SearchEntry {
 
 // How far a reader of the event spine has come.
 struct ReaderCursor {
-    std::string reader;  // "search".
+    std::string reader;  // "search", "webhooks".
     std::int64_t seq = 0;
 };
 
 // Empties the search index of the workspace; its reader starts again from nothing.
 struct ClearSearch {};
 
+// What came of an attempt: replaces all of the delivery that an attempt changes; nothing where the
+// delivery is gone meanwhile.
+struct WebhookAttempt {
+    WebhookDelivery delivery;
+};
+
+// The delivery waits again, as if it had never been tried.
+struct WebhookReplay {
+    WebhookDeliveryId delivery;
+    Instant at;
+};
+
+// The webhook, its health and its log.
+struct ForgetWebhook {
+    WebhookId webhook;
+};
+
+// Of the webhook's log go the oldest, up to this one, at most `at_once_max`.
+struct TrimWebhookLog {
+    static constexpr std::size_t at_once_max = 2'000;
+
+    WebhookId webhook;
+    WebhookDeliveryId up_to;
+};
+
 // Each row replaces the row of the same key whole, or is added. Message is only ever added: the
 // same (conversation, sender, client_msg_id) twice fails the batch, for the owner should have
-// known.
-using Row = std::variant<Workspace, Account, SignIn, Agent, Queue, Inbox, Contact, Identity,
-                         Conversation, Session, WorkItem, Message, Attachment, Survey,
-                         PresenceInterval, SearchEntry, ReaderCursor, ClearSearch>;
+// known. WebhookDelivery is only ever added, too.
+using Row =
+    std::variant<Workspace, Account, SignIn, Agent, Queue, Inbox, Contact, Identity, Conversation,
+                 Session, WorkItem, Message, Attachment, Survey, PresenceInterval, SearchEntry,
+                 ReaderCursor, ClearSearch, Webhook, WebhookHealth, WebhookDelivery, WebhookAttempt,
+                 WebhookReplay, ForgetWebhook, TrimWebhookLog>;
 
 // bulk: imports, erasures, indexes; written only when no live batch waits.
 enum class Lane { live, bulk };

@@ -4,6 +4,7 @@
 // sees everything committed before it began. Throws StoreBroken when the database is at fault.
 #pragma once
 
+#include <limits>
 #include <memory>
 #include <optional>
 #include <span>
@@ -28,6 +29,7 @@ struct FloorRows {
     std::vector<Agent> agents;
     std::vector<Queue> queues;
     std::vector<Inbox> inboxes;
+    std::vector<Webhook> webhooks;
     std::vector<WorkItem> work_items;         // Not finished.
     std::vector<Session> sessions;            // Open.
     std::vector<Conversation> conversations;  // Of the open sessions.
@@ -83,6 +85,15 @@ struct SessionCounts {
     std::int64_t mine_unread = 0;
 };
 
+struct DeliveryQuery {
+    WebhookId webhook;
+    std::optional<DeliveryState> state;
+    std::int64_t first_seq = 0;  // Of the event; a test's is 0.
+    std::int64_t last_seq = std::numeric_limits<std::int64_t>::max();
+    std::string cursor;
+    std::size_t limit = 50;
+};
+
 class Repository {
 public:
     virtual ~Repository() = default;
@@ -123,6 +134,18 @@ public:
     virtual std::vector<Published> hydrate(std::vector<Event> events) = 0;
     virtual std::int64_t last_seq() = 0;
     virtual std::int64_t reader_cursor(std::string_view reader) = 0;
+
+    virtual std::vector<Webhook> webhooks() = 0;
+    virtual std::vector<WebhookHealth> webhook_health() = 0;
+    virtual std::optional<WebhookDelivery> webhook_delivery(WebhookDeliveryId id) = 0;
+    // Those due first come first, due or not.
+    virtual std::vector<WebhookDelivery> waiting_deliveries(WebhookId webhook,
+                                                            std::size_t limit) = 0;
+    // Newest first.
+    virtual PageOf<WebhookDelivery> webhook_deliveries(const DeliveryQuery& query) = 0;
+    // The newest delivery that was made before `before`, or is not among the newest `newest_max`.
+    virtual std::optional<WebhookDeliveryId> webhook_log_surplus(WebhookId webhook, Instant before,
+                                                                 std::size_t newest_max) = 0;
 };
 
 struct VisitorIdentity {

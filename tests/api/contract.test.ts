@@ -5,6 +5,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import type { Contact, Message, Page, Session, SignIn } from '@parley/api'
+import type { WebhookDelivery, WebhookMade } from '@parley/api'
 import { Caller } from '../harness/client.ts'
 import { employ, PASSWORD, visit } from '../harness/house.ts'
 import { ask, chat, houseOfFile, messageId, offered, raw, say } from './support.ts'
@@ -57,6 +58,24 @@ test('an answer that is not as described is noticed', () => {
   assert.match(faults('ReadMarks', { visitor_read: 1, agent_read: 0 }), /required/)
   assert.match(faults('ServerFrame', { type: 'nothing' }), /oneOf/)
 })
+
+/** What integrators do. Nobody is at the address: nothing leaves this machine. */
+async function integrate() {
+  const { caller } = town.house.boss
+  const url = 'https://receiver.invalid/'
+  const { webhook } = await caller.post<WebhookMade>('/webhooks', { url, description: 'CRM' })
+  const path = `/webhooks/${webhook.id}`
+  await caller.get('/webhooks')
+  await caller.get(path)
+  await caller.patch(path, { events: ['message_posted'] })
+  await caller.post(`${path}/secret`)
+  const { id } = await caller.post<WebhookDelivery>(`${path}/test`)
+  await caller.get(`${path}/deliveries?state=failed&limit=5`)
+  await caller.post(`${path}/deliveries/${id}/replay`)
+  await caller.post(`${path}/replay`, { state: 'failed' })
+  await caller.call('DELETE', path)
+  await caller.get('/events?after=0&limit=200')
+}
 
 /** What staff do to things that are there: sessions, messages, contacts. */
 async function serve() {
@@ -140,6 +159,7 @@ const PLAIN = new Set(
 test('every operation answers as it is described', async () => {
   await set()
   await serve()
+  await integrate()
   const called = new Set([...answered].filter((one) => / 2\d\d$/.test(one)))
   const { server } = town.house
   for (const path of ['/healthz', '/readyz', '/metrics', '/api/openapi.json', '/api/']) {

@@ -11,6 +11,7 @@ import type { Line } from '../harness/client.ts'
 import { furnish, visit } from '../harness/house.ts'
 import type { House, HouseOptions, Person } from '../harness/house.ts'
 import { Server } from '../harness/server.ts'
+import type { ServerOptions } from '../harness/server.ts'
 import { speak, witness } from './witness.ts'
 
 export const ROOT = resolve(import.meta.dirname, '../..')
@@ -39,10 +40,11 @@ export function messageId(): string {
 export function houseOfFile(
   options: HouseOptions = {},
   prepare: (house: House) => Promise<void> = async () => {},
+  program: ServerOptions = {},
 ): { house: House } {
   const held = {} as { house: House }
   before(async () => {
-    const server = await Server.start()
+    const server = await Server.start(program)
     held.house = await furnish(server, options)
     await prepare(held.house)
   })

@@ -1,18 +1,14 @@
 // axe-core finds nothing, light or dark, on any page of the desk, the widget and the demo shop.
 
 import type { Inbox, Page as PageOf, Session } from '@parley/api'
-import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { Frame, Page } from 'playwright-core'
 import { Caller } from '../harness/client.ts'
 import { PASSWORD } from '../harness/house.ts'
 import type { Desk } from './desk.ts'
+import { Inspector } from './inspector.ts'
 import { play, type Scene } from './scene.ts'
 import { Widget } from './widget.ts'
 import { deskWords, fill } from './words.ts'
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const DEMO_PASSWORD = 'parley-demo'
 const SETTINGS = [
   'company',
@@ -22,45 +18,9 @@ const SETTINGS = [
   'queues/new',
   'agents',
   'agents/new',
+  'webhooks',
+  'webhooks/new',
 ]
-
-interface Found {
-  violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[]
-}
-
-interface Axe {
-  run(options: { rules: Record<string, { enabled: boolean }> }): Promise<Found>
-}
-
-/** Looks at places one after the other, and remembers what was wrong where. */
-class Inspector {
-  readonly complaints: string[] = []
-  looked = 0
-
-  async look(what: string, page: Page, frame: Frame = page.mainFrame()) {
-    // An open menu hangs from the body; landmarks are for what stays.
-    const rules = { region: { enabled: !(await frame.getByRole('menu').isVisible()) } }
-    for (const scheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme: scheme })
-      await frame.evaluate(AXE)
-      const found = await frame.evaluate(async (chosen) => {
-        const { axe } = globalThis as unknown as { axe: Axe }
-        return axe.run({ rules: chosen })
-      }, rules)
-      this.looked += 1
-      for (const { id, nodes } of found.violations) {
-        const [first] = nodes
-        const why = first?.failureSummary?.split('\n')[1]?.trim() ?? ''
-        this.complaints.push(`${what}, ${scheme}: ${id}: ${why} ${first?.html.slice(0, 200)}`)
-      }
-    }
-  }
-
-  end(atLeast: number) {
-    assert.ok(this.looked >= atLeast, `${this.looked} places were looked at`)
-    assert.deepEqual(this.complaints, [])
-  }
-}
 
 play('axe finds nothing in the wizard', { empty: true }, async (scene) => {
   const inspector = new Inspector()

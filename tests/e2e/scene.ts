@@ -147,6 +147,8 @@ export interface SceneOptions extends HouseOptions {
   demo?: boolean
   securePort?: number
   withinMs?: number
+  /** More of the program's command line. */
+  args?: readonly string[]
 }
 
 /** A test in a scene of its own. */
@@ -156,6 +158,7 @@ export function play(title: string, options: SceneOptions, act: (scene: Scene) =
     const server = await Server.start({
       demo: options.demo ?? false,
       securePort: options.securePort ?? 0,
+      args: options.args ?? [],
     })
     const scene = new Scene(server, await launch())
     try {

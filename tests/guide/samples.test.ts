@@ -5,10 +5,11 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import type { Message, Page, Session } from '@parley/api'
+import type { Message, Page, Session, WebhookMade } from '@parley/api'
 import type { Line } from '../harness/client.ts'
 import { employ, furnish, PASSWORD, type Person } from '../harness/house.ts'
-import { Server } from '../harness/server.ts'
+import { openConfig } from '../harness/receiver.ts'
+import { freePort, Server } from '../harness/server.ts'
 import { Running } from './guide.ts'
 
 const WITHIN_MS = 90_000
@@ -95,6 +96,45 @@ test('who waits is listed for a supervisor', { timeout: WITHIN_MS }, async (t) =
   assert.equal(await running.over(), 0, running.said)
   assert.match(running.said, /^visitor, \d+ s, left a message$/m)
 })
+
+test(
+  'the receiver takes what is genuine, once, and nothing else',
+  { timeout: WITHIN_MS },
+  async (t) => {
+    const server = await Server.start({ args: ['--config', openConfig()] })
+    t.after(() => server.remove())
+    const { boss, inbox } = await furnish(server)
+    const port = await freePort()
+    const url = `http://127.0.0.1:${port}/`
+    const made = await boss.caller.post<WebhookMade>('/webhooks', { url })
+    const receiver = new Running('receiver.mjs', [`${port}`], { WEBHOOK_SECRET: made.secret })
+    t.after(() => receiver.kill())
+    await receiver.says(`listening on ${port}`)
+    await boss.caller.post(`/webhooks/${made.webhook.id}/test`)
+    await receiver.says('a test')
+
+    const file = join(server.folder, 'visitor.json')
+    const visitor = new Running('visitor.mjs', [
+      server.origin,
+      inbox.public_key,
+      file,
+      'Hello 你好',
+    ])
+    t.after(() => visitor.kill())
+    await receiver.says('visitor: Hello 你好')
+    await boss.caller.post(`/webhooks/${made.webhook.id}/replay`, {})
+    const forged = { 'webhook-id': 'x', 'webhook-timestamp': `${Math.round(Date.now() / 1000)}` }
+    const answer = await fetch(url, {
+      method: 'POST',
+      headers: { ...forged, 'webhook-signature': 'v1,AAAA' },
+      body: '{"type":"test"}',
+    })
+    assert.equal(answer.status, 401)
+    await boss.caller.post(`/webhooks/${made.webhook.id}/secret`)
+    await receiver.says('webhook_updated') // Signed with both; the receiver knows the first.
+    assert.equal(receiver.said.match(/Hello/g)?.length, 1, 'sent again, but acted on once')
+  },
+)
 
 async function atWork(agent: Person): Promise<Line> {
   const line = await agent.caller.line()

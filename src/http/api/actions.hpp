@@ -72,6 +72,21 @@ Task<Result<Response>> post_visitor_end(Call& call);
 Task<Result<Response>> get_contract(Call& call);
 Task<Result<Response>> get_console(Call& call);
 
+// event_actions.cpp
+Task<Result<Response>> get_events(Call& call);
+
+// webhook_actions.cpp
+Task<Result<Response>> get_webhooks(Call& call);
+Task<Result<Response>> get_webhook(Call& call);
+Task<Result<Response>> post_webhook(Call& call);
+Task<Result<Response>> patch_webhook(Call& call);
+Task<Result<Response>> delete_webhook(Call& call);
+Task<Result<Response>> post_webhook_secret(Call& call);
+Task<Result<Response>> post_webhook_test(Call& call);
+Task<Result<Response>> get_webhook_deliveries(Call& call);
+Task<Result<Response>> post_delivery_replay(Call& call);
+Task<Result<Response>> post_webhook_replay(Call& call);
+
 // health_actions.cpp
 Task<Result<Response>> get_health(Call& call);
 Task<Result<Response>> get_ready(Call& call);

@@ -1,5 +1,7 @@
 #include "http/api/call.hpp"
 
+#include <fmt/format.h>
+
 #include <charconv>
 
 namespace parley::http {
@@ -14,14 +16,21 @@ std::optional<std::int64_t> integer_in(std::string_view text) {
 
 }  // namespace
 
-Result<std::size_t> Call::limit() const {
-    const std::string_view text = request.query_value("limit");
-    if (text.empty()) return page_default;
+Result<std::int64_t> Call::number(std::string_view name, std::int64_t least, std::int64_t most,
+                                  std::int64_t otherwise) const {
+    const std::string_view text = request.query_value(name);
+    if (text.empty()) return otherwise;
     const auto value = integer_in(text);
-    if (!value || *value < 1 || *value > static_cast<std::int64_t>(page_most)) {
-        return refuse(Code::invalid, "out_of_range", "limit is 1 to 200", "/limit");
+    if (!value || *value < least || *value > most) {
+        return refuse(Code::invalid, "out_of_range", fmt::format("{} to {}", least, most),
+                      fmt::format("/{}", name));
     }
-    return static_cast<std::size_t>(*value);
+    return *value;
+}
+
+Result<std::size_t> Call::limit() const {
+    TRY(const std::int64_t value, number("limit", 1, page_most, page_default));
+    return static_cast<std::size_t>(value);
 }
 
 Result<std::string> Call::cursor() const {

@@ -22,6 +22,7 @@ constexpr std::size_t page_default = 50;
 constexpr std::size_t page_most = 200;
 constexpr std::size_t cursor_max = 200;  // Bytes.
 constexpr std::size_t query_max = 200;   // Bytes of a search.
+constexpr std::int64_t wait_seconds_max = 30;  // For events.
 
 struct Call {
     ApiDeps& deps;
@@ -50,6 +51,10 @@ struct Call {
         return codec::from_json<T>(request.body);
     }
 
+    // A whole number asked for by that name; `otherwise` where it is absent. Refuses
+    // "out_of_range".
+    Result<std::int64_t> number(std::string_view name, std::int64_t least, std::int64_t most,
+                                std::int64_t otherwise) const;
     // Refuse invalid "out_of_range", "bad_cursor".
     Result<std::size_t> limit() const;
     Result<std::string> cursor() const;

@@ -6,8 +6,10 @@
 #include <vector>
 
 #include "app/app.hpp"
+#include "app/webhooks.hpp"
 #include "base/metrics.hpp"
 #include "http/api/address_limits.hpp"
+#include "http/api/event_tail.hpp"
 #include "http/server/static_files.hpp"
 #include "http/wire/file_links.hpp"
 #include "http/wire/inbox.hpp"
@@ -25,6 +27,8 @@ struct ApiDeps {
     std::vector<const StaticFiles*> pages;     // Asked in order, for whatever is not the API.
     std::string version;
     const std::atomic<bool>& draining;
+    const app::WebhookTools& webhooks;
+    EventTail& tail;
 };
 
 }  // namespace parley::http

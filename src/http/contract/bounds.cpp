@@ -12,6 +12,7 @@
 #include "domain/queue.hpp"
 #include "domain/session.hpp"
 #include "domain/survey.hpp"
+#include "domain/webhook.hpp"
 #include "domain/workspace.hpp"
 #include "http/api/call.hpp"
 
@@ -91,6 +92,12 @@ constexpr Bound bounds[] = {
     {"RatingBody.score", 1, Survey::score_max},
     {"RatingBody.comment", none, Survey::comment_max},
     {"RatingBody.tags", none, Survey::tag_max},
+    {"WebhookBody.url", 1, Webhook::url_max},
+    {"WebhookBody.description", none, Webhook::description_max},
+    {"WebhookPatch.url", 1, Webhook::url_max},
+    {"WebhookPatch.description", none, Webhook::description_max},
+    {"WebhookReplayBody.first_seq", 0, codec::integer_max},
+    {"WebhookReplayBody.last_seq", 0, codec::integer_max},
 
     {"HelloFrame.after", 0, codec::integer_max},
     {"SendFrame.client_msg_id", 1, Message::client_msg_id_max, printable},

@@ -14,6 +14,10 @@ Chapter sessions_chapter();
 Chapter conversations_chapter();
 Chapter contacts_chapter();
 
+// integration_chapters.cpp
+Chapter events_chapter();
+Chapter webhooks_chapter();
+
 // open_chapters.cpp
 Chapter files_chapter();
 Chapter visitors_chapter();

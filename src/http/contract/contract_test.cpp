@@ -119,7 +119,8 @@ TEST_CASE("an operation names the parameters that its action asks for") {
         CAPTURE(operation.call);
         const std::string& source = sources.at(names.at(std::string(operation.call)));
         // Some are asked for by helpers of the action; those are held to in tests/api.
-        Words asked = found_in(source, R"re(query_value\("(\w+)"\))re");
+        Words asked =
+            found_in(source, R"re((?:query_value|number|state_of)\((?:call, )?"(\w+)")re");
         for (const char* word : {"limit", "cursor", "before"}) {
             if (source.find("call." + std::string(word) + "()") != std::string::npos)
                 asked.insert(word);

@@ -146,6 +146,24 @@ JsonObject realtime() {
     return out;
 }
 
+// What this server sends by itself; OpenAPI calls it webhooks too.
+JsonObject sent_requests() {
+    JsonObject schema;
+    schema.raw("schema", schema_reference("WebhookMessage"));
+    JsonObject body;
+    body.flag("required", true).add("content", JsonObject().add("application/json", schema));
+    JsonObject post;
+    post.text("operationId", "webhook")
+        .text("summary", "An event, or a test, sent to a webhook's address.")
+        .text("description",
+              "Signed by Standard Webhooks: webhook-id, webhook-timestamp, webhook-signature. 2xx "
+              "is done, 410 switches it off, all else is tried again (docs/guide/webhooks.md).")
+        .raw("security", "[]")
+        .add("requestBody", body)
+        .raw("responses", R"({"2XX":{"description":"Done."}})");
+    return JsonObject().add("delivery", JsonObject().add("post", post));
+}
+
 }  // namespace
 
 std::string openapi_document() {
@@ -164,6 +182,7 @@ std::string openapi_document() {
         .raw("tags", tags().finish())
         .add("paths", paths())
         .add("components", components)
+        .add("webhooks", sent_requests())
         .add("x-realtime", realtime());
     return whole.finish();
 }

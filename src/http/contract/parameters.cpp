@@ -32,6 +32,15 @@ Parameter find_parameter(std::string_view name) {
         return {name, "`next_cursor` of the page before.", short_text(cursor_max)};
     if (name == "before")
         return {name, "Messages with a smaller `seq`; absent: the newest.", whole_number(0)};
+    if (name == "after")
+        return {name, "Events with a greater number; 0: from the beginning.",
+                whole_number(0).number("default", 0)};
+    if (name == "wait")
+        return {name, "Seconds to wait for an event where there is none yet.",
+                whole_number(0).number("maximum", wait_seconds_max).number("default", 0)};
+    if (name == "state")
+        return {name, "Only deliveries in this state.",
+                named("#/components/schemas/DeliveryState")};
     if (name == "list")
         return {name, "Which list.",
                 named("#/components/schemas/SessionList").text("default", "mine")};

@@ -1,8 +1,10 @@
 #include "http/wire/catalogue.hpp"
 
+#include "http/wire/event_page.hpp"
 #include "http/wire/problem.hpp"
 #include "http/wire/readiness.hpp"
 #include "http/wire/server_frame.hpp"
+#include "http/wire/webhook.hpp"
 
 namespace parley::wire {
 namespace {
@@ -21,6 +23,10 @@ void add_words(Catalogue& out) {
     out.words<Permission>("Permission");
     out.words<SessionList>("SessionList");
     out.words<PreChatField>("PreChatField");
+    out.words<WebhookOff>("WebhookOff");
+    out.words<BreakerState>("BreakerState");
+    out.words<DeliveryState>("DeliveryState");
+    out.words<SendFailure>("SendFailure");
 }
 
 void add_resources(Catalogue& out) {
@@ -49,6 +55,10 @@ void add_resources(Catalogue& out) {
     out.type<Setup>("Setup");
     out.type<SearchHit>("SearchHit");
     out.type<ContactDetail>("ContactDetail");
+    out.type<Webhook>("Webhook");
+    out.type<WebhookMade>("WebhookMade");
+    out.type<WebhookDelivery>("WebhookDelivery");
+    out.type<WebhookReplayed>("WebhookReplayed");
     out.type<Readiness>("Readiness");
 }
 
@@ -71,6 +81,9 @@ void add_bodies(Catalogue& out) {
     out.type<CloseBody>("CloseBody");
     out.type<TransferBody>("TransferBody");
     out.type<RatingBody>("RatingBody");
+    out.type<WebhookBody>("WebhookBody");
+    out.type<WebhookPatch>("WebhookPatch");
+    out.type<WebhookReplayBody>("WebhookReplayBody");
 }
 
 void add_visitor_side(Catalogue& out) {
@@ -104,6 +117,11 @@ void add_frames(Catalogue& out) {
     out.type<PongFrame>("PongFrame");
     out.type<ResyncFrame>("ResyncFrame");
     out.either<ServerFrame>("ServerFrame");
+    out.section("the event stream, pulled and sent (docs/guide/webhooks.md)");
+    out.type<EventPage>("EventPage");
+    out.type<WebhookEvent>("WebhookEvent");
+    out.type<WebhookTest>("WebhookTest");
+    out.either<WebhookMessage>("WebhookMessage");
 }
 
 Catalogue every_type() {

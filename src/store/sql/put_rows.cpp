@@ -4,6 +4,7 @@
 #include "store/sql/tables_floor.hpp"
 #include "store/sql/tables_spine.hpp"
 #include "store/sql/tables_talk.hpp"
+#include "store/sql/tables_webhooks.hpp"
 
 namespace parley::sql {
 namespace {

@@ -1,5 +1,5 @@
 // The reads of one workspace. Split by what is read: repository_floor.cpp, _talk.cpp, _lists.cpp,
-// _search.cpp, _spine.cpp.
+// _search.cpp, _spine.cpp, _webhooks.cpp.
 #pragma once
 
 #include "ports/repository.hpp"
@@ -42,6 +42,14 @@ public:
     std::vector<Published> hydrate(std::vector<Event> events) override;
     std::int64_t last_seq() override;
     std::int64_t reader_cursor(std::string_view reader) override;
+
+    std::vector<Webhook> webhooks() override;
+    std::vector<WebhookHealth> webhook_health() override;
+    std::optional<WebhookDelivery> webhook_delivery(WebhookDeliveryId id) override;
+    std::vector<WebhookDelivery> waiting_deliveries(WebhookId webhook, std::size_t limit) override;
+    PageOf<WebhookDelivery> webhook_deliveries(const DeliveryQuery& query) override;
+    std::optional<WebhookDeliveryId> webhook_log_surplus(WebhookId webhook, Instant before,
+                                                         std::size_t newest_max) override;
 
 private:
     std::shared_ptr<Reader> reader_;

@@ -1,6 +1,7 @@
 #include "store/sql/repository.hpp"
 #include "store/sql/tables_floor.hpp"
 #include "store/sql/tables_talk.hpp"
+#include "store/sql/tables_webhooks.hpp"
 
 namespace parley::sql {
 namespace {
@@ -42,6 +43,7 @@ FloorRows SqlRepository::floor() {
     floor.agents = all_where<Agent>(db, of_workspace, workspace_);
     floor.queues = all_where<Queue>(db, of_workspace, workspace_);
     floor.inboxes = all_where<Inbox>(db, of_workspace, workspace_);
+    floor.webhooks = all_where<Webhook>(db, of_workspace, workspace_);
     floor.work_items = all_where<WorkItem>(
         db, "t.workspace_id = $1 AND t.state <> 'finished' ORDER BY t.session_id", workspace_);
     floor.sessions = open_sessions(db, workspace_);

@@ -4,6 +4,7 @@
 #include "store/sql/tables_floor.hpp"
 #include "store/sql/tables_spine.hpp"
 #include "store/sql/tables_talk.hpp"
+#include "store/sql/tables_webhooks.hpp"
 #include "store/testing/house.hpp"
 
 namespace parley::sql {
@@ -102,6 +103,8 @@ TEST_CASE("a row of every type comes back as it was written") {
     check_round_trip<PresenceInterval>();
     if (!parley::testing::is_on_postgres()) check_round_trip<SearchEntry>();  // Not text there.
     check_round_trip<ReaderCursor>();
+    check_round_trip<Webhook>();
+    check_round_trip<WebhookDelivery>();
 }
 
 TEST_CASE("a session comes back with where its visitor stood and what was written of it") {

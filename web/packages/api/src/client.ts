@@ -3,15 +3,12 @@ import {
   createTransport,
   withQuery,
   type CallOptions,
+  type PageQuery,
   type Query,
   type TransportOptions,
 } from './transport'
+import { createWebhookApi } from './webhooks'
 import { upload, type UploadOptions } from './upload'
-
-export interface PageQuery {
-  limit?: number
-  cursor?: string
-}
 
 /** The staff side of the REST API, one function per operation (docs/guide/api.md). */
 export type Api = ReturnType<typeof createApi>
@@ -43,6 +40,8 @@ export function createApi(options: TransportOptions = {}) {
     createInbox: (body: c.InboxBody) => send<c.Inbox>('POST', '/inboxes', body),
     updateInbox: (id: c.Id, body: c.InboxPatch) => send<c.Inbox>('PATCH', `/inboxes/${id}`, body),
     channels: (o?: CallOptions) => get<c.Page<c.Channel>>('/channels', {}, o),
+
+    ...createWebhookApi({ get, send }),
 
     counts: (o?: CallOptions) => get<c.Counts>('/counts', {}, o),
     sessions: (list: c.SessionList, q?: PageQuery, o?: CallOptions) =>

@@ -21,12 +21,19 @@ export type EventType =
   | 'queue_created' | 'queue_updated' | 'inbox_created' | 'inbox_updated' | 'inbox_connected'
   | 'contact_created' | 'contact_updated' | 'conversation_created' | 'conversation_read' | 'session_opened'
   | 'session_queued' | 'session_offered' | 'session_offer_withdrawn' | 'session_assigned'
-  | 'session_transferred' | 'session_closed' | 'session_rated' | 'message_posted'
+  | 'session_transferred' | 'session_closed' | 'session_rated' | 'message_posted' | 'webhook_created'
+  | 'webhook_updated' | 'webhook_deleted'
 export type Permission =
   | 'session_serve' | 'session_read_all' | 'session_manage' | 'settings_read' | 'settings_write'
   | 'agent_manage'
 export type SessionList = 'mine' | 'queue' | 'all' | 'closed'
 export type PreChatField = 'name' | 'email' | 'phone'
+export type WebhookOff = 'no' | 'by_hand' | 'gone' | 'failing'
+export type BreakerState = 'closed' | 'open' | 'half_open'
+export type DeliveryState = 'pending' | 'delivered' | 'failed'
+export type SendFailure =
+  | 'none' | 'bad_status' | 'url_refused' | 'name_unknown' | 'address_refused' | 'connect_failed'
+  | 'tls_failed' | 'timed_out' | 'broken_answer' | 'secret_lost' | 'event_gone'
 
 // ---------------------------------------------------------------- resources
 
@@ -223,6 +230,57 @@ export interface SearchHit {
   highlights: [number, number][]
 }
 export interface ContactDetail { contact: Contact; identities: Identity[]; sessions: Session[] }
+export interface Webhook {
+  id: Id
+  url: string
+  description: string
+  /** Empty: every type. */
+  events: EventType[]
+  active: boolean
+  /** Why it is not active: by_hand, gone (it answered 410) or failing (for five days). */
+  off_reason: WebhookOff
+  /** open: nothing is sent until open_until; half_open: one delivery is let through. */
+  breaker: BreakerState
+  /** In a row, since failing_since. */
+  failures: number
+  failing_since: EpochMs
+  open_until: EpochMs
+  succeeded_at: EpochMs
+  /** Until then the secret before the last rotation signs too. */
+  former_secret_until: EpochMs
+  created_at: EpochMs
+}
+export interface WebhookMade {
+  webhook: Webhook
+  /** whsec_…; told this once. */
+  secret: string
+}
+export interface WebhookDelivery {
+  /** The receiver is told it as webhook-id, the same at every attempt. */
+  id: Id
+  webhook_id: Id
+  /** 0: a test. */
+  event_seq: number
+  /** An event's type, or "test". */
+  event: string
+  state: DeliveryState
+  attempts: number
+  created_at: EpochMs
+  /** While pending. */
+  next_attempt_at: EpochMs
+  attempted_at: EpochMs
+  took_ms: number
+  /** Of the last attempt's answer; 0: none came. */
+  status: number
+  failure: SendFailure
+  /** The beginning of that answer's body. */
+  answer: string
+}
+export interface WebhookReplayed {
+  count: number
+  /** There are more such; ask again. */
+  more: boolean
+}
 export interface Readiness { ready: boolean; reasons: string[] }
 
 // ---------------------------------------------------------------- bodies of requests
@@ -311,6 +369,10 @@ export interface OfferBody { offer: number }
 export interface CloseBody { summary?: string; resolved?: boolean }
 export interface TransferBody { queue_id?: Id; agent_id?: Id; note?: string }
 export interface RatingBody { session_id: Id; score: number; comment?: string; tags?: string[] }
+export interface WebhookBody { url: string; description?: string; events?: EventType[] }
+export interface WebhookPatch { url?: string; description?: string; events?: EventType[]; active?: boolean }
+/** Which deliveries of the log: by number of their event and by state. */
+export interface WebhookReplayBody { first_seq?: number; last_seq?: number; state?: DeliveryState }
 
 // ---------------------------------------------------------------- visitor side
 
@@ -462,6 +524,21 @@ export interface ResyncFrame { type: 'resync'; seq: number; reason: string }
 export type ServerFrame =
   | WelcomeFrame | VisitorWelcomeFrame | AckFrame | EventFrame | ErrorFrame | TypingNoticeFrame
   | QueuePositionFrame | PongFrame | ResyncFrame
+
+// ---------------------------------------------------------------- the event stream, pulled and sent (docs/guide/webhooks.md)
+
+/** A stretch of the event stream (GET /api/v1/events). */
+export interface EventPage {
+  items: EventFrame[]
+  /** The `after` of the next request. */
+  next: number
+  /** There is more already: ask again without waiting. */
+  more: boolean
+}
+/** The body of a delivery. `event` is as in a staff event frame, read when it is sent. */
+export interface WebhookEvent { type: 'event'; workspace_id: Id; seq: number; at: EpochMs; event: EventBody }
+export interface WebhookTest { type: 'test'; at: EpochMs }
+export type WebhookMessage = WebhookEvent | WebhookTest
 
 /** Close codes beyond RFC 6455's: what a client does about each. */
 export const CLOSE_CODES = {

@@ -3,9 +3,10 @@ export * from './refusal'
 export {
   createTransport,
   type CallOptions,
+  type PageQuery,
   type Query,
   type Transport,
   type TransportOptions,
 } from './transport'
-export { createApi, type Api, type PageQuery } from './client'
+export { createApi, type Api } from './client'
 export { upload, type UploadOptions } from './upload'

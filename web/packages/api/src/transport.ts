@@ -4,6 +4,10 @@ import { Refusal, Unreachable, isAborted } from './refusal'
 export interface CallOptions {
   signal?: AbortSignal
 }
+export interface PageQuery {
+  limit?: number
+  cursor?: string
+}
 export type Query = Record<string, string | number | undefined>
 
 /** One request at a time to one base path; answers JSON, or throws Refusal or Unreachable. */

@@ -18,6 +18,12 @@ export const routes: RouteRecordRaw[] = [
       { path: 'queues/:id', component: () => import('./queues/QueuePage.vue'), props: true },
       { path: 'agents', component: () => import('./agents/AgentsPage.vue') },
       { path: 'agents/:id', component: () => import('./agents/AgentPage.vue'), props: true },
+      { path: 'webhooks', component: () => import('./webhooks/WebhooksPage.vue') },
+      {
+        path: 'webhooks/:id',
+        component: () => import('./webhooks/WebhookPage.vue'),
+        props: true,
+      },
       { path: 'sign-ins', component: () => import('./sign-ins/SignInsPage.vue') },
     ],
   },

@@ -3,6 +3,7 @@ import { texts as company } from './company/texts'
 import { texts as inboxes } from './inboxes/texts'
 import { texts as queues } from './queues/texts'
 import { texts as signIns } from './sign-ins/texts'
+import { texts as webhooks } from './webhooks/texts'
 
 const en = {
   settings: {
@@ -56,6 +57,7 @@ export const texts = {
     ...inboxes.en,
     ...queues.en,
     ...agents.en,
+    ...webhooks.en,
     ...signIns.en,
   },
   'zh-CN': {
@@ -64,6 +66,7 @@ export const texts = {
     ...inboxes['zh-CN'],
     ...queues['zh-CN'],
     ...agents['zh-CN'],
+    ...webhooks['zh-CN'],
     ...signIns['zh-CN'],
   },
 }

@@ -1,0 +1,100 @@
+// For programs that follow what happens: the stream to be pulled, and webhooks.
+#include "http/contract/chapters.hpp"
+#include "http/wire/event_page.hpp"
+#include "http/wire/webhook.hpp"
+
+namespace parley::http {
+namespace {
+
+constexpr Operation events[] = {
+    {.call = "GET /api/v1/events",
+     .id = "pull_events",
+     .summary = "What happened after a number, as on the realtime line.",
+     .gives = one<wire::EventPage>,
+     .query = "after wait limit",
+     .refuses = "400 bad_cursor 429 too_many_waiting",
+     .more =
+         "Only what the caller may see, each with the number of the one before it. With `wait`, "
+         "an empty answer is held back until something happens. `next` is the `after` of the "
+         "next request."},
+};
+
+constexpr Operation webhooks[] = {
+    {.call = "GET /api/v1/webhooks",
+     .id = "list_webhooks",
+     .summary = "All webhooks, oldest first, on one page.",
+     .gives = page<wire::Webhook>,
+     .needs = Permission::settings_write},
+    {.call = "POST /api/v1/webhooks",
+     .id = "create_webhook",
+     .summary = "Has events sent to an address; the answer alone holds the secret.",
+     .takes = one<wire::WebhookBody>,
+     .gives = one<wire::WebhookMade>,
+     .status = 201,
+     .refuses = "400 url_not_allowed text_too_long control_character 429 too_many",
+     .needs = Permission::settings_write},
+    {.call = "GET /api/v1/webhooks/{id}",
+     .id = "get_webhook",
+     .summary = "One webhook, with how its receiver fares.",
+     .gives = one<wire::Webhook>,
+     .refuses = "404 webhook_not_found",
+     .needs = Permission::settings_write},
+    {.call = "PATCH /api/v1/webhooks/{id}",
+     .id = "update_webhook",
+     .summary = "Changes a webhook, or switches it on or off; what is absent stays.",
+     .takes = one<wire::WebhookPatch>,
+     .gives = one<wire::Webhook>,
+     .refuses = "400 url_not_allowed text_too_long control_character 404 webhook_not_found",
+     .needs = Permission::settings_write},
+    {.call = "DELETE /api/v1/webhooks/{id}",
+     .id = "delete_webhook",
+     .summary = "Removes a webhook and its log.",
+     .status = 204,
+     .refuses = "404 webhook_not_found",
+     .needs = Permission::settings_write},
+    {.call = "POST /api/v1/webhooks/{id}/secret",
+     .id = "rotate_webhook_secret",
+     .summary = "Makes another secret; the one before it signs too for 24 hours.",
+     .gives = one<wire::WebhookMade>,
+     .refuses = "404 webhook_not_found",
+     .needs = Permission::settings_write},
+    {.call = "POST /api/v1/webhooks/{id}/test",
+     .id = "test_webhook",
+     .summary = "Sends a test, once and at once.",
+     .gives = one<wire::WebhookDelivery>,
+     .status = 202,
+     .refuses = "404 webhook_not_found 409 webhook_off",
+     .needs = Permission::settings_write},
+    {.call = "GET /api/v1/webhooks/{id}/deliveries",
+     .id = "list_deliveries",
+     .summary = "The log of a webhook, newest first.",
+     .gives = page<wire::WebhookDelivery>,
+     .query = "state limit cursor",
+     .refuses = "400 unknown_value 404 webhook_not_found",
+     .needs = Permission::settings_write},
+    {.call = "POST /api/v1/webhooks/{id}/deliveries/{delivery}/replay",
+     .id = "replay_delivery",
+     .summary = "Sends a delivery again, under its id.",
+     .gives = one<wire::WebhookDelivery>,
+     .status = 202,
+     .refuses = "404 webhook_not_found delivery_not_found",
+     .needs = Permission::settings_write},
+    {.call = "POST /api/v1/webhooks/{id}/replay",
+     .id = "replay_deliveries",
+     .summary = "Sends again what is in the log, the newest 1,000 at a time.",
+     .takes = one<wire::WebhookReplayBody>,
+     .gives = one<wire::WebhookReplayed>,
+     .status = 202,
+     .refuses = "404 webhook_not_found",
+     .needs = Permission::settings_write},
+};
+
+}  // namespace
+
+Chapter events_chapter() { return {"Events", "The stream of what happens, pulled.", events}; }
+
+Chapter webhooks_chapter() {
+    return {"Webhooks", "Events sent to a program's own address, signed.", webhooks};
+}
+
+}  // namespace parley::http

@@ -1,0 +1,78 @@
+#include "main/webhook_service.hpp"
+
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/io_context.hpp>
+#include <thread>
+
+#include "app/webhook_sender.hpp"
+#include "http/wire/webhook.hpp"
+#include "outbound/http_client.hpp"
+
+namespace parley {
+namespace {
+
+outbound::ClientOptions client_options(const Config& config) {
+    outbound::ClientOptions options;
+    options.policy.allow_private = config.webhooks_private;
+    options.policy.ports = config.webhook_ports;
+    options.ca_file = config.webhook_ca.string();
+    options.user_agent = "Parley/" PARLEY_VERSION " (webhooks)";
+    return options;
+}
+
+app::WebhookTexts texts(const wire::FileLinks& links) {
+    app::WebhookTexts texts;
+    texts.event = [&links](WorkspaceId workspace, const Published& published) {
+        return wire::webhook_text(workspace, published, wire::Links{links, workspace});
+    };
+    texts.test = wire::webhook_test_text;
+    return texts;
+}
+
+}  // namespace
+
+struct WebhookService::Parts {
+    Parts(const Config& config, Core& core, const Seal& seal, const wire::FileLinks& links,
+          Metrics& metrics)
+        : client(client_options(config), resolver),
+          sender(core.app(), client, seal, texts(links), metrics, context.get_executor()),
+          tools{core.app(), client, seal,
+                [this](WorkspaceId workspace) { sender.wake(workspace); }} {}
+
+    boost::asio::io_context context{1};
+    outbound::SystemResolver resolver;
+    outbound::HttpClient client;
+    app::WebhookSender sender;
+    app::WebhookTools tools;
+    std::thread thread;
+};
+
+WebhookService::WebhookService(const Config& config, Core& core, const Seal& seal,
+                               const wire::FileLinks& links, Metrics& metrics)
+    : core_(core), parts_(std::make_unique<Parts>(config, core, seal, links, metrics)) {
+    core.webhooks().on_deliveries(parts_->tools.wake);
+}
+
+WebhookService::~WebhookService() {
+    core_.webhooks().on_deliveries({});
+    stop();
+}
+
+void WebhookService::start() {
+    parts_->thread = std::thread([this] {
+        const auto work = boost::asio::make_work_guard(parts_->context);
+        parts_->context.run();
+    });
+    parts_->sender.start();
+}
+
+void WebhookService::stop() {
+    if (!parts_->thread.joinable()) return;
+    parts_->sender.stop();
+    parts_->context.stop();
+    parts_->thread.join();
+}
+
+const app::WebhookTools& WebhookService::tools() const { return parts_->tools; }
+
+}  // namespace parley

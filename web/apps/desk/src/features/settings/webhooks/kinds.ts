@@ -1,0 +1,37 @@
+import type { EventType } from '@parley/api'
+
+/** Every kind of event, in groups a person can choose from. */
+export const EVENT_GROUPS = {
+  talk: ['message_posted', 'conversation_created', 'conversation_read'],
+  session: [
+    'session_opened',
+    'session_queued',
+    'session_offered',
+    'session_offer_withdrawn',
+    'session_assigned',
+    'session_transferred',
+    'session_closed',
+    'session_rated',
+  ],
+  contact: ['contact_created', 'contact_updated'],
+  staff: ['agent_created', 'agent_updated', 'agent_presence_changed'],
+  settings: [
+    'workspace_created',
+    'workspace_updated',
+    'queue_created',
+    'queue_updated',
+    'inbox_created',
+    'inbox_updated',
+    'inbox_connected',
+    'webhook_created',
+    'webhook_updated',
+    'webhook_deleted',
+  ],
+} as const satisfies Record<string, readonly EventType[]>
+
+type Grouped = (typeof EVENT_GROUPS)[keyof typeof EVENT_GROUPS][number]
+// A kind that the server knows and no group has does not compile.
+const ALL_GROUPED: Exclude<EventType, Grouped> extends never ? true : never = true
+void ALL_GROUPED
+
+export const GROUPS = Object.keys(EVENT_GROUPS) as (keyof typeof EVENT_GROUPS)[]

@@ -1,0 +1,55 @@
+import type { Api, EventType, Webhook, WebhookMade } from '@parley/api'
+import { lengthOf, onlyWrong, useForm } from '../../forms'
+
+export const URL_MAX = 2000
+export const DESCRIPTION_MAX = 200
+
+export interface WebhookValues {
+  url: string
+  description: string
+  everything: boolean
+  events: EventType[]
+  active: boolean
+}
+
+export function webhookValues(webhook?: Webhook): WebhookValues {
+  return {
+    url: webhook?.url ?? '',
+    description: webhook?.description ?? '',
+    everything: !webhook || webhook.events.length === 0,
+    events: [...(webhook?.events ?? [])],
+    active: webhook?.active ?? true,
+  }
+}
+
+function check({ url, description, everything, events }: WebhookValues) {
+  const address = url.trim()
+  const tooLong = (text: string, max: number) =>
+    lengthOf(text) > max ? { key: 'form.too_long', params: { max } } : undefined
+  return onlyWrong({
+    url:
+      address === ''
+        ? { key: 'form.required' }
+        : !/^https?:\/\//.test(address)
+          ? { key: 'webhooks.urlBegin' }
+          : tooLong(address, URL_MAX),
+    description: tooLong(description, DESCRIPTION_MAX),
+    events: !everything && events.length === 0 ? { key: 'webhooks.noneChosen' } : undefined,
+  })
+}
+
+/** Answers the webhook, with its secret when it is a new one. */
+export function useWebhookForm(
+  api: Pick<Api, 'createWebhook' | 'updateWebhook'>,
+  webhook?: Webhook,
+) {
+  return useForm(webhookValues(webhook), {
+    check,
+    async save(values): Promise<Partial<WebhookMade> & { webhook: Webhook }> {
+      const { url, description, everything, events, active } = values
+      const body = { url: url.trim(), description, events: everything ? [] : events }
+      if (!webhook) return api.createWebhook(body)
+      return { webhook: await api.updateWebhook(webhook.id, { ...body, active }) }
+    },
+  })
+}

@@ -1,0 +1,21 @@
+import type * as c from './contract'
+import type { PageQuery, Transport } from './transport'
+
+/** The part of the API that sets up webhooks and reads their logs. */
+export function createWebhookApi({ get, send }: Pick<Transport, 'get' | 'send'>) {
+  return {
+    webhooks: (q?: PageQuery) => get<c.Page<c.Webhook>>('/webhooks', { ...q }),
+    createWebhook: (body: c.WebhookBody) => send<c.WebhookMade>('POST', '/webhooks', body),
+    updateWebhook: (id: c.Id, body: c.WebhookPatch) =>
+      send<c.Webhook>('PATCH', `/webhooks/${id}`, body),
+    deleteWebhook: (id: c.Id) => send<void>('DELETE', `/webhooks/${id}`),
+    rotateWebhookSecret: (id: c.Id) => send<c.WebhookMade>('POST', `/webhooks/${id}/secret`),
+    testWebhook: (id: c.Id) => send<c.WebhookDelivery>('POST', `/webhooks/${id}/test`),
+    webhookDeliveries: (id: c.Id, q: PageQuery & { state?: c.DeliveryState } = {}) =>
+      get<c.Page<c.WebhookDelivery>>(`/webhooks/${id}/deliveries`, { ...q }),
+    replayDelivery: (id: c.Id, delivery: c.Id) =>
+      send<c.WebhookDelivery>('POST', `/webhooks/${id}/deliveries/${delivery}/replay`),
+    replayWebhook: (id: c.Id, body: c.WebhookReplayBody) =>
+      send<c.WebhookReplayed>('POST', `/webhooks/${id}/replay`, body),
+  }
+}
