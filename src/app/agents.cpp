@@ -91,6 +91,7 @@ Result<Agent> decide_update(Floor& floor, Turn& turn, const Staff& staff, AgentI
 }  // namespace
 
 Task<Result<Agent>> create_agent(App& app, const Staff& staff, AgentPatch body) {
+    CO_CHECKED(require(staff, KeyScope::agents_write));
     CO_TRY(const auto owner, owner_of(app, staff.workspace));
     CO_CHECKED(require(staff.agent, Permission::agent_manage));
     if (!body.name) co_return refuse(Code::invalid, "missing_field", {}, "/name");
@@ -115,6 +116,7 @@ Task<Result<Agent>> create_agent(App& app, const Staff& staff, AgentPatch body) 
 }
 
 Task<Result<Agent>> update_agent(App& app, const Staff& staff, AgentId id, AgentPatch patch) {
+    CO_CHECKED(require(staff, KeyScope::agents_write));
     CO_TRY(const auto owner, owner_of(app, staff.workspace));
     if (patch.password) CO_CHECKED(check_password(*patch.password));
     Decision decide = [staff, id, patch](Floor& floor, Turn& turn) {

@@ -215,6 +215,7 @@ Task<Result<MessageAnswer>> post_as_visitor(App& app, const Visitor& visitor, Ne
 
 Task<Result<MessageAnswer>> post_as_staff(App& app, const Staff& staff, ConversationId conversation,
                                           NewMessage message) {
+    CO_CHECKED(require(staff, KeyScope::messages_write));
     CO_CHECKED(check(message));
     const AgentId agent = staff.agent.id;
     CO_TRY(auto attachment, co_await attachment_of(app, staff.workspace, message.attachment,
@@ -242,6 +243,7 @@ Task<Result<>> mark_read(App& app, const Visitor& visitor, std::int64_t seq) {
 
 Task<Result<>> mark_read(App& app, const Staff& staff, ConversationId conversation,
                          std::int64_t seq) {
+    CO_CHECKED(require(staff, KeyScope::messages_write));
     CO_TRY(const auto owner, owner_of(app, staff.workspace));
     const AgentId agent_id = staff.agent.id;
     std::function<Result<bool>(Floor&, Turn&)> decide =

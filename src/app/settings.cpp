@@ -48,6 +48,7 @@ Task<Result<T>> look_at(App& app, const Staff& staff, std::function<T(const Floo
 }  // namespace
 
 Task<Result<Workspace>> update_workspace(App& app, const Staff& staff, WorkspacePatch patch) {
+    CO_CHECKED(require(staff, KeyScope::settings_write));
     std::function<Result<Workspace>(Floor&, Turn&, const Agent&)> decide =
         [patch](Floor& floor, Turn& turn, const Agent& by) -> Result<Workspace> {
         TRY(Workspace changed, patched(floor.workspace, patch));
@@ -59,6 +60,7 @@ Task<Result<Workspace>> update_workspace(App& app, const Staff& staff, Workspace
 }
 
 Task<Result<Queue>> create_queue(App& app, const Staff& staff, QueuePatch body) {
+    CO_CHECKED(require(staff, KeyScope::settings_write));
     std::function<Result<Queue>(Floor&, Turn&, const Agent&)> decide =
         [body](Floor& floor, Turn& turn, const Agent& by) -> Result<Queue> {
         if (!body.name) return refuse(Code::invalid, "missing_field", {}, "/name");
@@ -75,6 +77,7 @@ Task<Result<Queue>> create_queue(App& app, const Staff& staff, QueuePatch body) 
 }
 
 Task<Result<Queue>> update_queue(App& app, const Staff& staff, QueueId id, QueuePatch patch) {
+    CO_CHECKED(require(staff, KeyScope::settings_write));
     std::function<Result<Queue>(Floor&, Turn&, const Agent&)> decide =
         [id, patch](Floor& floor, Turn& turn, const Agent& by) -> Result<Queue> {
         const Queue* there = floor.queue(id);
@@ -89,6 +92,7 @@ Task<Result<Queue>> update_queue(App& app, const Staff& staff, QueueId id, Queue
 }
 
 Task<Result<Inbox>> create_inbox(App& app, const Staff& staff, InboxPatch body) {
+    CO_CHECKED(require(staff, KeyScope::settings_write));
     std::function<Result<Inbox>(Floor&, Turn&, const Agent&)> decide =
         [body](Floor& floor, Turn& turn, const Agent& by) -> Result<Inbox> {
         if (!body.name) return refuse(Code::invalid, "missing_field", {}, "/name");
@@ -106,6 +110,7 @@ Task<Result<Inbox>> create_inbox(App& app, const Staff& staff, InboxPatch body) 
 }
 
 Task<Result<Inbox>> update_inbox(App& app, const Staff& staff, InboxId id, InboxPatch patch) {
+    CO_CHECKED(require(staff, KeyScope::settings_write));
     std::function<Result<Inbox>(Floor&, Turn&, const Agent&)> decide =
         [id, patch](Floor& floor, Turn& turn, const Agent& by) -> Result<Inbox> {
         const Inbox* there = floor.inbox(id);
@@ -120,6 +125,7 @@ Task<Result<Inbox>> update_inbox(App& app, const Staff& staff, InboxId id, Inbox
 
 Task<Result<Contact>> update_contact(App& app, const Staff& staff, ContactId id,
                                      ContactPatch patch) {
+    CO_CHECKED(require(staff, KeyScope::contacts_write));
     CO_TRY(const auto owner, owner_of(app, staff.workspace));
     auto look = [id](Repository& repository) {
         return std::pair(repository.contact(id), repository.conversations_of(id));
@@ -155,6 +161,7 @@ Task<Result<Workspace>> get_workspace(App& app, const Staff& staff) {
 }
 
 Task<Result<std::vector<Queue>>> list_queues(App& app, const Staff& staff) {
+    CO_CHECKED(require(staff, KeyScope::settings_read));
     std::function<std::vector<Queue>(const Floor&)> look = [](const Floor& floor) {
         return sorted(floor.queues);
     };
@@ -162,6 +169,7 @@ Task<Result<std::vector<Queue>>> list_queues(App& app, const Staff& staff) {
 }
 
 Task<Result<std::vector<Inbox>>> list_inboxes(App& app, const Staff& staff) {
+    CO_CHECKED(require(staff, KeyScope::settings_read));
     std::function<std::vector<Inbox>(const Floor&)> look = [](const Floor& floor) {
         return sorted(floor.inboxes);
     };
@@ -169,6 +177,7 @@ Task<Result<std::vector<Inbox>>> list_inboxes(App& app, const Staff& staff) {
 }
 
 Task<Result<std::vector<Agent>>> list_agents(App& app, const Staff& staff) {
+    CO_CHECKED(require(staff, KeyScope::agents_read));
     std::function<std::vector<Agent>(const Floor&)> look = [](const Floor& floor) {
         return sorted(floor.agents);
     };

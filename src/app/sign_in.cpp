@@ -177,7 +177,8 @@ Task<Result<Staff>> authenticate_staff(App& app, std::string token) {
     co_return Staff{sign_in->workspace, *agent, *sign_in};
 }
 
-Task<std::vector<SignIn>> list_sign_ins(App& app, const Staff& staff) {
+Task<Result<std::vector<SignIn>>> list_sign_ins(App& app, const Staff& staff) {
+    CO_CHECKED(require_person(staff));
     auto look = [account = staff.sign_in.account](Directory& directory) {
         return directory.sign_ins_of(account);
     };
@@ -190,7 +191,8 @@ Task<std::vector<SignIn>> list_sign_ins(App& app, const Staff& staff) {
 }
 
 Task<Result<>> revoke_sign_in(App& app, const Staff& staff, SignInId id) {
-    for (SignIn sign_in : co_await list_sign_ins(app, staff)) {
+    CO_TRY(const auto sign_ins, co_await list_sign_ins(app, staff));
+    for (SignIn sign_in : sign_ins) {
         if (sign_in.id != id) continue;
         sign_in.revoked_at = app.clock.now();
         const WorkspaceId workspace = sign_in.workspace;

@@ -37,13 +37,15 @@ enum class EventType {
     session_closed,
     session_rated,
     message_posted,
+    api_key_created,
+    api_key_revoked,
 };
 BOOST_DESCRIBE_ENUM(EventType, workspace_created, workspace_updated, agent_created, agent_updated,
                     agent_presence_changed, queue_created, queue_updated, inbox_created,
                     inbox_updated, inbox_connected, contact_created, contact_updated,
                     conversation_created, conversation_read, session_opened, session_queued,
                     session_offered, session_offer_withdrawn, session_assigned, session_transferred,
-                    session_closed, session_rated, message_posted)
+                    session_closed, session_rated, message_posted, api_key_created, api_key_revoked)
 
 enum class ActorKind { system, agent, visitor };
 BOOST_DESCRIBE_ENUM(ActorKind, system, agent, visitor)

@@ -20,5 +20,6 @@ using WorkItemId = Id<struct WorkItemTag>;
 using MessageId = Id<struct MessageTag>;
 using AttachmentId = Id<struct AttachmentTag>;
 using SurveyId = Id<struct SurveyTag>;
+using ApiKeyId = Id<struct ApiKeyTag>;
 
 }  // namespace parley

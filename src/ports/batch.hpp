@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "domain/agent.hpp"
+#include "domain/api_key.hpp"
 #include "domain/attachment.hpp"
 #include "domain/contact.hpp"
 #include "domain/conversation.hpp"
@@ -48,9 +49,10 @@ struct ClearSearch {};
 // Each row replaces the row of the same key whole, or is added. Message is only ever added: the
 // same (conversation, sender, client_msg_id) twice fails the batch, for the owner should have
 // known.
-using Row = std::variant<Workspace, Account, SignIn, Agent, Queue, Inbox, Contact, Identity,
-                         Conversation, Session, WorkItem, Message, Attachment, Survey,
-                         PresenceInterval, SearchEntry, ReaderCursor, ClearSearch>;
+using Row =
+    std::variant<Workspace, Account, SignIn, Agent, Queue, Inbox, Contact, Identity, Conversation,
+                 Session, WorkItem, Message, Attachment, Survey, PresenceInterval, SearchEntry,
+                 ReaderCursor, ClearSearch, ApiKey, ApiKeyUse>;
 
 // bulk: imports, erasures, indexes; written only when no live batch waits.
 enum class Lane { live, bulk };

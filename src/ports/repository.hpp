@@ -122,6 +122,11 @@ public:
                                       ConversationId conversation) = 0;
     virtual std::vector<Published> hydrate(std::vector<Event> events) = 0;
     virtual std::int64_t last_seq() = 0;
+
+    virtual std::optional<ApiKeyView> api_key(ApiKeyId id) = 0;
+    // Newest first, the revoked and expired among them.
+    virtual PageOf<ApiKeyView> api_keys(std::string_view cursor, std::size_t limit) = 0;
+    virtual std::size_t api_keys_not_revoked() = 0;
     virtual std::int64_t reader_cursor(std::string_view reader) = 0;
 };
 
@@ -133,6 +138,11 @@ struct VisitorIdentity {
 struct InboxPlace {
     WorkspaceId workspace;
     Inbox inbox;
+};
+
+struct ApiKeyPlace {
+    WorkspaceId workspace;
+    ApiKeyView view;
 };
 
 struct AccountPlace {
@@ -151,6 +161,7 @@ public:
     virtual std::vector<SignIn> sign_ins_of(AccountId account) = 0;
     virtual std::optional<VisitorIdentity> visitor(std::string_view public_id) = 0;
     virtual std::optional<InboxPlace> inbox_by_key(std::string_view public_key) = 0;
+    virtual std::optional<ApiKeyPlace> api_key_by_hash(std::string_view secret_hash) = 0;
 };
 
 // Opens readers, each for the use of one thread at a time.

@@ -5,9 +5,9 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import type { Message, Page, Session } from '@parley/api'
+import type { ApiKeyBody, MadeApiKey, Message, Page, Session } from '@parley/api'
 import type { Line } from '../harness/client.ts'
-import { employ, furnish, PASSWORD, type Person } from '../harness/house.ts'
+import { employ, furnish, type Person } from '../harness/house.ts'
 import { Server } from '../harness/server.ts'
 import { Running } from './guide.ts'
 
@@ -90,8 +90,9 @@ test('who waits is listed for a supervisor', { timeout: WITHIN_MS }, async (t) =
   t.after(() => visitor.kill())
   await visitor.says('stored as')
 
-  const env = { PARLEY_PASSWORD: PASSWORD }
-  const running = new Running('waiting.mjs', [server.origin, grace.email], env)
+  const body: ApiKeyBody = { name: 'Board', scopes: ['sessions_read'], agent_id: grace.id }
+  const { secret } = await house.boss.caller.post<MadeApiKey>('/api-keys', body)
+  const running = new Running('waiting.mjs', [server.origin], { PARLEY_KEY: secret })
   assert.equal(await running.over(), 0, running.said)
   assert.match(running.said, /^visitor, \d+ s, left a message$/m)
 })

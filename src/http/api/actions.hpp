@@ -36,6 +36,11 @@ Task<Result<Response>> get_inboxes(Call& call);
 Task<Result<Response>> post_inbox(Call& call);
 Task<Result<Response>> patch_inbox(Call& call);
 
+// api_key_actions.cpp
+Task<Result<Response>> get_api_keys(Call& call);
+Task<Result<Response>> post_api_key(Call& call);
+Task<Result<Response>> delete_api_key(Call& call);
+
 // session_actions.cpp
 Task<Result<Response>> get_sessions(Call& call);
 Task<Result<Response>> get_session(Call& call);

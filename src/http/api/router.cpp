@@ -1,5 +1,6 @@
 #include "http/api/router.hpp"
 
+#include "app/api_keys.hpp"
 #include "app/sign_in.hpp"
 #include "app/visitors.hpp"
 #include "http/api/caller.hpp"
@@ -67,6 +68,10 @@ Task<Result<>> Api::identify(Call& call, Who who) {
         if (!claim) co_return refuse(Code::unauthenticated, "bad_credential");
         CO_TRY(call.visitor,
                co_await app::authenticate_visitor(deps_.app, claim->visitor_id, claim->secret));
+        co_return Result<>{};
+    }
+    if (auto key = bearer_key(call.request)) {
+        CO_TRY(call.staff, co_await app::authenticate_api_key(deps_.app, std::move(*key)));
         co_return Result<>{};
     }
     std::string token(sign_in_token(call.request));

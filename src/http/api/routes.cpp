@@ -38,6 +38,9 @@ constexpr Route routes[] = {
     {"POST", "/api/v1/inboxes", Who::staff, post_inbox},
     {"PATCH", "/api/v1/inboxes/{id}", Who::staff, patch_inbox},
     {"GET", "/api/v1/channels", Who::staff, get_channels},
+    {"GET", "/api/v1/api-keys", Who::staff, get_api_keys},
+    {"POST", "/api/v1/api-keys", Who::staff, post_api_key},
+    {"DELETE", "/api/v1/api-keys/{id}", Who::staff, delete_api_key},
 
     {"GET", "/api/v1/counts", Who::staff, get_counts},
     {"GET", "/api/v1/sessions", Who::staff, get_sessions},

@@ -26,7 +26,8 @@ Task<Result<Response>> get_channels(Call& call) {
 }
 
 Task<Result<Response>> get_counts(Call& call) {
-    co_return json(wire::to_wire(co_await app::get_counts(call.app(), call.by_staff())));
+    CO_TRY(const auto counts, co_await app::get_counts(call.app(), call.by_staff()));
+    co_return json(wire::to_wire(counts));
 }
 
 }  // namespace parley::http

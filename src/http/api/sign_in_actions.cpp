@@ -15,7 +15,7 @@ app::Browser browser_of(const Request& request) {
 
 Task<Result<wire::Me>> me_of(app::App& app, const app::Staff& staff) {
     CO_TRY(const auto workspace, co_await app::get_workspace(app, staff));
-    co_return wire::make_me(staff.agent, workspace, staff.sign_in.id);
+    co_return wire::make_me(staff, workspace);
 }
 
 Task<Result<Response>> welcome(Call& call, app::SignedIn signed_in, int status) {
@@ -80,7 +80,7 @@ Task<Result<Response>> post_presence(Call& call) {
 }
 
 Task<Result<Response>> get_sign_ins(Call& call) {
-    const auto sign_ins = co_await app::list_sign_ins(call.app(), call.by_staff());
+    CO_TRY(const auto sign_ins, co_await app::list_sign_ins(call.app(), call.by_staff()));
     wire::Page<wire::SignIn> page;
     for (const SignIn& one : sign_ins) {
         page.items.push_back(wire::to_wire(one, call.by_staff().sign_in.id));

@@ -6,7 +6,7 @@ namespace parley::http {
 namespace {
 
 const Chapter all[] = {
-    sign_in_chapter(),  settings_chapter(), sessions_chapter(), conversations_chapter(),
+    sign_in_chapter(),  settings_chapter(), api_keys_chapter(), sessions_chapter(), conversations_chapter(),
     contacts_chapter(), files_chapter(),    visitors_chapter(), server_chapter(),
 };
 

@@ -152,6 +152,18 @@ Words listed_refusals() {
     return listed;
 }
 
+TEST_CASE("every operation of staff says which scope opens it, or that none does") {
+    const Words for_any_key = {"get_me", "get_workspace", "list_channels"};
+    for (const Route& route : all_routes()) {
+        const Operation& operation = *find_operation(route.method, route.pattern);
+        CAPTURE(operation.call);
+        const bool is_of_staff = route.who == Who::staff || route.who == Who::either;
+        const bool is_open = for_any_key.contains(std::string(operation.id));
+        const int said = operation.scope.has_value() + operation.is_for_people + is_open;
+        CHECK(said == (is_of_staff ? 1 : 0));
+    }
+}
+
 TEST_CASE("every refusal an operation names is on the page of errors, under its status") {
     const Words listed = listed_refusals();
     CHECK(listed.size() > 60);
@@ -178,6 +190,7 @@ TEST_CASE("every text and list of a request has a bound") {
     const Words not_kept = {
         "SignInBody.email",        "SignInBody.password",    "VisitorBody.inbox_key",
         "InboxBody.channel",       "HelloVisitor.secret",    "HelloFrame.locale",
+        "HelloFrame.api_key",
         "HelloVisitor.visitor_id", "HelloVisitor.inbox_key", "Source.page_url",
         "Source.page_title",       "Source.referrer"};
     std::size_t texts = 0;

@@ -17,6 +17,7 @@ constexpr Operation files[] = {
      .query = "conversation_id name",
      .refuses = "400 missing_field empty_file 404 conversation_not_found 413 body_too_large "
                 "503 busy disk_full file_failed",
+     .scope = KeyScope::messages_write,
      .more = "Staff name the conversation; a visitor has one."},
     {.call = "GET /api/v1/files/{id}/{key}",
      .id = "get_file",

@@ -16,25 +16,29 @@ namespace {
 constexpr std::string_view about =
     "Everything the desk and the widget do, and anybody else may: JSON in UTF-8, refusals as "
     "problem+json (RFC 9457) with a stable `code`. A request that writes carries "
-    "`X-Parley-Request: 1`. Lists are pages: `limit`, `cursor`, `next_cursor`. Members not known "
+    "`X-Parley-Request: 1`, but where an API key asks. Lists are pages: `limit`, `cursor`, `next_cursor`. Members not known "
     "to a reader are to be ignored: they may be added within version 1. The realtime line is "
     "described under `x-realtime`.";
 
 constexpr std::string_view security_schemes =
     R"({"staff":{"type":"apiKey","in":"cookie","name":"parley_sign_in",)"
     R"("description":"Set by signing in; over HTTPS its name is __Host-parley_sign_in."},)"
+    R"("api_key":{"type":"http","scheme":"bearer",)"
+    R"("description":"An API key, `pk_…`: docs/guide/api-keys.md."},)"
     R"("visitor":{"type":"apiKey","in":"header","name":"Authorization",)"
     R"("description":"`Visitor <visitor_id>.<secret>`"}})";
 
 constexpr std::string_view write_header =
-    R"({"name":"X-Parley-Request","in":"header","required":true,)"
-    R"("description":"A page of another origin cannot send it.",)"
+    R"({"name":"X-Parley-Request","in":"header","required":false,)"
+    R"("description":"A page of another origin cannot send it. Required, but beside an API key.",)"
     R"("schema":{"type":"string","const":"1"}})";
 
-JsonArray security_of(Who who) {
+JsonArray security_of(const Route& route, const Operation& operation) {
     JsonArray ways;
-    if (who == Who::staff || who == Who::either) ways.raw(R"({"staff":[]})");
-    if (who == Who::visitor || who == Who::either) ways.raw(R"({"visitor":[]})");
+    const bool is_of_staff = route.who == Who::staff || route.who == Who::either;
+    if (is_of_staff) ways.raw(R"({"staff":[]})");
+    if (is_of_staff && !operation.is_for_people) ways.raw(R"({"api_key":[]})");
+    if (route.who == Who::visitor || route.who == Who::either) ways.raw(R"({"visitor":[]})");
     return ways;
 }
 
@@ -62,6 +66,10 @@ std::string summary_of(const Operation& operation) {
         if (!text.empty()) text += ' ';
         text += "Needs the permission `" + std::string(name_of(*operation.needs)) + "`.";
     }
+    if (operation.scope) {
+        if (!text.empty()) text += ' ';
+        text += "An API key needs the scope `" + std::string(name_of(*operation.scope)) + "`.";
+    }
     return text;
 }
 
@@ -71,8 +79,9 @@ JsonObject operation_of(const Route& route, const Operation& operation, std::str
     const std::string more = summary_of(operation);
     if (!more.empty()) out.text("description", more);
     out.raw("tags", JsonArray().text(chapter).finish());
-    out.raw("security", security_of(route.who).finish());
+    out.raw("security", security_of(route, operation).finish());
     if (operation.needs) out.text("x-permission", name_of(*operation.needs));
+    if (operation.scope) out.text("x-scope", name_of(*operation.scope));
     const JsonArray parameters = parameters_of(route, operation);
     if (!parameters.is_empty()) out.raw("parameters", parameters.finish());
     if (operation.takes.kind != Shape::Kind::nothing) {

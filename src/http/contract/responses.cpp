@@ -33,6 +33,10 @@ Refusals refusals_of(const Route& route, const Operation& operation) {
     if (route.who == Who::staff) add_refusals("401 not_signed_in", refusals);
     if (route.who == Who::visitor) add_refusals("401 bad_credential", refusals);
     if (route.who == Who::either) add_refusals("401 not_signed_in bad_credential", refusals);
+    const bool is_of_staff = route.who == Who::staff || route.who == Who::either;
+    if (is_of_staff) add_refusals("401 bad_api_key api_key_revoked api_key_expired", refusals);
+    if (operation.is_for_people) add_refusals("403 not_by_api_key", refusals);
+    if (operation.scope) add_refusals("403 scope_missing", refusals);
     if (operation.needs) add_refusals("403 permission_missing", refusals);
     if (route.pattern.find('{') != std::string_view::npos) add_refusals("404 not_found", refusals);
     if (operation.takes.kind == Shape::Kind::one) {

@@ -21,6 +21,7 @@ void add_words(Catalogue& out) {
     out.words<Permission>("Permission");
     out.words<SessionList>("SessionList");
     out.words<PreChatField>("PreChatField");
+    out.words<KeyScope>("KeyScope");
 }
 
 void add_resources(Catalogue& out) {
@@ -44,6 +45,8 @@ void add_resources(Catalogue& out) {
     out.type<SignIn>("SignIn");
     out.type<Counts>("Counts");
     out.type<Limits>("Limits");
+    out.type<ApiKey>("ApiKey");
+    out.type<MadeApiKey>("MadeApiKey");
     out.type<Me>("Me");
     out.type<DemoLogin>("DemoLogin");
     out.type<Setup>("Setup");
@@ -64,6 +67,7 @@ void add_bodies(Catalogue& out) {
     out.type<InboxBody>("InboxBody");
     out.type<InboxPatch>("InboxPatch");
     out.type<ContactPatch>("ContactPatch");
+    out.type<ApiKeyBody>("ApiKeyBody");
     out.type<MessageBody>("MessageBody");
     out.type<ReadBody>("ReadBody");
     out.type<PresenceBody>("PresenceBody");

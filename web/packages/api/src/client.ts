@@ -43,6 +43,9 @@ export function createApi(options: TransportOptions = {}) {
     createInbox: (body: c.InboxBody) => send<c.Inbox>('POST', '/inboxes', body),
     updateInbox: (id: c.Id, body: c.InboxPatch) => send<c.Inbox>('PATCH', `/inboxes/${id}`, body),
     channels: (o?: CallOptions) => get<c.Page<c.Channel>>('/channels', {}, o),
+    apiKeys: (q?: PageQuery) => get<c.Page<c.ApiKey>>('/api-keys', page(q)),
+    createApiKey: (body: c.ApiKeyBody) => send<c.MadeApiKey>('POST', '/api-keys', body),
+    revokeApiKey: (id: c.Id) => send<void>('DELETE', `/api-keys/${id}`),
 
     counts: (o?: CallOptions) => get<c.Counts>('/counts', {}, o),
     sessions: (list: c.SessionList, q?: PageQuery, o?: CallOptions) =>

@@ -21,12 +21,16 @@ export type EventType =
   | 'queue_created' | 'queue_updated' | 'inbox_created' | 'inbox_updated' | 'inbox_connected'
   | 'contact_created' | 'contact_updated' | 'conversation_created' | 'conversation_read' | 'session_opened'
   | 'session_queued' | 'session_offered' | 'session_offer_withdrawn' | 'session_assigned'
-  | 'session_transferred' | 'session_closed' | 'session_rated' | 'message_posted'
+  | 'session_transferred' | 'session_closed' | 'session_rated' | 'message_posted' | 'api_key_created'
+  | 'api_key_revoked'
 export type Permission =
   | 'session_serve' | 'session_read_all' | 'session_manage' | 'settings_read' | 'settings_write'
   | 'agent_manage'
 export type SessionList = 'mine' | 'queue' | 'all' | 'closed'
 export type PreChatField = 'name' | 'email' | 'phone'
+export type KeyScope =
+  | 'sessions_read' | 'sessions_write' | 'messages_read' | 'messages_write' | 'contacts_read'
+  | 'contacts_write' | 'settings_read' | 'settings_write' | 'agents_read' | 'agents_write' | 'events_read'
 
 // ---------------------------------------------------------------- resources
 
@@ -202,12 +206,34 @@ export interface Limits {
   /** Files picked at once; each is sent as a message of its own. */
   attachments_max: number
 }
+export interface ApiKey {
+  id: Id
+  name: string
+  /** The first letters of the secret, to know it by. */
+  prefix: string
+  scopes: KeyScope[]
+  /** As whom the key acts: what it may is bounded by their role and its scopes. */
+  agent_id: Id
+  made_by: Id
+  created_at: EpochMs
+  /** 0: never. */
+  expires_at: EpochMs
+  last_used_at: EpochMs
+  revoked_at: EpochMs
+}
+export interface MadeApiKey {
+  key: ApiKey
+  /** Shown this once; only its hash is kept. Sent as `Authorization: Bearer`. */
+  secret: string
+}
 export interface Me {
   agent: Agent
   workspace: Workspace
   permissions: Permission[]
   sign_in_id: Id
   limits: Limits
+  /** By which key a program asks; absent for people. */
+  api_key?: ApiKey
 }
 export interface DemoLogin { name: string; email: string; password: string; role: Role }
 export interface Setup {
@@ -299,6 +325,14 @@ export interface InboxPatch {
   active?: boolean
 }
 export interface ContactPatch { name?: string; email?: string; phone?: string; note?: string }
+export interface ApiKeyBody {
+  name: string
+  scopes: KeyScope[]
+  /** Absent: whoever makes it. */
+  agent_id?: Id
+  /** Absent or 0: never. */
+  expires_at?: EpochMs
+}
 export interface MessageBody {
   client_msg_id: string
   text?: string
@@ -356,6 +390,8 @@ export interface HelloFrame {
   protocol: number
   /** Absent for staff, who are known by their sign-in cookie. */
   visitor?: HelloVisitor
+  /** Of a program that listens as staff: a key with events_read. */
+  api_key?: string
   /** Resume: the last `seq` seen on this audience's stream. Absent: begin now. */
   after?: number
   locale?: string

@@ -18,6 +18,7 @@ export const routes: RouteRecordRaw[] = [
       { path: 'queues/:id', component: () => import('./queues/QueuePage.vue'), props: true },
       { path: 'agents', component: () => import('./agents/AgentsPage.vue') },
       { path: 'agents/:id', component: () => import('./agents/AgentPage.vue'), props: true },
+      { path: 'api-keys', component: () => import('./api-keys/ApiKeysPage.vue') },
       { path: 'sign-ins', component: () => import('./sign-ins/SignInsPage.vue') },
     ],
   },

@@ -1,6 +1,6 @@
 import type { Permission } from '@parley/api'
 
-export type SectionKey = 'company' | 'inboxes' | 'queues' | 'agents' | 'signIns'
+export type SectionKey = 'company' | 'inboxes' | 'queues' | 'agents' | 'apiKeys' | 'signIns'
 
 export interface Section {
   key: SectionKey
@@ -46,6 +46,12 @@ export const SECTIONS: readonly Section[] = [
     path: '/settings/agents',
     needs: 'settings_read',
     fields: ['role', 'queues', 'skills', 'capacity', 'active', 'resetPassword'],
+  },
+  {
+    key: 'apiKeys',
+    path: '/settings/api-keys',
+    needs: 'agent_manage',
+    fields: ['agent', 'scopes', 'lasts', 'revoke'],
   },
   { key: 'signIns', path: '/settings/sign-ins', fields: ['end'] },
 ]

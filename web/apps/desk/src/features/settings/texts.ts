@@ -1,4 +1,5 @@
 import { texts as agents } from './agents/texts'
+import { texts as apiKeys } from './api-keys/texts'
 import { texts as company } from './company/texts'
 import { texts as inboxes } from './inboxes/texts'
 import { texts as queues } from './queues/texts'
@@ -56,6 +57,7 @@ export const texts = {
     ...inboxes.en,
     ...queues.en,
     ...agents.en,
+    ...apiKeys.en,
     ...signIns.en,
   },
   'zh-CN': {
@@ -64,6 +66,7 @@ export const texts = {
     ...inboxes['zh-CN'],
     ...queues['zh-CN'],
     ...agents['zh-CN'],
+    ...apiKeys['zh-CN'],
     ...signIns['zh-CN'],
   },
 }
