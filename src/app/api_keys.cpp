@@ -51,7 +51,8 @@ Task<Result<>> note_use(App& app, WorkspaceId workspace, ApiKeyId key) {
 
 }  // namespace
 
-Task<Result<MadeApiKey>> create_api_key(App& app, const Staff& staff, NewApiKey body) {
+Task<Result<MadeApiKey>> create_api_key(App& app, const Staff& staff, NewApiKey body,
+                                        Once<MadeApiKey> once) {
     CO_CHECKED(may_keep_keys(staff));
     CO_TRY(const auto owner, owner_of(app, staff.workspace));
     CO_CHECKED(check(body, app.clock.now()));
@@ -71,8 +72,9 @@ Task<Result<MadeApiKey>> create_api_key(App& app, const Staff& staff, NewApiKey 
     made.key.made_by = staff.agent.id;
     made.key.expires_at = body.expires_at;
     std::function<Result<MadeApiKey>(Floor&, Turn&)> decide =
-        [staff, made](Floor& floor, Turn& turn) -> Result<MadeApiKey> {
+        [staff, made, once](Floor& floor, Turn& turn) -> Result<MadeApiKey> {
         CHECKED(may_keep_keys(staff, floor));
+        CHECKED(first_time(floor, turn, once));
         const Agent* agent = floor.agent(made.key.agent);
         if (agent == nullptr || !agent->active)
             return refuse(Code::not_found, "agent_not_found", {}, "/agent_id");
@@ -80,6 +82,7 @@ Task<Result<MadeApiKey>> create_api_key(App& app, const Staff& staff, NewApiKey 
         kept.key.id = turn.make<ApiKeyId>();
         kept.key.created_at = turn.now;
         tell(turn, kept.key, EventType::api_key_created, staff.agent.id);
+        keep(floor, turn, once, kept);
         return kept;
     };
     co_return co_await owner->run<MadeApiKey>(std::move(decide));

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "app/access.hpp"
-#include "app/app.hpp"
+#include "app/once.hpp"
 
 namespace parley::app {
 
@@ -26,7 +26,8 @@ struct MadeApiKey {
 // All need agent_manage: forbidden "permission_missing", "not_by_api_key".
 // Also refuses invalid "missing_field", "name_too_long", "out_of_range" (/expires_at is past),
 // not_found "agent_not_found", over_limit "too_many".
-Task<Result<MadeApiKey>> create_api_key(App& app, const Staff& staff, NewApiKey body);
+Task<Result<MadeApiKey>> create_api_key(App& app, const Staff& staff, NewApiKey body,
+                                        Once<MadeApiKey> once = {});
 // Newest first. Refuses invalid "bad_cursor".
 Task<Result<PageOf<ApiKeyView>>> list_api_keys(App& app, const Staff& staff, std::string cursor,
                                                std::size_t limit);

@@ -1,5 +1,7 @@
 #include "app/sign_in.hpp"
 
+#include <algorithm>
+
 #include "app/contact_fields.hpp"
 #include "app/failures.hpp"
 #include "app/lifecycle.hpp"
@@ -183,6 +185,7 @@ Task<Result<std::vector<SignIn>>> list_sign_ins(App& app, const Staff& staff) {
         return directory.sign_ins_of(account);
     };
     auto sign_ins = co_await read_directory(app, look);
+    std::ranges::reverse(sign_ins);
     const Instant now = app.clock.now();
     std::erase_if(sign_ins, [&](const SignIn& sign_in) {
         return sign_in.revoked_at != Instant{} || now - sign_in.last_seen_at > SignIn::lasts;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -17,6 +18,15 @@ std::string random_token(Rng& rng, std::size_t bytes);
 std::string sha256_hex(std::string_view bytes);
 // First `characters` of the base64url HMAC-SHA-256.
 std::string keyed_digest(std::string_view key, std::string_view bytes, std::size_t characters);
+std::string to_base64url(std::string_view bytes);
+// nullopt for what to_base64url did not make.
+std::optional<std::string> from_base64url(std::string_view text);
+
+// Sealed with a key made of `password`, which must be hard to guess; as base64url. Only the same
+// password opens it, and nullopt is for what it did not seal.
+std::string seal(std::string_view password, std::string_view bytes, Rng& rng);
+std::optional<std::string> unseal(std::string_view password, std::string_view sealed);
+
 // In time that does not depend on where they differ.
 bool same_secret(std::string_view a, std::string_view b);
 

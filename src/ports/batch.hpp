@@ -18,6 +18,7 @@
 #include "domain/conversation.hpp"
 #include "domain/event.hpp"
 #include "domain/inbox.hpp"
+#include "domain/kept_answer.hpp"
 #include "domain/message.hpp"
 #include "domain/presence_interval.hpp"
 #include "domain/queue.hpp"
@@ -46,13 +47,18 @@ struct ReaderCursor {
 // Empties the search index of the workspace; its reader starts again from nothing.
 struct ClearSearch {};
 
+// Answers older than this are gone.
+struct ForgetAnswers {
+    Instant before;
+};
+
 // Each row replaces the row of the same key whole, or is added. Message is only ever added: the
 // same (conversation, sender, client_msg_id) twice fails the batch, for the owner should have
-// known.
+// known. The same goes for KeptAnswer.
 using Row =
     std::variant<Workspace, Account, SignIn, Agent, Queue, Inbox, Contact, Identity, Conversation,
                  Session, WorkItem, Message, Attachment, Survey, PresenceInterval, SearchEntry,
-                 ReaderCursor, ClearSearch, ApiKey, ApiKeyUse>;
+                 ReaderCursor, ClearSearch, ApiKey, ApiKeyUse, KeptAnswer, ForgetAnswers>;
 
 // bulk: imports, erasures, indexes; written only when no live batch waits.
 enum class Lane { live, bulk };

@@ -32,6 +32,7 @@ struct FloorRows {
     std::vector<Session> sessions;            // Open.
     std::vector<Conversation> conversations;  // Of the open sessions.
     std::vector<Contact> contacts;            // Of the open sessions.
+    bool has_kept_answers = false;            // Some may be due to be swept.
 };
 
 struct SentId {
@@ -127,6 +128,9 @@ public:
     // Newest first, the revoked and expired among them.
     virtual PageOf<ApiKeyView> api_keys(std::string_view cursor, std::size_t limit) = 0;
     virtual std::size_t api_keys_not_revoked() = 0;
+    // Also when its day is over, until it is swept.
+    virtual std::optional<KeptAnswer> kept_answer(std::string_view caller,
+                                                  std::string_view request_key) = 0;
     virtual std::int64_t reader_cursor(std::string_view reader) = 0;
 };
 

@@ -1,5 +1,6 @@
 #include "app/api_keys.hpp"
 #include "http/api/actions.hpp"
+#include "http/api/once.hpp"
 #include "http/wire/api_key.hpp"
 
 namespace parley::http {
@@ -22,10 +23,17 @@ Task<Result<Response>> post_api_key(Call& call) {
     wanted.scopes = std::move(body.scopes);
     wanted.agent = body.agent_id.value_or(AgentId{});
     wanted.expires_at = body.expires_at.value_or(Instant{});
-    CO_TRY(auto made, co_await app::create_api_key(call.app(), call.by_staff(), std::move(wanted)));
-    const ApiKeyView view{made.key, {}};
-    const wire::MadeApiKey answer{wire::to_wire(view), std::move(made.secret)};
-    co_return json(answer, 201);
+    CO_TRY(const Once once, co_await Once::of_staff(call));
+    if (once.is_replay()) co_return once.replay();
+    const auto answer = [](const app::MadeApiKey& made) {
+        const ApiKeyView view{made.key, {}};
+        const wire::MadeApiKey told{wire::to_wire(view), made.secret};
+        return json(told, 201);
+    };
+    CO_TRY(const auto made,
+           co_await app::create_api_key(call.app(), call.by_staff(), std::move(wanted),
+                                        once.keeping<app::MadeApiKey>(answer)));
+    co_return answer(made);
 }
 
 Task<Result<Response>> delete_api_key(Call& call) {

@@ -42,7 +42,8 @@ constexpr Operation visitors[] = {
      .gives = one<wire::VisitorCredential>,
      .status = 201,
      .refuses = "400 name_too_long text_too_long control_character bad_email bad_phone "
-                "bad_locale 404 inbox_not_found 409 inbox_inactive"},
+                "bad_locale 404 inbox_not_found 409 inbox_inactive",
+     .may_repeat = true},
     {.call = "GET /api/v1/visitor/messages",
      .id = "list_own_messages",
      .summary = "The visitor's own conversation: the newest page, oldest first within it.",

@@ -49,7 +49,9 @@ struct Operation {
     std::optional<Permission> needs = std::nullopt;
     std::optional<KeyScope> scope = std::nullopt;  // What an API key needs to ask it.
     bool is_for_people = false;                    // No API key may ask it.
-    std::string_view more = {};  // A second paragraph.
+    bool may_repeat = false;                       // Takes an Idempotency-Key.
+    bool is_versioned = false;                     // Takes If-Match.
+    std::string_view more = {};                    // A second paragraph.
 };
 
 struct Chapter {

@@ -80,6 +80,7 @@ constexpr Operation conversations[] = {
                 "403 permission_missing 404 conversation_not_found attachment_not_found "
                 "409 session_closed",
      .scope = KeyScope::messages_write,
+     .may_repeat = true,
      .more = "Exactly once: the same `client_msg_id` of the same sender is answered with the "
              "message that was stored first."},
     {.call = "POST /api/v1/conversations/{id}/read",
@@ -112,7 +113,8 @@ constexpr Operation contacts[] = {
      .gives = one<wire::Contact>,
      .refuses = "400 name_too_long text_too_long control_character bad_email bad_phone "
                 "403 permission_missing 404 contact_not_found",
-     .scope = KeyScope::contacts_write},
+     .scope = KeyScope::contacts_write,
+     .is_versioned = true},
 };
 
 }  // namespace

@@ -29,6 +29,10 @@ constexpr Remark remarks[] = {
      "Read marks of the conversation; unread = visitor messages with seq > agent_read."},
     {"Session.version",
      "Event number of the last change of the session; an older view must not replace a newer one."},
+    {"Agent.version", "As Queue.version; one's presence does not count."},
+    {"Queue.version",
+     "Changes with whatever a PATCH can change. As If-Match: a change made meanwhile is not "
+     "undone."},
     {"Setup.needed", "True until the first workspace exists: show the first-run wizard."},
     {"SearchHit.highlights", "[start, end) in UTF-16 units of message.text"},
     {"Limits.attachments_max", "Files picked at once; each is sent as a message of its own."},

@@ -45,6 +45,8 @@ public:
     std::optional<ApiKeyView> api_key(ApiKeyId id) override;
     PageOf<ApiKeyView> api_keys(std::string_view cursor, std::size_t limit) override;
     std::size_t api_keys_not_revoked() override;
+    std::optional<KeptAnswer> kept_answer(std::string_view caller,
+                                          std::string_view request_key) override;
     std::int64_t reader_cursor(std::string_view reader) override;
 
 private:

@@ -61,4 +61,12 @@ std::size_t SqlRepository::api_keys_not_revoked() {
         .value_or(0);
 }
 
+std::optional<KeptAnswer> SqlRepository::kept_answer(std::string_view caller,
+                                                     std::string_view request_key) {
+    Read read(*reader_);
+    return one_where<KeptAnswer>(read.db(),
+                                 "t.workspace_id = $1 AND t.caller = $2 AND t.request_key = $3",
+                                 workspace_, caller, request_key);
+}
+
 }  // namespace parley::sql

@@ -107,6 +107,7 @@ TEST_CASE("a row of every type comes back as it was written") {
     check_round_trip<ReaderCursor>();
     check_round_trip<ApiKey>();
     check_round_trip<ApiKeyUse>();
+    check_round_trip<KeptAnswer>();
 }
 
 TEST_CASE("a session comes back with where its visitor stood and what was written of it") {

@@ -1,4 +1,4 @@
-// What lets programs in: API keys.
+// What lets programs in and lets them try again: API keys, and answers kept for a day.
 #pragma once
 
 #include "ports/batch.hpp"
@@ -24,6 +24,17 @@ struct Table<ApiKeyUse> : InWorkspace {
     static constexpr std::string_view key = "key_id";
     static constexpr std::string_view rest = "last_used_at";
     static auto fields(auto& row) { return std::tie(row.key, row.last_used_at); }
+};
+
+template <>
+struct Table<KeptAnswer> : OnlyAdded {
+    static constexpr std::string_view name = "kept_answer";
+    static constexpr std::string_view key = "caller, request_key";
+    static constexpr std::string_view rest = "fingerprint, status, sealed, created_at";
+    static auto fields(auto& row) {
+        return std::tie(row.caller, row.request_key, row.fingerprint, row.status, row.sealed,
+                        row.created_at);
+    }
 };
 
 }  // namespace parley::sql

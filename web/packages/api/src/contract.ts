@@ -52,6 +52,7 @@ export interface Workspace {
   time_zone: string
   demo: boolean
   created_at: EpochMs
+  version: string
 }
 export interface Skill { name: string; level: number }
 export interface Agent {
@@ -67,6 +68,8 @@ export interface Agent {
   presence_reason: string
   presence_since: EpochMs
   created_at: EpochMs
+  /** As Queue.version; one's presence does not count. */
+  version: string
 }
 export interface Queue {
   id: Id
@@ -81,6 +84,8 @@ export interface Queue {
   waiting_max: number
   active: boolean
   created_at: EpochMs
+  /** Changes with whatever a PATCH can change. As If-Match: a change made meanwhile is not undone. */
+  version: string
 }
 export interface Inbox {
   id: Id
@@ -97,6 +102,7 @@ export interface Inbox {
   /** When the widget was last loaded; 0: never seen. */
   connected_at: EpochMs
   created_at: EpochMs
+  version: string
 }
 export interface ChannelCapabilities {
   text: boolean
@@ -119,6 +125,7 @@ export interface Contact {
   locale: string
   created_at: EpochMs
   last_seen_at: EpochMs
+  version: string
 }
 export interface Identity {
   id: Id

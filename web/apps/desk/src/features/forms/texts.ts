@@ -34,6 +34,8 @@ export const texts = {
         wrong_origin: 'This page was opened at an address the server does not know as its own.',
         wrong_type: 'This value cannot be used.',
         not_found: 'This no longer exists.',
+        changed_meanwhile:
+          'Somebody changed this meanwhile. Where you had changed nothing, theirs is shown now. Please look it over and save again.',
         unexpected: 'Something went wrong on the server. Please try again.',
         busy: 'The server is busy. Please try again in a moment.',
         try_again: 'The server could not do this just now. Please try again.',
@@ -110,6 +112,8 @@ export const texts = {
         wrong_origin: '打开本页的地址不是服务器认可的地址。',
         wrong_type: '不能使用这个值。',
         not_found: '该项已不存在。',
+        changed_meanwhile:
+          '此项刚刚被其他人修改。您没有改动的部分已显示最新内容，请核对后再次保存。',
         unexpected: '服务器出错了，请重试。',
         busy: '服务器繁忙，请稍后重试。',
         try_again: '服务器暂时无法完成，请重试。',
