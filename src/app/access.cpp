@@ -2,11 +2,54 @@
 
 #include <algorithm>
 
+#include "base/assert.hpp"
+#include "base/enum_names.hpp"
+
 namespace parley::app {
+namespace {
+
+bool has(const Staff& staff, KeyScope scope) {
+    return !staff.key || std::ranges::find(staff.key->scopes, scope) != staff.key->scopes.end();
+}
+
+// The scope without which a permission is of no use.
+KeyScope scope_for(Permission permission) {
+    switch (permission) {
+        case Permission::session_serve:
+        case Permission::session_manage: return KeyScope::sessions_write;
+        case Permission::session_read_all: return KeyScope::sessions_read;
+        case Permission::settings_read: return KeyScope::settings_read;
+        case Permission::settings_write: return KeyScope::settings_write;
+        case Permission::agent_manage: return KeyScope::agents_write;
+    }
+    PARLEY_ASSERT(false);
+}
+
+}  // namespace
 
 Result<> require(const Agent& agent, Permission permission) {
     if (agent.active && may(agent.role, permission)) return {};
     return refuse(Code::forbidden, "permission_missing");
+}
+
+Result<> require(const Staff& staff, KeyScope scope) {
+    if (has(staff, scope)) return {};
+    return refuse(Code::forbidden, "scope_missing", name_of(scope));
+}
+
+Result<> require_person(const Staff& staff) {
+    if (!staff.key) return {};
+    return refuse(Code::forbidden, "not_by_api_key");
+}
+
+bool has_expired(const Staff& staff, Instant now) {
+    return staff.key && staff.key->expires_at != Instant{} && staff.key->expires_at <= now;
+}
+
+std::vector<Permission> permissions_of(const Staff& staff) {
+    std::vector<Permission> held = parley::permissions_of(staff.agent.role);
+    std::erase_if(held, [&](Permission each) { return !has(staff, scope_for(each)); });
+    return held;
 }
 
 Scope scope_of(const Agent& agent) {

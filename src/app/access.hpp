@@ -3,20 +3,24 @@
 // REST, realtime frames, search and counts all ask here, so that they cannot disagree.
 #pragma once
 
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "base/result.hpp"
+#include "domain/api_key.hpp"
 #include "domain/permission.hpp"
 #include "domain/sign_in.hpp"
 #include "ports/repository.hpp"
 
 namespace parley::app {
 
-// A signed-in agent of one workspace.
+// A signed-in agent of one workspace, or a program that acts as one by an API key.
 struct Staff {
     WorkspaceId workspace;
     Agent agent;  // As stored when the request began.
     SignIn sign_in;
+    std::optional<ApiKey> key = std::nullopt;  // What it may do is bounded by its scopes.
 };
 
 // A visitor, known by the credential of one inbox. One such identity has one conversation.
@@ -30,6 +34,16 @@ struct Visitor {
 
 // Refuses forbidden "permission_missing".
 Result<> require(const Agent& agent, Permission permission);
+
+// What a program asks for must be among its key's scopes; people have them all. Every use case asks
+// this first, and then what its agent's role may. Refuses forbidden "scope_missing".
+Result<> require(const Staff& staff, KeyScope scope);
+// For what no program may do, whatever its key: keys, sign-ins. Refuses forbidden "not_by_api_key".
+Result<> require_person(const Staff& staff);
+// The key's time is over; sign-ins end otherwise.
+bool has_expired(const Staff& staff, Instant now);
+// Of the role, what the key's scopes leave.
+std::vector<Permission> permissions_of(const Staff& staff);
 
 // Whose sessions the agent may see: everybody's with session_read_all, else own and own queues'.
 Scope scope_of(const Agent& agent);

@@ -74,5 +74,43 @@ TEST_CASE("an inactive agent may do nothing") {
     CHECK_FALSE(require(boss, Permission::settings_write));
 }
 
+Staff program(std::vector<KeyScope> scopes, Role role = Role::administrator) {
+    Staff staff;
+    staff.agent = agent_in(fresh<QueueId>(), role);
+    staff.key.emplace().scopes = std::move(scopes);
+    return staff;
+}
+
+TEST_CASE("a program may what its key's scopes hold, a person has them all") {
+    const Staff reader = program({KeyScope::messages_read});
+    CHECK(require(reader, KeyScope::messages_read));
+    const auto refused = require(reader, KeyScope::messages_write);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().code == Code::forbidden);
+    CHECK(refused.error().reason == "scope_missing");
+    CHECK(refused.error().message == "messages_write");
+
+    Staff person = program({});
+    person.key.reset();
+    CHECK(require(person, KeyScope::messages_write));
+    CHECK(require_person(person));
+    CHECK_FALSE(require_person(reader));
+}
+
+TEST_CASE("of a role's permissions a key has those that one of its scopes opens") {
+    const std::vector<KeyScope> scopes{KeyScope::settings_read, KeyScope::agents_write};
+    const std::vector<Permission> both{Permission::settings_read, Permission::agent_manage};
+    CHECK(permissions_of(program(scopes)) == both);
+    CHECK(permissions_of(program(scopes, Role::agent)).empty());
+}
+
+TEST_CASE("a key's time is over at its very end, and never where none was said") {
+    Staff staff = program({});
+    CHECK_FALSE(has_expired(staff, noon));
+    staff.key->expires_at = noon;
+    CHECK_FALSE(has_expired(staff, noon - 1ms));
+    CHECK(has_expired(staff, noon));
+}
+
 }  // namespace
 }  // namespace parley::app

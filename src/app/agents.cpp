@@ -67,10 +67,11 @@ Task<Result<>> set_password(App& app, AccountId id, std::string password) {
 }
 
 Result<Agent> decide_update(Floor& floor, Turn& turn, const Staff& staff, AgentId id,
-                            const AgentPatch& patch) {
+                            const AgentPatch& patch, const Expected<Agent>& expected) {
     CHECKED(may_manage(floor, staff.agent.id));
     const Agent* there = floor.agent(id);
     if (there == nullptr) return refuse(Code::not_found, "agent_not_found");
+    if (expected) CHECKED(expected(*there));
     TRY(Agent changed, patched(floor, *there, patch));
     const bool keeps_power = changed.active && changed.role == Role::administrator;
     if (there->role == Role::administrator && !keeps_power && is_last_administrator(floor, id))
@@ -90,13 +91,15 @@ Result<Agent> decide_update(Floor& floor, Turn& turn, const Staff& staff, AgentI
 
 }  // namespace
 
-Task<Result<Agent>> create_agent(App& app, const Staff& staff, AgentPatch body) {
+Task<Result<Agent>> create_agent(App& app, const Staff& staff, AgentPatch body, Once<Agent> once) {
+    CO_CHECKED(require(staff, KeyScope::agents_write));
     CO_TRY(const auto owner, owner_of(app, staff.workspace));
     CO_CHECKED(require(staff.agent, Permission::agent_manage));
     if (!body.name) co_return refuse(Code::invalid, "missing_field", {}, "/name");
     CO_TRY(const Account account, co_await account_for(app, body));
-    Decision decide = [staff, body, account](Floor& floor, Turn& turn) -> Result<Agent> {
+    Decision decide = [staff, body, account, once](Floor& floor, Turn& turn) -> Result<Agent> {
         CHECKED(may_manage(floor, staff.agent.id));
+        CHECKED(first_time(floor, turn, once));
         if (floor.agents.size() >= agents_max) return refuse(Code::over_limit, "too_many");
         TRY(Agent agent, patched(floor, Agent{}, body));
         agent.id = turn.make<AgentId>();
@@ -109,16 +112,19 @@ Task<Result<Agent>> create_agent(App& app, const Staff& staff, AgentPatch body) 
         const Actor actor = Actor::of(*floor.agent(staff.agent.id));
         turn.changed(agent, EventType::agent_created, actor);
         route(floor, turn, declare(agent), actor);
+        keep(floor, turn, once, agent);
         return agent;
     };
     co_return co_await owner->run<Agent>(std::move(decide));
 }
 
-Task<Result<Agent>> update_agent(App& app, const Staff& staff, AgentId id, AgentPatch patch) {
+Task<Result<Agent>> update_agent(App& app, const Staff& staff, AgentId id, AgentPatch patch,
+                                 Expected<Agent> expected) {
+    CO_CHECKED(require(staff, KeyScope::agents_write));
     CO_TRY(const auto owner, owner_of(app, staff.workspace));
     if (patch.password) CO_CHECKED(check_password(*patch.password));
-    Decision decide = [staff, id, patch](Floor& floor, Turn& turn) {
-        return decide_update(floor, turn, staff, id, patch);
+    Decision decide = [staff, id, patch, expected](Floor& floor, Turn& turn) {
+        return decide_update(floor, turn, staff, id, patch, expected);
     };
     CO_TRY(Agent agent, co_await owner->run<Agent>(std::move(decide)));
     if (patch.password) CO_CHECKED(co_await set_password(app, agent.account, *patch.password));

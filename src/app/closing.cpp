@@ -110,6 +110,7 @@ Task<Error> why_not_open(App& app, const Staff& staff, SessionId session, Error 
 
 Task<Result<SessionAnswer>> close_session(App& app, const Staff& staff, SessionId session,
                                           std::string summary, bool resolved) {
+    CO_CHECKED(require(staff, KeyScope::sessions_write));
     CO_CHECKED(check_text(summary, Session::summary_max, "/summary"));
     CO_TRY(const auto owner, owner_of(app, staff.workspace));
     Decision decide = [staff, session, summary, resolved](Floor& floor, Turn& turn) {

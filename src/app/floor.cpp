@@ -27,6 +27,7 @@ Floor::Floor(FloorRows rows, Instant now)
     for (Queue& queue : rows.queues) queues.emplace(queue.id, std::move(queue));
     for (Inbox& inbox : rows.inboxes) inboxes.emplace(inbox.id, std::move(inbox));
     for (Webhook& webhook : rows.webhooks) webhooks.emplace(webhook.id, std::move(webhook));
+    if (rows.has_kept_answers) answered.expect_kept(now);
     restore_router(*this, rows, now);
     restore_live(*this, std::move(rows), now);
 }

@@ -10,6 +10,8 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "app/answer_memory.hpp"
+#include "app/changed_contacts.hpp"
 #include "app/sent_memory.hpp"
 #include "ports/repository.hpp"
 #include "routing/engine.hpp"
@@ -54,6 +56,8 @@ public:
     std::unordered_map<AgentId, Attendance> attendance;
     std::unordered_set<QueueId> dirty_queues;  // Whose visitors' positions may have changed.
     routing::Engine router;
+    AnswerMemory answered;
+    ChangedContacts changed_contacts;
 
     Live* live(ConversationId id);
     const Live* live(ConversationId id) const;

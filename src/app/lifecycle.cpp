@@ -147,6 +147,7 @@ void route(Floor& floor, Turn& turn, const routing::Event& event, Actor actor) {
 bool time_is_due(const Floor& floor, Instant now) {
     if (const auto deadline = floor.router.next_deadline(); deadline && *deadline <= now)
         return true;
+    if (floor.answered.sweep_is_due(now)) return true;
     return std::ranges::any_of(floor.attendance, [&](const auto& entry) {
         const auto at = lost_at(entry.second);
         return at && *at <= now;
@@ -161,6 +162,10 @@ void pass_time(Floor& floor, Turn& turn) {
     }
     std::ranges::sort(lost);
     for (const AgentId id : lost) lose(floor, turn, id);
+    if (floor.answered.sweep_is_due(turn.now)) {
+        turn.put(ForgetAnswers{turn.now - KeptAnswer::lasts});
+        floor.answered.swept(turn.now);
+    }
 }
 
 void set_presence(Floor& floor, Turn& turn, AgentId id, Presence presence, std::string reason,

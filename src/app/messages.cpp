@@ -214,15 +214,20 @@ Task<Result<MessageAnswer>> post_as_visitor(App& app, const Visitor& visitor, Ne
 }
 
 Task<Result<MessageAnswer>> post_as_staff(App& app, const Staff& staff, ConversationId conversation,
-                                          NewMessage message) {
+                                          NewMessage message, Once<MessageAnswer> once) {
+    CO_CHECKED(require(staff, KeyScope::messages_write));
     CO_CHECKED(check(message));
     const AgentId agent = staff.agent.id;
     CO_TRY(auto attachment, co_await attachment_of(app, staff.workspace, message.attachment,
                                                    conversation, agent.bytes()));
-    Decide decide = [agent, conversation, message, attachment](Floor& floor, Turn& turn,
-                                                               bool store_was_asked) {
-        return decide_staff_message(floor, turn, agent, conversation, message, attachment,
-                                    store_was_asked);
+    Decide decide = [agent, conversation, message, attachment, once](
+                        Floor& floor, Turn& turn, bool store_was_asked) -> Result<Posted> {
+        CHECKED(first_time(floor, turn, once));
+        TRY(Posted posted, decide_staff_message(floor, turn, agent, conversation, message,
+                                                attachment, store_was_asked));
+        // A retry by client_msg_id writes nothing; its answer is in the store for ever.
+        if (!posted.is_retry) keep(floor, turn, once, posted.view);
+        return posted;
     };
     co_return co_await post(app, staff.workspace, conversation, agent.bytes(),
                             message.client_msg_id, std::move(decide));
@@ -242,6 +247,7 @@ Task<Result<>> mark_read(App& app, const Visitor& visitor, std::int64_t seq) {
 
 Task<Result<>> mark_read(App& app, const Staff& staff, ConversationId conversation,
                          std::int64_t seq) {
+    CO_CHECKED(require(staff, KeyScope::messages_write));
     CO_TRY(const auto owner, owner_of(app, staff.workspace));
     const AgentId agent_id = staff.agent.id;
     std::function<Result<bool>(Floor&, Turn&)> decide =

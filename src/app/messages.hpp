@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/access.hpp"
-#include "app/app.hpp"
+#include "app/once.hpp"
 
 namespace parley::app {
 
@@ -26,7 +26,7 @@ Task<Result<MessageAnswer>> post_as_visitor(App& app, const Visitor& visitor, Ne
 // Also: not_found "conversation_not_found"; forbidden "permission_missing"; conflict
 // "session_closed".
 Task<Result<MessageAnswer>> post_as_staff(App& app, const Staff& staff, ConversationId conversation,
-                                          NewMessage message);
+                                          NewMessage message, Once<MessageAnswer> once = {});
 
 // "Seen up to": monotonic, told to the other side. Staff's counts only for whoever serves the
 // session.

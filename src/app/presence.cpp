@@ -50,6 +50,7 @@ void submit(Owner& owner, Change change) {
 
 Task<Result<Agent>> set_own_presence(App& app, const Staff& staff, Presence presence,
                                      std::string reason) {
+    CO_CHECKED(require(staff, KeyScope::sessions_write));
     if (!is_reason(reason)) co_return refuse(Code::invalid, "bad_presence_reason", {}, "/reason");
     if (presence != Presence::away) reason.clear();
     CO_TRY(const auto owner, owner_of(app, staff.workspace));

@@ -26,6 +26,7 @@ Result<Page> known_page(Page page) {
 
 Task<Result<PageOf<SessionView>>> list_sessions(App& app, const Staff& staff, SessionList list,
                                                 std::string cursor, std::size_t limit) {
+    CO_CHECKED(require(staff, KeyScope::sessions_read));
     SessionQuery query;
     query.list = list;
     query.scope = scope_of(staff.agent);
@@ -36,6 +37,7 @@ Task<Result<PageOf<SessionView>>> list_sessions(App& app, const Staff& staff, Se
 }
 
 Task<Result<SessionView>> get_session(App& app, const Staff& staff, SessionId id) {
+    CO_CHECKED(require(staff, KeyScope::sessions_read));
     auto look = [id](Repository& repository) { return repository.session(id); };
     const auto view = co_await read(app, staff.workspace, look);
     if (!view || !sees(staff.agent, *view)) co_return refuse(Code::not_found, "session_not_found");
@@ -45,6 +47,7 @@ Task<Result<SessionView>> get_session(App& app, const Staff& staff, SessionId id
 Task<Result<std::vector<MessageView>>> list_messages(App& app, const Staff& staff,
                                                      ConversationId id, std::int64_t before,
                                                      std::size_t limit) {
+    CO_CHECKED(require(staff, KeyScope::messages_read));
     const std::size_t most = std::clamp<std::size_t>(limit, 1, page_max);
     auto look = [id, before, most, agent = staff.agent](
                     Repository& repository) -> std::optional<std::vector<MessageView>> {
@@ -67,6 +70,7 @@ Task<std::vector<MessageView>> list_messages(App& app, const Visitor& visitor, s
 }
 
 Task<Result<ContactDetail>> get_contact(App& app, const Staff& staff, ContactId id) {
+    CO_CHECKED(require(staff, KeyScope::contacts_read));
     auto look = [id, agent = staff.agent](Repository& repository) -> std::optional<ContactDetail> {
         auto contact = repository.contact(id);
         if (!contact) return std::nullopt;
@@ -83,7 +87,8 @@ Task<Result<ContactDetail>> get_contact(App& app, const Staff& staff, ContactId 
     co_return std::move(*detail);
 }
 
-Task<SessionCounts> get_counts(App& app, const Staff& staff) {
+Task<Result<SessionCounts>> get_counts(App& app, const Staff& staff) {
+    CO_CHECKED(require(staff, KeyScope::sessions_read));
     auto look = [scope = scope_of(staff.agent)](Repository& repository) {
         return repository.counts(scope);
     };
@@ -92,6 +97,7 @@ Task<SessionCounts> get_counts(App& app, const Staff& staff) {
 
 Task<Result<PageOf<SearchResult>>> search_messages(App& app, const Staff& staff, std::string text,
                                                    std::string cursor, std::size_t limit) {
+    CO_CHECKED(require(staff, KeyScope::messages_read));
     SearchQuery query;
     query.tokens = tokens_of(text);
     if (query.tokens.empty()) co_return refuse(Code::invalid, "nothing_to_search", {}, "/q");

@@ -26,7 +26,7 @@ struct ContactDetail {
     std::vector<SessionView> sessions;  // Those in scope, newest first, at most 50.
 };
 Task<Result<ContactDetail>> get_contact(App& app, const Staff& staff, ContactId id);
-Task<SessionCounts> get_counts(App& app, const Staff& staff);
+Task<Result<SessionCounts>> get_counts(App& app, const Staff& staff);
 
 // Refuses invalid "nothing_to_search", "bad_cursor".
 Task<Result<PageOf<SearchResult>>> search_messages(App& app, const Staff& staff, std::string text,

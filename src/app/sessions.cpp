@@ -107,6 +107,7 @@ void enqueue_session(Floor& floor, Turn& turn, Live& live, Actor actor) {
 
 Task<Result<SessionAnswer>> accept_offer(App& app, const Staff& staff, SessionId session,
                                          std::int64_t offer) {
+    CO_CHECKED(require(staff, KeyScope::sessions_write));
     Decision decide = [staff, session, offer](Floor& floor, Turn& turn) {
         return answer_offer(floor, turn, staff, session, offer, true);
     };
@@ -115,6 +116,7 @@ Task<Result<SessionAnswer>> accept_offer(App& app, const Staff& staff, SessionId
 
 Task<Result<SessionAnswer>> decline_offer(App& app, const Staff& staff, SessionId session,
                                           std::int64_t offer) {
+    CO_CHECKED(require(staff, KeyScope::sessions_write));
     Decision decide = [staff, session, offer](Floor& floor, Turn& turn) {
         return answer_offer(floor, turn, staff, session, offer, false);
     };
@@ -164,6 +166,7 @@ Result<SessionAnswer> decide_transfer(Floor& floor, Turn& turn, const Staff& sta
 
 Task<Result<SessionAnswer>> transfer_session(App& app, const Staff& staff, SessionId session,
                                              Transfer to) {
+    CO_CHECKED(require(staff, KeyScope::sessions_write));
     Decision decide = [staff, session, to](Floor& floor, Turn& turn) {
         return decide_transfer(floor, turn, staff, session, to);
     };

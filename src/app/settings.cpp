@@ -26,6 +26,12 @@ std::vector<T> sorted(const std::unordered_map<Id, T>& map) {
 }
 
 template <class T>
+Result<> still(const Expected<T>& expected, const T& stored) {
+    if (!expected) return {};
+    return expected(stored);
+}
+
+template <class T>
 Task<Result<T>> look_at(App& app, const Staff& staff, std::function<T(const Floor&)> look) {
     CO_TRY(const auto owner, owner_of(app, staff.workspace));
     co_return co_await owner->peek<T>(std::move(look));
@@ -33,9 +39,12 @@ Task<Result<T>> look_at(App& app, const Staff& staff, std::function<T(const Floo
 
 }  // namespace
 
-Task<Result<Workspace>> update_workspace(App& app, const Staff& staff, WorkspacePatch patch) {
+Task<Result<Workspace>> update_workspace(App& app, const Staff& staff, WorkspacePatch patch,
+                                         Expected<Workspace> expected) {
+    CO_CHECKED(require(staff, KeyScope::settings_write));
     std::function<Result<Workspace>(Floor&, Turn&, const Agent&)> decide =
-        [patch](Floor& floor, Turn& turn, const Agent& by) -> Result<Workspace> {
+        [patch, expected](Floor& floor, Turn& turn, const Agent& by) -> Result<Workspace> {
+        CHECKED(still(expected, floor.workspace));
         TRY(Workspace changed, patched(floor.workspace, patch));
         floor.workspace = changed;
         turn.changed(changed, EventType::workspace_updated, Actor::of(by));
@@ -44,9 +53,11 @@ Task<Result<Workspace>> update_workspace(App& app, const Staff& staff, Workspace
     co_return co_await change<Workspace>(app, staff, Permission::settings_write, std::move(decide));
 }
 
-Task<Result<Queue>> create_queue(App& app, const Staff& staff, QueuePatch body) {
+Task<Result<Queue>> create_queue(App& app, const Staff& staff, QueuePatch body, Once<Queue> once) {
+    CO_CHECKED(require(staff, KeyScope::settings_write));
     std::function<Result<Queue>(Floor&, Turn&, const Agent&)> decide =
-        [body](Floor& floor, Turn& turn, const Agent& by) -> Result<Queue> {
+        [body, once](Floor& floor, Turn& turn, const Agent& by) -> Result<Queue> {
+        CHECKED(first_time(floor, turn, once));
         if (!body.name) return refuse(Code::invalid, "missing_field", {}, "/name");
         if (floor.queues.size() >= queues_max) return refuse(Code::over_limit, "too_many");
         TRY(Queue queue, patched(floor, Queue{}, body));
@@ -55,16 +66,20 @@ Task<Result<Queue>> create_queue(App& app, const Staff& staff, QueuePatch body) 
         floor.queues[queue.id] = queue;
         turn.changed(queue, EventType::queue_created, Actor::of(by));
         route(floor, turn, declare(queue), Actor::of(by));
+        keep(floor, turn, once, queue);
         return queue;
     };
     co_return co_await change<Queue>(app, staff, Permission::settings_write, std::move(decide));
 }
 
-Task<Result<Queue>> update_queue(App& app, const Staff& staff, QueueId id, QueuePatch patch) {
+Task<Result<Queue>> update_queue(App& app, const Staff& staff, QueueId id, QueuePatch patch,
+                                 Expected<Queue> expected) {
+    CO_CHECKED(require(staff, KeyScope::settings_write));
     std::function<Result<Queue>(Floor&, Turn&, const Agent&)> decide =
-        [id, patch](Floor& floor, Turn& turn, const Agent& by) -> Result<Queue> {
+        [id, patch, expected](Floor& floor, Turn& turn, const Agent& by) -> Result<Queue> {
         const Queue* there = floor.queue(id);
         if (there == nullptr) return refuse(Code::not_found, "queue_not_found");
+        CHECKED(still(expected, *there));
         TRY(Queue queue, patched(floor, *there, patch));
         floor.queues[id] = queue;
         turn.changed(queue, EventType::queue_updated, Actor::of(by));
@@ -74,9 +89,11 @@ Task<Result<Queue>> update_queue(App& app, const Staff& staff, QueueId id, Queue
     co_return co_await change<Queue>(app, staff, Permission::settings_write, std::move(decide));
 }
 
-Task<Result<Inbox>> create_inbox(App& app, const Staff& staff, InboxPatch body) {
+Task<Result<Inbox>> create_inbox(App& app, const Staff& staff, InboxPatch body, Once<Inbox> once) {
+    CO_CHECKED(require(staff, KeyScope::settings_write));
     std::function<Result<Inbox>(Floor&, Turn&, const Agent&)> decide =
-        [body](Floor& floor, Turn& turn, const Agent& by) -> Result<Inbox> {
+        [body, once](Floor& floor, Turn& turn, const Agent& by) -> Result<Inbox> {
+        CHECKED(first_time(floor, turn, once));
         if (!body.name) return refuse(Code::invalid, "missing_field", {}, "/name");
         if (!body.queue) return refuse(Code::invalid, "missing_field", {}, "/queue_id");
         if (floor.inboxes.size() >= inboxes_max) return refuse(Code::over_limit, "too_many");
@@ -86,16 +103,20 @@ Task<Result<Inbox>> create_inbox(App& app, const Staff& staff, InboxPatch body) 
         inbox.created_at = turn.now;
         floor.inboxes[inbox.id] = inbox;
         turn.changed(inbox, EventType::inbox_created, Actor::of(by));
+        keep(floor, turn, once, inbox);
         return inbox;
     };
     co_return co_await change<Inbox>(app, staff, Permission::settings_write, std::move(decide));
 }
 
-Task<Result<Inbox>> update_inbox(App& app, const Staff& staff, InboxId id, InboxPatch patch) {
+Task<Result<Inbox>> update_inbox(App& app, const Staff& staff, InboxId id, InboxPatch patch,
+                                 Expected<Inbox> expected) {
+    CO_CHECKED(require(staff, KeyScope::settings_write));
     std::function<Result<Inbox>(Floor&, Turn&, const Agent&)> decide =
-        [id, patch](Floor& floor, Turn& turn, const Agent& by) -> Result<Inbox> {
+        [id, patch, expected](Floor& floor, Turn& turn, const Agent& by) -> Result<Inbox> {
         const Inbox* there = floor.inbox(id);
         if (there == nullptr) return refuse(Code::not_found, "inbox_not_found");
+        CHECKED(still(expected, *there));
         TRY(Inbox inbox, patched(floor, *there, patch));
         floor.inboxes[id] = inbox;
         turn.changed(inbox, EventType::inbox_updated, Actor::of(by));
@@ -104,8 +125,9 @@ Task<Result<Inbox>> update_inbox(App& app, const Staff& staff, InboxId id, Inbox
     co_return co_await change<Inbox>(app, staff, Permission::settings_write, std::move(decide));
 }
 
-Task<Result<Contact>> update_contact(App& app, const Staff& staff, ContactId id,
-                                     ContactPatch patch) {
+Task<Result<Contact>> update_contact(App& app, const Staff& staff, ContactId id, ContactPatch patch,
+                                     Expected<Contact> expected) {
+    CO_CHECKED(require(staff, KeyScope::contacts_write));
     CO_TRY(const auto owner, owner_of(app, staff.workspace));
     auto look = [id](Repository& repository) {
         return std::pair(repository.contact(id), repository.conversations_of(id));
@@ -115,9 +137,14 @@ Task<Result<Contact>> update_contact(App& app, const Staff& staff, ContactId id,
     std::vector<ConversationId> conversations;
     for (const Conversation& conversation : stored.second) conversations.push_back(conversation.id);
     std::function<Result<Contact>(Floor&, Turn&, const Agent&)> decide =
-        [contact = *stored.first, conversations, patch](Floor& floor, Turn& turn,
-                                                        const Agent& by) -> Result<Contact> {
-        TRY(Contact changed, patched(contact, patch));
+        [contact = *stored.first, conversations, patch, expected](
+            Floor& floor, Turn& turn, const Agent& by) -> Result<Contact> {
+        // What was read may have been changed since, by a decision just before this one.
+        const Contact* newer = floor.changed_contacts.find(contact.id);
+        const Contact& there = newer != nullptr ? *newer : contact;
+        CHECKED(still(expected, there));
+        TRY(Contact changed, patched(there, patch));
+        floor.changed_contacts.remember(changed);
         turn.changed(changed, EventType::contact_updated, Actor::of(by));
         for (const ConversationId conversation : conversations) {
             if (Live* live = floor.live(conversation)) live->contact = changed;
@@ -140,7 +167,41 @@ Task<Result<Workspace>> get_workspace(App& app, const Staff& staff) {
     co_return co_await look_at<Workspace>(app, staff, std::move(look));
 }
 
+Task<Result<Queue>> get_queue(App& app, const Staff& staff, QueueId id) {
+    CO_CHECKED(require(staff, KeyScope::settings_read));
+    std::function<std::optional<Queue>(const Floor&)> look = [id](const Floor& floor) {
+        const Queue* there = floor.queue(id);
+        return there != nullptr ? std::optional(*there) : std::nullopt;
+    };
+    CO_TRY(auto found, co_await look_at<std::optional<Queue>>(app, staff, std::move(look)));
+    if (!found) co_return refuse(Code::not_found, "queue_not_found");
+    co_return std::move(*found);
+}
+
+Task<Result<Inbox>> get_inbox(App& app, const Staff& staff, InboxId id) {
+    CO_CHECKED(require(staff, KeyScope::settings_read));
+    std::function<std::optional<Inbox>(const Floor&)> look = [id](const Floor& floor) {
+        const Inbox* there = floor.inbox(id);
+        return there != nullptr ? std::optional(*there) : std::nullopt;
+    };
+    CO_TRY(auto found, co_await look_at<std::optional<Inbox>>(app, staff, std::move(look)));
+    if (!found) co_return refuse(Code::not_found, "inbox_not_found");
+    co_return std::move(*found);
+}
+
+Task<Result<Agent>> get_agent(App& app, const Staff& staff, AgentId id) {
+    CO_CHECKED(require(staff, KeyScope::agents_read));
+    std::function<std::optional<Agent>(const Floor&)> look = [id](const Floor& floor) {
+        const Agent* there = floor.agent(id);
+        return there != nullptr ? std::optional(*there) : std::nullopt;
+    };
+    CO_TRY(auto found, co_await look_at<std::optional<Agent>>(app, staff, std::move(look)));
+    if (!found) co_return refuse(Code::not_found, "agent_not_found");
+    co_return std::move(*found);
+}
+
 Task<Result<std::vector<Queue>>> list_queues(App& app, const Staff& staff) {
+    CO_CHECKED(require(staff, KeyScope::settings_read));
     std::function<std::vector<Queue>(const Floor&)> look = [](const Floor& floor) {
         return sorted(floor.queues);
     };
@@ -148,6 +209,7 @@ Task<Result<std::vector<Queue>>> list_queues(App& app, const Staff& staff) {
 }
 
 Task<Result<std::vector<Inbox>>> list_inboxes(App& app, const Staff& staff) {
+    CO_CHECKED(require(staff, KeyScope::settings_read));
     std::function<std::vector<Inbox>(const Floor&)> look = [](const Floor& floor) {
         return sorted(floor.inboxes);
     };
@@ -155,6 +217,7 @@ Task<Result<std::vector<Inbox>>> list_inboxes(App& app, const Staff& staff) {
 }
 
 Task<Result<std::vector<Agent>>> list_agents(App& app, const Staff& staff) {
+    CO_CHECKED(require(staff, KeyScope::agents_read));
     std::function<std::vector<Agent>(const Floor&)> look = [](const Floor& floor) {
         return sorted(floor.agents);
     };

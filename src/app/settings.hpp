@@ -2,12 +2,18 @@
 // live.
 #pragma once
 
+#include <functional>
 #include <optional>
 
 #include "app/access.hpp"
-#include "app/app.hpp"
+#include "app/once.hpp"
 
 namespace parley::app {
+
+// Asked of the stored thing right before it is changed, on the owner's thread: still as the asker
+// saw it? Empty: not asked. What it refuses is passed on, and nothing is changed.
+template <class T>
+using Expected = std::function<Result<>(const T& stored)>;
 
 // In every patch an absent field stays as it is. A body for creation is a patch onto the defaults.
 struct WorkspacePatch {
@@ -49,20 +55,31 @@ constexpr std::size_t password_max = 200;
 // All refuse forbidden "permission_missing", invalid with a field ("missing_field",
 // "name_too_long", "out_of_range", "bad_accent", "bad_locale" …) and not_found "queue_not_found"
 // and the like.
-Task<Result<Workspace>> update_workspace(App& app, const Staff& staff, WorkspacePatch patch);
+Task<Result<Workspace>> update_workspace(App& app, const Staff& staff, WorkspacePatch patch,
+                                         Expected<Workspace> expected = nullptr);
 
-Task<Result<Queue>> create_queue(App& app, const Staff& staff, QueuePatch body);
-Task<Result<Queue>> update_queue(App& app, const Staff& staff, QueueId id, QueuePatch patch);
-Task<Result<Inbox>> create_inbox(App& app, const Staff& staff, InboxPatch body);
-Task<Result<Inbox>> update_inbox(App& app, const Staff& staff, InboxId id, InboxPatch patch);
+Task<Result<Queue>> create_queue(App& app, const Staff& staff, QueuePatch body,
+                                 Once<Queue> once = {});
+Task<Result<Queue>> update_queue(App& app, const Staff& staff, QueueId id, QueuePatch patch,
+                                 Expected<Queue> expected = nullptr);
+Task<Result<Inbox>> create_inbox(App& app, const Staff& staff, InboxPatch body,
+                                 Once<Inbox> once = {});
+Task<Result<Inbox>> update_inbox(App& app, const Staff& staff, InboxId id, InboxPatch patch,
+                                 Expected<Inbox> expected = nullptr);
 
 // Also conflict "email_taken", "last_administrator" (nobody would be left to undo it).
-Task<Result<Agent>> create_agent(App& app, const Staff& staff, AgentPatch body);
-Task<Result<Agent>> update_agent(App& app, const Staff& staff, AgentId id, AgentPatch patch);
+Task<Result<Agent>> create_agent(App& app, const Staff& staff, AgentPatch body,
+                                 Once<Agent> once = {});
+Task<Result<Agent>> update_agent(App& app, const Staff& staff, AgentId id, AgentPatch patch,
+                                 Expected<Agent> expected = nullptr);
 
-Task<Result<Contact>> update_contact(App& app, const Staff& staff, ContactId id,
-                                     ContactPatch patch);
+Task<Result<Contact>> update_contact(App& app, const Staff& staff, ContactId id, ContactPatch patch,
+                                     Expected<Contact> expected = nullptr);
 
+// Each refuses not_found.
+Task<Result<Queue>> get_queue(App& app, const Staff& staff, QueueId id);
+Task<Result<Inbox>> get_inbox(App& app, const Staff& staff, InboxId id);
+Task<Result<Agent>> get_agent(App& app, const Staff& staff, AgentId id);
 Task<Result<Workspace>> get_workspace(App& app, const Staff& staff);
 // In order of name, then id.
 Task<Result<std::vector<Queue>>> list_queues(App& app, const Staff& staff);

@@ -1,5 +1,7 @@
 #include "app/sign_in.hpp"
 
+#include <algorithm>
+
 #include "app/contact_fields.hpp"
 #include "app/failures.hpp"
 #include "app/lifecycle.hpp"
@@ -177,11 +179,13 @@ Task<Result<Staff>> authenticate_staff(App& app, std::string token) {
     co_return Staff{sign_in->workspace, *agent, *sign_in};
 }
 
-Task<std::vector<SignIn>> list_sign_ins(App& app, const Staff& staff) {
+Task<Result<std::vector<SignIn>>> list_sign_ins(App& app, const Staff& staff) {
+    CO_CHECKED(require_person(staff));
     auto look = [account = staff.sign_in.account](Directory& directory) {
         return directory.sign_ins_of(account);
     };
     auto sign_ins = co_await read_directory(app, look);
+    std::ranges::reverse(sign_ins);
     const Instant now = app.clock.now();
     std::erase_if(sign_ins, [&](const SignIn& sign_in) {
         return sign_in.revoked_at != Instant{} || now - sign_in.last_seen_at > SignIn::lasts;
@@ -190,7 +194,8 @@ Task<std::vector<SignIn>> list_sign_ins(App& app, const Staff& staff) {
 }
 
 Task<Result<>> revoke_sign_in(App& app, const Staff& staff, SignInId id) {
-    for (SignIn sign_in : co_await list_sign_ins(app, staff)) {
+    CO_TRY(const auto sign_ins, co_await list_sign_ins(app, staff));
+    for (SignIn sign_in : sign_ins) {
         if (sign_in.id != id) continue;
         sign_in.revoked_at = app.clock.now();
         const WorkspaceId workspace = sign_in.workspace;

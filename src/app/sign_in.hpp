@@ -39,8 +39,8 @@ Task<Result<SignedIn>> sign_in(App& app, std::string email, std::string password
 // inactive).
 Task<Result<Staff>> authenticate_staff(App& app, std::string token);
 
-// Newest first, only those still good.
-Task<std::vector<SignIn>> list_sign_ins(App& app, const Staff& staff);
+// Newest first, only those still good. Refuses forbidden "not_by_api_key".
+Task<Result<std::vector<SignIn>>> list_sign_ins(App& app, const Staff& staff);
 // One's own only: not_found "sign_in_not_found". Its connections close at once.
 Task<Result<>> revoke_sign_in(App& app, const Staff& staff, SignInId id);
 

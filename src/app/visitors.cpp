@@ -37,8 +37,8 @@ Identity identity_of(Turn& turn, const Contact& contact, InboxId inbox, Identity
     return identity;
 }
 
-Result<bool> decide_visitor(Turn& turn, InboxId inbox, const NewVisitor& given,
-                            const VisitorCredential& credential) {
+void decide_visitor(Turn& turn, InboxId inbox, const NewVisitor& given,
+                    const VisitorCredential& credential) {
     Contact contact;
     contact.id = turn.make<ContactId>();
     contact.name = given.name;
@@ -68,24 +68,32 @@ Result<bool> decide_visitor(Turn& turn, InboxId inbox, const NewVisitor& given,
     Published& published = turn.append(EventType::conversation_created, actor, Visibility::staff);
     published.event.contact = contact.id;
     published.event.inbox = inbox;
-    return true;
 }
 
 }  // namespace
 
-Task<Result<VisitorCredential>> create_visitor(App& app, std::string inbox_key,
-                                               NewVisitor visitor) {
+Task<Result<VisitorCredential>> create_visitor(App& app, std::string inbox_key, NewVisitor visitor,
+                                               Once<VisitorCredential> once) {
     CO_CHECKED(check(visitor));
     CO_TRY(const InboxPlace place, co_await place_of(app, std::move(inbox_key)));
     CO_TRY(const auto owner, owner_of(app, place.workspace));
     VisitorCredential credential{random_token(app.rng, public_id_bytes),
                                  random_token(app.rng, secret_bytes)};
-    std::function<Result<bool>(Floor&, Turn&)> decide = [inbox = place.inbox.id, visitor,
-                                                         credential](Floor&, Turn& turn) {
-        return decide_visitor(turn, inbox, visitor, credential);
+    std::function<Result<bool>(Floor&, Turn&)> decide =
+        [inbox = place.inbox.id, visitor, credential, once](Floor& floor,
+                                                            Turn& turn) -> Result<bool> {
+        CHECKED(first_time(floor, turn, once));
+        decide_visitor(turn, inbox, visitor, credential);
+        keep(floor, turn, once, credential);
+        return true;
     };
     CO_CHECKED(co_await owner->run<bool>(std::move(decide)));
     co_return credential;
+}
+
+Task<Result<WorkspaceId>> workspace_of_inbox(App& app, std::string inbox_key) {
+    CO_TRY(const InboxPlace place, co_await place_of(app, std::move(inbox_key)));
+    co_return place.workspace;
 }
 
 Task<Result<Visitor>> authenticate_visitor(App& app, std::string visitor_id, std::string secret) {

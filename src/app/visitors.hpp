@@ -3,7 +3,7 @@
 #pragma once
 
 #include "app/access.hpp"
-#include "app/app.hpp"
+#include "app/once.hpp"
 
 namespace parley::app {
 
@@ -22,7 +22,10 @@ struct VisitorCredential {
 // Makes contact, identities and conversation in one commit.
 // Refuses not_found "inbox_not_found", conflict "inbox_inactive", invalid "name_too_long",
 // "bad_email", "bad_phone".
-Task<Result<VisitorCredential>> create_visitor(App& app, std::string inbox_key, NewVisitor visitor);
+Task<Result<VisitorCredential>> create_visitor(App& app, std::string inbox_key, NewVisitor visitor,
+                                               Once<VisitorCredential> once = {});
+// In which workspace that would be. Refuses as create_visitor does.
+Task<Result<WorkspaceId>> workspace_of_inbox(App& app, std::string inbox_key);
 
 // Refuses unauthenticated "bad_credential": one answer, whatever is wrong.
 Task<Result<Visitor>> authenticate_visitor(App& app, std::string visitor_id, std::string secret);

@@ -2,7 +2,9 @@
 
 #include <sodium.h>
 
+#include <array>
 #include <new>
+#include <span>
 #include <stdexcept>
 #include <vector>
 
@@ -21,6 +23,15 @@ std::string base64url(const unsigned char* bytes, std::size_t size) {
     sodium_bin2base64(text.data(), text.size(), bytes, size, variant);
     text.resize(text.size() - 1);  // Its closing zero.
     return text;
+}
+
+using SealingKey = std::array<unsigned char, crypto_secretbox_KEYBYTES>;
+
+SealingKey sealing_key(std::string_view password) {
+    SealingKey key;
+    static_assert(key.size() == crypto_hash_sha256_BYTES);
+    crypto_hash_sha256(key.data(), raw(password), password.size());
+    return key;
 }
 
 }  // namespace
@@ -84,6 +95,45 @@ std::optional<std::string> base64_decoded(std::string_view text) {
 std::string keyed_digest(std::string_view key, std::string_view bytes, std::size_t characters) {
     const std::string digest = hmac_sha256(key, bytes);
     return base64url(raw(digest), digest.size()).substr(0, characters);
+}
+
+std::string to_base64url(std::string_view bytes) { return base64url(raw(bytes), bytes.size()); }
+
+std::optional<std::string> from_base64url(std::string_view text) {
+    constexpr int variant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
+    std::string bytes(text.size(), '\0');
+    std::size_t size = 0;
+    const char* end = nullptr;
+    if (sodium_base642bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), text.data(),
+                          text.size(), nullptr, &size, &end, variant) != 0 ||
+        end != text.data() + text.size())
+        return std::nullopt;
+    bytes.resize(size);
+    return bytes;
+}
+
+std::string seal(std::string_view password, std::string_view bytes, Rng& rng) {
+    const SealingKey key = sealing_key(password);
+    std::vector<unsigned char> box(crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES +
+                                   bytes.size());
+    rng.fill(std::span(box).first(crypto_secretbox_NONCEBYTES));
+    crypto_secretbox_easy(box.data() + crypto_secretbox_NONCEBYTES, raw(bytes), bytes.size(),
+                          box.data(), key.data());
+    return base64url(box.data(), box.size());
+}
+
+std::optional<std::string> unseal(std::string_view password, std::string_view sealed) {
+    constexpr std::size_t head = crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES;
+    const auto box = from_base64url(sealed);
+    if (!box || box->size() < head) return std::nullopt;
+    const SealingKey key = sealing_key(password);
+    std::string bytes(box->size() - head, '\0');
+    const unsigned char* nonce = raw(*box);
+    if (crypto_secretbox_open_easy(
+            reinterpret_cast<unsigned char*>(bytes.data()), nonce + crypto_secretbox_NONCEBYTES,
+            box->size() - crypto_secretbox_NONCEBYTES, nonce, key.data()) != 0)
+        return std::nullopt;
+    return bytes;
 }
 
 bool same_secret(std::string_view a, std::string_view b) {

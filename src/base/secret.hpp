@@ -23,6 +23,15 @@ std::string keyed_digest(std::string_view key, std::string_view bytes, std::size
 std::string hmac_sha256_base64(std::string_view key, std::string_view bytes);
 std::string base64(std::string_view bytes);
 std::optional<std::string> base64_decoded(std::string_view text);
+std::string to_base64url(std::string_view bytes);
+// nullopt for what to_base64url did not make.
+std::optional<std::string> from_base64url(std::string_view text);
+
+// Sealed with a key made of `password`, which must be hard to guess; as base64url. Only the same
+// password opens it, and nullopt is for what it did not seal.
+std::string seal(std::string_view password, std::string_view bytes, Rng& rng);
+std::optional<std::string> unseal(std::string_view password, std::string_view sealed);
+
 // In time that does not depend on where they differ.
 bool same_secret(std::string_view a, std::string_view b);
 

@@ -40,6 +40,8 @@ enum class EventType {
     webhook_created,
     webhook_updated,
     webhook_deleted,
+    api_key_created,
+    api_key_revoked,
 };
 BOOST_DESCRIBE_ENUM(EventType, workspace_created, workspace_updated, agent_created, agent_updated,
                     agent_presence_changed, queue_created, queue_updated, inbox_created,
@@ -47,7 +49,7 @@ BOOST_DESCRIBE_ENUM(EventType, workspace_created, workspace_updated, agent_creat
                     conversation_created, conversation_read, session_opened, session_queued,
                     session_offered, session_offer_withdrawn, session_assigned, session_transferred,
                     session_closed, session_rated, message_posted, webhook_created, webhook_updated,
-                    webhook_deleted)
+                    webhook_deleted, api_key_created, api_key_revoked)
 
 enum class ActorKind { system, agent, visitor };
 BOOST_DESCRIBE_ENUM(ActorKind, system, agent, visitor)

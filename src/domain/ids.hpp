@@ -22,5 +22,6 @@ using AttachmentId = Id<struct AttachmentTag>;
 using SurveyId = Id<struct SurveyTag>;
 using WebhookId = Id<struct WebhookTag>;
 using WebhookDeliveryId = Id<struct WebhookDeliveryTag>;
+using ApiKeyId = Id<struct ApiKeyTag>;
 
 }  // namespace parley

@@ -130,10 +130,12 @@ int serve(const Config& config) {
 
     WebhookService webhooks(config, core, seal, links, metrics);
     http::AddressLimits address_limits;
+    http::RateLimits rate_limits;
     std::atomic<bool> draining{false};
     const Pages pages(config.web_dir, config.demo);
-    http::Api api({core.app(), links, metrics, address_limits, wire_channels(), wire_logins(config),
-                   pages.all(), PARLEY_VERSION, draining, webhooks.tools(), tail});
+    http::Api api({core.app(), links, metrics, address_limits, rate_limits, wire_channels(),
+                   wire_logins(config), pages.all(), PARLEY_VERSION, draining, webhooks.tools(),
+                   tail});
     http::RealtimeEndpoint realtime({core.app(), hub, links, http::ack_seconds(metrics)});
     demo::DemoPages demo_pages(core.app(), api);
     http::Handler& handler = config.demo ? static_cast<http::Handler&>(demo_pages) : api;

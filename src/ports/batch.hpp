@@ -12,11 +12,13 @@
 #include <vector>
 
 #include "domain/agent.hpp"
+#include "domain/api_key.hpp"
 #include "domain/attachment.hpp"
 #include "domain/contact.hpp"
 #include "domain/conversation.hpp"
 #include "domain/event.hpp"
 #include "domain/inbox.hpp"
+#include "domain/kept_answer.hpp"
 #include "domain/message.hpp"
 #include "domain/presence_interval.hpp"
 #include "domain/queue.hpp"
@@ -72,14 +74,20 @@ struct TrimWebhookLog {
     WebhookDeliveryId up_to;
 };
 
+// Answers older than this are gone.
+struct ForgetAnswers {
+    Instant before;
+};
+
 // Each row replaces the row of the same key whole, or is added. Message is only ever added: the
 // same (conversation, sender, client_msg_id) twice fails the batch, for the owner should have
-// known. WebhookDelivery is only ever added, too.
+// known. WebhookDelivery and KeptAnswer are only ever added, too.
 using Row =
     std::variant<Workspace, Account, SignIn, Agent, Queue, Inbox, Contact, Identity, Conversation,
                  Session, WorkItem, Message, Attachment, Survey, PresenceInterval, SearchEntry,
                  ReaderCursor, ClearSearch, Webhook, WebhookHealth, WebhookDelivery, WebhookAttempt,
-                 WebhookReplay, ForgetWebhook, TrimWebhookLog>;
+                 WebhookReplay, ForgetWebhook, TrimWebhookLog, ApiKey, ApiKeyUse, KeptAnswer,
+                 ForgetAnswers>;
 
 // bulk: imports, erasures, indexes; written only when no live batch waits.
 enum class Lane { live, bulk };

@@ -34,6 +34,7 @@ struct FloorRows {
     std::vector<Session> sessions;            // Open.
     std::vector<Conversation> conversations;  // Of the open sessions.
     std::vector<Contact> contacts;            // Of the open sessions.
+    bool has_kept_answers = false;            // Some may be due to be swept.
 };
 
 struct SentId {
@@ -133,6 +134,14 @@ public:
                                       ConversationId conversation) = 0;
     virtual std::vector<Published> hydrate(std::vector<Event> events) = 0;
     virtual std::int64_t last_seq() = 0;
+
+    virtual std::optional<ApiKeyView> api_key(ApiKeyId id) = 0;
+    // Newest first, the revoked and expired among them.
+    virtual PageOf<ApiKeyView> api_keys(std::string_view cursor, std::size_t limit) = 0;
+    virtual std::size_t api_keys_not_revoked() = 0;
+    // Also when its day is over, until it is swept.
+    virtual std::optional<KeptAnswer> kept_answer(std::string_view caller,
+                                                  std::string_view request_key) = 0;
     virtual std::int64_t reader_cursor(std::string_view reader) = 0;
 
     virtual std::vector<Webhook> webhooks() = 0;
@@ -158,6 +167,11 @@ struct InboxPlace {
     Inbox inbox;
 };
 
+struct ApiKeyPlace {
+    WorkspaceId workspace;
+    ApiKeyView view;
+};
+
 struct AccountPlace {
     Account account;
     std::vector<std::pair<WorkspaceId, AgentId>> agents;  // Active memberships.
@@ -174,6 +188,7 @@ public:
     virtual std::vector<SignIn> sign_ins_of(AccountId account) = 0;
     virtual std::optional<VisitorIdentity> visitor(std::string_view public_id) = 0;
     virtual std::optional<InboxPlace> inbox_by_key(std::string_view public_key) = 0;
+    virtual std::optional<ApiKeyPlace> api_key_by_hash(std::string_view secret_hash) = 0;
 };
 
 // Opens readers, each for the use of one thread at a time.

@@ -28,4 +28,9 @@ struct SessionView {
     std::int64_t unread = 0;  // Visitor messages after agent_read.
 };
 
+struct ApiKeyView {
+    ApiKey key;
+    Instant last_used_at;  // Epoch: never.
+};
+
 }  // namespace parley

@@ -3,6 +3,7 @@
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 
+#include "base/enum_names.hpp"
 #include "ports/repository.hpp"
 
 namespace parley {
@@ -44,6 +45,12 @@ std::string format_words(const std::vector<Skill>& skills) {
     return boost::json::serialize(array);
 }
 
+std::string format_words(const std::vector<KeyScope>& scopes) {
+    std::vector<std::string> words;
+    for (const KeyScope scope : scopes) words.emplace_back(name_of(scope));
+    return format_words(words);
+}
+
 void parse_words(std::string_view text, std::vector<std::string>& words) {
     words.clear();
     for (const auto& each : parsed(text)) words.push_back(word(each));
@@ -64,6 +71,15 @@ void parse_words(std::string_view text, std::vector<Skill>& skills) {
     for (std::size_t at = 0; at + 1 < array.size(); at += 2) {
         if (!array[at + 1].is_int64()) throw StoreBroken("a skill in the database has no level");
         skills.push_back({word(array[at]), static_cast<int>(array[at + 1].get_int64())});
+    }
+}
+
+void parse_words(std::string_view text, std::vector<KeyScope>& scopes) {
+    scopes.clear();
+    for (const auto& each : parsed(text)) {
+        const auto scope = enum_named<KeyScope>(word(each));
+        if (!scope) throw StoreBroken("a scope in the database is not one of ours");
+        scopes.push_back(*scope);
     }
 }
 

@@ -32,6 +32,7 @@ function goodBody(name: string): Body {
     AgentBody: { name: 'x', email: `${messageId()}@x.example`, password, role: 'agent' },
     QueueBody: { name: 'x' },
     InboxBody: { name: 'x', queue_id: house.queue.id },
+    ApiKeyBody: { name: 'x', scopes: ['settings_read'] },
     PresenceBody: { presence: 'away' },
     MessageBody: { client_msg_id: messageId(), text: 'x' },
     ReadBody: { seq: 1 },

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Validator } from '@seriousme/openapi-schema-validator'
-import type { Contact, Message, Page, Session, SignIn } from '@parley/api'
+import type { Contact, MadeApiKey, Message, Page, Session, SignIn } from '@parley/api'
 import type { WebhookDelivery, WebhookMade } from '@parley/api'
 import { Caller } from '../harness/client.ts'
 import { employ, PASSWORD, visit } from '../harness/house.ts'
@@ -128,9 +128,18 @@ async function set() {
   await boss.caller.post('/me/presence', { presence: 'away', reason: 'meal' })
   await boss.caller.get('/workspace')
   await boss.caller.patch('/workspace', { time_zone: 'Europe/Berlin' })
-  for (const path of ['/agents', '/queues', '/inboxes', '/channels', '/sign-ins'])
+  for (const path of ['/agents', '/queues', '/inboxes', '/channels', '/sign-ins', '/api-keys'])
     await boss.caller.get(path)
   const made = await boss.caller.post<{ id: string }>('/queues', { name: 'Two', skills: ['en'] })
+  await boss.caller.get(`/queues/${queue.id}`)
+  await boss.caller.get(`/inboxes/${inbox.id}`)
+  await boss.caller.get(`/agents/${boss.id}`)
+  const { key } = await boss.caller.post<MadeApiKey>('/api-keys', {
+    name: 'Till',
+    scopes: ['contacts_read'],
+    expires_at: Date.now() + 60_000,
+  })
+  await boss.caller.call('DELETE', `/api-keys/${key.id}`)
   await boss.caller.patch(`/queues/${queue.id}`, { overflow_queue_id: made.id })
   await boss.caller.patch(`/queues/${queue.id}`, { overflow_queue_id: null })
   await boss.caller.patch(`/inboxes/${inbox.id}`, { pre_chat: ['name'], domains: ['a.example'] })

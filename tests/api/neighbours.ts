@@ -3,7 +3,7 @@
 
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
-import type { Attachment, Page, SignIn } from '@parley/api'
+import type { Attachment, MadeApiKey, Page, SignIn } from '@parley/api'
 import { furnish } from '../harness/house.ts'
 import type { House } from '../harness/house.ts'
 import { Server } from '../harness/server.ts'
@@ -21,15 +21,20 @@ export interface Things {
   contact: string
   attachment: string
   sign_in: string
+  api_key: string
   visitor: { visitor_id: string; secret: string }
 }
 
-const TABLES = `account sign_in workspace agent presence_interval queue inbox contact identity
+const TABLES = `account sign_in api_key workspace agent presence_interval queue inbox contact identity
   conversation session session_detail work_item message attachment survey survey_answer event`
 
 async function thingsOf(house: House, talk: Chat): Promise<Things> {
   const [signIn] = (await house.ann.caller.get<Page<SignIn>>('/sign-ins')).items
   const file = await talk.visitor.upload<Attachment>('/attachments?name=a.txt', Buffer.from('a'))
+  const made = await house.boss.caller.post<MadeApiKey>('/api-keys', {
+    name: 'Till',
+    scopes: ['settings_read'],
+  })
   return {
     agent: house.bob.id,
     queue: house.queue.id,
@@ -40,6 +45,7 @@ async function thingsOf(house: House, talk: Chat): Promise<Things> {
     contact: talk.session.contact_id,
     attachment: file.id,
     sign_in: signIn?.id ?? '',
+    api_key: made.key.id,
     visitor: talk.visitor.credential ?? { visitor_id: '', secret: '' },
   }
 }

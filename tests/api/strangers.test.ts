@@ -23,6 +23,7 @@ const absent: Things = {
   contact: NOWHERE,
   attachment: NOWHERE,
   sign_in: NOWHERE,
+  api_key: NOWHERE,
   visitor: { visitor_id: 'nobody', secret: 'nothing' },
 }
 
@@ -55,6 +56,11 @@ function naming(id: Things): Call[] {
   const own = town.own
   return [
     ['DELETE', `/sign-ins/${id.sign_in}`],
+    ['DELETE', `/api-keys/${id.api_key}`],
+    ['POST', '/api-keys', { name: 'x', scopes: ['settings_read'], agent_id: agent }],
+    ['GET', `/agents/${agent}`],
+    ['GET', `/queues/${queue}`],
+    ['GET', `/inboxes/${id.inbox}`],
     ['PATCH', `/agents/${agent}`, { name: 'x' }],
     [
       'POST',
@@ -117,6 +123,8 @@ const plain: readonly (readonly [...Call, allowed: readonly Role[]])[] = [
   ['POST', '/queues', { name: 'Another' }, ['administrator']],
   ['GET', '/inboxes', undefined, anyStaff],
   ['GET', '/channels', undefined, anyStaff],
+  ['GET', '/api-keys', undefined, ['administrator']],
+  ['POST', '/api-keys', { name: 'Till', scopes: ['agents_read'] }, ['administrator']],
   ['GET', '/counts', undefined, anyStaff],
   ['GET', '/sessions', undefined, anyStaff],
   ['GET', '/search?q=hello', undefined, anyStaff],

@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import type { Message, Page, Session, WebhookMade } from '@parley/api'
+import type { ApiKeyBody, MadeApiKey, Message, Page, Session, WebhookMade } from '@parley/api'
 import type { Line } from '../harness/client.ts'
 import { employ, furnish, PASSWORD, type Person } from '../harness/house.ts'
 import { openConfig } from '../harness/receiver.ts'
@@ -91,8 +91,9 @@ test('who waits is listed for a supervisor', { timeout: WITHIN_MS }, async (t) =
   t.after(() => visitor.kill())
   await visitor.says('stored as')
 
-  const env = { PARLEY_PASSWORD: PASSWORD }
-  const running = new Running('waiting.mjs', [server.origin, grace.email], env)
+  const body: ApiKeyBody = { name: 'Board', scopes: ['sessions_read'], agent_id: grace.id }
+  const { secret } = await house.boss.caller.post<MadeApiKey>('/api-keys', body)
+  const running = new Running('waiting.mjs', [server.origin], { PARLEY_KEY: secret })
   assert.equal(await running.over(), 0, running.said)
   assert.match(running.said, /^visitor, \d+ s, left a message$/m)
 })

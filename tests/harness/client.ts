@@ -40,6 +40,8 @@ export class Caller {
   readonly server: Server
   readonly credential: VisitorCredential | undefined
   cookie = ''
+  /** A program's: then neither cookie nor our own header is sent. */
+  apiKey = ''
 
   constructor(server: Server, credential?: VisitorCredential) {
     this.server = server
@@ -73,7 +75,7 @@ export class Caller {
     const answer = await fetch(`${this.server.origin}/api/v1${path}`, {
       method,
       headers: {
-        'X-Parley-Request': '1',
+        ...(!this.apiKey && { 'X-Parley-Request': '1' }),
         ...(body !== undefined && !raw && { 'Content-Type': 'application/json' }),
         ...this.headers(),
       },
@@ -92,6 +94,7 @@ export class Caller {
   }
 
   headers(): Record<string, string> {
+    if (this.apiKey) return { Authorization: `Bearer ${this.apiKey}` }
     if (this.credential) {
       const { visitor_id, secret } = this.credential
       return { Authorization: `Visitor ${visitor_id}.${secret}` }
@@ -104,7 +107,8 @@ export class Caller {
     const hello: HelloFrame = { type: 'hello', protocol: 1 }
     if (options.after !== undefined) hello.after = options.after
     if (this.credential) hello.visitor = { ...this.credential, inbox_key: options.inboxKey ?? '' }
-    const line = await Line.open(this.server, this.headers())
+    if (this.apiKey) hello.api_key = this.apiKey
+    const line = await Line.open(this.server, this.apiKey ? {} : this.headers())
     line.send(hello)
     await line.until((frame) => frame.type === 'welcome' || frame.type === 'visitor_welcome')
     return line

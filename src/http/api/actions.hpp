@@ -23,18 +23,26 @@ Task<Result<Response>> get_counts(Call& call);
 
 // agent_actions.cpp
 Task<Result<Response>> get_agents(Call& call);
+Task<Result<Response>> get_agent(Call& call);
 Task<Result<Response>> post_agent(Call& call);
 Task<Result<Response>> patch_agent(Call& call);
 
 // queue_actions.cpp
 Task<Result<Response>> get_queues(Call& call);
+Task<Result<Response>> get_queue(Call& call);
 Task<Result<Response>> post_queue(Call& call);
 Task<Result<Response>> patch_queue(Call& call);
 
 // inbox_actions.cpp
 Task<Result<Response>> get_inboxes(Call& call);
+Task<Result<Response>> get_inbox(Call& call);
 Task<Result<Response>> post_inbox(Call& call);
 Task<Result<Response>> patch_inbox(Call& call);
+
+// api_key_actions.cpp
+Task<Result<Response>> get_api_keys(Call& call);
+Task<Result<Response>> post_api_key(Call& call);
+Task<Result<Response>> delete_api_key(Call& call);
 
 // session_actions.cpp
 Task<Result<Response>> get_sessions(Call& call);

@@ -43,6 +43,7 @@ Task<Result<Attachment>> begin(Call& call) {
         attachment.conversation = call.by_visitor().conversation;
         attachment.uploader = call.by_visitor().contact.bytes();
     } else {
+        CO_CHECKED(app::require(call.by_staff(), KeyScope::messages_write));
         const auto id = ConversationId::parse(call.request.query_value("conversation_id"));
         if (!id) co_return refuse(Code::invalid, "missing_field", {}, "/conversation_id");
         CO_CHECKED(co_await app::list_messages(call.app(), call.by_staff(), *id, 0, 1));

@@ -10,6 +10,7 @@
 #include "app/access.hpp"
 #include "codec/json.hpp"
 #include "http/api/deps.hpp"
+#include "http/api/etag.hpp"
 #include "http/server/handler.hpp"
 #include "http/wire/agent.hpp"
 #include "http/wire/message.hpp"
@@ -20,8 +21,8 @@ namespace parley::http {
 
 constexpr std::size_t page_default = 50;
 constexpr std::size_t page_most = 200;
-constexpr std::size_t cursor_max = 200;  // Bytes.
-constexpr std::size_t query_max = 200;   // Bytes of a search.
+constexpr std::size_t cursor_max = 600;        // Bytes: a name of 100 characters, and an id.
+constexpr std::size_t query_max = 200;         // Bytes of a search.
 constexpr std::int64_t wait_seconds_max = 30;  // For events.
 
 struct Call {
@@ -70,25 +71,12 @@ Response json(const T& value, int status = 200) {
     return json_text(codec::to_json(value), status);
 }
 
-// Cuts one page out of a whole, short list; the cursor is the id of the item before the page.
-template <class W, class T>
-Result<Response> page_of(const Call& call, const std::vector<T>& items) {
-    TRY(const std::size_t limit, call.limit());
-    TRY(const std::string cursor, call.cursor());
-    wire::Page<W> page;
-    bool begun = cursor.empty();
-    for (const T& item : items) {
-        if (page.items.size() == limit) {
-            page.next_cursor = page.items.back().id.text();
-            break;
-        }
-        if (begun)
-            page.items.push_back(wire::to_wire(item));
-        else
-            begun = item.id.text() == cursor;
-    }
-    if (!begun) return refuse(Code::invalid, "bad_cursor", {}, "/cursor");
-    return json(page);
+// Of a thing that can be patched: its version begins the ETag.
+template <class W>
+Response versioned(const W& wire) {
+    Response response = json(wire);
+    set_etag(response, wire.version);
+    return response;
 }
 
 }  // namespace parley::http

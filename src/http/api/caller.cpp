@@ -56,6 +56,14 @@ std::optional<VisitorClaim> visitor_claim(const Request& request) {
     return VisitorClaim{std::string(value.substr(0, dot)), std::string(value.substr(dot + 1))};
 }
 
+std::optional<std::string> bearer_key(const Request& request) {
+    std::string_view value = request.headers.get("Authorization");
+    constexpr std::string_view scheme = "Bearer ";
+    if (!value.starts_with(scheme)) return std::nullopt;
+    value.remove_prefix(scheme.size());
+    return std::string(value.substr(0, claim_max));
+}
+
 bool is_own_origin(const Request& request) {
     if (!request.headers.has("Origin")) return true;
     const std::string_view authority = authority_of(request.headers.get("Origin"));
@@ -64,7 +72,7 @@ bool is_own_origin(const Request& request) {
 
 Result<> check_may_write(const Request& request) {
     if (!is_own_origin(request)) return refuse(Code::forbidden, "wrong_origin");
-    if (request.headers.get("X-Parley-Request") != "1") {
+    if (!bearer_key(request) && request.headers.get("X-Parley-Request") != "1") {
         return refuse(Code::forbidden, "missing_header", "X-Parley-Request: 1 is required");
     }
     return {};

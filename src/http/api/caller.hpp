@@ -25,12 +25,16 @@ struct VisitorClaim {
 // From `Authorization: Visitor <id>.<secret>`.
 std::optional<VisitorClaim> visitor_claim(const Request& request);
 
+// From `Authorization: Bearer <key>`. A request that has one is judged by it alone.
+std::optional<std::string> bearer_key(const Request& request);
+
 // The page that sends it is of this very host. Without Origin there is no page: no browser leaves
 // it out of an upgrade or of a request that writes.
 bool is_own_origin(const Request& request);
 
 // Every request that may change something: refuses forbidden "wrong_origin", "missing_header" (a
-// form or image of a foreign page cannot set X-Parley-Request).
+// form or image of a foreign page cannot set X-Parley-Request). A bearer key, which no browser
+// sends of itself, stands for the header.
 Result<> check_may_write(const Request& request);
 
 }  // namespace parley::http

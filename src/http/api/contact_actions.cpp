@@ -16,7 +16,9 @@ Task<Result<Response>> get_contact(Call& call) {
     for (const SessionView& view : found.sessions) {
         detail.sessions.push_back(wire::to_wire(view, call.links()));
     }
-    co_return json(detail);
+    Response response = json(detail);
+    set_etag(response, detail.contact.version);
+    co_return response;
 }
 
 Task<Result<Response>> patch_contact(Call& call) {
@@ -24,9 +26,11 @@ Task<Result<Response>> patch_contact(Call& call) {
     CO_TRY(auto body, call.body<wire::ContactPatch>());
     app::ContactPatch patch{std::move(body.name), std::move(body.email), std::move(body.phone),
                             std::move(body.note)};
+    const auto version = [](const Contact& stored) { return wire::to_wire(stored).version; };
     CO_TRY(const Contact contact,
-           co_await app::update_contact(call.app(), call.by_staff(), id, std::move(patch)));
-    co_return json(wire::to_wire(contact));
+           co_await app::update_contact(call.app(), call.by_staff(), id, std::move(patch),
+                                        expected_by<Contact>(call.request, version)));
+    co_return versioned(wire::to_wire(contact));
 }
 
 }  // namespace parley::http

@@ -2,6 +2,7 @@
 #include "app/queries.hpp"
 #include "http/api/actions.hpp"
 #include "http/api/message_page.hpp"
+#include "http/api/once.hpp"
 
 namespace parley::http {
 
@@ -24,9 +25,15 @@ Task<Result<Response>> post_message(Call& call) {
         message.attachment = *body.attachment_id.value();
     }
     message.visibility = body.visibility.value_or(Visibility::everyone);
+    CO_TRY(const Once once, co_await Once::of_staff(call));
+    if (once.is_replay()) co_return once.replay();
+    const auto answer = [links = call.links()](const app::MessageAnswer& view) {
+        return json(wire::to_wire(*view, links));
+    };
     CO_TRY(const auto view,
-           co_await app::post_as_staff(call.app(), call.by_staff(), id, std::move(message)));
-    co_return json(wire::to_wire(*view, call.links()));
+           co_await app::post_as_staff(call.app(), call.by_staff(), id, std::move(message),
+                                       once.keeping<app::MessageAnswer>(answer)));
+    co_return answer(view);
 }
 
 Task<Result<Response>> post_read(Call& call) {

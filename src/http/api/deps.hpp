@@ -10,6 +10,7 @@
 #include "base/metrics.hpp"
 #include "http/api/address_limits.hpp"
 #include "http/api/event_tail.hpp"
+#include "http/api/rate_limits.hpp"
 #include "http/server/static_files.hpp"
 #include "http/wire/file_links.hpp"
 #include "http/wire/inbox.hpp"
@@ -22,6 +23,7 @@ struct ApiDeps {
     const wire::FileLinks& files;
     Metrics& metrics;
     AddressLimits& address_limits;
+    RateLimits& rate_limits;
     std::vector<wire::Channel> channels;       // From the channels' manifests.
     std::vector<wire::DemoLogin> demo_logins;  // Empty unless demo data is on.
     std::vector<const StaticFiles*> pages;     // Asked in order, for whatever is not the API.

@@ -14,6 +14,7 @@ constexpr std::string_view retry_after = "1";
 int status_of(const Error& error) {
     if (error.reason == "body_too_large") return 413;
     if (error.reason == "method_not_allowed") return 405;
+    if (error.reason == "changed_meanwhile") return 412;
     switch (error.code) {
         case Code::invalid: return 400;
         case Code::unauthenticated: return 401;
@@ -37,7 +38,9 @@ Response problem(const Error& error, std::string_view request_id) {
                              .request_id = std::string(request_id)};
     Response response = Response::text(status, codec::to_json(body), "application/problem+json");
     response.headers.set("Cache-Control", "no-store");
-    if (error.code == Code::unavailable || error.code == Code::over_limit) {
+    const bool passes_soon = error.code == Code::unavailable || error.code == Code::over_limit ||
+                             error.reason == "request_in_progress";
+    if (passes_soon) {
         response.headers.set("Retry-After", retry_after);
     }
     return response;

@@ -1,5 +1,7 @@
 #include "app/settings.hpp"
 #include "http/api/actions.hpp"
+#include "http/api/keyset_page.hpp"
+#include "http/api/once.hpp"
 #include "http/wire/queue.hpp"
 
 namespace parley::http {
@@ -28,15 +30,25 @@ app::QueuePatch common_of(Body& body) {
 
 Task<Result<Response>> get_queues(Call& call) {
     CO_TRY(const auto queues, co_await app::list_queues(call.app(), call.by_staff()));
-    co_return page_of<wire::Queue>(call, queues);
+    co_return page_by_name(call, queues);
+}
+
+Task<Result<Response>> get_queue(Call& call) {
+    CO_TRY(const QueueId id, call.id<QueueId>(0));
+    CO_TRY(const Queue queue, co_await app::get_queue(call.app(), call.by_staff(), id));
+    co_return versioned(wire::to_wire(queue));
 }
 
 Task<Result<Response>> post_queue(Call& call) {
     CO_TRY(auto body, call.body<wire::QueueBody>());
     app::QueuePatch patch = common_of(body);
+    CO_TRY(const Once once, co_await Once::of_staff(call));
+    if (once.is_replay()) co_return once.replay();
+    const auto answer = [](const Queue& made) { return json(wire::to_wire(made), 201); };
     CO_TRY(const Queue queue,
-           co_await app::create_queue(call.app(), call.by_staff(), std::move(patch)));
-    co_return json(wire::to_wire(queue), 201);
+           co_await app::create_queue(call.app(), call.by_staff(), std::move(patch),
+                                      once.keeping<Queue>(answer)));
+    co_return answer(queue);
 }
 
 Task<Result<Response>> patch_queue(Call& call) {
@@ -44,9 +56,11 @@ Task<Result<Response>> patch_queue(Call& call) {
     CO_TRY(auto body, call.body<wire::QueuePatch>());
     app::QueuePatch patch = common_of(body);
     patch.active = body.active;
+    const auto version = [](const Queue& stored) { return wire::to_wire(stored).version; };
     CO_TRY(const Queue queue,
-           co_await app::update_queue(call.app(), call.by_staff(), id, std::move(patch)));
-    co_return json(wire::to_wire(queue));
+           co_await app::update_queue(call.app(), call.by_staff(), id, std::move(patch),
+                                      expected_by<Queue>(call.request, version)));
+    co_return versioned(wire::to_wire(queue));
 }
 
 }  // namespace parley::http

@@ -36,8 +36,8 @@ public:
     Task<Response> handle(Request& request) override;
 
 private:
-    Task<Result<Response>> answer(Request& request, Match match);
-    Task<Result<Response>> answer_or_refuse(Request& request, Match match);
+    Task<Result<Response>> answer(Request& request, Match match, RateStanding& standing);
+    Task<Result<Response>> answer_or_refuse(Request& request, Match match, RateStanding& standing);
     Task<Result<Response>> ask_elsewhere(const Request& request, WorkspaceId workspace);
     Task<Result<>> identify(Call& call, Who who);
 

@@ -4,6 +4,7 @@
 #include "app/sign_in.hpp"
 #include "http/api/actions.hpp"
 #include "http/api/caller.hpp"
+#include "http/api/keyset_page.hpp"
 #include "http/wire/me.hpp"
 
 namespace parley::http {
@@ -15,7 +16,7 @@ app::Browser browser_of(const Request& request) {
 
 Task<Result<wire::Me>> me_of(app::App& app, const app::Staff& staff) {
     CO_TRY(const auto workspace, co_await app::get_workspace(app, staff));
-    co_return wire::make_me(staff.agent, workspace, staff.sign_in.id);
+    co_return wire::make_me(staff, workspace);
 }
 
 Task<Result<Response>> welcome(Call& call, app::SignedIn signed_in, int status) {
@@ -23,6 +24,13 @@ Task<Result<Response>> welcome(Call& call, app::SignedIn signed_in, int status) 
     Response response = json(me, status);
     set_sign_in_cookie(response, call.request, signed_in.token);
     co_return response;
+}
+
+// Ids ascend with time; turned over, they descend.
+SortKey newest_first(const SignIn& sign_in) {
+    SortKey key{{}, sign_in.id.bytes()};
+    for (std::uint8_t& byte : key.id) byte = static_cast<std::uint8_t>(~byte);
+    return key;
 }
 
 }  // namespace
@@ -80,12 +88,11 @@ Task<Result<Response>> post_presence(Call& call) {
 }
 
 Task<Result<Response>> get_sign_ins(Call& call) {
-    const auto sign_ins = co_await app::list_sign_ins(call.app(), call.by_staff());
-    wire::Page<wire::SignIn> page;
-    for (const SignIn& one : sign_ins) {
-        page.items.push_back(wire::to_wire(one, call.by_staff().sign_in.id));
-    }
-    co_return json(page);
+    CO_TRY(const auto sign_ins, co_await app::list_sign_ins(call.app(), call.by_staff()));
+    const auto to_wire = [current = call.by_staff().sign_in.id](const SignIn& one) {
+        return wire::to_wire(one, current);
+    };
+    co_return keyset_page(call, sign_ins, newest_first, to_wire);
 }
 
 Task<Result<Response>> delete_sign_in(Call& call) {

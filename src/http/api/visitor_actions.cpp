@@ -4,6 +4,7 @@
 #include "app/visitors.hpp"
 #include "http/api/actions.hpp"
 #include "http/api/message_page.hpp"
+#include "http/api/once.hpp"
 #include "http/api/problem.hpp"
 #include "http/wire/session.hpp"
 
@@ -22,6 +23,14 @@ wire::ChannelCapabilities capabilities_of(const ApiDeps& deps, std::string_view 
 Response readable_anywhere(Response response) {
     response.headers.set("Access-Control-Allow-Origin", "*");
     return response;
+}
+
+// Who becomes a visitor has nothing of their own yet but the key they made up.
+Task<Result<Once>> once_by_inbox(Call& call, std::string inbox_key) {
+    if (!call.request.headers.has("Idempotency-Key")) co_return Once();
+    CO_TRY(const WorkspaceId workspace, co_await app::workspace_of_inbox(call.app(), inbox_key));
+    std::string caller = "inbox " + inbox_key;
+    co_return co_await Once::of(call, workspace, std::move(caller));
 }
 
 }  // namespace
@@ -52,10 +61,16 @@ Task<Result<Response>> post_visitor(Call& call) {
     visitor.name = std::move(body.name).value_or("");
     visitor.email = std::move(body.email).value_or("");
     visitor.phone = std::move(body.phone).value_or("");
-    CO_TRY(auto made,
-           co_await app::create_visitor(call.app(), std::move(body.inbox_key), std::move(visitor)));
-    const wire::VisitorCredential credential{std::move(made.visitor_id), std::move(made.secret)};
-    co_return json(credential, 201);
+    CO_TRY(const Once once, co_await once_by_inbox(call, body.inbox_key));
+    if (once.is_replay()) co_return once.replay();
+    const auto answer = [](const app::VisitorCredential& made) {
+        const wire::VisitorCredential credential{made.visitor_id, made.secret};
+        return json(credential, 201);
+    };
+    CO_TRY(const auto made,
+           co_await app::create_visitor(call.app(), std::move(body.inbox_key), std::move(visitor),
+                                        once.keeping<app::VisitorCredential>(answer)));
+    co_return answer(made);
 }
 
 Task<Result<Response>> get_visitor_messages(Call& call) {

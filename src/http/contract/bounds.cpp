@@ -6,6 +6,7 @@
 #include "app/settings_checks.hpp"
 #include "codec/types.hpp"
 #include "domain/agent.hpp"
+#include "domain/api_key.hpp"
 #include "domain/contact.hpp"
 #include "domain/inbox.hpp"
 #include "domain/message.hpp"
@@ -74,6 +75,8 @@ constexpr Bound bounds[] = {
     {"InboxPatch.locale", none, none, "^(en|zh-CN)?$"},
     {"InboxPatch.accent", none, none, accent},
     {"InboxPatch.domains", none, app::domain_max, host},
+
+    {"ApiKeyBody.name", 1, ApiKey::name_max},
 
     {"ContactPatch.name", none, Contact::name_max},
     {"ContactPatch.email", none, app::email_max},

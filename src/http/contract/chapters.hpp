@@ -8,6 +8,7 @@ namespace parley::http {
 // staff_chapters.cpp
 Chapter sign_in_chapter();
 Chapter settings_chapter();
+Chapter api_keys_chapter();
 
 // service_chapters.cpp
 Chapter sessions_chapter();

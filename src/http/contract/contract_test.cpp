@@ -153,6 +153,33 @@ Words listed_refusals() {
     return listed;
 }
 
+TEST_CASE("an operation takes Idempotency-Key and If-Match where its action does") {
+    const auto sources = action_sources();
+    const auto names = action_names();
+    std::size_t repeatable = 0;
+    for_each_operation([&](const Operation& operation) {
+        CAPTURE(operation.call);
+        const std::string& source = sources.at(names.at(std::string(operation.call)));
+        CHECK(operation.may_repeat == (source.find("once.keeping<") != std::string::npos));
+        CHECK(operation.is_versioned == (source.find("expected_by<") != std::string::npos));
+        CHECK(operation.may_repeat <= operation.call.starts_with("POST "));
+        repeatable += operation.may_repeat;
+    });
+    CHECK(repeatable >= 6);
+}
+
+TEST_CASE("every operation of staff says which scope opens it, or that none does") {
+    const Words for_any_key = {"get_me", "get_workspace", "list_channels"};
+    for (const Route& route : all_routes()) {
+        const Operation& operation = *find_operation(route.method, route.pattern);
+        CAPTURE(operation.call);
+        const bool is_of_staff = route.who == Who::staff || route.who == Who::either;
+        const bool is_open = for_any_key.contains(std::string(operation.id));
+        const int said = operation.scope.has_value() + operation.is_for_people + is_open;
+        CHECK(said == (is_of_staff ? 1 : 0));
+    }
+}
+
 TEST_CASE("every refusal an operation names is on the page of errors, under its status") {
     const Words listed = listed_refusals();
     CHECK(listed.size() > 60);
@@ -177,10 +204,10 @@ TEST_CASE("every refusal an operation names is on the page of errors, under its 
 TEST_CASE("every text and list of a request has a bound") {
     // Looked up, not kept: too long a value is simply wrong; `Source` is cut (Source::cleaned).
     const Words not_kept = {
-        "SignInBody.email",        "SignInBody.password",    "VisitorBody.inbox_key",
-        "InboxBody.channel",       "HelloVisitor.secret",    "HelloFrame.locale",
-        "HelloVisitor.visitor_id", "HelloVisitor.inbox_key", "Source.page_url",
-        "Source.page_title",       "Source.referrer"};
+        "SignInBody.email",   "SignInBody.password",     "VisitorBody.inbox_key",
+        "InboxBody.channel",  "HelloVisitor.secret",     "HelloFrame.locale",
+        "HelloFrame.api_key", "HelloVisitor.visitor_id", "HelloVisitor.inbox_key",
+        "Source.page_url",    "Source.page_title",       "Source.referrer"};
     std::size_t texts = 0;
     for (const wire::Declaration& type : wire::catalogue().declarations()) {
         if (!is_of_request(type.name)) continue;

@@ -17,6 +17,7 @@ constexpr Operation files[] = {
      .query = "conversation_id name",
      .refuses = "400 missing_field empty_file 404 conversation_not_found 413 body_too_large "
                 "503 busy disk_full file_failed",
+     .scope = KeyScope::messages_write,
      .more = "Staff name the conversation; a visitor has one."},
     {.call = "GET /api/v1/files/{id}/{key}",
      .id = "get_file",
@@ -41,7 +42,8 @@ constexpr Operation visitors[] = {
      .gives = one<wire::VisitorCredential>,
      .status = 201,
      .refuses = "400 name_too_long text_too_long control_character bad_email bad_phone "
-                "bad_locale 404 inbox_not_found 409 inbox_inactive"},
+                "bad_locale 404 inbox_not_found 409 inbox_inactive",
+     .may_repeat = true},
     {.call = "GET /api/v1/visitor/messages",
      .id = "list_own_messages",
      .summary = "The visitor's own conversation: the newest page, oldest first within it.",

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "http/api/once.hpp"
 #include "http/api/routes.hpp"
 #include "http/contract/parameters.hpp"
 #include "http/contract/responses.hpp"
@@ -16,25 +17,50 @@ namespace {
 constexpr std::string_view about =
     "Everything the desk and the widget do, and anybody else may: JSON in UTF-8, refusals as "
     "problem+json (RFC 9457) with a stable `code`. A request that writes carries "
-    "`X-Parley-Request: 1`. Lists are pages: `limit`, `cursor`, `next_cursor`. Members not known "
-    "to a reader are to be ignored: they may be added within version 1. The realtime line is "
+    "`X-Parley-Request: 1`, but where an API key asks. Lists are pages: `limit`, `cursor`, "
+    "`next_cursor`. Members not known "
+    "to a reader are to be ignored: they may be added within version 1. Answers say how the "
+    "caller's "
+    "requests stand: `RateLimit-Limit`, `RateLimit-Remaining`, `RateLimit-Reset`. The realtime "
+    "line is "
     "described under `x-realtime`.";
 
 constexpr std::string_view security_schemes =
     R"({"staff":{"type":"apiKey","in":"cookie","name":"parley_sign_in",)"
     R"("description":"Set by signing in; over HTTPS its name is __Host-parley_sign_in."},)"
+    R"("api_key":{"type":"http","scheme":"bearer",)"
+    R"("description":"An API key, `pk_…`: docs/guide/api-keys.md."},)"
     R"("visitor":{"type":"apiKey","in":"header","name":"Authorization",)"
     R"("description":"`Visitor <visitor_id>.<secret>`"}})";
 
 constexpr std::string_view write_header =
-    R"({"name":"X-Parley-Request","in":"header","required":true,)"
-    R"("description":"A page of another origin cannot send it.",)"
+    R"({"name":"X-Parley-Request","in":"header","required":false,)"
+    R"("description":"A page of another origin cannot send it. Required, but beside an API key.",)"
     R"("schema":{"type":"string","const":"1"}})";
 
-JsonArray security_of(Who who) {
+constexpr std::string_view repeat_header =
+    R"({"name":"Idempotency-Key","in":"header","required":false,)"
+    R"("description":"A word of the caller's own, such as a UUID: repeated within 24 hours, the )"
+    R"(request is not done again and gets the first answer, with Idempotency-Replayed: true.",)"
+    R"("schema":{"type":"string","minLength":16,"maxLength":200,"pattern":"^[!-~]+$"}})";
+
+constexpr std::string_view match_header =
+    R"({"name":"If-Match","in":"header","required":false,)"
+    R"("description":"The `version` in quotes, or the ETag: the change is refused where it is )"
+    R"(no longer that.","schema":{"type":"string"}})";
+
+constexpr std::string_view none_match_header =
+    R"({"name":"If-None-Match","in":"header","required":false,)"
+    R"("description":"The ETag of an earlier answer.","schema":{"type":"string"}})";
+
+static_assert(Once::key_min == 16 && Once::key_max == 200);
+
+JsonArray security_of(const Route& route, const Operation& operation) {
     JsonArray ways;
-    if (who == Who::staff || who == Who::either) ways.raw(R"({"staff":[]})");
-    if (who == Who::visitor || who == Who::either) ways.raw(R"({"visitor":[]})");
+    const bool is_of_staff = route.who == Who::staff || route.who == Who::either;
+    if (is_of_staff) ways.raw(R"({"staff":[]})");
+    if (is_of_staff && !operation.is_for_people) ways.raw(R"({"api_key":[]})");
+    if (route.who == Who::visitor || route.who == Who::either) ways.raw(R"({"visitor":[]})");
     return ways;
 }
 
@@ -52,7 +78,14 @@ JsonArray parameters_of(const Route& route, const Operation& operation) {
     for (const std::string_view name : words_of(operation.query)) {
         parameters.raw(query_parameter(name));
     }
-    if (is_writing(route)) parameters.raw(R"({"$ref":"#/components/parameters/ParleyRequest"})");
+    const auto add = [&](std::string_view name) {
+        parameters.raw(
+            JsonObject().text("$ref", "#/components/parameters/" + std::string(name)).finish());
+    };
+    if (is_writing(route)) add("ParleyRequest");
+    if (operation.may_repeat) add("IdempotencyKey");
+    if (operation.is_versioned) add("IfMatch");
+    if (has_etag(route, operation)) add("IfNoneMatch");
     return parameters;
 }
 
@@ -61,6 +94,10 @@ std::string summary_of(const Operation& operation) {
     if (operation.needs) {
         if (!text.empty()) text += ' ';
         text += "Needs the permission `" + std::string(name_of(*operation.needs)) + "`.";
+    }
+    if (operation.scope) {
+        if (!text.empty()) text += ' ';
+        text += "An API key needs the scope `" + std::string(name_of(*operation.scope)) + "`.";
     }
     return text;
 }
@@ -71,8 +108,9 @@ JsonObject operation_of(const Route& route, const Operation& operation, std::str
     const std::string more = summary_of(operation);
     if (!more.empty()) out.text("description", more);
     out.raw("tags", JsonArray().text(chapter).finish());
-    out.raw("security", security_of(route.who).finish());
+    out.raw("security", security_of(route, operation).finish());
     if (operation.needs) out.text("x-permission", name_of(*operation.needs));
+    if (operation.scope) out.text("x-scope", name_of(*operation.scope));
     const JsonArray parameters = parameters_of(route, operation);
     if (!parameters.is_empty()) out.raw("parameters", parameters.finish());
     if (operation.takes.kind != Shape::Kind::nothing) {
@@ -170,9 +208,14 @@ std::string openapi_document() {
     JsonObject info;
     info.text("title", "Parley").text("version", "1").text("description", about);
     info.raw("license", R"({"name":"Apache-2.0","identifier":"Apache-2.0"})");
+    JsonObject parameters;
+    parameters.raw("ParleyRequest", write_header)
+        .raw("IdempotencyKey", repeat_header)
+        .raw("IfMatch", match_header)
+        .raw("IfNoneMatch", none_match_header);
     JsonObject components;
     components.raw("securitySchemes", security_schemes)
-        .add("parameters", JsonObject().raw("ParleyRequest", write_header))
+        .add("parameters", parameters)
         .add("responses", JsonObject().add("Problem", problem_response("A refusal.")))
         .add("schemas", component_schemas());
     JsonObject whole;

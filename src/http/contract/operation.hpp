@@ -10,6 +10,7 @@
 #include <string_view>
 #include <typeinfo>
 
+#include "domain/api_key.hpp"
 #include "domain/permission.hpp"
 #include "http/wire/page.hpp"
 
@@ -46,7 +47,11 @@ struct Operation {
     // with the kind of the request (no sign-in, malformed JSON …) are added by themselves.
     std::string_view refuses = {};
     std::optional<Permission> needs = std::nullopt;
-    std::string_view more = {};  // A second paragraph.
+    std::optional<KeyScope> scope = std::nullopt;  // What an API key needs to ask it.
+    bool is_for_people = false;                    // No API key may ask it.
+    bool may_repeat = false;                       // Takes an Idempotency-Key.
+    bool is_versioned = false;                     // Takes If-Match.
+    std::string_view more = {};                    // A second paragraph.
 };
 
 struct Chapter {

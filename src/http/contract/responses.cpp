@@ -29,10 +29,18 @@ void add_refusals(std::string_view text, Refusals& refusals) {
 Refusals refusals_of(const Route& route, const Operation& operation) {
     Refusals refusals;
     if (is_writing(route)) add_refusals("403 missing_header wrong_origin", refusals);
-    if (route.is_costly) add_refusals("429 rate_limited", refusals);
+    add_refusals("429 rate_limited", refusals);
+    if (operation.may_repeat)
+        add_refusals("400 bad_idempotency_key 409 idempotency_key_reused request_in_progress",
+                     refusals);
+    if (operation.is_versioned) add_refusals("412 changed_meanwhile", refusals);
     if (route.who == Who::staff) add_refusals("401 not_signed_in", refusals);
     if (route.who == Who::visitor) add_refusals("401 bad_credential", refusals);
     if (route.who == Who::either) add_refusals("401 not_signed_in bad_credential", refusals);
+    const bool is_of_staff = route.who == Who::staff || route.who == Who::either;
+    if (is_of_staff) add_refusals("401 bad_api_key api_key_revoked api_key_expired", refusals);
+    if (operation.is_for_people) add_refusals("403 not_by_api_key", refusals);
+    if (operation.scope) add_refusals("403 scope_missing", refusals);
     if (operation.needs) add_refusals("403 permission_missing", refusals);
     if (route.pattern.find('{') != std::string_view::npos) add_refusals("404 not_found", refusals);
     if (operation.takes.kind == Shape::Kind::one) {
@@ -78,6 +86,13 @@ std::string_view media_type_of(const Shape& shape) {
 
 bool is_writing(const Route& route) { return route.method != "GET"; }
 
+bool has_etag(const Route& route, const Operation& operation) {
+    const bool is_json = operation.gives.kind == Shape::Kind::one ||
+                         operation.gives.kind == Shape::Kind::page ||
+                         operation.gives.kind == Shape::Kind::document;
+    return route.method == "GET" && is_json;
+}
+
 std::vector<std::string_view> words_of(std::string_view text) {
     std::vector<std::string_view> words;
     while (!text.empty()) {
@@ -113,6 +128,7 @@ JsonObject responses_of(const Route& route, const Operation& operation) {
     }
     JsonObject responses;
     responses.add(std::to_string(operation.status), own);
+    if (has_etag(route, operation)) responses.raw("304", R"({"description":"As If-None-Match."})");
     if (operation.other_status != 0) responses.add(std::to_string(operation.other_status), own);
     for (const auto& [status, codes] : refusals_of(route, operation)) {
         responses.add(status, refusal_response(codes));

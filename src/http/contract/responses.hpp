@@ -11,6 +11,8 @@
 namespace parley::http {
 
 bool is_writing(const Route& route);
+// Its answer is JSON with an ETag, and 304 to who has it already.
+bool has_etag(const Route& route, const Operation& operation);
 // Split at blanks.
 std::vector<std::string_view> words_of(std::string_view text);
 

@@ -10,32 +10,37 @@ constexpr Operation sessions[] = {
     {.call = "GET /api/v1/counts",
      .id = "get_counts",
      .summary = "How many open sessions the caller sees in each list.",
-     .gives = one<wire::Counts>},
+     .gives = one<wire::Counts>,
+     .scope = KeyScope::sessions_read},
     {.call = "GET /api/v1/sessions",
      .id = "list_sessions",
      .summary = "A list of sessions, newest first; `queue` in waiting order.",
      .gives = page<wire::Session>,
      .query = "list limit cursor",
      .refuses = "400 unknown_value",
+     .scope = KeyScope::sessions_read,
      .more = "Sessions outside the caller's scope are neither listed nor counted."},
     {.call = "GET /api/v1/sessions/{id}",
      .id = "get_session",
      .summary = "One session.",
      .gives = one<wire::Session>,
-     .refuses = "404 session_not_found"},
+     .refuses = "404 session_not_found",
+     .scope = KeyScope::sessions_read},
     {.call = "POST /api/v1/sessions/{id}/accept",
      .id = "accept_offer",
      .summary = "Takes a session that is offered to the caller.",
      .takes = one<wire::OfferBody>,
      .gives = one<wire::Session>,
      .refuses = "403 permission_missing 404 session_not_found 409 offer_gone session_closed "
-                "session_already_assigned"},
+                "session_already_assigned",
+     .scope = KeyScope::sessions_write},
     {.call = "POST /api/v1/sessions/{id}/decline",
      .id = "decline_offer",
      .summary = "Gives an offer back; the next agent is asked.",
      .takes = one<wire::OfferBody>,
      .gives = one<wire::Session>,
-     .refuses = "403 permission_missing 404 session_not_found 409 offer_gone session_closed"},
+     .refuses = "403 permission_missing 404 session_not_found 409 offer_gone session_closed",
+     .scope = KeyScope::sessions_write},
     {.call = "POST /api/v1/sessions/{id}/close",
      .id = "close_session",
      .summary = "Closes a session, with a summary.",
@@ -43,6 +48,7 @@ constexpr Operation sessions[] = {
      .gives = one<wire::Session>,
      .refuses = "400 text_too_long control_character 403 permission_missing "
                 "404 session_not_found 409 session_closed not_served_yet",
+     .scope = KeyScope::sessions_write,
      .more = "For the agent who serves it, and whoever holds session_manage."},
     {.call = "POST /api/v1/sessions/{id}/transfer",
      .id = "transfer_session",
@@ -52,6 +58,7 @@ constexpr Operation sessions[] = {
      .refuses = "400 transfer_target text_too_long control_character 403 permission_missing "
                 "404 session_not_found queue_not_found agent_not_found 409 session_closed "
                 "429 queue_full",
+     .scope = KeyScope::sessions_write,
      .more = "For the agent who serves it, and whoever holds session_manage. `note` becomes a "
              "private note."},
 };
@@ -62,7 +69,8 @@ constexpr Operation conversations[] = {
      .summary = "Messages of a conversation: the newest page, oldest first within it.",
      .gives = page<wire::Message>,
      .query = "before limit cursor",
-     .refuses = "404 conversation_not_found"},
+     .refuses = "404 conversation_not_found",
+     .scope = KeyScope::messages_read},
     {.call = "POST /api/v1/conversations/{id}/messages",
      .id = "send_message",
      .summary = "Says something, or writes a private note.",
@@ -71,6 +79,8 @@ constexpr Operation conversations[] = {
      .refuses = "400 text_too_long control_character empty_message bad_client_msg_id "
                 "403 permission_missing 404 conversation_not_found attachment_not_found "
                 "409 session_closed",
+     .scope = KeyScope::messages_write,
+     .may_repeat = true,
      .more = "Exactly once: the same `client_msg_id` of the same sender is answered with the "
              "message that was stored first."},
     {.call = "POST /api/v1/conversations/{id}/read",
@@ -78,13 +88,15 @@ constexpr Operation conversations[] = {
      .summary = "Says up to which message the agents have read.",
      .takes = one<wire::ReadBody>,
      .status = 204,
-     .refuses = "400 seq_out_of_range 403 permission_missing 404 conversation_not_found"},
+     .refuses = "400 seq_out_of_range 403 permission_missing 404 conversation_not_found",
+     .scope = KeyScope::messages_write},
     {.call = "GET /api/v1/search",
      .id = "search_messages",
      .summary = "Messages that hold all the words, newest first, within the caller's scope.",
      .gives = page<wire::SearchHit>,
      .query = "q! limit cursor",
-     .refuses = "400 nothing_to_search text_too_long"},
+     .refuses = "400 nothing_to_search text_too_long",
+     .scope = KeyScope::messages_read},
 };
 
 constexpr Operation contacts[] = {
@@ -92,14 +104,17 @@ constexpr Operation contacts[] = {
      .id = "get_contact",
      .summary = "A contact, with identities and the newest sessions.",
      .gives = one<wire::ContactDetail>,
-     .refuses = "404 contact_not_found"},
+     .refuses = "404 contact_not_found",
+     .scope = KeyScope::contacts_read},
     {.call = "PATCH /api/v1/contacts/{id}",
      .id = "update_contact",
      .summary = "Changes a contact; what is absent stays.",
      .takes = one<wire::ContactPatch>,
      .gives = one<wire::Contact>,
      .refuses = "400 name_too_long text_too_long control_character bad_email bad_phone "
-                "403 permission_missing 404 contact_not_found"},
+                "403 permission_missing 404 contact_not_found",
+     .scope = KeyScope::contacts_write,
+     .is_versioned = true},
 };
 
 }  // namespace

@@ -12,13 +12,15 @@ namespace {
 struct SentBy {
     std::optional<AgentId> agent_id;
     std::optional<SignInId> sign_in_id;
+    std::optional<ApiKeyId> api_key_id;
     std::optional<IdentityId> identity_id;
     std::optional<ContactId> contact_id;
     std::optional<InboxId> inbox_id;
     std::optional<ConversationId> conversation_id;
 };
 BOOST_DESCRIBE_STRUCT(SentBy, (),
-                      (agent_id, sign_in_id, identity_id, contact_id, inbox_id, conversation_id))
+                      (agent_id, sign_in_id, api_key_id, identity_id, contact_id, inbox_id,
+                       conversation_id))
 
 Result<ConversationId> conversation_of(const Audience& audience,
                                        const std::optional<ConversationId>& named) {
@@ -83,6 +85,8 @@ Task<Result<std::string>> act(CommandDeps deps, const Audience& audience,
 // Momentary: never stored, forgotten where nobody serves.
 Task<Result<std::string>> act(CommandDeps deps, const Audience& audience, wire::TypingFrame frame) {
     CO_TRY(const ConversationId conversation, conversation_of(audience, frame.conversation_id));
+    const auto* staff = std::get_if<StaffAudience>(&audience);
+    if (staff != nullptr) CO_CHECKED(app::require(staff->staff, KeyScope::messages_write));
     const WorkspaceId workspace = workspace_of(audience);
     CO_TRY(const auto owner, app::owner_of(deps.app, workspace));
     std::function<std::optional<Session>(const app::Floor&)> look =
@@ -98,11 +102,11 @@ Task<Result<std::string>> act(CommandDeps deps, const Audience& audience, wire::
     typing.queue = (*session)->queue;
     typing.agent = (*session)->agent;
     typing.on = frame.on;
-    if (const auto* visitor = std::get_if<VisitorAudience>(&audience)) {
+    if (staff == nullptr) {
         typing.sender = SenderKind::visitor;
-        typing.sender_id = visitor->visitor.contact.bytes();
+        typing.sender_id = std::get<VisitorAudience>(audience).visitor.contact.bytes();
     } else {
-        const Agent& agent = std::get<StaffAudience>(audience).staff.agent;
+        const Agent& agent = staff->staff.agent;
         if (!app::require_serving(agent, **session)) co_return std::string();
         typing.sender = SenderKind::agent;
         typing.sender_id = agent.id.bytes();
@@ -139,6 +143,7 @@ std::string question_of(const Audience& audience, const wire::ClientFrame& frame
     if (const auto* staff = std::get_if<StaffAudience>(&audience)) {
         by.agent_id = staff->staff.agent.id;
         by.sign_in_id = staff->staff.sign_in.id;
+        if (staff->staff.key) by.api_key_id = staff->staff.key->id;
     } else {
         const app::Visitor& visitor = std::get<VisitorAudience>(audience).visitor;
         by.identity_id = visitor.identity.id;
@@ -152,12 +157,17 @@ std::string question_of(const Audience& audience, const wire::ClientFrame& frame
 
 Task<Result<Audience>> audience_behind(CommandDeps deps, WorkspaceId workspace, SentBy by) {
     if (by.agent_id) {
-        auto look = [id = *by.agent_id](Repository& repository) { return repository.agent(id); };
-        auto agent = co_await app::read(deps.app, workspace, look);
-        if (!agent) co_return refuse(Code::unauthenticated, "not_signed_in");
+        auto look = [by](Repository& repository) {
+            return std::pair(repository.agent(*by.agent_id),
+                             by.api_key_id ? repository.api_key(*by.api_key_id) : std::nullopt);
+        };
+        auto [agent, key] = co_await app::read(deps.app, workspace, look);
+        if (!agent || (by.api_key_id && !key))
+            co_return refuse(Code::unauthenticated, "not_signed_in");
         app::Staff staff;
         staff.workspace = workspace;
         staff.agent = std::move(*agent);
+        if (key) staff.key = std::move(key->key);
         staff.sign_in.id = by.sign_in_id.value_or(SignInId{});
         co_return audience_of(std::move(staff));
     }

@@ -1,6 +1,7 @@
 // Hello: who is it, where did they leave, what have they missed.
 #include <boost/asio/redirect_error.hpp>
 
+#include "app/api_keys.hpp"
 #include "app/presence.hpp"
 #include "app/settings.hpp"
 #include "app/sign_in.hpp"
@@ -13,10 +14,19 @@ namespace {
 
 constexpr std::size_t connection_id_bytes = 12;
 
+ApiKeyId key_of(const app::Staff& staff) { return staff.key ? staff.key->id : ApiKeyId{}; }
+
+// A program that only listens does not make its agent present: nobody would answer the work they
+// were then offered.
+bool makes_present(const StaffAudience& audience) {
+    return app::require(audience.staff, KeyScope::sessions_write).has_value();
+}
+
 bool is_same_reader(const Audience& a, const Audience& b) {
     if (a.index() != b.index()) return false;
     if (const auto* staff = std::get_if<StaffAudience>(&a)) {
-        return staff->staff.agent.id == std::get<StaffAudience>(b).staff.agent.id;
+        const app::Staff& other = std::get<StaffAudience>(b).staff;
+        return staff->staff.agent.id == other.agent.id && key_of(staff->staff) == key_of(other);
     }
     return std::get<VisitorAudience>(a).visitor.conversation ==
            std::get<VisitorAudience>(b).visitor.conversation;
@@ -78,6 +88,11 @@ Task<> RealtimeSession::act(wire::HelloFrame frame) {
 
 Task<Result<Audience>> RealtimeSession::identify(const wire::HelloFrame& hello) {
     if (!handshake_.own_origin) co_return refuse(Code::forbidden, "wrong_origin");
+    if (hello.api_key) {
+        CO_TRY(auto program, co_await app::authenticate_api_key(deps_.app, *hello.api_key));
+        CO_CHECKED(app::require(program, KeyScope::events_read));
+        co_return audience_of(std::move(program));
+    }
     if (!hello.visitor) {
         CO_TRY(auto staff, co_await app::authenticate_staff(deps_.app, handshake_.token));
         co_return audience_of(std::move(staff));
@@ -95,7 +110,8 @@ void RealtimeSession::join(Audience audience) {
     }
     audience_ = std::move(audience);
     room_->join(*this, *audience_);
-    if (const auto* staff = std::get_if<StaffAudience>(&*audience_)) {
+    const auto* staff = std::get_if<StaffAudience>(&*audience_);
+    if (staff != nullptr && makes_present(*staff)) {
         app::agent_connected(deps_.app, staff->staff.workspace, staff->staff.agent.id);
     }
 }
@@ -104,7 +120,8 @@ void RealtimeSession::part() {
     if (!audience_ || parted_) return;
     parted_ = true;
     room_->part(*this, *audience_);
-    if (const auto* staff = std::get_if<StaffAudience>(&*audience_)) {
+    const auto* staff = std::get_if<StaffAudience>(&*audience_);
+    if (staff != nullptr && makes_present(*staff)) {
         app::agent_disconnected(deps_.app, staff->staff.workspace, staff->staff.agent.id,
                                 heard_at_);
     }
@@ -128,7 +145,7 @@ Task<bool> RealtimeSession::welcome_staff(const Replay& replay) {
     frame.seq = prev_;
     frame.resumed = replay.resumed;
     frame.ping_seconds = ping_seconds;
-    frame.me = wire::make_me(staff.agent, *workspace, staff.sign_in.id);
+    frame.me = wire::make_me(staff, *workspace);
     say(frame);
     co_return true;
 }

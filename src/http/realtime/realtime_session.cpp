@@ -184,6 +184,10 @@ void RealtimeSession::on_signed_out(SignInId sign_in) {
 }
 
 void RealtimeSession::on_tick(Instant now) {
+    const auto* staff = audience_ ? std::get_if<StaffAudience>(&*audience_) : nullptr;
+    if (staff != nullptr && app::has_expired(staff->staff, now)) {
+        return close(wire::close::not_signed_in);
+    }
     const bool no_hello = phase_ == Phase::greeting && now - opened_at_ > hello_within;
     if (!no_hello && now - heard_at_ <= silence_max) return;
     close(wire::close::silent);

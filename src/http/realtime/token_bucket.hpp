@@ -27,6 +27,12 @@ public:
         return Duration{static_cast<Duration::rep>(seconds * 1000) + 1};
     }
 
+    // As of the last take().
+    double left() const { return tokens_; }
+    Duration full_in() const {
+        return Duration{static_cast<Duration::rep>((burst_ - tokens_) / per_second_ * 1000)};
+    }
+
 private:
     double per_second_;
     double burst_;

@@ -1,22 +1,31 @@
 #include "http/wire/agent.hpp"
 
+#include "http/wire/version.hpp"
+
 namespace parley::wire {
 
 Agent to_wire(const parley::Agent& agent) {
     std::vector<Skill> skills;
     for (const parley::Skill& skill : agent.skills) skills.push_back({skill.name, skill.level});
-    return {.id = agent.id,
-            .name = agent.name,
-            .email = agent.email,
-            .role = agent.role,
-            .capacity = agent.capacity,
-            .skills = std::move(skills),
-            .queue_ids = agent.queues,
-            .active = agent.active,
-            .presence = agent.presence,
-            .presence_reason = agent.presence_reason,
-            .presence_since = agent.presence_since,
-            .created_at = agent.created_at};
+    Agent wire{.id = agent.id,
+               .name = agent.name,
+               .email = agent.email,
+               .role = agent.role,
+               .capacity = agent.capacity,
+               .skills = std::move(skills),
+               .queue_ids = agent.queues,
+               .active = agent.active,
+               .presence = agent.presence,
+               .presence_reason = agent.presence_reason,
+               .presence_since = agent.presence_since,
+               .created_at = agent.created_at,
+               .version = {}};
+    Agent editable = wire;
+    editable.presence = {};
+    editable.presence_reason = {};
+    editable.presence_since = {};
+    wire.version = version_of(editable);
+    return wire;
 }
 
 std::vector<parley::Skill> from_wire(const std::vector<Skill>& skills) {

@@ -32,10 +32,11 @@ struct Agent {
     std::string presence_reason;
     Instant presence_since;
     Instant created_at;
+    std::string version;
 };
 BOOST_DESCRIBE_STRUCT(Agent, (),
                       (id, name, email, role, capacity, skills, queue_ids, active, presence,
-                       presence_reason, presence_since, created_at))
+                       presence_reason, presence_since, created_at, version))
 
 struct AgentBody {
     std::string name;

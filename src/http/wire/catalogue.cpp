@@ -27,6 +27,7 @@ void add_words(Catalogue& out) {
     out.words<BreakerState>("BreakerState");
     out.words<DeliveryState>("DeliveryState");
     out.words<SendFailure>("SendFailure");
+    out.words<KeyScope>("KeyScope");
 }
 
 void add_resources(Catalogue& out) {
@@ -50,6 +51,8 @@ void add_resources(Catalogue& out) {
     out.type<SignIn>("SignIn");
     out.type<Counts>("Counts");
     out.type<Limits>("Limits");
+    out.type<ApiKey>("ApiKey");
+    out.type<MadeApiKey>("MadeApiKey");
     out.type<Me>("Me");
     out.type<DemoLogin>("DemoLogin");
     out.type<Setup>("Setup");
@@ -74,6 +77,7 @@ void add_bodies(Catalogue& out) {
     out.type<InboxBody>("InboxBody");
     out.type<InboxPatch>("InboxPatch");
     out.type<ContactPatch>("ContactPatch");
+    out.type<ApiKeyBody>("ApiKeyBody");
     out.type<MessageBody>("MessageBody");
     out.type<ReadBody>("ReadBody");
     out.type<PresenceBody>("PresenceBody");

@@ -24,10 +24,11 @@ struct HelloFrame {
     codec::Literal<"hello"> type;
     int protocol = 0;
     std::optional<HelloVisitor> visitor;
+    std::optional<std::string> api_key;
     std::optional<std::int64_t> after;
     std::optional<std::string> locale;
 };
-BOOST_DESCRIBE_STRUCT(HelloFrame, (), (type, protocol, visitor, after, locale))
+BOOST_DESCRIBE_STRUCT(HelloFrame, (), (type, protocol, visitor, api_key, after, locale))
 
 struct SendFrame {
     codec::Literal<"send"> type;

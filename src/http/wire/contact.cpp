@@ -1,16 +1,23 @@
 #include "http/wire/contact.hpp"
 
+#include "http/wire/version.hpp"
+
 namespace parley::wire {
 
 Contact to_wire(const parley::Contact& contact) {
-    return {.id = contact.id,
-            .name = contact.name,
-            .email = contact.email,
-            .phone = contact.phone,
-            .note = contact.note,
-            .locale = contact.locale,
-            .created_at = contact.created_at,
-            .last_seen_at = contact.last_seen_at};
+    Contact wire{.id = contact.id,
+                 .name = contact.name,
+                 .email = contact.email,
+                 .phone = contact.phone,
+                 .note = contact.note,
+                 .locale = contact.locale,
+                 .created_at = contact.created_at,
+                 .last_seen_at = contact.last_seen_at,
+                 .version = {}};
+    Contact editable = wire;
+    editable.last_seen_at = {};
+    wire.version = version_of(editable);
+    return wire;
 }
 
 Identity to_wire(const parley::Identity& identity) {

@@ -18,8 +18,10 @@ struct Contact {
     std::string locale;
     Instant created_at;
     Instant last_seen_at;
+    std::string version;
 };
-BOOST_DESCRIBE_STRUCT(Contact, (), (id, name, email, phone, note, locale, created_at, last_seen_at))
+BOOST_DESCRIBE_STRUCT(Contact, (),
+                      (id, name, email, phone, note, locale, created_at, last_seen_at, version))
 
 struct ContactPatch {
     std::optional<std::string> name;

@@ -1,23 +1,29 @@
 #include "http/wire/inbox.hpp"
 
 #include "base/enum_names.hpp"
+#include "http/wire/version.hpp"
 
 namespace parley::wire {
 
 Inbox to_wire(const parley::Inbox& inbox) {
-    return {.id = inbox.id,
-            .channel = inbox.channel,
-            .name = inbox.name,
-            .public_key = inbox.public_key,
-            .queue_id = inbox.queue,
-            .greeting = inbox.greeting,
-            .locale = inbox.locale,
-            .accent = inbox.accent,
-            .domains = inbox.domains,
-            .pre_chat = to_pre_chat(inbox.pre_chat),
-            .active = inbox.active,
-            .connected_at = inbox.connected_at,
-            .created_at = inbox.created_at};
+    Inbox wire{.id = inbox.id,
+               .channel = inbox.channel,
+               .name = inbox.name,
+               .public_key = inbox.public_key,
+               .queue_id = inbox.queue,
+               .greeting = inbox.greeting,
+               .locale = inbox.locale,
+               .accent = inbox.accent,
+               .domains = inbox.domains,
+               .pre_chat = to_pre_chat(inbox.pre_chat),
+               .active = inbox.active,
+               .connected_at = inbox.connected_at,
+               .created_at = inbox.created_at,
+               .version = {}};
+    Inbox editable = wire;
+    editable.connected_at = {};
+    wire.version = version_of(editable);
+    return wire;
 }
 
 std::vector<PreChatField> to_pre_chat(const std::vector<std::string>& words) {

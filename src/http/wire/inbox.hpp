@@ -34,10 +34,11 @@ struct Inbox {
     bool active = false;
     Instant connected_at;
     Instant created_at;
+    std::string version;
 };
 BOOST_DESCRIBE_STRUCT(Inbox, (),
                       (id, channel, name, public_key, queue_id, greeting, locale, accent, domains,
-                       pre_chat, active, connected_at, created_at))
+                       pre_chat, active, connected_at, created_at, version))
 
 struct InboxBody {
     std::string name;

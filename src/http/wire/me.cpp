@@ -14,14 +14,20 @@ SignIn to_wire(const parley::SignIn& sign_in, SignInId current) {
             .current = sign_in.id == current};
 }
 
-Me make_me(const parley::Agent& agent, const parley::Workspace& workspace, SignInId sign_in) {
-    return {.agent = to_wire(agent),
-            .workspace = to_wire(workspace),
-            .permissions = permissions_of(agent.role),
-            .sign_in_id = sign_in,
-            .limits = {.text_max = parley::Message::text_max,
-                       .file_bytes_max = parley::Attachment::size_max,
-                       .attachments_max = attachments_max}};
+Me make_me(const app::Staff& staff, const parley::Workspace& workspace) {
+    Me me{.agent = to_wire(staff.agent),
+          .workspace = to_wire(workspace),
+          .permissions = app::permissions_of(staff),
+          .sign_in_id = staff.sign_in.id,
+          .limits = {.text_max = parley::Message::text_max,
+                     .file_bytes_max = parley::Attachment::size_max,
+                     .attachments_max = attachments_max},
+          .api_key = {}};
+    if (staff.key) {
+        const ApiKeyView view{*staff.key, {}};
+        me.api_key = to_wire(view);
+    }
+    return me;
 }
 
 }  // namespace parley::wire

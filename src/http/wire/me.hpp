@@ -2,12 +2,15 @@
 #pragma once
 
 #include <boost/describe/class.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "app/access.hpp"
 #include "domain/permission.hpp"
 #include "domain/sign_in.hpp"
 #include "http/wire/agent.hpp"
+#include "http/wire/api_key.hpp"
 #include "http/wire/workspace.hpp"
 
 namespace parley::wire {
@@ -44,10 +47,11 @@ struct Me {
     std::vector<Permission> permissions;
     SignInId sign_in_id;
     Limits limits;
+    std::optional<ApiKey> api_key;
 };
-BOOST_DESCRIBE_STRUCT(Me, (), (agent, workspace, permissions, sign_in_id, limits))
+BOOST_DESCRIBE_STRUCT(Me, (), (agent, workspace, permissions, sign_in_id, limits, api_key))
 
 SignIn to_wire(const parley::SignIn& sign_in, SignInId current);
-Me make_me(const parley::Agent& agent, const parley::Workspace& workspace, SignInId sign_in);
+Me make_me(const app::Staff& staff, const parley::Workspace& workspace);
 
 }  // namespace parley::wire

@@ -24,10 +24,12 @@ struct Queue {
     int waiting_max = 0;
     bool active = false;
     Instant created_at;
+    std::string version;
 };
 BOOST_DESCRIBE_STRUCT(Queue, (),
                       (id, name, strategy, skills, share, offer_seconds, overflow_queue_id,
-                       overflow_after_seconds, wrap_up_seconds, waiting_max, active, created_at))
+                       overflow_after_seconds, wrap_up_seconds, waiting_max, active, created_at,
+                       version))
 
 struct QueueBody {
     std::string name;

@@ -19,8 +19,9 @@ struct Workspace {
     std::string time_zone;
     bool demo = false;
     Instant created_at;
+    std::string version;
 };
-BOOST_DESCRIBE_STRUCT(Workspace, (), (id, name, locale, time_zone, demo, created_at))
+BOOST_DESCRIBE_STRUCT(Workspace, (), (id, name, locale, time_zone, demo, created_at, version))
 
 struct WorkspacePatch {
     std::optional<std::string> name;

@@ -1,5 +1,6 @@
 #include "store/sql/directory.hpp"
 
+#include "store/sql/tables_access.hpp"
 #include "store/sql/tables_floor.hpp"
 #include "store/sql/tables_talk.hpp"
 
@@ -73,6 +74,20 @@ std::optional<InboxPlace> SqlDirectory::inbox_by_key(std::string_view public_key
     auto found = placed<Inbox>(read.db(), "t.public_key = $1", public_key);
     if (!found) return std::nullopt;
     return InboxPlace{found->first, std::move(found->second)};
+}
+
+std::optional<ApiKeyPlace> SqlDirectory::api_key_by_hash(std::string_view secret_hash) {
+    Read read(*reader_);
+    auto found = placed<ApiKey>(read.db(), "t.secret_hash = $1", secret_hash);
+    if (!found) return std::nullopt;
+    ApiKeyPlace place{found->first, {std::move(found->second), {}}};
+    place.view.last_used_at =
+        read.db()
+            .value<Instant>(
+                "SELECT last_used_at FROM api_key_use WHERE workspace_id = $1 AND key_id = $2",
+                place.workspace, place.view.key.id)
+            .value_or(Instant{});
+    return place;
 }
 
 }  // namespace parley::sql

@@ -17,6 +17,7 @@ public:
     std::vector<SignIn> sign_ins_of(AccountId account) override;
     std::optional<VisitorIdentity> visitor(std::string_view public_id) override;
     std::optional<InboxPlace> inbox_by_key(std::string_view public_key) override;
+    std::optional<ApiKeyPlace> api_key_by_hash(std::string_view secret_hash) override;
 
 private:
     std::shared_ptr<Reader> reader_;

@@ -1,6 +1,7 @@
 #include "store/sql/put_rows.hpp"
 
 #include "store/sql/search_index.hpp"
+#include "store/sql/tables_access.hpp"
 #include "store/sql/tables_floor.hpp"
 #include "store/sql/tables_spine.hpp"
 #include "store/sql/tables_talk.hpp"
@@ -33,6 +34,10 @@ struct Put {
         put(db, workspace, answer);
     }
     void operator()(const SearchEntry& row) const { db.search_index().put(db, workspace, row); }
+    void operator()(const ForgetAnswers& row) const {
+        db.run("DELETE FROM kept_answer WHERE workspace_id = $1 AND created_at < $2", workspace,
+               row.before);
+    }
     void operator()(const ClearSearch&) const { db.search_index().clear(db, workspace); }
 };
 

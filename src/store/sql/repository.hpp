@@ -1,5 +1,5 @@
 // The reads of one workspace. Split by what is read: repository_floor.cpp, _talk.cpp, _lists.cpp,
-// _search.cpp, _spine.cpp, _webhooks.cpp.
+// _search.cpp, _spine.cpp, _webhooks.cpp, _access.cpp.
 #pragma once
 
 #include "ports/repository.hpp"
@@ -41,6 +41,12 @@ public:
                               ConversationId conversation) override;
     std::vector<Published> hydrate(std::vector<Event> events) override;
     std::int64_t last_seq() override;
+
+    std::optional<ApiKeyView> api_key(ApiKeyId id) override;
+    PageOf<ApiKeyView> api_keys(std::string_view cursor, std::size_t limit) override;
+    std::size_t api_keys_not_revoked() override;
+    std::optional<KeptAnswer> kept_answer(std::string_view caller,
+                                          std::string_view request_key) override;
     std::int64_t reader_cursor(std::string_view reader) override;
 
     std::vector<Webhook> webhooks() override;

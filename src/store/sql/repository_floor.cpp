@@ -57,6 +57,10 @@ FloorRows SqlRepository::floor() {
                            "t.workspace_id = $1 AND t.id IN (SELECT contact_id FROM session"
                            " WHERE workspace_id = $1 AND state <> 'closed') ORDER BY t.id",
                            workspace_);
+    floor.has_kept_answers =
+        db.value<std::int64_t>("SELECT 1 FROM kept_answer WHERE workspace_id = $1 LIMIT 1",
+                               workspace_)
+            .has_value();
     return floor;
 }
 

@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include "store/sql/sql_store.hpp"
+#include "store/sql/tables_access.hpp"
 #include "store/sql/tables_floor.hpp"
 #include "store/sql/tables_spine.hpp"
 #include "store/sql/tables_talk.hpp"
@@ -35,6 +36,8 @@ public:
             field = {fmt::format("word {}", count_), "comma, \"quote\"\nline"};
         } else if constexpr (std::same_as<T, std::vector<Skill>>) {
             field = {{"en", count_}, {"中文", 2}};
+        } else if constexpr (std::same_as<T, std::vector<KeyScope>>) {
+            field = {KeyScope::messages_write, KeyScope::events_read};
         } else if constexpr (std::same_as<T, std::vector<QueueId>>) {
             field = {QueueId::make(from_ms(count_), rng_)};
         } else if constexpr (std::same_as<T, IdBytes>) {
@@ -105,6 +108,9 @@ TEST_CASE("a row of every type comes back as it was written") {
     check_round_trip<ReaderCursor>();
     check_round_trip<Webhook>();
     check_round_trip<WebhookDelivery>();
+    check_round_trip<ApiKey>();
+    check_round_trip<ApiKeyUse>();
+    check_round_trip<KeptAnswer>();
 }
 
 TEST_CASE("a session comes back with where its visitor stood and what was written of it") {
@@ -149,7 +155,7 @@ TEST_CASE("a survey comes back with its answer, and without when it is taken bac
 TEST_CASE("an event of every type comes back as it was written") {
     Stored stored;
     std::vector<Event> written;
-    for (int type = 0; type <= static_cast<int>(EventType::message_posted); ++type) {
+    for (int type = 0; type <= static_cast<int>(EventType::api_key_revoked); ++type) {
         Batch batch = stored.house.batch({}, {static_cast<EventType>(type)});
         Event& event = batch.events.front();
         auto full = filled<Event>();

@@ -24,6 +24,15 @@ describe('the REST client', () => {
     expect(write?.[1]?.body).toBe('{"summary":"done"}')
   })
 
+  it('names the version that a change stands on, where one is told', async () => {
+    const fetch = answering(200, {})
+    const api = createApi({ fetch })
+    await api.updateQueue('q1', { name: 'x' }, { version: 'v7' })
+    await api.updateQueue('q1', { name: 'x' })
+    expect(fetch.mock.calls[0]?.[1]?.headers).toHaveProperty('If-Match', '"v7"')
+    expect(fetch.mock.calls[1]?.[1]?.headers).not.toHaveProperty('If-Match')
+  })
+
   it('turns a problem document into a refusal with its code and field', async () => {
     const problem = {
       code: 'offer_gone',

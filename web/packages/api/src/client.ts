@@ -8,6 +8,7 @@ import {
   type TransportOptions,
 } from './transport'
 import { createWebhookApi } from './webhooks'
+import { settingsCalls } from './settings'
 import { upload, type UploadOptions } from './upload'
 
 /** The staff side of the REST API, one function per operation (docs/guide/api.md). */
@@ -28,18 +29,7 @@ export function createApi(options: TransportOptions = {}) {
     signIns: (q?: PageQuery) => get<c.Page<c.SignIn>>('/sign-ins', page(q)),
     revokeSignIn: (id: c.Id) => send<void>('DELETE', `/sign-ins/${id}`),
 
-    workspace: () => get<c.Workspace>('/workspace'),
-    updateWorkspace: (body: c.WorkspacePatch) => send<c.Workspace>('PATCH', '/workspace', body),
-    agents: (q?: PageQuery, o?: CallOptions) => get<c.Page<c.Agent>>('/agents', page(q), o),
-    createAgent: (body: c.AgentBody) => send<c.Agent>('POST', '/agents', body),
-    updateAgent: (id: c.Id, body: c.AgentPatch) => send<c.Agent>('PATCH', `/agents/${id}`, body),
-    queues: (q?: PageQuery, o?: CallOptions) => get<c.Page<c.Queue>>('/queues', page(q), o),
-    createQueue: (body: c.QueueBody) => send<c.Queue>('POST', '/queues', body),
-    updateQueue: (id: c.Id, body: c.QueuePatch) => send<c.Queue>('PATCH', `/queues/${id}`, body),
-    inboxes: (q?: PageQuery, o?: CallOptions) => get<c.Page<c.Inbox>>('/inboxes', page(q), o),
-    createInbox: (body: c.InboxBody) => send<c.Inbox>('POST', '/inboxes', body),
-    updateInbox: (id: c.Id, body: c.InboxPatch) => send<c.Inbox>('PATCH', `/inboxes/${id}`, body),
-    channels: (o?: CallOptions) => get<c.Page<c.Channel>>('/channels', {}, o),
+    ...settingsCalls({ get, send }),
 
     ...createWebhookApi({ get, send }),
 

@@ -22,7 +22,7 @@ export type EventType =
   | 'contact_created' | 'contact_updated' | 'conversation_created' | 'conversation_read' | 'session_opened'
   | 'session_queued' | 'session_offered' | 'session_offer_withdrawn' | 'session_assigned'
   | 'session_transferred' | 'session_closed' | 'session_rated' | 'message_posted' | 'webhook_created'
-  | 'webhook_updated' | 'webhook_deleted'
+  | 'webhook_updated' | 'webhook_deleted' | 'api_key_created' | 'api_key_revoked'
 export type Permission =
   | 'session_serve' | 'session_read_all' | 'session_manage' | 'settings_read' | 'settings_write'
   | 'agent_manage'
@@ -34,6 +34,9 @@ export type DeliveryState = 'pending' | 'delivered' | 'failed'
 export type SendFailure =
   | 'none' | 'bad_status' | 'url_refused' | 'name_unknown' | 'address_refused' | 'connect_failed'
   | 'tls_failed' | 'timed_out' | 'broken_answer' | 'secret_lost' | 'event_gone'
+export type KeyScope =
+  | 'sessions_read' | 'sessions_write' | 'messages_read' | 'messages_write' | 'contacts_read'
+  | 'contacts_write' | 'settings_read' | 'settings_write' | 'agents_read' | 'agents_write' | 'events_read'
 
 // ---------------------------------------------------------------- resources
 
@@ -55,6 +58,7 @@ export interface Workspace {
   time_zone: string
   demo: boolean
   created_at: EpochMs
+  version: string
 }
 export interface Skill { name: string; level: number }
 export interface Agent {
@@ -70,6 +74,8 @@ export interface Agent {
   presence_reason: string
   presence_since: EpochMs
   created_at: EpochMs
+  /** As Queue.version; one's presence does not count. */
+  version: string
 }
 export interface Queue {
   id: Id
@@ -84,6 +90,8 @@ export interface Queue {
   waiting_max: number
   active: boolean
   created_at: EpochMs
+  /** Changes with whatever a PATCH can change. As If-Match: a change made meanwhile is not undone. */
+  version: string
 }
 export interface Inbox {
   id: Id
@@ -100,6 +108,7 @@ export interface Inbox {
   /** When the widget was last loaded; 0: never seen. */
   connected_at: EpochMs
   created_at: EpochMs
+  version: string
 }
 export interface ChannelCapabilities {
   text: boolean
@@ -122,6 +131,7 @@ export interface Contact {
   locale: string
   created_at: EpochMs
   last_seen_at: EpochMs
+  version: string
 }
 export interface Identity {
   id: Id
@@ -209,12 +219,34 @@ export interface Limits {
   /** Files picked at once; each is sent as a message of its own. */
   attachments_max: number
 }
+export interface ApiKey {
+  id: Id
+  name: string
+  /** The first letters of the secret, to know it by. */
+  prefix: string
+  scopes: KeyScope[]
+  /** As whom the key acts: what it may is bounded by their role and its scopes. */
+  agent_id: Id
+  made_by: Id
+  created_at: EpochMs
+  /** 0: never. */
+  expires_at: EpochMs
+  last_used_at: EpochMs
+  revoked_at: EpochMs
+}
+export interface MadeApiKey {
+  key: ApiKey
+  /** Shown this once; only its hash is kept. Sent as `Authorization: Bearer`. */
+  secret: string
+}
 export interface Me {
   agent: Agent
   workspace: Workspace
   permissions: Permission[]
   sign_in_id: Id
   limits: Limits
+  /** By which key a program asks; absent for people. */
+  api_key?: ApiKey
 }
 export interface DemoLogin { name: string; email: string; password: string; role: Role }
 export interface Setup {
@@ -357,6 +389,14 @@ export interface InboxPatch {
   active?: boolean
 }
 export interface ContactPatch { name?: string; email?: string; phone?: string; note?: string }
+export interface ApiKeyBody {
+  name: string
+  scopes: KeyScope[]
+  /** Absent: whoever makes it. */
+  agent_id?: Id
+  /** Absent or 0: never. */
+  expires_at?: EpochMs
+}
 export interface MessageBody {
   client_msg_id: string
   text?: string
@@ -418,6 +458,8 @@ export interface HelloFrame {
   protocol: number
   /** Absent for staff, who are known by their sign-in cookie. */
   visitor?: HelloVisitor
+  /** Of a program that listens as staff: a key with events_read. */
+  api_key?: string
   /** Resume: the last `seq` seen on this audience's stream. Absent: begin now. */
   after?: number
   locale?: string

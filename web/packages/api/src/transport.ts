@@ -3,6 +3,8 @@ import { Refusal, Unreachable, isAborted } from './refusal'
 
 export interface CallOptions {
   signal?: AbortSignal
+  /** Of the thing as it was read: a change made meanwhile is then refused, not undone. */
+  version?: string | undefined
 }
 export interface PageQuery {
   limit?: number
@@ -33,10 +35,11 @@ export function createTransport(options: TransportOptions = {}): Transport {
   const base = options.base ?? '/api/v1'
   const call = options.fetch ?? globalThis.fetch.bind(globalThis)
 
-  async function request<T>(method: string, path: string, body: unknown, signal?: AbortSignal) {
+  async function request<T>(method: string, path: string, body: unknown, o: CallOptions = {}) {
     const headers: Record<string, string> = { Accept: 'application/json', ...options.headers?.() }
     if (method !== 'GET') headers['X-Parley-Request'] = '1'
     if (body !== undefined) headers['Content-Type'] = 'application/json'
+    if (o.version) headers['If-Match'] = `"${o.version}"`
 
     const answer = await reach(() =>
       call(base + path, {
@@ -44,7 +47,7 @@ export function createTransport(options: TransportOptions = {}): Transport {
         headers,
         body: body === undefined ? null : JSON.stringify(body),
         credentials: 'same-origin',
-        signal: signal ?? null,
+        signal: o.signal ?? null,
       }),
     )
     if (!answer.ok) throw await refusalOf(answer)
@@ -53,8 +56,8 @@ export function createTransport(options: TransportOptions = {}): Transport {
   }
 
   return {
-    get: (path, query, o) => request('GET', withQuery(path, query), undefined, o?.signal),
-    send: (method, path, body, o) => request(method, path, body, o?.signal),
+    get: (path, query, o) => request('GET', withQuery(path, query), undefined, o),
+    send: (method, path, body, o) => request(method, path, body, o),
   }
 }
 

@@ -15,6 +15,7 @@ const contact = (id: string, name: string) => ({
   locale: '',
   created_at: 1,
   last_seen_at: 1,
+  version: 'v1',
 })
 const detailOf = (id: string): ContactDetail => ({
   contact: contact(id, id),

@@ -6,6 +6,7 @@ export {
   type FieldErrors,
   type FormOptions,
 } from './useForm'
+export { type Stored } from './useValues'
 export * from './checks'
 export { passwordStrength, type Strength } from './passwordStrength'
 export { browserTimeZone, timeIn, timeZones } from './timeZones'

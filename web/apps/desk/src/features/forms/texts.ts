@@ -34,6 +34,8 @@ export const texts = {
         wrong_origin: 'This page was opened at an address the server does not know as its own.',
         wrong_type: 'This value cannot be used.',
         not_found: 'This no longer exists.',
+        changed_meanwhile:
+          'Somebody changed this meanwhile. Where you had changed nothing, theirs is shown now. Please look it over and save again.',
         unexpected: 'Something went wrong on the server. Please try again.',
         busy: 'The server is busy. Please try again in a moment.',
         try_again: 'The server could not do this just now. Please try again.',
@@ -67,6 +69,7 @@ export const texts = {
         inbox_not_found: 'This inbox no longer exists.',
         agent_not_found: 'This agent no longer exists.',
         sign_in_not_found: 'That sign-in has already ended.',
+        api_key_not_found: 'This key no longer exists.',
         already_set_up: 'Parley has already been set up. Please sign in.',
         last_administrator: 'There must be at least one active administrator.',
       },
@@ -113,6 +116,8 @@ export const texts = {
         wrong_origin: '打开本页的地址不是服务器认可的地址。',
         wrong_type: '不能使用这个值。',
         not_found: '该项已不存在。',
+        changed_meanwhile:
+          '此项刚刚被其他人修改。您没有改动的部分已显示最新内容，请核对后再次保存。',
         unexpected: '服务器出错了，请重试。',
         busy: '服务器繁忙，请稍后重试。',
         try_again: '服务器暂时无法完成，请重试。',
@@ -146,6 +151,7 @@ export const texts = {
         inbox_not_found: '该接入点已不存在。',
         agent_not_found: '该坐席已不存在。',
         sign_in_not_found: '该登录已经结束。',
+        api_key_not_found: '该密钥已不存在。',
         already_set_up: 'Parley 已完成初始设置，请登录。',
         last_administrator: '至少需要一名启用的管理员。',
       },

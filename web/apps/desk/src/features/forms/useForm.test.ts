@@ -132,4 +132,61 @@ describe('a form', () => {
 
     expect(empty.skills).toEqual([])
   })
+
+  describe('of what somebody else may change too', () => {
+    const theirs: Values = { name: 'Theirs', email: 'new@example.com', skills: [] }
+
+    function contested() {
+      const sent: { changed: Partial<Values>; version: string | undefined }[] = []
+      const form = useForm<Values, { version: string }>(
+        { ...empty, name: 'Mine' },
+        {
+          version: 'v1',
+          reread: async () => ({ values: theirs, version: 'v2' }),
+          async save(_, changed, version) {
+            sent.push({ changed, version })
+            if (version === 'v1') throw new Refusal({ code: 'changed_meanwhile' }, 412)
+            return { version: 'v3' }
+          },
+        },
+      )
+      return { form, sent }
+    }
+
+    it('keeps what one typed, shows the rest as it is now, and can be saved again', async () => {
+      const { form, sent } = contested()
+      form.values.name = 'My new name'
+
+      expect(await form.submit()).toBeUndefined()
+
+      expect(form.notice.value?.key).toBe('form.refusal.changed_meanwhile')
+      expect(form.values).toEqual({ ...theirs, name: 'My new name' })
+      expect(form.dirty.value).toBe(true)
+      expect(await form.submit()).toEqual({ version: 'v3' })
+      expect(sent.map((one) => one.version)).toEqual(['v1', 'v2'])
+      expect(sent[1]?.changed).toEqual({ name: 'My new name' })
+    })
+
+    it('stands on what was saved from then on', async () => {
+      const { form, sent } = contested()
+      form.reset(theirs, 'v2')
+      form.values.name = 'Once'
+      await form.submit()
+      form.values.name = 'Twice'
+      await form.submit()
+      expect(sent.map((one) => one.version)).toEqual(['v2', 'v3'])
+    })
+
+    it('says so when it cannot even be read again', async () => {
+      const form = useForm(empty, {
+        version: 'v1',
+        reread: () => Promise.reject(new Unreachable(new Error())),
+        save: () => Promise.reject(new Refusal({ code: 'changed_meanwhile' }, 412)),
+      })
+      form.values.name = 'x'
+      await form.submit()
+      expect(form.notice.value?.key).toBe('form.refusal.unreachable')
+      expect(form.values.name).toBe('x')
+    })
+  })
 })

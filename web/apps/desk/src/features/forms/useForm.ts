@@ -1,5 +1,6 @@
 import { Refusal, codeOf } from '@parley/api'
-import { computed, reactive, ref, shallowRef, toRaw, watch } from 'vue'
+import { ref, shallowRef, watch } from 'vue'
+import { changedOf, copy, useValues, type Stored } from './useValues'
 
 /** A sentence for a person: its key in the desk's texts and what fills its gaps. */
 export interface Phrase {
@@ -17,7 +18,11 @@ export interface FormOptions<T, R> {
    * belongs. `changed` holds only what differs from what was saved, so that a save does not undo
    * what somebody else changed meanwhile.
    */
-  save: (values: T, changed: Partial<T>) => Promise<R>
+  save: (values: T, changed: Partial<T>, version: string | undefined) => Promise<R>
+  /** Of what the values stand on; `save` sends it along, so that nobody's change is undone. */
+  version?: string | undefined
+  /** What is stored now, after the server said that it was changed meanwhile. */
+  reread?: (() => Promise<Stored<T>>) | undefined
 }
 
 /** The name of the field a JSON pointer leads to: "/skills/0/level" is in "skills". */
@@ -36,13 +41,12 @@ export function phraseOf(failure: unknown): Phrase {
  * A refusal that names a field this form has is shown there; any other is the form's own notice.
  */
 export function useForm<T extends object, R>(initial: T, options: FormOptions<T, R>) {
-  const values = reactive(copy(initial)) as T
-  const saved = shallowRef(copy(initial))
+  const kept = useValues(initial, options.version)
+  const { values } = kept
   const errors = ref<Record<string, Phrase | undefined>>({})
   const notice = shallowRef<Phrase>()
   const saving = shallowRef(false)
   let refused: T | undefined
-  const dirty = computed(() => JSON.stringify(values) !== JSON.stringify(saved.value))
 
   // What was said of a value says nothing of another one.
   watch(values, () => {
@@ -50,9 +54,8 @@ export function useForm<T extends object, R>(initial: T, options: FormOptions<T,
     for (const field of Object.keys(changed)) delete errors.value[field]
   })
 
-  function reset(next: T) {
-    saved.value = copy(next)
-    Object.assign(values, copy(next))
+  function reset(next: T, version?: string) {
+    kept.reset({ values: next, version })
     errors.value = {}
     notice.value = undefined
   }
@@ -62,6 +65,15 @@ export function useForm<T extends object, R>(initial: T, options: FormOptions<T,
     const field = failure instanceof Refusal ? fieldOf(failure.field) : ''
     if (field in values) errors.value = { [field]: phrase }
     else notice.value = phrase
+  }
+
+  async function catchUp(failure: unknown) {
+    if (codeOf(failure) !== 'changed_meanwhile' || !options.reread) return
+    try {
+      kept.rebase(await options.reread())
+    } catch (again) {
+      notice.value = phraseOf(again)
+    }
   }
 
   /** What is now stored, or nothing: it was refused, or an earlier save is under way. */
@@ -76,26 +88,22 @@ export function useForm<T extends object, R>(initial: T, options: FormOptions<T,
     saving.value = true
     const sent = copy(values)
     try {
-      const stored = await options.save(sent, changedOf(sent, saved.value))
-      saved.value = sent
+      const stored = await options.save(sent, kept.changed(), kept.version())
+      kept.saveAs({ values: sent, version: versionOf(stored) ?? kept.version() })
       return stored
     } catch (failure) {
       show(failure)
+      await catchUp(failure)
       return undefined
     } finally {
       saving.value = false
     }
   }
 
-  return { values, errors, notice, saving, dirty, submit, reset }
+  return { values, errors, notice, saving, dirty: kept.dirty, submit, reset }
 }
 
-function changedOf<T extends object>(values: T, saved: T): Partial<T> {
-  const keys = Object.keys(values) as (keyof T)[]
-  const changed = keys.filter((key) => JSON.stringify(values[key]) !== JSON.stringify(saved[key]))
-  return Object.fromEntries(changed.map((key) => [key, values[key]])) as Partial<T>
-}
-
-function copy<T>(values: T): T {
-  return JSON.parse(JSON.stringify(toRaw(values))) as T
+function versionOf(stored: unknown): string | undefined {
+  const found = (stored as { version?: unknown } | undefined)?.version
+  return typeof found === 'string' ? found : undefined
 }

@@ -24,6 +24,7 @@ export const routes: RouteRecordRaw[] = [
         component: () => import('./webhooks/WebhookPage.vue'),
         props: true,
       },
+      { path: 'api-keys', component: () => import('./api-keys/ApiKeysPage.vue') },
       { path: 'sign-ins', component: () => import('./sign-ins/SignInsPage.vue') },
     ],
   },

@@ -1,6 +1,7 @@
 import type { Permission } from '@parley/api'
 
-export type SectionKey = 'company' | 'inboxes' | 'queues' | 'agents' | 'webhooks' | 'signIns'
+export type SectionKey =
+  'company' | 'inboxes' | 'queues' | 'agents' | 'webhooks' | 'apiKeys' | 'signIns'
 
 export interface Section {
   key: SectionKey
@@ -52,6 +53,12 @@ export const SECTIONS: readonly Section[] = [
     path: '/settings/webhooks',
     needs: 'settings_write',
     fields: ['url', 'events', 'secret', 'log', 'test'],
+  },
+  {
+    key: 'apiKeys',
+    path: '/settings/api-keys',
+    needs: 'agent_manage',
+    fields: ['agent', 'scopes', 'lasts', 'revoke'],
   },
   { key: 'signIns', path: '/settings/sign-ins', fields: ['end'] },
 ]

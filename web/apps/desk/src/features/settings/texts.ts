@@ -1,4 +1,5 @@
 import { texts as agents } from './agents/texts'
+import { texts as apiKeys } from './api-keys/texts'
 import { texts as company } from './company/texts'
 import { texts as inboxes } from './inboxes/texts'
 import { texts as queues } from './queues/texts'
@@ -58,6 +59,7 @@ export const texts = {
     ...queues.en,
     ...agents.en,
     ...webhooks.en,
+    ...apiKeys.en,
     ...signIns.en,
   },
   'zh-CN': {
@@ -67,6 +69,7 @@ export const texts = {
     ...queues['zh-CN'],
     ...agents['zh-CN'],
     ...webhooks['zh-CN'],
+    ...apiKeys['zh-CN'],
     ...signIns['zh-CN'],
   },
 }

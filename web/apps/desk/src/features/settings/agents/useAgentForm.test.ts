@@ -17,6 +17,7 @@ function recorder() {
   const sent: { what: string; body: unknown }[] = []
   return {
     sent,
+    agent: async () => ann,
     createAgent: async (body: unknown) => (sent.push({ what: 'create', body }), ann),
     updateAgent: async (id: string, body: unknown) => (sent.push({ what: id, body }), ann),
   }

@@ -40,6 +40,8 @@ export function agentValues(agent?: Agent): AgentValues {
   }
 }
 
+const storedAgent = (agent: Agent) => ({ values: agentValues(agent), version: agent.version })
+
 function checkSkills(skills: readonly Skill[]): Phrase | undefined {
   const wrong = skills.map((skill) => checkWhole(skill.level, LEVEL.min, LEVEL.max))
   return wrong.find((phrase) => phrase !== undefined)
@@ -61,15 +63,20 @@ function checkNew(values: AgentValues) {
   }
 }
 
-export function useAgentForm(api: Pick<Api, 'createAgent' | 'updateAgent'>, agent?: Agent) {
+export function useAgentForm(
+  api: Pick<Api, 'agent' | 'createAgent' | 'updateAgent'>,
+  agent?: Agent,
+) {
   const id = agent?.id
   return useForm(agentValues(agent), {
     check: (values) =>
       onlyWrong<Record<string, Phrase | undefined>>(id ? checkKnown(values) : checkNew(values)),
-    async save({ active: _active, ...body }, changed): Promise<Agent> {
+    version: agent?.version,
+    reread: id ? async () => storedAgent(await api.agent(id)) : undefined,
+    async save({ active: _active, ...body }, changed, version): Promise<Agent> {
       if (!id) return api.createAgent({ ...body, email: body.email.trim() })
       const { email: _email, password: _password, ...patch } = changed
-      return api.updateAgent(id, patch satisfies AgentPatch)
+      return api.updateAgent(id, patch satisfies AgentPatch, { version })
     },
   })
 }

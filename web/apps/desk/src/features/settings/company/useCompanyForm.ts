@@ -7,9 +7,17 @@ export function companyValues({ name, locale, time_zone }: Workspace): CompanyVa
   return { name, locale, time_zone }
 }
 
-export function useCompanyForm(api: Pick<Api, 'updateWorkspace'>, workspace: Workspace) {
+export function useCompanyForm(
+  api: Pick<Api, 'workspace' | 'updateWorkspace'>,
+  workspace: Workspace,
+) {
   return useForm(companyValues(workspace), {
     check: (values) => onlyWrong({ name: checkName(values.name) }),
-    save: (_, changed) => api.updateWorkspace(changed),
+    version: workspace.version,
+    async reread() {
+      const now = await api.workspace()
+      return { values: companyValues(now), version: now.version }
+    },
+    save: (_, changed, version) => api.updateWorkspace(changed, { version }),
   })
 }

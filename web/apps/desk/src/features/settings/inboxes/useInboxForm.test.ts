@@ -22,6 +22,7 @@ function recorder() {
   const sent: unknown[] = []
   return {
     sent,
+    inbox: async () => website,
     createInbox: async (body: unknown) => (sent.push(body), website),
     updateInbox: async (_: string, body: unknown) => (sent.push(body), website),
   }

@@ -63,15 +63,18 @@ function patchOf({ domains, ...rest }: Partial<InboxValues>): InboxPatch {
 }
 
 export function useInboxForm(
-  api: Pick<Api, 'createInbox' | 'updateInbox'>,
+  api: Pick<Api, 'inbox' | 'createInbox' | 'updateInbox'>,
   inbox: Inbox | undefined,
   queues: readonly Queue[],
 ) {
   const id = inbox?.id
+  const stored = (now: Inbox) => ({ values: inboxValues(now, queues), version: now.version })
   return useForm(inboxValues(inbox, queues), {
     check,
-    async save({ active: _active, ...values }, changed): Promise<Inbox> {
-      if (id) return api.updateInbox(id, patchOf(changed))
+    version: inbox?.version,
+    reread: id ? async () => stored(await api.inbox(id)) : undefined,
+    async save({ active: _active, ...values }, changed, version): Promise<Inbox> {
+      if (id) return api.updateInbox(id, patchOf(changed), { version })
       return api.createInbox({ ...values, domains: domainsOf(values.domains) })
     },
   })

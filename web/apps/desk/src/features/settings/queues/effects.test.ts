@@ -16,6 +16,7 @@ function agent(id: string, more: Partial<Agent> = {}): Agent {
     presence_reason: '',
     presence_since: 0,
     created_at: 0,
+    version: 'v1',
     ...more,
   }
 }

@@ -36,6 +36,8 @@ export function queueValues(queue?: Queue): QueueValues {
   }
 }
 
+const storedQueue = (queue: Queue) => ({ values: queueValues(queue), version: queue.version })
+
 function check(values: QueueValues) {
   const whole = (value: number, { min, max }: { min: number; max: number }) =>
     checkWhole(value, min, max)
@@ -49,12 +51,17 @@ function check(values: QueueValues) {
   })
 }
 
-export function useQueueForm(api: Pick<Api, 'createQueue' | 'updateQueue'>, queue?: Queue) {
+export function useQueueForm(
+  api: Pick<Api, 'queue' | 'createQueue' | 'updateQueue'>,
+  queue?: Queue,
+) {
   const id: Id | undefined = queue?.id
   return useForm(queueValues(queue), {
     check,
-    async save({ active: _active, ...body }, changed): Promise<Queue> {
-      return id ? api.updateQueue(id, changed) : api.createQueue(body)
+    version: queue?.version,
+    reread: id ? async () => storedQueue(await api.queue(id)) : undefined,
+    async save({ active: _active, ...body }, changed, version): Promise<Queue> {
+      return id ? api.updateQueue(id, changed, { version }) : api.createQueue(body)
     },
   })
 }
