@@ -1,6 +1,5 @@
 import type * as c from './contract'
-import type { PageQuery } from './client'
-import type { CallOptions, Transport } from './transport'
+import type { CallOptions, PageQuery, Transport } from './transport'
 
 /** What administrators set. Changes take the version they stand on (docs/guide/api.md). */
 export function settingsCalls({ get, send }: Transport) {

@@ -26,6 +26,8 @@ export const EVENT_GROUPS = {
     'webhook_created',
     'webhook_updated',
     'webhook_deleted',
+    'api_key_created',
+    'api_key_revoked',
   ],
 } as const satisfies Record<string, readonly EventType[]>
 

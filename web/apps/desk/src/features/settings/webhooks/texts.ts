@@ -53,6 +53,8 @@ const en = {
       webhook_created: 'A webhook was made',
       webhook_updated: 'A webhook changed',
       webhook_deleted: 'A webhook was removed',
+      api_key_created: 'An API key was made',
+      api_key_revoked: 'An API key was revoked',
       test: 'Test',
     },
     health: {
@@ -169,6 +171,8 @@ const zh: typeof en = {
       webhook_created: '新事件推送',
       webhook_updated: '事件推送变更',
       webhook_deleted: '事件推送删除',
+      api_key_created: 'API 密钥创建',
+      api_key_revoked: 'API 密钥撤销',
       test: '测试',
     },
     health: {
