@@ -110,7 +110,7 @@ play(
       'meanwhile',
       'still here',
     ])
-    console.log(`the owner's death cost ${took} ms`)
+    console.warn(`the owner's death cost ${took} ms`)
   },
 )
 
@@ -140,7 +140,7 @@ play('the database is restarted in the middle of a chat', async (cluster, house)
   await hears(desk, 'after')
   await insist(desk, 'so am I', { conversation_id: conversation })
   await hears(widget, 'so am I')
-  console.log(`the restart of the database cost ${Date.now() - began} ms`)
+  console.warn(`the restart of the database cost ${Date.now() - began} ms`)
   assert.deepEqual(await textsOf(ann, conversation), [
     'is anybody there?',
     'before',
@@ -156,7 +156,7 @@ play('a node that drains hands over at once; one that joins serves', async (clus
   const left = Date.now()
   const [status] = await Promise.all([cluster.node(0).stop(), insist(widget, 'while it leaves')])
   assert.equal(status, 0)
-  console.log(`draining cost ${Date.now() - left} ms`)
+  console.warn(`draining cost ${Date.now() - left} ms`)
   await hears(desk, 'while it leaves')
 
   const third = await cluster.join()
