@@ -3,14 +3,17 @@
 
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { Refused } from '../harness/client.ts'
-import type { Caller } from '../harness/client.ts'
+import type { WebhookMade } from '@parley/api'
+import { Caller, Refused } from '../harness/client.ts'
 import { chat, houseOfFile, messageId } from './support.ts'
 import type { Chat } from './support.ts'
 import { componentOf, DOCUMENT, faults, OPERATIONS } from './witness.ts'
 import type { Operation, Schema } from './witness.ts'
 
+Caller.isPatient = true
+
 let talk: Chat
+let webhook = ''
 /** Served and closed: to be rated. */
 let past: Chat
 const town = houseOfFile({}, async (house) => {
@@ -18,6 +21,8 @@ const town = houseOfFile({}, async (house) => {
   await house.ann.caller.post(`/sessions/${past.session.id}/close`, {})
   past.desk.close()
   talk = await chat(house, house.ann)
+  const made = { url: 'https://receiver.example/hook' }
+  webhook = (await house.boss.caller.post<WebhookMade>('/webhooks', made)).webhook.id
 })
 
 const { schemas } = DOCUMENT.components
@@ -32,6 +37,7 @@ function goodBody(name: string): Body {
     AgentBody: { name: 'x', email: `${messageId()}@x.example`, password, role: 'agent' },
     QueueBody: { name: 'x' },
     InboxBody: { name: 'x', queue_id: house.queue.id },
+    WebhookBody: { url: 'https://receiver.example/hook' },
     ApiKeyBody: { name: 'x', scopes: ['settings_read'] },
     PresenceBody: { presence: 'away' },
     MessageBody: { client_msg_id: messageId(), text: 'x' },
@@ -94,6 +100,7 @@ function place(operation: Operation): { caller: Caller; path: string } {
     contacts: talk.first.sender_id,
     agents: house.bob.id,
     queues: house.queue.id,
+    webhooks: webhook,
     inboxes: house.inbox.id,
   }
   const path = operation.pattern.replace('/api/v1', '')

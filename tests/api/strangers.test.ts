@@ -266,7 +266,8 @@ test('no route is left out here', () => {
     ([method, path]) => `${method} ${path.split('?')[0]}`,
   )
   // Open to anybody, or told by the visitor's credential alone: tested in files of their own.
-  const elsewhere = /^(GET|POST) \/(setup|sign-in|sign-out|widget\/\{key\}|visitors|visitor\/end)$/
+  const elsewhere =
+    /^(GET|POST) \/(setup|sign-in|sign-out|widget\/\{key\}|visitors|visitor\/end|events)$|^[A-Z]+ \/webhooks/
   for (const [, method = '', pattern = ''] of routes) {
     const route = `${method} ${pattern}`
     if (elsewhere.test(route)) continue

@@ -1,6 +1,7 @@
 // Speaks the contract as a program would: REST with a cookie or a visitor's credential, and the
 // realtime line frame by frame. Types are the contract's own; nothing is retried behind one's back.
 
+import { setTimeout as sleep } from 'node:timers/promises'
 import type {
   ClientFrame,
   HelloFrame,
@@ -69,8 +70,23 @@ export class Caller {
     return this.post<Me>('/sign-in', { email, password })
   }
 
+  /** Of a file that asks more than anybody may at once: waits as it is told, and asks again. */
+  static isPatient = false
+
   /** The answer's JSON; throws `Refused`. */
   async call<T>(method: string, path: string, body?: unknown): Promise<T> {
+    for (;;) {
+      try {
+        return await this.callOnce<T>(method, path, body)
+      } catch (error) {
+        const isTooFast = error instanceof Refused && error.problem.code === 'rate_limited'
+        if (!isTooFast || !Caller.isPatient) throw error
+        await sleep(500)
+      }
+    }
+  }
+
+  private async callOnce<T>(method: string, path: string, body?: unknown): Promise<T> {
     const raw = body instanceof Uint8Array
     const answer = await fetch(`${this.server.origin}/api/v1${path}`, {
       method,

@@ -107,6 +107,10 @@ Task<Result<Response>> post_webhook_replay(Call& call) {
     DeliveryQuery query;
     CO_TRY(query.webhook, call.id<WebhookId>(0));
     CO_TRY(const auto body, call.body<wire::WebhookReplayBody>());
+    if (body.first_seq.value_or(0) < 0)
+        co_return refuse(Code::invalid, "out_of_range", {}, "/first_seq");
+    if (body.last_seq.value_or(0) < 0)
+        co_return refuse(Code::invalid, "out_of_range", {}, "/last_seq");
     query.first_seq = body.first_seq.value_or(1);  // A test is not worth repeating.
     if (body.last_seq) query.last_seq = *body.last_seq;
     query.state = body.state;
