@@ -24,6 +24,7 @@ EventStretch stretch(Repository& repository, const Scope& scope, std::int64_t af
 
 Task<Result<EventStretch>> read_events(App& app, const Staff& staff, std::int64_t after,
                                        std::size_t limit) {
+    CO_CHECKED(require(staff, KeyScope::events_read));
     auto look = [after, limit,
                  asker = staff.agent](Repository& repository) -> Result<EventStretch> {
         const Agent agent = repository.agent(asker.id).value_or(asker);  // As they are by now.

@@ -12,6 +12,18 @@ namespace {
 
 constexpr Permission needed = Permission::settings_write;
 
+// A webhook is told everything: a key that may set one up must be allowed to be told.
+Result<> require_change(const Staff& staff) {
+    CHECKED(require(staff, KeyScope::settings_write));
+    CHECKED(require(staff, KeyScope::events_read));
+    return require(staff.agent, needed);
+}
+
+Result<> require_look(const Staff& staff) {
+    CHECKED(require(staff, KeyScope::settings_read));
+    return require(staff.agent, needed);
+}
+
 template <class T>
 using Decide = std::function<Result<T>(Floor&, Turn&, const Agent&)>;
 
@@ -75,7 +87,6 @@ Task<WebhookView> seen(const WebhookTools& tools, const Staff& staff, Webhook we
 }
 
 Task<Result<>> check_known(const WebhookTools& tools, const Staff& staff, WebhookId id) {
-    CO_CHECKED(require(staff.agent, needed));
     auto look = [id](Repository& repository) {
         return std::ranges::any_of(repository.webhooks(),
                                    [id](const Webhook& webhook) { return webhook.id == id; });
@@ -85,11 +96,20 @@ Task<Result<>> check_known(const WebhookTools& tools, const Staff& staff, Webhoo
     co_return Result<>{};
 }
 
+Task<Result<PageOf<WebhookDelivery>>> deliveries_of(const WebhookTools& tools, const Staff& staff,
+                                                    DeliveryQuery query) {
+    CO_CHECKED(co_await check_known(tools, staff, query.webhook));
+    auto look = [query](Repository& repository) { return repository.webhook_deliveries(query); };
+    auto page = co_await read(tools.app, staff.workspace, look);
+    if (page.bad_cursor) co_return refuse(Code::invalid, "bad_cursor", {}, "/cursor");
+    co_return page;
+}
+
 }  // namespace
 
 Task<Result<std::vector<WebhookView>>> list_webhooks(const WebhookTools& tools,
                                                      const Staff& staff) {
-    CO_CHECKED(require(staff.agent, needed));
+    CO_CHECKED(require_look(staff));
     auto look = [](Repository& repository) {
         std::vector<WebhookView> views;
         for (Webhook& webhook : repository.webhooks()) {
@@ -112,6 +132,7 @@ Task<Result<WebhookView>> get_webhook(const WebhookTools& tools, const Staff& st
 
 Task<Result<WebhookMade>> create_webhook(const WebhookTools& tools, const Staff& staff,
                                          WebhookPatch body) {
+    CO_CHECKED(require_change(staff));
     CO_CHECKED(check_url(tools, body));
     WebhookMade made;
     made.secret = make_webhook_secret(tools.app.rng);
@@ -135,6 +156,7 @@ Task<Result<WebhookMade>> create_webhook(const WebhookTools& tools, const Staff&
 
 Task<Result<WebhookView>> update_webhook(const WebhookTools& tools, const Staff& staff,
                                          WebhookId id, WebhookPatch patch) {
+    CO_CHECKED(require_change(staff));
     CO_CHECKED(check_url(tools, patch));
     Decide<Webhook> decide = [id, patch](Floor& floor, Turn& turn,
                                          const Agent& by) -> Result<Webhook> {
@@ -153,6 +175,7 @@ Task<Result<WebhookView>> update_webhook(const WebhookTools& tools, const Staff&
 }
 
 Task<Result<bool>> delete_webhook(const WebhookTools& tools, const Staff& staff, WebhookId id) {
+    CO_CHECKED(require_change(staff));
     Decide<bool> decide = [id](Floor& floor, Turn& turn, const Agent& by) -> Result<bool> {
         CHECKED(find(floor, id));
         floor.webhooks.erase(id);
@@ -165,6 +188,7 @@ Task<Result<bool>> delete_webhook(const WebhookTools& tools, const Staff& staff,
 
 Task<Result<WebhookMade>> rotate_webhook_secret(const WebhookTools& tools, const Staff& staff,
                                                 WebhookId id) {
+    CO_CHECKED(require_change(staff));
     WebhookMade made;
     made.secret = make_webhook_secret(tools.app.rng);
     std::string sealed = tools.seal.close(made.secret, tools.app.rng);
@@ -183,6 +207,7 @@ Task<Result<WebhookMade>> rotate_webhook_secret(const WebhookTools& tools, const
 
 Task<Result<WebhookDelivery>> test_webhook(const WebhookTools& tools, const Staff& staff,
                                            WebhookId id) {
+    CO_CHECKED(require_change(staff));
     Decide<WebhookDelivery> decide = [id](Floor& floor, Turn& turn,
                                           const Agent&) -> Result<WebhookDelivery> {
         TRY(const Webhook webhook, find(floor, id));
@@ -203,15 +228,13 @@ Task<Result<WebhookDelivery>> test_webhook(const WebhookTools& tools, const Staf
 
 Task<Result<PageOf<WebhookDelivery>>> list_deliveries(const WebhookTools& tools, const Staff& staff,
                                                       DeliveryQuery query) {
-    CO_CHECKED(co_await check_known(tools, staff, query.webhook));
-    auto look = [query](Repository& repository) { return repository.webhook_deliveries(query); };
-    auto page = co_await read(tools.app, staff.workspace, look);
-    if (page.bad_cursor) co_return refuse(Code::invalid, "bad_cursor", {}, "/cursor");
-    co_return page;
+    CO_CHECKED(require_look(staff));
+    co_return co_await deliveries_of(tools, staff, std::move(query));
 }
 
 Task<Result<WebhookDelivery>> replay_delivery(const WebhookTools& tools, const Staff& staff,
                                               WebhookId webhook, WebhookDeliveryId id) {
+    CO_CHECKED(require_change(staff));
     CO_CHECKED(co_await check_known(tools, staff, webhook));
     auto look = [id](Repository& repository) { return repository.webhook_delivery(id); };
     auto delivery = co_await read(tools.app, staff.workspace, look);
@@ -231,8 +254,9 @@ Task<Result<WebhookDelivery>> replay_delivery(const WebhookTools& tools, const S
 
 Task<Result<Replayed>> replay_deliveries(const WebhookTools& tools, const Staff& staff,
                                          DeliveryQuery query) {
+    CO_CHECKED(require_change(staff));
     query.limit = std::min(query.limit, webhook_replay_max);
-    CO_TRY(const auto page, co_await list_deliveries(tools, staff, query));
+    CO_TRY(const auto page, co_await deliveries_of(tools, staff, query));
     Decide<bool> decide = [items = page.items](Floor&, Turn& turn, const Agent&) -> Result<bool> {
         for (const WebhookDelivery& delivery : items)
             turn.put(WebhookReplay{delivery.id, turn.now});

@@ -107,6 +107,7 @@ test('each operation asks for its own scope', async () => {
     ['settings_write', 'PATCH', `/queues/${house.queue.id}`, { name: 'Sales' }],
     ['settings_write', 'PATCH', `/inboxes/${house.inbox.id}`, { name: 'Shop' }],
     ['agents_read', 'GET', '/agents'],
+    ['events_read', 'GET', '/events?after=0'],
     ['agents_write', 'PATCH', `/agents/${house.bob.id}`, { capacity: 100 }],
     ['sessions_write', 'POST', `/sessions/${session.id}/close`, {}],
   ]

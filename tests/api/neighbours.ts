@@ -4,6 +4,7 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import type { Attachment, MadeApiKey, Page, SignIn } from '@parley/api'
+import type { WebhookDelivery, WebhookMade } from '@parley/api'
 import { furnish } from '../harness/house.ts'
 import type { House } from '../harness/house.ts'
 import { Server } from '../harness/server.ts'
@@ -25,16 +26,26 @@ export interface Things {
   visitor: { visitor_id: string; secret: string }
 }
 
-const TABLES = `account sign_in api_key workspace agent presence_interval queue inbox contact identity
-  conversation session session_detail work_item message attachment survey survey_answer event`
+export interface Followed extends Things {
+  webhook: string
+  delivery: string
+}
 
-async function thingsOf(house: House, talk: Chat): Promise<Things> {
+const TABLES = `account sign_in api_key workspace agent presence_interval queue inbox contact identity
+  conversation session session_detail work_item message attachment survey survey_answer event
+  webhook webhook_delivery`
+
+async function thingsOf(house: House, talk: Chat): Promise<Followed> {
   const [signIn] = (await house.ann.caller.get<Page<SignIn>>('/sign-ins')).items
   const file = await talk.visitor.upload<Attachment>('/attachments?name=a.txt', Buffer.from('a'))
   const made = await house.boss.caller.post<MadeApiKey>('/api-keys', {
     name: 'Till',
     scopes: ['settings_read'],
   })
+  // Nobody is there: nothing leaves this machine.
+  const body = { url: 'https://receiver.invalid/', events: ['webhook_deleted'] }
+  const { webhook } = await house.boss.caller.post<WebhookMade>('/webhooks', body)
+  const sent = await house.boss.caller.post<WebhookDelivery>(`/webhooks/${webhook.id}/test`)
   return {
     agent: house.bob.id,
     queue: house.queue.id,
@@ -46,6 +57,8 @@ async function thingsOf(house: House, talk: Chat): Promise<Things> {
     attachment: file.id,
     sign_in: signIn?.id ?? '',
     api_key: made.key.id,
+    webhook: webhook.id,
+    delivery: sent.id,
     visitor: talk.visitor.credential ?? { visitor_id: '', secret: '' },
   }
 }
@@ -53,8 +66,8 @@ async function thingsOf(house: House, talk: Chat): Promise<Things> {
 export interface Neighbours {
   house: House
   talk: Chat
-  own: Things
-  foreign: Things
+  own: Followed
+  foreign: Followed
 }
 
 /** `foreign` is of the other workspace, which only its own people may know of. */

@@ -3,7 +3,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { TestContext } from 'node:test'
+import type { KeyScope, MadeApiKey } from '@parley/api'
 import type { Page, Webhook, WebhookBody, WebhookDelivery, WebhookMade } from '@parley/api'
+import { Caller } from '../harness/client.ts'
 import { eventually } from '../harness/eventually.ts'
 import { visit } from '../harness/house.ts'
 import { answers, isSignedBy, kindOf, openConfig, Receiver } from '../harness/receiver.ts'
@@ -211,6 +213,41 @@ test('only administrators set them up, or look at them', async (t) => {
     await tell(boss, 'POST', `${path}/deliveries/${nowhere.slice(10)}/replay`),
     '404 delivery_not_found',
   )
+})
+
+test('a program sets them up only where its key may also be told everything', async (t) => {
+  const { path, caller: boss } = await hook(t)
+  const holding = async (...scopes: KeyScope[]) => {
+    const { secret } = await boss.post<MadeApiKey>('/api-keys', { name: 'CRM', scopes })
+    const caller = new Caller(held.house.server)
+    caller.apiKey = secret
+    return caller
+  }
+  const looks = [
+    ['GET', '/webhooks'],
+    ['GET', path],
+    ['GET', `${path}/deliveries`],
+  ] as const
+  const changes = [
+    ['POST', '/webhooks', { url: 'http://127.0.0.1:9/' }],
+    ['PATCH', path, { url: 'http://127.0.0.1:9/' }],
+    ['DELETE', path],
+    ['POST', `${path}/secret`],
+    ['POST', `${path}/test`],
+    ['POST', `${path}/replay`, {}],
+  ] as const
+  const writer = await holding('settings_write')
+  const listener = await holding('events_read', 'settings_read')
+  for (const [method, at] of looks) {
+    assert.equal(await tell(writer, method, at), '403 scope_missing', at)
+    assert.equal(await tell(listener, method, at), 'ok', at)
+  }
+  for (const caller of [writer, listener]) {
+    for (const [method, at, body] of changes)
+      assert.equal(await tell(caller, method, at, body), '403 scope_missing', `${method} ${at}`)
+  }
+  const both = await holding('settings_write', 'events_read')
+  assert.equal(await tell(both, 'POST', `${path}/test`), 'ok')
 })
 
 test('what is deleted is gone, with its log', async (t) => {

@@ -20,6 +20,9 @@ constexpr Operation events[] = {
          "next request."},
 };
 
+// A webhook is told everything, so whoever sets one up must be allowed to be told.
+constexpr std::string_view by_key = "An API key needs `events_read`, too.";
+
 constexpr Operation webhooks[] = {
     {.call = "GET /api/v1/webhooks",
      .id = "list_webhooks",
@@ -35,7 +38,8 @@ constexpr Operation webhooks[] = {
      .status = 201,
      .refuses = "400 url_not_allowed text_too_long control_character 429 too_many",
      .needs = Permission::settings_write,
-     .scope = KeyScope::settings_write},
+     .scope = KeyScope::settings_write,
+     .more = by_key},
     {.call = "GET /api/v1/webhooks/{id}",
      .id = "get_webhook",
      .summary = "One webhook, with how its receiver fares.",
@@ -50,21 +54,24 @@ constexpr Operation webhooks[] = {
      .gives = one<wire::Webhook>,
      .refuses = "400 url_not_allowed text_too_long control_character 404 webhook_not_found",
      .needs = Permission::settings_write,
-     .scope = KeyScope::settings_write},
+     .scope = KeyScope::settings_write,
+     .more = by_key},
     {.call = "DELETE /api/v1/webhooks/{id}",
      .id = "delete_webhook",
      .summary = "Removes a webhook and its log.",
      .status = 204,
      .refuses = "404 webhook_not_found",
      .needs = Permission::settings_write,
-     .scope = KeyScope::settings_write},
+     .scope = KeyScope::settings_write,
+     .more = by_key},
     {.call = "POST /api/v1/webhooks/{id}/secret",
      .id = "rotate_webhook_secret",
      .summary = "Makes another secret; the one before it signs too for 24 hours.",
      .gives = one<wire::WebhookMade>,
      .refuses = "404 webhook_not_found",
      .needs = Permission::settings_write,
-     .scope = KeyScope::settings_write},
+     .scope = KeyScope::settings_write,
+     .more = by_key},
     {.call = "POST /api/v1/webhooks/{id}/test",
      .id = "test_webhook",
      .summary = "Sends a test, once and at once.",
@@ -72,7 +79,8 @@ constexpr Operation webhooks[] = {
      .status = 202,
      .refuses = "404 webhook_not_found 409 webhook_off",
      .needs = Permission::settings_write,
-     .scope = KeyScope::settings_write},
+     .scope = KeyScope::settings_write,
+     .more = by_key},
     {.call = "GET /api/v1/webhooks/{id}/deliveries",
      .id = "list_deliveries",
      .summary = "The log of a webhook, newest first.",
@@ -88,7 +96,8 @@ constexpr Operation webhooks[] = {
      .status = 202,
      .refuses = "404 webhook_not_found delivery_not_found",
      .needs = Permission::settings_write,
-     .scope = KeyScope::settings_write},
+     .scope = KeyScope::settings_write,
+     .more = by_key},
     {.call = "POST /api/v1/webhooks/{id}/replay",
      .id = "replay_deliveries",
      .summary = "Sends again what is in the log, the newest 1,000 at a time.",
@@ -97,7 +106,8 @@ constexpr Operation webhooks[] = {
      .status = 202,
      .refuses = "404 webhook_not_found",
      .needs = Permission::settings_write,
-     .scope = KeyScope::settings_write},
+     .scope = KeyScope::settings_write,
+     .more = by_key},
 };
 
 }  // namespace
