@@ -131,14 +131,16 @@ Task<Result<WebhookView>> get_webhook(const WebhookTools& tools, const Staff& st
 }
 
 Task<Result<WebhookMade>> create_webhook(const WebhookTools& tools, const Staff& staff,
-                                         WebhookPatch body) {
+                                         WebhookPatch body, Once<WebhookMade> once) {
     CO_CHECKED(require_change(staff));
     CO_CHECKED(check_url(tools, body));
     WebhookMade made;
     made.secret = make_webhook_secret(tools.app.rng);
     std::string sealed = tools.seal.close(made.secret, tools.app.rng);
-    Decide<Webhook> decide = [body, sealed](Floor& floor, Turn& turn,
-                                            const Agent& by) -> Result<Webhook> {
+    Decide<WebhookMade> decide = [body, sealed, made, once](
+                                     Floor& floor, Turn& turn,
+                                     const Agent& by) -> Result<WebhookMade> {
+        CHECKED(first_time(floor, turn, once));
         if (floor.webhooks.size() >= webhooks_max) return refuse(Code::over_limit, "too_many");
         TRY(Webhook webhook, patched(floor, Webhook{}, body));
         webhook.id = turn.make<WebhookId>();
@@ -146,12 +148,13 @@ Task<Result<WebhookMade>> create_webhook(const WebhookTools& tools, const Staff&
         webhook.after_seq = floor.next_seq;  // The event that tells of it.
         webhook.created_at = turn.now;
         keep(floor, turn, webhook, EventType::webhook_created, Actor::of(by));
-        return webhook;
+        WebhookMade kept = made;
+        kept.view.health.webhook = webhook.id;
+        kept.view.webhook = std::move(webhook);
+        keep(floor, turn, once, kept);
+        return kept;
     };
-    CO_TRY(made.view.webhook,
-           co_await change<Webhook>(tools.app, staff, needed, std::move(decide)));
-    made.view.health.webhook = made.view.webhook.id;
-    co_return made;
+    co_return co_await change<WebhookMade>(tools.app, staff, needed, std::move(decide));
 }
 
 Task<Result<WebhookView>> update_webhook(const WebhookTools& tools, const Staff& staff,

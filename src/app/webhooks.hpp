@@ -5,7 +5,7 @@
 #pragma once
 
 #include "app/access.hpp"
-#include "app/app.hpp"
+#include "app/once.hpp"
 #include "base/seal.hpp"
 #include "ports/outbound.hpp"
 
@@ -45,7 +45,7 @@ struct WebhookPatch {
 Task<Result<std::vector<WebhookView>>> list_webhooks(const WebhookTools& tools, const Staff& staff);
 Task<Result<WebhookView>> get_webhook(const WebhookTools& tools, const Staff& staff, WebhookId id);
 Task<Result<WebhookMade>> create_webhook(const WebhookTools& tools, const Staff& staff,
-                                         WebhookPatch body);
+                                         WebhookPatch body, Once<WebhookMade> once = {});
 Task<Result<WebhookView>> update_webhook(const WebhookTools& tools, const Staff& staff,
                                          WebhookId id, WebhookPatch patch);
 Task<Result<bool>> delete_webhook(const WebhookTools& tools, const Staff& staff, WebhookId id);

@@ -53,6 +53,7 @@ test('whatever is made is made once, and answered alike', async () => {
       { name: 'Once', email: 'once@lantern.example', password: PASSWORD, role: 'agent' },
       201,
     ],
+    [house.boss.caller, '/webhooks', { url: 'https://hooks.example/a', events: [] }, 201],
     [house.boss.caller, '/api-keys', { name: 'Once', scopes: ['agents_read'] }, 201],
     [
       house.ann.caller,

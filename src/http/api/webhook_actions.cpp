@@ -1,6 +1,7 @@
 #include "app/webhooks.hpp"
 #include "base/enum_names.hpp"
 #include "http/api/actions.hpp"
+#include "http/api/once.hpp"
 #include "http/wire/webhook.hpp"
 
 namespace parley::http {
@@ -45,9 +46,15 @@ Task<Result<Response>> get_webhook(Call& call) {
 Task<Result<Response>> post_webhook(Call& call) {
     CO_TRY(auto body, call.body<wire::WebhookBody>());
     app::WebhookPatch patch = common_of(body);
+    CO_TRY(const Once once, co_await Once::of_staff(call));
+    if (once.is_replay()) co_return once.replay();
+    const auto answer = [now = now_of(call)](const app::WebhookMade& made) {
+        return json(wire::to_wire(made, now), 201);
+    };
     CO_TRY(const auto made,
-           co_await app::create_webhook(call.deps.webhooks, call.by_staff(), std::move(patch)));
-    co_return json(wire::to_wire(made, now_of(call)), 201);
+           co_await app::create_webhook(call.deps.webhooks, call.by_staff(), std::move(patch),
+                                        once.keeping<app::WebhookMade>(answer)));
+    co_return answer(made);
 }
 
 Task<Result<Response>> patch_webhook(Call& call) {

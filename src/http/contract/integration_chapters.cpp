@@ -39,6 +39,7 @@ constexpr Operation webhooks[] = {
      .refuses = "400 url_not_allowed text_too_long control_character 429 too_many",
      .needs = Permission::settings_write,
      .scope = KeyScope::settings_write,
+     .may_repeat = true,
      .more = by_key},
     {.call = "GET /api/v1/webhooks/{id}",
      .id = "get_webhook",
