@@ -116,6 +116,7 @@ std::string PostgresDatabase::adapted(std::string_view migration) const {
 void PostgresDatabase::begin(Access access) {
     PARLEY_ASSERT(!in_transaction_ && !begin_);
     begin_ = access;
+    all_changed_ = true;
 }
 
 void PostgresDatabase::send_begin() {
@@ -157,10 +158,7 @@ void PostgresDatabase::send_command(const char* sql) {
 
 void PostgresDatabase::send(PostgresStatement& statement) {
     send_begin();
-    if (gathering_ && sent_.size() >= sent_max) {
-        settle();
-        gathering_ = true;
-    }
+    if (gathering_ && sent_.size() >= sent_max) read_answers();
     const int count = static_cast<int>(statement.parameters_.size());
     if (!statement.prepared_) {
         std::vector<Oid> types;
@@ -191,24 +189,19 @@ void PostgresDatabase::sync() {
 bool PostgresDatabase::settle() {
     gathering_ = false;
     read_answers();
-    return std::exchange(all_changed_, true);
+    return all_changed_;
 }
 
 void PostgresDatabase::read_answers() {
     if (sent_.empty()) return;
     if (sent_.back().kind != Sent::Kind::sync) sync();
     error_.reset();
-    std::optional<PostgresError> first;
     while (!sent_.empty()) {
         const Sent sent = sent_.front();
         sent_.pop_front();
         read_one(sent);
-        if (sent.kind == Sent::Kind::sync && error_) {
-            if (!first) first = std::move(error_);
-            error_.reset();
-        }
     }
-    if (first) throw PostgresError(std::move(*first));
+    if (error_) throw PostgresError(*error_);
 }
 
 void PostgresDatabase::read_one(const Sent& sent) {

@@ -95,7 +95,8 @@ public:
     void gather() { gathering_ = true; }
     // The statement sent last must change exactly one row, or `settle` answers false.
     void expect_one_changed();
-    // Throws PostgresError where one of them failed; false where one did not change what it must.
+    // Throws PostgresError where one of them failed; false where one of this transaction did not
+    // change what it must.
     bool settle();
 
 protected:
@@ -128,8 +129,8 @@ private:
     std::optional<Access> begin_;  // Wanted, but not sent yet.
     bool in_transaction_ = false;
     bool gathering_ = false;
-    bool all_changed_ = true;
-    std::optional<PostgresError> error_;  // The first since the last sync.
+    bool all_changed_ = true;  // In this transaction, what must have changed one row did.
+    std::optional<PostgresError> error_;  // The first of the answers read last.
     std::int64_t changes_ = 0;
     std::uint64_t names_ = 0;
     PostgresSearchIndex search_index_;

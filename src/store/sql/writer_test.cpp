@@ -137,6 +137,43 @@ TEST_CASE("after a refused batch the workspace's later ones are stale, so no num
     CHECK(written.repository->last_seq() == 6);
 }
 
+TEST_CASE("a stale batch fails alone, however many good ones are committed with it") {
+    Written written;
+    std::latch blocked(1);
+    std::latch release(1);
+    written.store->writer().submit(written.house.batch({}), [&](const Result<>&) {
+        blocked.count_down();
+        release.wait();
+    });
+    blocked.wait();  // What is submitted from here on is committed in as large groups as there are.
+
+    Batch stale = written.house.posting(written.house.message("stale"));
+    stale.fence -= 1;
+    constexpr std::size_t good_count = 600;
+    constexpr std::size_t messages_each = 5;  // So that a group is more than is sent at once.
+    std::vector<std::string> reasons;
+    std::latch answered(1 + good_count);
+    const auto submit = [&](Batch batch) {
+        written.store->writer().submit(std::move(batch), [&](const Result<>& result) {
+            reasons.push_back(result ? "" : result.error().reason);
+            answered.count_down();
+        });
+    };
+    submit(std::move(stale));
+    for (std::size_t at = 0; at < good_count; ++at) {
+        std::vector<Row> rows;
+        for (std::size_t message = 0; message < messages_each; ++message)
+            rows.emplace_back(written.house.message("good"));
+        submit(written.house.batch(std::move(rows)));
+    }
+    release.count_down();
+    answered.wait();
+
+    CHECK(reasons.front() == "stale_owner");
+    CHECK(std::ranges::count(reasons, "") == good_count);
+    CHECK(written.message_count() == good_count * messages_each);
+}
+
 TEST_CASE("a workspace whose making is refused is not there") {
     Written written;
     Workspace workspace;
