@@ -1,8 +1,10 @@
 #include "main/core.hpp"
 
+#include <boost/asio/post.hpp>
 #include <future>
 #include <utility>
 
+#include "base/thread_name.hpp"
 #include "store/files.hpp"
 
 namespace parley {
@@ -29,6 +31,8 @@ Core::Core(const CoreOptions& options, const Clock& clock, Rng& rng, Bus* listen
       files_(options.files_dir.empty() ? open_files(options.data_dir)
                                        : open_shared_files(options.files_dir)) {
     if (options.wrap_store) store_ = options.wrap_store(std::move(store_));
+    boost::asio::post(workers_, [] { name_thread("owners"); });
+    boost::asio::post(cpu_.threads, [] { name_thread("cpu"); });
     search_ = std::make_unique<app::SearchReader>(*store_, *readers_);
     if (listener != nullptr) heard_.add(*listener);
     bus_.add(*search_);

@@ -4,6 +4,7 @@
 #include <boost/asio/detached.hpp>
 
 #include "base/log.hpp"
+#include "base/thread_name.hpp"
 
 namespace parley {
 
@@ -56,6 +57,7 @@ void Node::start(std::function<std::size_t()> connections) {
 }
 
 void Node::work() {
+    name_thread("node");
     std::unique_lock lock(mutex_);
     while (!stop_) {
         woken_.wait_for(lock, every, [&] { return stop_ || wake_; });

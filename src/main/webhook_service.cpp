@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "app/webhook_sender.hpp"
+#include "base/thread_name.hpp"
 #include "http/wire/webhook.hpp"
 #include "outbound/http_client.hpp"
 
@@ -60,6 +61,7 @@ WebhookService::~WebhookService() {
 
 void WebhookService::start() {
     parts_->thread = std::thread([this] {
+        name_thread("webhooks");
         const auto work = boost::asio::make_work_guard(parts_->context);
         parts_->context.run();
     });

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "base/log.hpp"
+#include "base/thread_name.hpp"
 #include "http/server/http_session.hpp"
 
 namespace parley::http {
@@ -90,6 +91,7 @@ void IoThread::run() {
 
 // What one connection throws must not take the others along.
 void IoThread::serve() {
+    name_thread("io");
     for (;;) {
         try {
             context_.run();

@@ -1,6 +1,7 @@
 #include "store/sql/queued_writer.hpp"
 
 #include "base/assert.hpp"
+#include "base/thread_name.hpp"
 #include "ports/repository.hpp"
 
 namespace parley::sql {
@@ -34,6 +35,7 @@ std::int64_t QueuedWriter::take_ownership(const WorkspaceId& workspace) {
 }
 
 void QueuedWriter::work() {
+    name_thread("writer");
     for (Work work = queue_.take(Committer::retry_after); !work.stop;
          work = queue_.take(Committer::retry_after)) {
         committer_.commit(work.batches);

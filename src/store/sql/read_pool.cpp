@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "base/thread_name.hpp"
 #include "store/sql/directory.hpp"
 #include "store/sql/repository.hpp"
 #include "store/sql/sql_store.hpp"
@@ -85,6 +86,7 @@ std::optional<SqlReadPool::Job> SqlReadPool::take() {
 }
 
 void SqlReadPool::work() {
+    name_thread("reader");
     const auto reader = std::make_shared<Reader>(connect_);
     SqlDirectory directory(reader);
     std::unordered_map<WorkspaceId, SqlRepository> repositories;

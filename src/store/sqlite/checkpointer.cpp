@@ -1,6 +1,7 @@
 #include "store/sqlite/checkpointer.hpp"
 
 #include "base/log.hpp"
+#include "base/thread_name.hpp"
 
 namespace parley::sqlite {
 
@@ -21,6 +22,7 @@ Checkpointer::~Checkpointer() {
 }
 
 void Checkpointer::work() {
+    name_thread("checkpointer");
     std::uint64_t seen = 0;
     std::unique_lock lock(mutex_);
     while (!stopping_.wait_for(lock, pause, [&] { return stop_; })) {
