@@ -25,8 +25,10 @@ void flush(Writer& writer) {
 }  // namespace
 
 Core::Core(const CoreOptions& options, const Clock& clock, Rng& rng, Bus* listener)
-    : store_(
-          open_store({options.data_dir, options.database_url, options.readers, options.metrics})),
+    : store_(open_store({.data_dir = options.data_dir,
+                         .database_url = options.database_url,
+                         .readers = options.readers,
+                         .metrics = options.metrics})),
       readers_(make_read_pool(*store_)),
       files_(options.files_dir.empty() ? open_files(options.data_dir)
                                        : open_shared_files(options.files_dir)) {

@@ -30,7 +30,9 @@ struct StoreConfig {
     std::filesystem::path data_dir;
     std::string database_url = {};  // postgresql://…; empty: SQLite in data_dir.
     int readers = 2;                // Threads of a read pool made without a number.
-    Metrics* metrics = nullptr;     // Outlives the store.
+    // SQLite: how long committed pages may stay in the log only, while there are more commits.
+    std::chrono::milliseconds checkpoint_within{1'000};
+    Metrics* metrics = nullptr;  // Outlives the store.
 };
 
 // Ends by committing what was submitted. Repositories, directories and pools must be gone before.

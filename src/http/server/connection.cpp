@@ -33,6 +33,15 @@ void ConnectionList::remove(Connection& connection) {
     connections_.pop_back();
 }
 
+void LateFlushes::add(std::shared_ptr<Connection> connection) {
+    connections_.push_back(std::move(connection));
+    if (connections_.size() == 1) boost::asio::post(executor_, [this] { flush(); });
+}
+
+void LateFlushes::flush() {
+    for (const auto& connection : std::exchange(connections_, {})) connection->flush_late();
+}
+
 Connection::Connection(int socket, std::string remote_address, const TlsContext* tls, Host& host)
     : socket_(socket),
       host_(host),
@@ -162,9 +171,27 @@ void Connection::write_available() {
 
 void Connection::send(OutputPiece piece) {
     if (state_ != State::open) return;
-    const bool was_empty = output_.empty();
     output_.push(std::move(piece));
-    if (!corked_ && was_empty) flush();
+    if (!corked_ && !blocked_) flush();
+}
+
+void Connection::send_soon(OutputPiece piece) {
+    if (in_event_ || corked_) return send(std::move(piece));
+    if (state_ != State::open) return;
+    output_.push(std::move(piece));
+    if (blocked_ || std::exchange(late_, true)) return;
+    host_.late_flushes.add(shared_from_this());
+}
+
+void Connection::flush_late() {
+    late_ = false;
+    if (blocked_ || corked_ || output_.empty()) return;
+    try {
+        write_available();
+    } catch (const std::exception& error) {
+        log_error("connection_failed", {{"error", error.what()}});
+        abort();
+    }
 }
 
 void Connection::cork(bool corked) {

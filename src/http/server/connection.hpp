@@ -30,6 +30,8 @@ public:
 
     void want_bytes(bool wanted);
     void send(OutputPiece piece);
+    // Written at the end of this turn of the thread, together with what else the turn sends here.
+    void send_soon(OutputPiece piece);
     // While corked, pieces gather and are written together when uncorked.
     void cork(bool corked);
     std::size_t pending() const { return output_.bytes(); }
@@ -50,6 +52,7 @@ public:
     void on_ready(Readiness readiness) override;
     void check_time(SteadyTime now);
     void request_drain();
+    void flush_late();
     void lose();
 
     std::size_t place = 0;  // In the host's list, which keeps it.
@@ -85,6 +88,7 @@ private:
     bool corked_ = false;
     bool blocked_ = false;      // The socket takes no more for now.
     bool in_event_ = false;     // Interest is settled when it is over.
+    bool late_ = false;         // Among the host's late flushes.
     bool watches_read_ = true;  // What the poller was told last.
     bool watches_write_ = false;
 };

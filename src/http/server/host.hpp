@@ -31,6 +31,20 @@ private:
     std::vector<std::shared_ptr<Connection>> connections_;
 };
 
+// Connections with something to write at the end of the thread's turn. What many handlers of one
+// turn send to a connection then costs one call of the system and not many.
+class LateFlushes {
+public:
+    explicit LateFlushes(Executor executor) : executor_(std::move(executor)) {}
+    void add(std::shared_ptr<Connection> connection);
+
+private:
+    void flush();
+
+    Executor executor_;
+    std::vector<std::shared_ptr<Connection>> connections_;
+};
+
 struct Host {
     const Limits& limits;
     Handler& handler;
@@ -40,6 +54,7 @@ struct Host {
     Poller& poller;
     std::atomic<std::size_t>& open;  // Connections of the whole server.
     std::span<char> buffer;          // Where reads go; free again after each Protocol::on_bytes.
+    LateFlushes late_flushes;
     ConnectionList connections;
     std::string request_id_prefix;  // Unique to this thread of this run.
     std::uint64_t requests = 0;

@@ -46,6 +46,7 @@ IoThread::IoThread(Shared& shared, std::string request_id_prefix)
             poller_,
             shared.open,
             {buffer_.get(), buffer_size},
+            LateFlushes(context_.get_executor()),
             {},
             std::move(request_id_prefix)},
       tick_(context_.get_executor()),

@@ -97,7 +97,7 @@ void WebSocketPeer::send_message(Opcode opcode, OutputPiece piece) {
         return close(close_code::try_again_later, "slow_reader");
     }
     host.metrics.messages_out.add();
-    connection_->send(std::move(piece));
+    connection_->send_soon(std::move(piece));
 }
 
 void WebSocketPeer::send(std::string text) {
@@ -125,7 +125,7 @@ void WebSocketPeer::send_control(Opcode opcode, std::string payload) {
     OutputPiece piece;
     piece.header = frame_header(opcode, payload.size());
     piece.body = std::move(payload);
-    connection_->send(std::move(piece));
+    connection_->send_soon(std::move(piece));
 }
 
 void WebSocketPeer::close(std::uint16_t code, std::string_view reason) {

@@ -72,7 +72,7 @@ TEST_CASE("the figures tell of commits, of batches, and of the log's growth") {
     CHECK(figures.failures.value() == 0);
     const int tries_max = testing::is_on_postgres() ? 0 : 100;
     for (int tries = 0; tries < tries_max && figures.log_bytes.value() == 0; ++tries)
-        std::this_thread::sleep_for(50ms);  // The checkpointer looks every 100 ms.
+        std::this_thread::sleep_for(50ms);  // The checkpointer looks ten times a second.
     CHECK(
         (figures.log_bytes.value() > 0 || testing::is_on_postgres()));  // It has a log of its own.
 }

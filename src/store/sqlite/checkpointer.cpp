@@ -1,14 +1,19 @@
 #include "store/sqlite/checkpointer.hpp"
 
+#include <algorithm>
+#include <utility>
+
 #include "base/log.hpp"
 #include "base/thread_name.hpp"
+#include "store/sqlite/committer.hpp"
 
 namespace parley::sqlite {
 
-Checkpointer::Checkpointer(std::filesystem::path file, std::function<std::uint64_t()> commits,
-                           Gauge& log_bytes)
+Checkpointer::Checkpointer(std::filesystem::path file, LogState& log,
+                           std::chrono::milliseconds wait_max, Gauge& log_bytes)
     : file_(std::move(file)),
-      commits_(std::move(commits)),
+      log_(log),
+      wait_max_(wait_max),
       log_bytes_(log_bytes),
       thread_([this] { work(); }) {}
 
@@ -23,22 +28,34 @@ Checkpointer::~Checkpointer() {
 
 void Checkpointer::work() {
     name_thread("checkpointer");
-    std::uint64_t seen = 0;
     std::unique_lock lock(mutex_);
-    while (!stopping_.wait_for(lock, pause, [&] { return stop_; })) {
-        const std::uint64_t now = commits_();
-        if (now == seen) continue;
-        seen = now;
+    while (!stopping_.wait_for(lock, std::min(look_every, wait_max_), [&] { return stop_; })) {
+        if (!is_due()) continue;
         lock.unlock();
-        checkpoint();
+        // The writer waits for what it moves itself: of a long log, leave it little.
+        for (int passes = 0; passes < passes_in_a_row_max; ++passes) {
+            checkpoint();
+            if (log_.frames < SqliteCommitter::log_frames_long) break;
+            if (log_.left() <= SqliteCommitter::little_left) break;
+        }
         lock.lock();
     }
+}
+
+bool Checkpointer::is_due() {
+    const std::int64_t frames = log_.frames;
+    const bool is_quiet = std::exchange(frames_seen_, frames) == frames;
+    if (log_.left() == 0) return false;
+    const auto now = std::chrono::steady_clock::now();
+    if (!is_quiet && log_.left() < frames_waiting_max && now - last_ < wait_max_) return false;
+    last_ = now;
+    return true;
 }
 
 void Checkpointer::checkpoint() {
     try {
         if (!db_) db_ = std::make_unique<SqliteDatabase>(file_, SqliteDatabase::Mode::writer);
-        db_->checkpoint(SqliteDatabase::Checkpoint::passive);
+        log_.moved = db_->checkpoint(SqliteDatabase::Checkpoint::passive);
     } catch (const StoreBroken& error) {
         log_error("checkpoint_failed", {{"why", error.what()}});
         db_.reset();

@@ -25,9 +25,11 @@ struct SqliteCommitter::Attempt {
     std::string contradiction;
 };
 
-SqliteCommitter::SqliteCommitter(std::filesystem::path file, sql::WriterMetrics metrics)
+SqliteCommitter::SqliteCommitter(std::filesystem::path file, sql::WriterMetrics metrics,
+                                 LogState& log)
     : file_(std::move(file)),
       metrics_(metrics),
+      log_(log),
       db_(std::make_unique<SqliteDatabase>(file_, SqliteDatabase::Mode::writer)),
       keeper_(file_, SqliteDatabase::Mode::reader) {
     keeper_.value<std::int64_t>("SELECT written FROM write_probe");  // Opening is lazy otherwise.
@@ -58,12 +60,12 @@ void SqliteCommitter::commit_group(std::span<sql::Submission> group) {
             const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun;
             metrics_.commit_seconds.observe(took.count());
             metrics_.batches.add(group.size());
-            commits_.fetch_add(1, std::memory_order_relaxed);
+            log_.frames = db_->log_frames();
             for (std::size_t at = 0; at < group.size(); ++at) {
                 const bool stale = tried.outcomes[at] == Written::stale;
                 group[at].done(stale ? refuse(Code::conflict, "stale_owner") : Result<>{});
             }
-            return empty_long_log();
+            return begin_log_again();
         }
         const std::size_t before = tried.outcomes.size();
         commit_group(group.first(before));
@@ -137,15 +139,14 @@ bool SqliteCommitter::reopen() {
     }
 }
 
-// The checkpointer beside us cannot finish while we write without pause; then we do it ourselves.
-void SqliteCommitter::empty_long_log() {
-    constexpr std::uint64_t look_every = 64;  // Commits.
-    if (commits() % look_every != 0) return;
-    std::error_code error;
-    const auto bytes = std::filesystem::file_size(file_.string() + "-wal", error);
-    if (error || bytes < static_cast<std::uintmax_t>(log_bytes_max)) return;
+// The checkpointer beside us cannot finish while we write without pause; so the last step is ours.
+void SqliteCommitter::begin_log_again() {
+    constexpr std::uint64_t try_every = 64;  // Commits, where it cannot be had cheaply.
+    const std::int64_t frames = log_.frames;
+    const bool is_cheap = frames >= log_frames_long && log_.left() <= little_left;
+    if (!is_cheap && (frames < log_frames_max || ++commits_ % try_every != 0)) return;
     try {
-        db_->checkpoint(SqliteDatabase::Checkpoint::truncate);
+        log_.moved = db_->checkpoint(SqliteDatabase::Checkpoint::restart);
     } catch (const StoreBroken& failure) {
         broke(failure);
     }

@@ -21,25 +21,28 @@
 #include "store/sql/committer.hpp"
 #include "store/sql/writer_metrics.hpp"
 #include "store/sqlite/database.hpp"
+#include "store/sqlite/log_state.hpp"
 
 namespace parley::sqlite {
 
 class SqliteCommitter final : public sql::Committer {
 public:
-    static constexpr std::int64_t log_bytes_max = 64LL * 1024 * 1024;  // Then the log starts over.
+    // From this length the log begins again as soon as little of it is left to move, for the writer
+    // waits meanwhile; from the other it does so in any case.
+    static constexpr std::int64_t log_frames_long = 16 * 1024;
+    static constexpr std::int64_t log_frames_max = 64 * 1024;
+    static constexpr std::int64_t little_left = 512;
     static constexpr std::int64_t free_bytes_min =
         16LL * 1024 * 1024;  // To recover from disk_full.
 
     // Throws StoreBroken when the file cannot be opened.
-    SqliteCommitter(std::filesystem::path file, sql::WriterMetrics metrics);
+    SqliteCommitter(std::filesystem::path file, sql::WriterMetrics metrics, LogState& log);
 
     void commit(std::span<sql::Submission> batches) override;
     std::int64_t take_ownership(const WorkspaceId& workspace) override;
     void recover() override;
     // "disk_full", "io_error"; empty when fit.
     std::string_view trouble() const override { return trouble_.load(); }
-    // Grows with each commit.
-    std::uint64_t commits() const { return commits_.load(std::memory_order_relaxed); }
 
 private:
     struct Attempt;
@@ -47,15 +50,16 @@ private:
     Attempt attempt(std::span<sql::Submission> group);
     void broke(const StoreBroken& error);
     bool reopen();
-    void empty_long_log();
+    void begin_log_again();
 
     std::filesystem::path file_;
     sql::WriterMetrics metrics_;
+    LogState& log_;
     std::unique_ptr<SqliteDatabase> db_;  // Null in trouble.
     SqliteDatabase keeper_;               // Only held open.
     std::atomic<const char*> trouble_{""};
     std::chrono::steady_clock::time_point retry_at_{};
-    std::atomic<std::uint64_t> commits_{0};
+    std::uint64_t commits_ = 0;
 };
 
 }  // namespace parley::sqlite

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <sqlite3.h>
 
+#include <algorithm>
+#include <array>
 #include <cstring>
 
 namespace parley::sqlite {
@@ -119,7 +121,13 @@ SqliteDatabase::SqliteDatabase(const std::filesystem::path& file, Mode mode) {
             fail(db_, fmt::format("open {}", file.string()));
         }
         sqlite3_busy_timeout(db_, static_cast<int>(busy_wait.count()));
-        if (mode == Mode::writer) run_script(pragmas);
+        if (mode == Mode::reader) return;
+        run_script(pragmas);
+        const auto committed = [](void* frames, sqlite3*, const char*, int count) {
+            *static_cast<std::int64_t*>(frames) = count;
+            return SQLITE_OK;
+        };
+        sqlite3_wal_hook(db_, committed, &log_frames_);
     } catch (...) {
         sqlite3_close_v2(db_);
         throw;
@@ -165,15 +173,16 @@ std::unique_ptr<sql::Statement> SqliteDatabase::make_statement(std::string_view 
 std::int64_t SqliteDatabase::changes() const { return sqlite3_changes64(db_); }
 
 std::int64_t SqliteDatabase::checkpoint(Checkpoint kind) {
-    const int mode =
-        kind == Checkpoint::passive ? SQLITE_CHECKPOINT_PASSIVE : SQLITE_CHECKPOINT_TRUNCATE;
+    constexpr std::array modes{SQLITE_CHECKPOINT_PASSIVE, SQLITE_CHECKPOINT_RESTART,
+                               SQLITE_CHECKPOINT_TRUNCATE};
+    const int mode = modes[static_cast<std::size_t>(kind)];
     sqlite3_busy_timeout(db_, static_cast<int>(checkpoint_wait.count()));
     int frames = 0;
     int copied = 0;
     const int code = sqlite3_wal_checkpoint_v2(db_, nullptr, mode, &frames, &copied);
     sqlite3_busy_timeout(db_, static_cast<int>(busy_wait.count()));
     if (code != SQLITE_OK && (code & 0xFF) != SQLITE_BUSY) fail(db_, "checkpoint");
-    return frames;
+    return std::max(copied, 0);
 }
 
 }  // namespace parley::sqlite

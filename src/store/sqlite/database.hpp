@@ -70,12 +70,15 @@ public:
     void commit() override;
     void roll_back() noexcept override;
 
-    // Copies frames of the log into the database; the number of frames in the log. truncate waits
-    // for readers, but no longer than `checkpoint_wait`, and empties the file. Busy is no failure:
-    // the next one will do.
+    // Copies frames of the log into the database; how many of the log are there now. restart and
+    // truncate wait for readers, but no longer than `checkpoint_wait`, and make the next commit
+    // begin the log again: restart over its old bytes, which costs the file system nothing.
+    // Busy is no failure: the next one will do.
     static constexpr std::chrono::milliseconds checkpoint_wait{50};
-    enum class Checkpoint { passive, truncate };
+    enum class Checkpoint { passive, restart, truncate };
     std::int64_t checkpoint(Checkpoint kind);
+    // A writer's: frames in the log after its last commit.
+    std::int64_t log_frames() const { return log_frames_; }
 
 protected:
     std::int64_t changes() const override;
@@ -83,6 +86,7 @@ protected:
 
 private:
     sqlite3* db_ = nullptr;
+    std::int64_t log_frames_ = 0;
     SqliteSearchIndex search_index_;
 };
 

@@ -35,9 +35,9 @@ public:
           file_(database_file(config.data_dir)),
           report_(migrate_file(file_)),
           metrics_(config.metrics ? *config.metrics : own_metrics_),
-          committer_(file_, metrics_),
+          committer_(file_, metrics_, log_),
           writer_(committer_, metrics_.waiting),
-          checkpointer_(file_, [this] { return committer_.commits(); }, metrics_.log_bytes) {
+          checkpointer_(file_, log_, config.checkpoint_within, metrics_.log_bytes) {
         log_info("store_open", {{"schema", report_.version_after}, {"ran", report_.steps.size()}});
     }
 
@@ -68,6 +68,7 @@ private:
     MigrationReport report_;
     Metrics own_metrics_;  // Where nobody asks for them.
     sql::WriterMetrics metrics_;
+    LogState log_;
     SqliteCommitter committer_;
     sql::QueuedWriter writer_;
     Checkpointer checkpointer_;

@@ -148,6 +148,8 @@ void check_cuts(const std::vector<DiskStep>& steps, const std::vector<std::size_
     }
 }
 
+constexpr std::chrono::milliseconds checkpoint_within{50};  // Often, to fall among the writer's.
+
 // A furnished house whose files lie durable in `directory`.
 House furnished(const fs::path& directory) {
     const auto store = open_sqlite({.data_dir = directory});
@@ -161,11 +163,11 @@ std::size_t cut_power(const Plan& plan, const fs::path& root) {
     std::vector<DiskStep> steps;
     {
         DrillDisk disk;
-        const auto store = open_sqlite({.data_dir = data});
+        const auto store = open_sqlite({.data_dir = data, .checkpoint_within = checkpoint_within});
         Owner owner(*store, house, disk);
         for (int burst = 0; burst < plan.bursts; ++burst) {
             require(owner.burst(1 + static_cast<int>(rng.below(12))), "a healthy disk refused");
-            // Idle now and then, so that the checkpointer's steps fall among the writer's.
+            // Idle now and then, so that the checkpointer has its turns.
             if (rng.below(8) == 0) std::this_thread::sleep_for(std::chrono::milliseconds(15));
         }
         steps = disk.take_steps();
@@ -192,7 +194,7 @@ bool fail_disk(const Failing& failing, int nth, const House& furnished_house,
     bool reached = false;
     {
         DrillDisk disk;
-        const auto store = open_sqlite({.data_dir = data});
+        const auto store = open_sqlite({.data_dir = data, .checkpoint_within = checkpoint_within});
         Owner owner(*store, house, disk);
         disk.fail(failing.fault, nth, failing.times);
         for (int burst = 0; burst < 12; ++burst) {
