@@ -87,21 +87,23 @@ std::string report_text(const copy::Report& report) {
             text += fmt::format("{} went on after {} rows of a copy that had been stopped\n",
                                 each.name, grouped(each.rows_there));
     }
-    text += fmt::format("copied {} rows, compared {} rows of {} workspaces\n",
-                        grouped(report.moved), grouped(report.rows), report.workspaces.size());
+    const std::size_t count = report.workspaces.size();
+    text += fmt::format("copied {} rows, compared {} rows of {} workspace{}\n",
+                        grouped(report.moved), grouped(report.rows), count, count == 1 ? "" : "s");
     for (const copy::Difference& one : report.differences) text += difference_text(one);
     if (report.differences.empty())
         text += fmt::format("source and target are equal: checksum {}\n", report.digest);
     return text;
 }
 
-ProgressPrinter::ProgressPrinter() : is_terminal_(isatty(STDOUT_FILENO) == 1), began_(Steady::now()) {}
+ProgressPrinter::ProgressPrinter()
+    : is_terminal_(isatty(STDOUT_FILENO) == 1), began_(Steady::now()), shown_(began_) {}
 
 void ProgressPrinter::show(const copy::Step& step) {
     const auto now = Steady::now();
     if (step.phase != phase_) {
         phase_ = step.phase;
-        began_ = now;
+        began_ = shown_ = now;
     }
     const bool is_end = step.done == step.total;
     if (!is_end && now - shown_ < (is_terminal_ ? redraw_every : line_every)) return;

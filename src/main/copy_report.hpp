@@ -26,7 +26,7 @@ private:
     bool is_terminal_;
     copy::Step::Phase phase_ = copy::Step::Phase::copy;
     std::chrono::steady_clock::time_point began_;
-    std::chrono::steady_clock::time_point shown_{};
+    std::chrono::steady_clock::time_point shown_;
 };
 
 }  // namespace parley

@@ -86,9 +86,9 @@ int copy_installation(const MigrateOptions& options, const Config& config) {
     fmt::print("{}", report_text(report));
     if (!report.differences.empty()) {
         fmt::print(stderr,
-                   "parley: source and target differ; what differs is not served. Find out who "
-                   "wrote to the target,\nthen run again with --start-over, or with an empty "
-                   "database\n");
+                   "parley: source and target differ: somebody wrote to the target. A copy that is "
+                   "not finished cannot be served;\n--start-over throws it away and begins anew. "
+                   "For one that had been finished give an empty database\n");
         return 1;
     }
     print_what_is_left(config);

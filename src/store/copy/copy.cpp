@@ -120,7 +120,9 @@ private:
     void copy_all(const std::vector<SourceWorkspace>& workspaces,
                   const std::vector<Standing>& standings) {
         start_phase(Step::Phase::copy);
-        for (const WorkspacePlan& plan : report_.workspaces) step_.done += plan.rows_there;
+        for (const WorkspacePlan& plan : report_.workspaces)
+            step_.done += plan.rows_there - (plan.is_finished ? 1 : 0);
+        step_.total -= static_cast<std::int64_t>(workspaces.size());  // Their own rows come last.
         for (std::size_t at = 0; at < workspaces.size(); ++at) {
             if (standings[at] == Standing::finished) continue;
             for (const Layout& layout : data_layouts()) copy_table(workspaces[at].id, layout);
