@@ -48,9 +48,8 @@ std::string difference_text(const copy::Difference& one) {
 std::string progress_text(const copy::Step& step, std::chrono::duration<double> taken) {
     const bool copies = step.phase == copy::Step::Phase::copy;
     const std::int64_t percent = step.total == 0 ? 100 : step.done * 100 / step.total;
-    std::string text =
-        fmt::format("{} {}: {} of {} rows ({} %)", copies ? "copying" : "comparing", step.table,
-                    grouped(step.done), grouped(step.total), percent);
+    std::string text = fmt::format("{} {}: {} of {} rows ({} %)", copies ? "copying" : "comparing",
+                                   step.table, grouped(step.done), grouped(step.total), percent);
     if (step.moved == 0 || taken.count() <= 0) return text;
     const double rate = static_cast<double>(step.moved) / taken.count();
     text += fmt::format(", {} rows/s", grouped(static_cast<std::int64_t>(rate)));
@@ -66,7 +65,8 @@ std::string plan_text(const copy::Plan& plan) {
     for (const copy::WorkspacePlan& each : plan.workspaces) {
         text += fmt::format("workspace {} ({})\n", each.id.text(), each.name);
         for (const copy::TableCount& table : each.tables) {
-            if (table.rows > 0) text += fmt::format("  {:<20}{:>14}\n", table.table, grouped(table.rows));
+            if (table.rows > 0)
+                text += fmt::format("  {:<20}{:>14}\n", table.table, grouped(table.rows));
         }
         text += fmt::format("  would {} {} rows", each.is_finished ? "compare" : "copy",
                             grouped(rows_of(each)));
@@ -81,8 +81,7 @@ std::string report_text(const copy::Report& report) {
     std::string text;
     for (const copy::WorkspacePlan& each : report.workspaces) {
         const bool was_begun = !each.is_finished && each.rows_there > 0;
-        if (each.is_finished)
-            text += fmt::format("{} had been copied before\n", each.name);
+        if (each.is_finished) text += fmt::format("{} had been copied before\n", each.name);
         if (was_begun)
             text += fmt::format("{} went on after {} rows of a copy that had been stopped\n",
                                 each.name, grouped(each.rows_there));

@@ -42,8 +42,7 @@ int bring_up_to_date(const Config& config, bool dry_run) {
 }
 
 copy::Options copy_options(const MigrateOptions& options, const Config& config) {
-    if (!is_postgres_address(options.to))
-        throw BadConfig("--to must begin with postgresql://");
+    if (!is_postgres_address(options.to)) throw BadConfig("--to must begin with postgresql://");
     if (!config.database_url.empty()) {
         throw BadConfig(
             "a copy comes from SQLite in data.directory, but data.database names PostgreSQL; "
@@ -123,8 +122,9 @@ void add_migrate(CLI::App& app, int& status) {
         ->check(CLI::Range(std::size_t{1}, copy::batch_rows_max))
         ->capture_default_str()
         ->needs(to);
-    command->add_flag("--start-over", options->start_over,
-                      "Throw away what an unfinished copy left, and begin anew")
+    command
+        ->add_flag("--start-over", options->start_over,
+                   "Throw away what an unfinished copy left, and begin anew")
         ->needs(to);
     command->add_flag("--dry-run", options->dry_run, "Only say what would be done");
     command->callback([options, &status] { status = run_migrate(*options); });

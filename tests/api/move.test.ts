@@ -84,14 +84,16 @@ async function everything(boss: Caller, talk: Chat, lastSeq: number): Promise<st
     '/sessions?list=all&limit=200',
     '/sessions?list=closed&limit=200',
     `/sessions/${talk.session.id}`,
-    `/contacts/${talk.session.contact.id}`,
+    `/contacts/${talk.session.contact_id}`,
     `/conversations/${talk.conversation}/messages?limit=200`,
     '/search?q=lantern',
     `/search?q=${encodeURIComponent('灯笼')}`,
   ]
   const answers: Record<string, unknown> = {}
   for (const path of paths) answers[path] = await boss.get(path)
-  const events = await boss.get<{ items: { seq: number }[] }>('/events?after=0&limit=500')
+  const found = answers['/search?q=lantern'] as Page<unknown>
+  assert.equal(found.items.length, 2)
+  const events = await boss.get<{ items: { seq: number }[] }>('/events?after=0&limit=200')
   answers['/events'] = events.items.filter(({ seq }) => seq <= lastSeq)
   assert.ok(events.items.length > 5)
   const volatile = new Set(['presence', 'presence_since', 'last_seen_at', 'last_used_at'])

@@ -31,16 +31,14 @@ public:
     explicit Source(const std::filesystem::path& data_dir)
         : db_(with_database(data_dir) / database_name, sqlite::SqliteDatabase::Mode::reader),
           snapshot_(db_, sql::Database::Access::read) {
-        const auto report =
-            sql::migrate_database(db_, embedded_migrations(Dialect::sqlite), true);
+        const auto report = sql::migrate_database(db_, embedded_migrations(Dialect::sqlite), true);
         if (!report.steps.empty()) {
             throw StoreBroken(fmt::format(
                 "the source is older than this program; bring it up to date first: parley migrate "
                 "--data {}",
                 data_dir.string()));
         }
-        for (const CopiedTable& table : copied_tables())
-            layouts_.push_back(layout_of(db_, table));
+        for (const CopiedTable& table : copied_tables()) layouts_.push_back(layout_of(db_, table));
     }
 
     std::vector<SourceWorkspace> chosen(const std::optional<WorkspaceId>& only) {
@@ -100,8 +98,7 @@ public:
         target_.prepare();
         for (std::size_t at = 0; at < workspaces.size(); ++at) {
             begin(workspaces[at], standings[at]);
-            report_.workspaces.push_back(
-                plan_of(source_, target_, workspaces[at], standings[at]));
+            report_.workspaces.push_back(plan_of(source_, target_, workspaces[at], standings[at]));
         }
         copy_all(workspaces, standings);
         compare_all(workspaces, standings);
@@ -146,9 +143,8 @@ private:
 
     bool has_row(const Layout& layout, const Record& record) {
         return target_.db()
-            .value<std::int64_t>(
-                fmt::format("SELECT 1 FROM {} WHERE id = $1", layout.table->name),
-                record[layout.key.front()].id)
+            .value<std::int64_t>(fmt::format("SELECT 1 FROM {} WHERE id = $1", layout.table->name),
+                                 record[layout.key.front()].id)
             .has_value();
     }
 
@@ -186,9 +182,8 @@ private:
         });
         const std::int64_t before = step_.done;
         step_.table = layout.table->name;
-        const Fingerprint ours =
-            fingerprint(source_.side(), layout, workspace.id,
-                        [&](std::int64_t rows) { compared(before + rows); });
+        const Fingerprint ours = fingerprint(source_.side(), layout, workspace.id,
+                                             [&](std::int64_t rows) { compared(before + rows); });
         const Fingerprint found = theirs.get();
         if (found != ours)
             report_.differences.push_back({workspace.name, layout.table->name, ours, found});

@@ -24,12 +24,12 @@ namespace parley::copy {
 inline constexpr std::size_t batch_rows_max = 100'000;
 
 struct Options {
-    std::filesystem::path data_dir;       // Of the source.
-    std::string database_url;             // Of the target.
-    std::optional<WorkspaceId> only;      // Else every workspace.
-    std::string links_key;                // The source's own key as hex; empty: it has none yet.
-    std::size_t batch_rows = 10'000;      // In one transaction, 1 to batch_rows_max.
-    bool start_over = false;              // Throws away what an unfinished copy left.
+    std::filesystem::path data_dir;   // Of the source.
+    std::string database_url;         // Of the target.
+    std::optional<WorkspaceId> only;  // Else every workspace.
+    std::string links_key;            // The source's own key as hex; empty: it has none yet.
+    std::size_t batch_rows = 10'000;  // In one transaction, 1 to batch_rows_max.
+    bool start_over = false;          // Throws away what an unfinished copy left.
     Instant now{};
 };
 

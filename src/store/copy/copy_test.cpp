@@ -80,7 +80,8 @@ struct Move {
 // Skipped on SQLite alone: ctest's store_postgres runs them.
 const auto on_postgres = doctest::skip(!parley::testing::is_on_postgres());
 
-TEST_CASE("a copy is equal, can be served, and is only compared when it is run again" * on_postgres) {
+TEST_CASE("a copy is equal, can be served, and is only compared when it is run again" *
+          on_postgres) {
     const Move move;
     std::int64_t told = 0;
     const Report report = move.run([&](const Step& step) {
@@ -92,7 +93,9 @@ TEST_CASE("a copy is equal, can be served, and is only compared when it is run a
     CHECK(told == report.rows);
     CHECK(report.rows > 120);
     CHECK(move.count("SELECT count(*) FROM message") == 40);
-    CHECK(move.count("SELECT count(*) FROM search_entry WHERE tokens @@ CAST('''你好''' AS tsquery)") == 40);
+    CHECK(move.count(
+              "SELECT count(*) FROM search_entry WHERE tokens @@ CAST('''你好''' AS tsquery)") ==
+          40);
     CHECK(move.count("SELECT count(*) FROM installation_secret WHERE value = '0a0b'") == 1);
 
     const Report again = move.run();
@@ -119,8 +122,9 @@ TEST_CASE("a copy stopped anywhere goes on there, and no server opens it before"
 }
 
 TEST_CASE("a row that differs is found by table, and is not made visible" * on_postgres) {
-    for (const auto* harm : {"UPDATE queue SET share = share + 1", "DELETE FROM message WHERE seq = 1",
-                             "UPDATE contact SET email = ''"}) {
+    for (const auto* harm :
+         {"UPDATE queue SET share = share + 1", "DELETE FROM message WHERE seq = 1",
+          "UPDATE contact SET email = ''"}) {
         CAPTURE(harm);
         const Move move;
         move.run_some(9);  // Some of the messages are there.

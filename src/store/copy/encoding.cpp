@@ -73,8 +73,9 @@ void CopyStream::add(const Layout& layout, const Record& record) {
         const Kind kind = layout.columns[at].kind;
         const bool is_text = kind == Kind::text || kind == Kind::words;
         if (is_text && record[at].text.contains('\0')) {
-            throw StoreBroken(fmt::format("{}.{} holds text with U+0000, which PostgreSQL cannot keep",
-                                          layout.table->name, layout.columns[at].name));
+            throw StoreBroken(
+                fmt::format("{}.{} holds text with U+0000, which PostgreSQL cannot keep",
+                            layout.table->name, layout.columns[at].name));
         }
         append_field(bytes_, record[at], kind);
     }

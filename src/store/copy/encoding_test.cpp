@@ -31,9 +31,7 @@ TEST_CASE("no two different rows have the same canonical bytes") {
 
 TEST_CASE("a stream is PostgreSQL's binary form") {
     const Layout layout{
-        &table,
-        {{"n", Kind::number}, {"t", Kind::text}, {"w", Kind::words}, {"i", Kind::id}},
-        {}};
+        &table, {{"n", Kind::number}, {"t", Kind::text}, {"w", Kind::words}, {"i", Kind::id}}, {}};
     CopyStream stream;
     stream.add(layout, {Cell{false, -2, {}, {}}, text("é"), text("a bc"), Cell{}});
     CHECK(stream.rows() == 1);

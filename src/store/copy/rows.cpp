@@ -147,11 +147,11 @@ std::int64_t count_rows(Side side, const CopiedTable& table, WorkspaceId workspa
 }
 
 Key last_key(Side side, const Layout& layout, WorkspaceId workspace) {
-    sql::Rows rows = side.db.query(
-        fmt::format("SELECT {} FROM {} WHERE {} ORDER BY {} LIMIT 1",
-                    key_columns(layout, Dialect::sqlite, ""), layout.table->name,
-                    layout.table->where, key_columns(layout, side.dialect, " DESC")),
-        workspace);
+    sql::Rows rows =
+        side.db.query(fmt::format("SELECT {} FROM {} WHERE {} ORDER BY {} LIMIT 1",
+                                  key_columns(layout, Dialect::sqlite, ""), layout.table->name,
+                                  layout.table->where, key_columns(layout, side.dialect, " DESC")),
+                      workspace);
     Key key;
     if (!rows.next()) return key;
     for (const std::size_t at : layout.key) {

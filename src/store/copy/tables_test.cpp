@@ -34,8 +34,7 @@ Names listed_names() {
 struct Fresh {
     TemporaryDirectory directory;
     MigrationReport report = migrate(directory.path(), false);
-    sqlite::SqliteDatabase db{directory.path() / "parley.db",
-                              sqlite::SqliteDatabase::Mode::reader};
+    sqlite::SqliteDatabase db{directory.path() / "parley.db", sqlite::SqliteDatabase::Mode::reader};
 };
 
 TEST_CASE("every table of the schema is listed once, as copied or as left") {

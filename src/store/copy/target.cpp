@@ -24,9 +24,9 @@ struct Run {
 
 std::optional<Run> run_of(sql::Database& db, const WorkspaceId& workspace) {
     if (!db.has_table("copy_run")) return std::nullopt;
-    sql::Rows rows = db.query(
-        "SELECT next_seq, fence, finished_at <> 0 FROM copy_run WHERE workspace_id = $1",
-        workspace);
+    sql::Rows rows =
+        db.query("SELECT next_seq, fence, finished_at <> 0 FROM copy_run WHERE workspace_id = $1",
+                 workspace);
     if (!rows.next()) return std::nullopt;
     Run run;
     rows.read(run.source.next_seq, run.source.fence, run.is_finished);
@@ -61,7 +61,8 @@ std::vector<std::string> Target::missing_migrations() {
         "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema()");
     if (!is_made_ && tables != 0) {
         refuse_copy(fmt::format(
-            "the target holds {} tables that are not Parley's; give it an empty database", *tables));
+            "the target holds {} tables that are not Parley's; give it an empty database",
+            *tables));
     }
     return sql::migrate_database(db_, embedded_migrations(Dialect::postgres), true).steps;
 }
@@ -94,14 +95,15 @@ Standing Target::standing_of(const SourceWorkspace& workspace, bool may_start_ov
 
 void Target::check_key(const std::string& links_key) {
     if (!is_made_ || !db_.has_table("installation_secret")) return;
-    const auto key = db_.value<std::string>(
-        "SELECT value FROM installation_secret WHERE name = $1", links_secret);
+    const auto key = db_.value<std::string>("SELECT value FROM installation_secret WHERE name = $1",
+                                            links_secret);
     if (!key || *key == links_key) return;
     const auto name = db_.value<std::string>("SELECT name FROM workspace ORDER BY id LIMIT 1");
     if (!name) return;  // Made when a server looked in once; ours takes its place.
-    refuse_copy(fmt::format("the target belongs to another installation, which has the workspace "
-                            "{}; give it an empty database",
-                            *name));
+    refuse_copy(
+        fmt::format("the target belongs to another installation, which has the workspace "
+                    "{}; give it an empty database",
+                    *name));
 }
 
 void Target::claim() {
