@@ -101,6 +101,7 @@ public:
             report_.workspaces.push_back(plan_of(source_, target_, workspaces[at], standings[at]));
         }
         copy_all(workspaces, standings);
+        if (report_.moved > 0) target_.gather_statistics();
         compare_all(workspaces, standings);
         return std::move(report_);
     }

@@ -54,7 +54,9 @@ std::vector<SourceWorkspace> workspaces_of(sql::Database& source) {
 }
 
 Target::Target(const std::string& url)
-    : url_(url), db_(url), is_made_(db_.has_table("schema_migration")) {}
+    : url_(url), db_(url), is_made_(db_.has_table("schema_migration")) {
+    db_.run_script("SET statement_timeout = 0");  // Counting and forgetting take as long as it is.
+}
 
 std::vector<std::string> Target::missing_migrations() {
     const auto tables = db_.value<std::int64_t>(
@@ -136,6 +138,11 @@ void Target::forget_run(const WorkspaceId& workspace) {
     }
     db_.run("DELETE FROM copy_run WHERE workspace_id = $1", workspace);
     transaction.commit();
+}
+
+void Target::gather_statistics() {
+    for (const CopiedTable& table : copied_tables())
+        db_.run_script(fmt::format("ANALYZE {}", table.name));
 }
 
 void Target::finish_run(const WorkspaceId& workspace, const std::string& links_key, Instant now) {

@@ -27,7 +27,7 @@ std::vector<SourceWorkspace> workspaces_of(sql::Database& source);
 
 enum class Standing { absent, unfinished, finished };
 
-// Every function but `prepare` and those named after a change only reads. `is_made`: the schema.
+// What a copy asks before it writes comes first, what it writes beside the rows after it.
 class Target {
 public:
     explicit Target(const std::string& url);
@@ -43,18 +43,18 @@ public:
     void claim();    // Throws StoreBroken while somebody else writes.
     void prepare();  // The schema, and the table of copies.
     void begin_run(const SourceWorkspace& workspace, Instant now);
-    void forget_run(const WorkspaceId& workspace);
+    void forget_run(const WorkspaceId& workspace);  // With its rows.
+    void gather_statistics();  // So that the first queries are planned for full tables.
     // In the caller's transaction.
     void finish_run(const WorkspaceId& workspace, const std::string& links_key, Instant now);
 
     postgres::PostgresDatabase& db() { return db_; }
     Side side() { return {db_, Dialect::postgres}; }
-    bool is_made() const { return is_made_; }
 
 private:
     std::string url_;
     postgres::PostgresDatabase db_;
-    bool is_made_;
+    bool is_made_;  // The schema.
 };
 
 }  // namespace parley::copy
