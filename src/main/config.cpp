@@ -58,8 +58,7 @@ std::string loopback_at(const Place& place) {
 
 std::string database_at(const Place& place) {
     std::string value = text_at(place);
-    if (value.empty() || value.starts_with("postgresql://") || value.starts_with("postgres://"))
-        return value;
+    if (value.empty() || is_postgres_address(value)) return value;
     place.fail("must begin with postgresql://, or be empty for SQLite in data.directory");
 }
 
@@ -149,6 +148,10 @@ void read_table(Config& config, std::string_view file, std::string_view name,
 }
 
 }  // namespace
+
+bool is_postgres_address(std::string_view text) {
+    return text.starts_with("postgresql://") || text.starts_with("postgres://");
+}
 
 void check_cluster(const Config& config, std::string_view file_name) {
     if (!config.nats_url.empty() && config.database_url.empty())

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace parley {
@@ -46,6 +47,8 @@ struct BadConfig : std::runtime_error {
 // allowed, naming file, line, key and what is allowed.
 Config load_config(const std::filesystem::path& file);
 Config parse_config(std::string_view text, std::string_view file_name);
+// Of the form that data.database has.
+bool is_postgres_address(std::string_view text);
 // What only several keys together can be wrong about.
 void check_cluster(const Config& config, std::string_view file_name);
 

@@ -21,6 +21,8 @@ const LOG_TAIL_LINES = 60
 export interface ServerOptions {
   /** Another node, whose database it shares; without it the server has one of its own. */
   beside?: Server
+  /** Where its rows lie, whatever the tests run on: an address, or '' for SQLite in `data`. */
+  database?: string
   /** HTTPS on all addresses of this machine; otherwise on a port nobody knows. */
   securePort?: number
   /** With demo data, which takes a while to make. */
@@ -50,9 +52,9 @@ export class Server {
     this.port = port
     this.origin = `http://127.0.0.1:${port}`
     this.#options = options
-    this.schema = options.beside ? options.beside.schema : newSchema()
-    this.database =
-      this.schema && `${process.env.PARLEY_TEST_DATABASE}&options=-csearch_path%3D${this.schema}`
+    const isGiven = options.database !== undefined
+    this.schema = isGiven ? undefined : options.beside ? options.beside.schema : newSchema()
+    this.database = isGiven ? options.database : this.schema && addressOf(this.schema)
   }
 
   static async start(options: ServerOptions = {}): Promise<Server> {
@@ -135,6 +137,17 @@ export class Server {
     const all = readFileSync(join(this.folder, 'log'), 'utf8').trimEnd().split('\n')
     return all.slice(-lines).join('\n')
   }
+}
+
+function addressOf(schema: string): string {
+  return `${process.env.PARLEY_TEST_DATABASE}&options=-csearch_path%3D${schema}`
+}
+
+/** A place on the PostgreSQL that the tests run on, which nobody has used. */
+export function newDatabase(): string {
+  const schema = newSchema()
+  if (!schema) throw new Error('the tests do not run on PostgreSQL')
+  return addressOf(schema)
 }
 
 /** Tests run on PostgreSQL when tests/harness/with_postgres runs them. */

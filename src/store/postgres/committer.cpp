@@ -1,6 +1,7 @@
 #include "store/postgres/committer.hpp"
 
 #include "base/log.hpp"
+#include "store/postgres/claim.hpp"
 #include "store/sql/put_rows.hpp"
 #include "store/sql/tables_floor.hpp"
 
@@ -29,7 +30,7 @@ void send_batch(PostgresDatabase& db, const Batch& batch) {
 }  // namespace
 
 PostgresCommitter::PostgresCommitter(std::string url, sql::WriterMetrics metrics)
-    : url_(std::move(url)), metrics_(metrics), db_(std::make_unique<PostgresDatabase>(url_)) {}
+    : url_(std::move(url)), metrics_(metrics), db_(connect_to_write(url_)) {}
 
 void PostgresCommitter::commit(std::span<sql::Submission> batches) {
     while (!batches.empty()) {
@@ -115,7 +116,7 @@ void PostgresCommitter::broke(const StoreBroken& error) {
 void PostgresCommitter::recover() {
     if (db_ || std::chrono::steady_clock::now() < retry_at_) return;
     try {
-        db_ = std::make_unique<PostgresDatabase>(url_);
+        db_ = connect_to_write(url_);
         log_warning("writer_recovered", {{"trouble", trouble()}});
         trouble_ = "";
     } catch (const StoreBroken& error) {

@@ -91,6 +91,9 @@ public:
     void commit() override;
     void roll_back() noexcept override;
 
+    // COPY … FROM STDIN, with all it is to read. In the transaction that is open, if one is.
+    void copy_in(std::string_view sql, std::string_view data);
+
     // Until settle(), statements that give no rows are sent without waiting for their answer.
     void gather() { gathering_ = true; }
     // The statement sent last must change exactly one row, or `settle` answers false.

@@ -5,7 +5,7 @@
 //     while (rows.next()) rows.read(agent.id, agent.name);
 //
 // The SQL is what SQLite and PostgreSQL share; what they do not is a virtual function here. The nil
-// id is NULL; enumerations are stored by name; lists of words as JSON.
+// id is NULL; enumerations are stored by name; lists of words as JSON; of a variant, what it holds.
 //
 // Ownership: used by one thread at a time. A Rows must end before its SQL is used again.
 // Refusals:  none. Throws StoreBroken (of the database's own kind) for whatever the database says.
@@ -21,6 +21,7 @@
 #include <string_view>
 #include <unordered_map>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "base/assert.hpp"
@@ -215,6 +216,8 @@ private:
             to.bind(parameter, value, bytes);
         } else if constexpr (requires { value.bytes(); }) {
             to.bind(parameter, value.bytes(), bytes);
+        } else if constexpr (requires { value.valueless_by_exception(); }) {
+            std::visit([&](const auto& held) { bind_one(to, parameter, held, bytes); }, value);
         } else {
             to.bind(parameter, format_words(value), Statement::Bytes::copied);
         }
