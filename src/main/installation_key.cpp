@@ -36,10 +36,6 @@ void write_key(const std::filesystem::path& file, const Secret& secret) {
     std::filesystem::rename(aside, file);
 }
 
-}  // namespace
-
-namespace {
-
 // All nodes of a database sign and check with one key.
 Secret shared_key(const std::string& database_url, Rng& rng) {
     migrate_postgres(database_url, false);  // Its table must be there.
