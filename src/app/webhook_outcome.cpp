@@ -1,5 +1,7 @@
 #include "app/webhook_outcome.hpp"
 
+#include <algorithm>
+
 #include "base/utf8.hpp"
 
 namespace parley::app {
@@ -34,6 +36,14 @@ WebhookOff settle(WebhookDelivery& delivery, WebhookHealth& health, const Outbou
         delivery.state = DeliveryState::failed;
     if (answer.status == gone) return WebhookOff::gone;
     return health.is_given_up(now) ? WebhookOff::failing : WebhookOff::no;
+}
+
+WebhookHealth health_of(std::span<const WebhookHealth> all, WebhookId webhook) {
+    const auto found = std::ranges::find(all, webhook, &WebhookHealth::webhook);
+    if (found != all.end()) return *found;
+    WebhookHealth fresh;
+    fresh.webhook = webhook;
+    return fresh;
 }
 
 std::string shown_answer(std::string_view bytes) {

@@ -97,5 +97,16 @@ TEST_CASE("an answer is kept as text that can be stored and shown, and not too m
     CHECK(kept == long_text.substr(0, 1'023));
 }
 
+TEST_CASE("the health of one is found among all; of one never sent to it is fresh") {
+    std::vector<WebhookHealth> all(2);
+    all[0].webhook = WebhookId(IdBytes{1});
+    all[1].webhook = WebhookId(IdBytes{2});
+    all[1].failures = 3;
+    CHECK(health_of(all, all[1].webhook).failures == 3);
+    const WebhookId other(IdBytes{3});
+    CHECK(health_of(all, other).webhook == other);
+    CHECK(health_of(all, other).failures == 0);
+}
+
 }  // namespace
 }  // namespace parley::app

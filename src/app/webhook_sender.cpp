@@ -108,9 +108,7 @@ Task<> WebhookSender::look(WorkspaceId workspace) {
         const auto all_health = repository.webhook_health();
         for (Webhook& webhook : repository.webhooks()) {
             Work::Of of;
-            const auto health = std::ranges::find(all_health, webhook.id, &WebhookHealth::webhook);
-            if (health != all_health.end()) of.health = *health;
-            of.health.webhook = webhook.id;
+            of.health = health_of(all_health, webhook.id);
             if (webhook.active)
                 of.waiting = repository.waiting_deliveries(webhook.id, waiting_looked_at);
             of.webhook = std::move(webhook);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/change.hpp"
+#include "app/webhook_outcome.hpp"
 #include "app/webhook_signature.hpp"
 #include "base/enum_names.hpp"
 #include "domain/message.hpp"
@@ -69,17 +70,10 @@ Result<> check_url(const WebhookTools& tools, const WebhookPatch& patch) {
     return refuse(Code::invalid, "url_not_allowed", name_of(failure), "/url");
 }
 
-WebhookHealth health_of(Repository& repository, WebhookId id) {
-    for (const WebhookHealth& health : repository.webhook_health()) {
-        if (health.webhook == id) return health;
-    }
-    WebhookHealth health;
-    health.webhook = id;
-    return health;
-}
-
 Task<WebhookView> seen(const WebhookTools& tools, const Staff& staff, Webhook webhook) {
-    auto look = [id = webhook.id](Repository& repository) { return health_of(repository, id); };
+    auto look = [id = webhook.id](Repository& repository) {
+        return health_of(repository.webhook_health(), id);
+    };
     WebhookView view;
     view.health = co_await read(tools.app, staff.workspace, look);
     view.webhook = std::move(webhook);
@@ -112,9 +106,10 @@ Task<Result<std::vector<WebhookView>>> list_webhooks(const WebhookTools& tools,
     CO_CHECKED(require_look(staff));
     auto look = [](Repository& repository) {
         std::vector<WebhookView> views;
+        const auto all_health = repository.webhook_health();
         for (Webhook& webhook : repository.webhooks()) {
             WebhookView& view = views.emplace_back();
-            view.health = health_of(repository, webhook.id);
+            view.health = health_of(all_health, webhook.id);
             view.webhook = std::move(webhook);
         }
         return views;
