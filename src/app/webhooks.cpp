@@ -153,12 +153,14 @@ Task<Result<WebhookMade>> create_webhook(const WebhookTools& tools, const Staff&
 }
 
 Task<Result<WebhookView>> update_webhook(const WebhookTools& tools, const Staff& staff,
-                                         WebhookId id, WebhookPatch patch) {
+                                         WebhookId id, WebhookPatch patch,
+                                         Expected<Webhook> expected) {
     CO_CHECKED(require_change(staff));
     CO_CHECKED(check_url(tools, patch));
-    Decide<Webhook> decide = [id, patch](Floor& floor, Turn& turn,
-                                         const Agent& by) -> Result<Webhook> {
+    Decide<Webhook> decide = [id, patch, expected](Floor& floor, Turn& turn,
+                                                   const Agent& by) -> Result<Webhook> {
         TRY(const Webhook there, find(floor, id));
+        CHECKED(still(expected, there));
         TRY(Webhook webhook, patched(floor, there, patch));
         keep(floor, turn, webhook, EventType::webhook_updated, Actor::of(by));
         if (webhook.active == there.active) return webhook;
