@@ -2,12 +2,22 @@
 
 #include <algorithm>
 
+#include "app/retry_after.hpp"
 #include "base/utf8.hpp"
 
 namespace parley::app {
 namespace {
 
 constexpr int gone = 410;
+constexpr int too_many_requests = 429;
+constexpr int unavailable = 503;
+
+// Never sooner than the receiver asks, nor for its asking later than our own longest wait.
+Duration asked_by(const OutboundAnswer& answer, Instant now) {
+    const bool may_ask = answer.status == too_many_requests || answer.status == unavailable;
+    if (!may_ask) return {};
+    return asked_wait(answer.retry_after, now, retry_delays.back());
+}
 
 }  // namespace
 
@@ -31,7 +41,7 @@ WebhookOff settle(WebhookDelivery& delivery, WebhookHealth& health, const Outbou
     health.fail(now);
     const auto wait = retry_delay(delivery.attempts, chance);
     if (wait && !delivery.is_test() && answer.status != gone)
-        delivery.next_attempt_at = now + *wait;
+        delivery.next_attempt_at = now + std::max(*wait, asked_by(answer, now));
     else
         delivery.state = DeliveryState::failed;
     if (answer.status == gone) return WebhookOff::gone;
