@@ -71,7 +71,7 @@ Result<Agent> decide_update(Floor& floor, Turn& turn, const Staff& staff, AgentI
     CHECKED(may_manage(floor, staff.agent.id));
     const Agent* there = floor.agent(id);
     if (there == nullptr) return refuse(Code::not_found, "agent_not_found");
-    if (expected) CHECKED(expected(*there));
+    CHECKED(still(expected, *there));
     TRY(Agent changed, patched(floor, *there, patch));
     const bool keeps_power = changed.active && changed.role == Role::administrator;
     if (there->role == Role::administrator && !keeps_power && is_last_administrator(floor, id))

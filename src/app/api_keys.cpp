@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/change.hpp"
 #include "app/contact_fields.hpp"
 #include "app/queries.hpp"
 #include "base/log.hpp"
@@ -12,17 +13,11 @@ namespace {
 
 constexpr std::string_view secret_mark = "pk_";
 constexpr std::size_t secret_bytes = 32;
-
-Result<> may_keep_keys(const Staff& staff, const Floor& floor) {
-    CHECKED(require_person(staff));
-    const Agent* agent = floor.agent(staff.agent.id);
-    if (agent == nullptr) return refuse(Code::forbidden, "permission_missing");
-    return require(*agent, Permission::agent_manage);
-}
+constexpr Permission needed = Permission::agent_manage;
 
 Result<> may_keep_keys(const Staff& staff) {
     CHECKED(require_person(staff));
-    return require(staff.agent, Permission::agent_manage);
+    return require(staff.agent, needed);
 }
 
 Result<> check(const NewApiKey& body, Instant now) {
@@ -35,10 +30,9 @@ Result<> check(const NewApiKey& body, Instant now) {
     return {};
 }
 
-void tell(Turn& turn, const ApiKey& key, EventType type, AgentId by) {
+void tell(Turn& turn, const ApiKey& key, EventType type, const Agent& by) {
     turn.put(key);
-    const Actor actor{ActorKind::agent, by.bytes()};
-    Event& event = turn.append(type, actor, Visibility::staff).event;
+    Event& event = turn.append(type, Actor::of(by), Visibility::staff).event;
     event.agent = key.agent;
     event.detail = key.id.text();
 }
@@ -54,7 +48,6 @@ Task<Result<>> note_use(App& app, WorkspaceId workspace, ApiKeyId key) {
 Task<Result<MadeApiKey>> create_api_key(App& app, const Staff& staff, NewApiKey body,
                                         Once<MadeApiKey> once) {
     CO_CHECKED(may_keep_keys(staff));
-    CO_TRY(const auto owner, owner_of(app, staff.workspace));
     CO_CHECKED(check(body, app.clock.now()));
     auto count = [](Repository& repository) { return repository.api_keys_not_revoked(); };
     if (co_await read(app, staff.workspace, count) >= api_keys_max)
@@ -71,9 +64,8 @@ Task<Result<MadeApiKey>> create_api_key(App& app, const Staff& staff, NewApiKey 
     made.key.secret_hash = sha256_hex(made.secret);
     made.key.made_by = staff.agent.id;
     made.key.expires_at = body.expires_at;
-    std::function<Result<MadeApiKey>(Floor&, Turn&)> decide =
-        [staff, made, once](Floor& floor, Turn& turn) -> Result<MadeApiKey> {
-        CHECKED(may_keep_keys(staff, floor));
+    std::function<Result<MadeApiKey>(Floor&, Turn&, const Agent&)> decide =
+        [made, once](Floor& floor, Turn& turn, const Agent& by) -> Result<MadeApiKey> {
         CHECKED(first_time(floor, turn, once));
         const Agent* agent = floor.agent(made.key.agent);
         if (agent == nullptr || !agent->active)
@@ -81,11 +73,11 @@ Task<Result<MadeApiKey>> create_api_key(App& app, const Staff& staff, NewApiKey 
         MadeApiKey kept = made;
         kept.key.id = turn.make<ApiKeyId>();
         kept.key.created_at = turn.now;
-        tell(turn, kept.key, EventType::api_key_created, staff.agent.id);
+        tell(turn, kept.key, EventType::api_key_created, by);
         keep(floor, turn, once, kept);
         return kept;
     };
-    co_return co_await owner->run<MadeApiKey>(std::move(decide));
+    co_return co_await change<MadeApiKey>(app, staff, needed, std::move(decide));
 }
 
 Task<Result<PageOf<ApiKeyView>>> list_api_keys(App& app, const Staff& staff, std::string cursor,
@@ -102,20 +94,18 @@ Task<Result<PageOf<ApiKeyView>>> list_api_keys(App& app, const Staff& staff, std
 
 Task<Result<>> revoke_api_key(App& app, const Staff& staff, ApiKeyId id) {
     CO_CHECKED(may_keep_keys(staff));
-    CO_TRY(const auto owner, owner_of(app, staff.workspace));
     auto look = [id](Repository& repository) { return repository.api_key(id); };
     const auto found = co_await read(app, staff.workspace, look);
     if (!found) co_return refuse(Code::not_found, "api_key_not_found");
     if (found->key.revoked_at != Instant{}) co_return Result<>{};
-    std::function<Result<bool>(Floor&, Turn&)> decide =
-        [staff, key = found->key](Floor& floor, Turn& turn) -> Result<bool> {
-        CHECKED(may_keep_keys(staff, floor));
+    std::function<Result<bool>(Floor&, Turn&, const Agent&)> decide =
+        [key = found->key](Floor&, Turn& turn, const Agent& by) -> Result<bool> {
         ApiKey revoked = key;
         revoked.revoked_at = turn.now;
-        tell(turn, revoked, EventType::api_key_revoked, staff.agent.id);
+        tell(turn, revoked, EventType::api_key_revoked, by);
         return true;
     };
-    CO_CHECKED(co_await owner->run<bool>(std::move(decide)));
+    CO_CHECKED(co_await change<bool>(app, staff, needed, std::move(decide)));
     app.bus.signed_out(staff.workspace, sign_in_of(id));
     log_info("api_key_revoked", {{"key", id.text()}});
     co_return Result<>{};

@@ -11,9 +11,10 @@ Task<Result<>> write_installation(App& app, std::vector<Row> rows) {
     co_return co_await write_rows(app, {}, std::move(rows));
 }
 
-Task<Result<>> write_rows(App& app, WorkspaceId workspace, std::vector<Row> rows) {
+Task<Result<>> write_rows(App& app, WorkspaceId workspace, std::vector<Row> rows, Lane lane) {
     Batch batch;
     batch.workspace = workspace;
+    batch.lane = lane;
     batch.rows = std::move(rows);
     auto start = [&app, batch = std::move(batch)](auto complete) mutable {
         app.store.writer().submit(

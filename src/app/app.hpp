@@ -122,7 +122,8 @@ Task<Result<std::invoke_result_t<F>>> on_cpu(App& app, F work) {
 // Commits rows of the installation (accounts, sign-ins), which no workspace owns.
 Task<Result<>> write_installation(App& app, std::vector<Row> rows);
 // The same for rows of a workspace that its owner does not hold in memory and no event tells of.
-Task<Result<>> write_rows(App& app, WorkspaceId workspace, std::vector<Row> rows);
+Task<Result<>> write_rows(App& app, WorkspaceId workspace, std::vector<Row> rows,
+                          Lane lane = Lane::live);
 
 // Refuses not_found "workspace_not_found", or among several nodes unavailable "elsewhere", which
 // never reaches a client: whoever speaks for one hands the command on (http/forward).

@@ -43,26 +43,12 @@ std::optional<Step> next_step(Repository& repository, WorkspaceId workspace) {
 }  // namespace
 
 void SearchReader::wake(WorkspaceId workspace) {
-    {
-        const std::scoped_lock lock(mutex_);
-        if (stopped_) return;
-        State& state = progress_[workspace].state;
-        if (state != State::idle) {
-            state = State::running_and_woken;
-            return;
-        }
-        state = State::running;
-    }
-    step(workspace);
+    turns_.wake(workspace, [](const Note&) { return true; });
 }
 
 // Clearing takes its turn among the steps, so that none under way moves the cursor behind its back.
 void SearchReader::rebuild(WorkspaceId workspace) {
-    {
-        const std::scoped_lock lock(mutex_);
-        progress_[workspace].clear = true;
-    }
-    wake(workspace);
+    turns_.wake(workspace, [](Note& note) { return note.clear = true; });
 }
 
 void SearchReader::clear(WorkspaceId workspace) {
@@ -72,28 +58,12 @@ void SearchReader::clear(WorkspaceId workspace) {
     batch.rows.emplace_back(ClearSearch{});
     batch.rows.emplace_back(ReaderCursor{std::string(reader_name), 0});
     store_.writer().submit(std::move(batch), [this, workspace](const Result<>& result) {
-        stepped(workspace, result.has_value());
+        turns_.ended(workspace, result.has_value());
     });
 }
 
-void SearchReader::stop() {
-    const std::scoped_lock lock(mutex_);
-    stopped_ = true;
-}
-
-bool SearchReader::is_idle(WorkspaceId workspace) const {
-    const std::scoped_lock lock(mutex_);
-    const auto found = progress_.find(workspace);
-    return found == progress_.end() || found->second.state == State::idle;
-}
-
 void SearchReader::step(WorkspaceId workspace) {
-    bool clear_first = false;
-    {
-        const std::scoped_lock lock(mutex_);
-        std::swap(clear_first, progress_[workspace].clear);
-    }
-    if (clear_first)
+    if (turns_.exchange(workspace, {}).clear)
         clear(workspace);
     else
         read_on(workspace);
@@ -107,28 +77,15 @@ void SearchReader::read_on(WorkspaceId workspace) {
         } catch (const StoreBroken& broken) {
             log_error("search_reader_stopped", {{"why", broken.what()}});
         }
-        if (!next) return stepped(workspace, false);
+        if (!next) return turns_.ended(workspace, false);
         const bool more = next->more;
         store_.writer().submit(std::move(next->batch),
                                [this, workspace, more](const Result<>& result) {
                                    // A refused batch leaves the cursor where it was: the next
                                    // waking tries again.
-                                   stepped(workspace, result && more);
+                                   turns_.ended(workspace, result && more);
                                });
     });
-}
-
-void SearchReader::stepped(WorkspaceId workspace, bool more) {
-    {
-        const std::scoped_lock lock(mutex_);
-        State& state = progress_[workspace].state;
-        if (stopped_ || (!more && state == State::running)) {
-            state = State::idle;
-            return;
-        }
-        state = State::running;
-    }
-    step(workspace);
 }
 
 }  // namespace parley::app

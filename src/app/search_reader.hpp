@@ -7,9 +7,8 @@
 #pragma once
 
 #include <memory>
-#include <mutex>
-#include <unordered_map>
 
+#include "app/spine_turns.hpp"
 #include "ports/published.hpp"
 #include "ports/read_pool.hpp"
 
@@ -26,9 +25,8 @@ public:
     // Empties the index and reads the whole spine again; returns at once, waking does the rest.
     void rebuild(WorkspaceId workspace);
     // No further step begins; the one under way ends with the next commit.
-    void stop();
-    // True when the reader has nothing left to do that it knows of.
-    bool is_idle(WorkspaceId workspace) const;
+    void stop() { turns_.stop(); }
+    bool is_idle(WorkspaceId workspace) const { return turns_.is_idle(workspace); }
 
     void publish(std::shared_ptr<const Committed> committed) override {
         wake(committed->workspace);
@@ -38,22 +36,17 @@ public:
     void signed_out(WorkspaceId, SignInId) override {}
 
 private:
-    enum class State { idle, running, running_and_woken };
-    struct Progress {
-        State state = State::idle;
+    struct Note {
         bool clear = false;  // Begin again from nothing, as the next step.
     };
 
     void step(WorkspaceId workspace);
     void clear(WorkspaceId workspace);
     void read_on(WorkspaceId workspace);
-    void stepped(WorkspaceId workspace, bool more);
 
     Store& store_;
     ReadPool& readers_;
-    mutable std::mutex mutex_;  // Woken on the writer's thread, working on readers'.
-    std::unordered_map<WorkspaceId, Progress> progress_;
-    bool stopped_ = false;
+    SpineTurns<Note> turns_{[this](WorkspaceId workspace) { step(workspace); }};
 };
 
 }  // namespace parley::app

@@ -26,12 +26,6 @@ std::vector<T> sorted(const std::unordered_map<Id, T>& map) {
 }
 
 template <class T>
-Result<> still(const Expected<T>& expected, const T& stored) {
-    if (!expected) return {};
-    return expected(stored);
-}
-
-template <class T>
 Task<Result<T>> look_at(App& app, const Staff& staff, std::function<T(const Floor&)> look) {
     CO_TRY(const auto owner, owner_of(app, staff.workspace));
     co_return co_await owner->peek<T>(std::move(look));

@@ -2,18 +2,13 @@
 // live.
 #pragma once
 
-#include <functional>
 #include <optional>
 
 #include "app/access.hpp"
+#include "app/expected.hpp"
 #include "app/once.hpp"
 
 namespace parley::app {
-
-// Asked of the stored thing right before it is changed, on the owner's thread: still as the asker
-// saw it? Empty: not asked. What it refuses is passed on, and nothing is changed.
-template <class T>
-using Expected = std::function<Result<>(const T& stored)>;
 
 // In every patch an absent field stays as it is. A body for creation is a patch onto the defaults.
 struct WorkspacePatch {

@@ -1,11 +1,23 @@
 #include "app/webhook_outcome.hpp"
 
+#include <algorithm>
+
+#include "app/retry_after.hpp"
 #include "base/utf8.hpp"
 
 namespace parley::app {
 namespace {
 
 constexpr int gone = 410;
+constexpr int too_many_requests = 429;
+constexpr int unavailable = 503;
+
+// Never sooner than the receiver asks, nor for its asking later than our own longest wait.
+Duration asked_by(const OutboundAnswer& answer, Instant now) {
+    const bool may_ask = answer.status == too_many_requests || answer.status == unavailable;
+    if (!may_ask) return {};
+    return asked_wait(answer.retry_after, now, retry_delays.back());
+}
 
 }  // namespace
 
@@ -29,11 +41,19 @@ WebhookOff settle(WebhookDelivery& delivery, WebhookHealth& health, const Outbou
     health.fail(now);
     const auto wait = retry_delay(delivery.attempts, chance);
     if (wait && !delivery.is_test() && answer.status != gone)
-        delivery.next_attempt_at = now + *wait;
+        delivery.next_attempt_at = now + std::max(*wait, asked_by(answer, now));
     else
         delivery.state = DeliveryState::failed;
     if (answer.status == gone) return WebhookOff::gone;
     return health.is_given_up(now) ? WebhookOff::failing : WebhookOff::no;
+}
+
+WebhookHealth health_of(std::span<const WebhookHealth> all, WebhookId webhook) {
+    const auto found = std::ranges::find(all, webhook, &WebhookHealth::webhook);
+    if (found != all.end()) return *found;
+    WebhookHealth fresh;
+    fresh.webhook = webhook;
+    return fresh;
 }
 
 std::string shown_answer(std::string_view bytes) {

@@ -32,6 +32,34 @@ TEST_CASE("2xx is done, whatever went before") {
     }
 }
 
+Duration wait_after(int status, std::string retry_after) {
+    WebhookDelivery delivery;
+    WebhookHealth health;
+    OutboundAnswer answer;
+    answer.status = status;
+    answer.retry_after = std::move(retry_after);
+    settle(delivery, health, answer, now, middle);
+    return delivery.next_attempt_at - now;
+}
+
+TEST_CASE("a receiver that has too much to do is not asked sooner than it says") {
+    CHECK(wait_after(429, "") == 5s);
+    CHECK(wait_after(429, "60") == 60s);
+    CHECK(wait_after(503, "60") == 60s);
+    CHECK(wait_after(503, "Sun, 15 Jun 2025 15:07:40 GMT") == 60s);
+    CHECK(wait_after(503, "soon") == 5s);
+}
+
+TEST_CASE("its word shortens no wait of ours, and counts for a day at most") {
+    CHECK(wait_after(503, "1") == 5s);
+    CHECK(wait_after(503, "Sun, 15 Jun 2025 15:06:00 GMT") == 5s);
+    CHECK(wait_after(429, "31536000") == 24h);
+}
+
+TEST_CASE("other answers have no say in it") {
+    for (const int status : {302, 400, 500, 502}) CHECK(wait_after(status, "60") == 5s);
+}
+
 TEST_CASE("whatever else is answered is tried again, until the waits are used up") {
     for (const int status : {300, 302, 400, 401, 404, 429, 500, 503}) {
         Case one;
@@ -95,6 +123,17 @@ TEST_CASE("an answer is kept as text that can be stored and shown, and not too m
     const std::string kept = shown_answer(long_text);
     CHECK(kept.size() == 1'023);  // No character is cut in two.
     CHECK(kept == long_text.substr(0, 1'023));
+}
+
+TEST_CASE("the health of one is found among all; of one never sent to it is fresh") {
+    std::vector<WebhookHealth> all(2);
+    all[0].webhook = WebhookId(IdBytes{1});
+    all[1].webhook = WebhookId(IdBytes{2});
+    all[1].failures = 3;
+    CHECK(health_of(all, all[1].webhook).failures == 3);
+    const WebhookId other(IdBytes{3});
+    CHECK(health_of(all, other).webhook == other);
+    CHECK(health_of(all, other).failures == 0);
 }
 
 }  // namespace

@@ -90,53 +90,26 @@ WebhookReader::Step WebhookReader::next_step(Repository& repository, WorkspaceId
 }
 
 void WebhookReader::on_deliveries(std::function<void(WorkspaceId)> tell) {
-    const std::scoped_lock lock(mutex_);
+    const std::scoped_lock lock(tell_mutex_);
     tell_ = std::move(tell);
 }
 
 void WebhookReader::tell(WorkspaceId workspace) {
-    const std::scoped_lock lock(mutex_);
+    const std::scoped_lock lock(tell_mutex_);
     if (tell_) tell_(workspace);
 }
 
+// Whatever was known of the workspace may be from before another node owned it.
 void WebhookReader::wake(WorkspaceId workspace) {
     tell(workspace);  // Deliveries may wait that somebody else has made.
-    read_on(workspace);
-}
-
-void WebhookReader::read_on(WorkspaceId workspace) {
-    {
-        const std::scoped_lock lock(mutex_);
-        if (stopped_) return;
-        State& state = progress_[workspace].state;
-        if (state != State::idle) {
-            state = State::running_and_woken;
-            return;
-        }
-        state = State::running;
-    }
-    step(workspace);
+    turns_.wake(workspace, [](Note& note) { return note.has_webhooks = true; });
 }
 
 void WebhookReader::publish(std::shared_ptr<const Committed> committed) {
-    {
-        const std::scoped_lock lock(mutex_);
-        Progress& progress = progress_[committed->workspace];
-        if (tells_of_webhooks(*committed)) progress.has_webhooks = true;
-        if (!progress.has_webhooks) return;
-    }
-    read_on(committed->workspace);
-}
-
-void WebhookReader::stop() {
-    const std::scoped_lock lock(mutex_);
-    stopped_ = true;
-}
-
-bool WebhookReader::is_idle(WorkspaceId workspace) const {
-    const std::scoped_lock lock(mutex_);
-    const auto found = progress_.find(workspace);
-    return found == progress_.end() || found->second.state == State::idle;
+    turns_.wake(committed->workspace, [&committed](Note& note) {
+        if (tells_of_webhooks(*committed)) note.has_webhooks = true;
+        return note.has_webhooks;
+    });
 }
 
 void WebhookReader::step(WorkspaceId workspace) {
@@ -146,42 +119,20 @@ void WebhookReader::step(WorkspaceId workspace) {
             next = next_step(repository, workspace);
         } catch (const StoreBroken& broken) {
             log_error("webhook_reader_stopped", {{"why", broken.what()}});
-            return stepped(workspace, false);
+            return turns_.ended(workspace, false);
         }
-        if (!next.has_webhooks) return has_none(workspace);
-        if (!next.batch) return stepped(workspace, false);
+        if (!next.has_webhooks)
+            return turns_.ended(workspace, false, [](Note& note) { note.has_webhooks = false; });
+        if (!next.batch) return turns_.ended(workspace, false);
         store_.writer().submit(std::move(*next.batch),
                                [this, workspace, more = next.more,
                                 is_news = next.has_deliveries](const Result<>& done) {
                                    // A refused batch leaves the cursor where it was: the next
                                    // waking tries again.
                                    if (done && is_news) tell(workspace);
-                                   stepped(workspace, done && more);
+                                   turns_.ended(workspace, done && more);
                                });
     });
-}
-
-// Unless it was woken meanwhile: what woke it may be the first webhook.
-void WebhookReader::has_none(WorkspaceId workspace) {
-    {
-        const std::scoped_lock lock(mutex_);
-        Progress& progress = progress_[workspace];
-        if (progress.state == State::running) progress.has_webhooks = false;
-    }
-    stepped(workspace, false);
-}
-
-void WebhookReader::stepped(WorkspaceId workspace, bool more) {
-    {
-        const std::scoped_lock lock(mutex_);
-        State& state = progress_[workspace].state;
-        if (stopped_ || (!more && state == State::running)) {
-            state = State::idle;
-            return;
-        }
-        state = State::running;
-    }
-    step(workspace);
 }
 
 }  // namespace parley::app

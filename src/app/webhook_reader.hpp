@@ -10,8 +10,8 @@
 
 #include <functional>
 #include <mutex>
-#include <unordered_map>
 
+#include "app/spine_turns.hpp"
 #include "ports/published.hpp"
 #include "ports/read_pool.hpp"
 
@@ -31,8 +31,8 @@ public:
     // Catches up with whatever was committed before: when its workspace is owned here from now on.
     void wake(WorkspaceId workspace);
     // No further step begins; the one under way ends with the next commit.
-    void stop();
-    bool is_idle(WorkspaceId workspace) const;
+    void stop() { turns_.stop(); }
+    bool is_idle(WorkspaceId workspace) const { return turns_.is_idle(workspace); }
 
     void publish(std::shared_ptr<const Committed> committed) override;
     void typing(WorkspaceId, Typing) override {}
@@ -40,27 +40,21 @@ public:
     void signed_out(WorkspaceId, SignInId) override {}
 
 private:
-    enum class State { idle, running, running_and_woken };
-    struct Progress {
-        State state = State::idle;
+    struct Note {
         bool has_webhooks = true;  // Until the store has said otherwise.
     };
     struct Step;
 
     void step(WorkspaceId workspace);
     void tell(WorkspaceId workspace);
-    void read_on(WorkspaceId workspace);
     Step next_step(Repository& repository, WorkspaceId workspace);
-    void stepped(WorkspaceId workspace, bool more);
-    void has_none(WorkspaceId workspace);
 
     Store& store_;
     ReadPool& readers_;
     const Clock& clock_;
-    mutable std::mutex mutex_;  // Woken on the writer's thread, working on readers'.
+    std::mutex tell_mutex_;
     std::function<void(WorkspaceId)> tell_;
-    std::unordered_map<WorkspaceId, Progress> progress_;
-    bool stopped_ = false;
+    SpineTurns<Note> turns_{[this](WorkspaceId workspace) { step(workspace); }};
 };
 
 }  // namespace parley::app

@@ -27,7 +27,6 @@ struct WebhookSender::Work {
         Webhook webhook;
         WebhookHealth health;
         std::vector<WebhookDelivery> waiting;
-        std::optional<WebhookDeliveryId> surplus;
     };
     std::vector<Of> each;
 };
@@ -104,21 +103,14 @@ Task<> WebhookSender::look(WorkspaceId workspace) {
     place.woken = false;
     place.ended.clear();
     const Time now = Steady::now();
-    const bool trim_now = now >= place.trim_at;
-    if (trim_now) place.trim_at = now + trim_every;
-    const Instant kept_since = app_.clock.now() - log_kept;
-    auto gather = [trim_now, kept_since](Repository& repository) {
+    auto gather = [](Repository& repository) {
         Work work;
         const auto all_health = repository.webhook_health();
         for (Webhook& webhook : repository.webhooks()) {
             Work::Of of;
-            const auto health = std::ranges::find(all_health, webhook.id, &WebhookHealth::webhook);
-            if (health != all_health.end()) of.health = *health;
-            of.health.webhook = webhook.id;
+            of.health = health_of(all_health, webhook.id);
             if (webhook.active)
                 of.waiting = repository.waiting_deliveries(webhook.id, waiting_looked_at);
-            if (trim_now)
-                of.surplus = repository.webhook_log_surplus(webhook.id, kept_since, log_newest_max);
             of.webhook = std::move(webhook);
             work.each.push_back(std::move(of));
         }
@@ -127,7 +119,10 @@ Task<> WebhookSender::look(WorkspaceId workspace) {
     Time next = now + look_every;
     try {
         Work work = co_await read(app_, workspace, std::move(gather));
-        if (!stopped_) next = begin_attempts(workspace, work);
+        if (!stopped_) {
+            trim_if_due(workspace, work);
+            next = begin_attempts(workspace, work);
+        }
     } catch (const StoreBroken& broken) {
         log_error("webhook_sender_waits", {{"why", broken.what()}});
         next = now + pause_after_failed_commit;
@@ -142,7 +137,6 @@ WebhookSender::Time WebhookSender::begin_attempts(WorkspaceId workspace, Work& w
     const Instant now = app_.clock.now();
     Duration next = look_every;
     for (Work::Of& of : work.each) {
-        if (of.surplus) spawn(trim(workspace, of.webhook.id));
         const bool is_busy = place.busy.contains(of.webhook.id);
         const WebhookHealth& health = is_busy ? place.health[of.webhook.id] : of.health;
         std::size_t room = places_for(workspace, of.webhook, health);
@@ -206,7 +200,7 @@ Task<> WebhookSender::attempt(WorkspaceId workspace, Webhook webhook, WebhookDel
             settle(delivery, health, answer, app_.clock.now(), app_.rng.below(1'000));
         (delivery.state == DeliveryState::delivered ? delivered_ : failed_).add();
         std::vector<Row> rows{WebhookAttempt{delivery}, health};
-        is_broken = !(co_await commit(workspace, std::move(rows)));
+        is_broken = !(co_await write_rows(app_, workspace, std::move(rows), Lane::bulk));
         if (off != WebhookOff::no && !is_broken)
             co_await switch_off_webhook(app_, workspace, webhook.id, off);
     }
@@ -281,16 +275,12 @@ std::vector<std::string> WebhookSender::secrets_of(const Webhook& webhook) const
     return secrets;
 }
 
-Task<Result<>> WebhookSender::commit(WorkspaceId workspace, std::vector<Row> rows) {
-    Batch batch;
-    batch.workspace = workspace;
-    batch.lane = Lane::bulk;
-    batch.rows = std::move(rows);
-    auto start = [this, batch = std::move(batch)](auto complete) mutable {
-        app_.store.writer().submit(
-            std::move(batch), [complete](Result<> result) { complete([&] { return result; }); });
-    };
-    co_return co_await completed_by<Result<>>(std::move(start));
+void WebhookSender::trim_if_due(WorkspaceId workspace, const Work& work) {
+    Place& place = places_[workspace];
+    const Time now = Steady::now();
+    if (now < place.trim_at) return;
+    place.trim_at = now + trim_every;
+    for (const Work::Of& of : work.each) spawn(trim(workspace, of.webhook.id));
 }
 
 // A portion at a time, each a commit of its own, so that nobody waits long behind it.
@@ -303,7 +293,7 @@ Task<> WebhookSender::trim(WorkspaceId workspace, WebhookId webhook) {
             const auto surplus = co_await read(app_, workspace, look);
             if (!surplus) co_return;
             std::vector<Row> rows{TrimWebhookLog{webhook, *surplus}};
-            if (!co_await commit(workspace, std::move(rows))) co_return;
+            if (!co_await write_rows(app_, workspace, std::move(rows), Lane::bulk)) co_return;
         }
     } catch (const StoreBroken& broken) {
         log_error("webhook_log_not_trimmed", {{"why", broken.what()}});

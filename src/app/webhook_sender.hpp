@@ -78,7 +78,7 @@ private:
     Task<std::optional<std::string>> body_of(WorkspaceId workspace,
                                              const WebhookDelivery& delivery);
     std::vector<std::string> secrets_of(const Webhook& webhook) const;
-    Task<Result<>> commit(WorkspaceId workspace, std::vector<Row> rows);
+    void trim_if_due(WorkspaceId workspace, const Work& work);
     Task<> trim(WorkspaceId workspace, WebhookId webhook);
     void ended(WorkspaceId workspace, WebhookId webhook, WebhookDeliveryId delivery,
                Duration pause);

@@ -9,7 +9,7 @@ namespace parley::app {
 std::string make_webhook_secret(Rng& rng) {
     std::string bytes(webhook_secret_bytes, '\0');
     rng.fill({reinterpret_cast<std::uint8_t*>(bytes.data()), bytes.size()});
-    return std::string(webhook_secret_prefix) + base64(bytes);
+    return std::string(webhook_secret_prefix) + encode_base64(bytes, Base64::standard);
 }
 
 std::optional<std::string> webhook_signature(const std::vector<std::string>& secrets,
@@ -19,8 +19,8 @@ std::optional<std::string> webhook_signature(const std::vector<std::string>& sec
     std::string signatures;
     for (const std::string& secret : secrets) {
         if (!secret.starts_with(webhook_secret_prefix)) return std::nullopt;
-        const auto key =
-            base64_decoded(std::string_view(secret).substr(webhook_secret_prefix.size()));
+        const std::string_view text = std::string_view(secret).substr(webhook_secret_prefix.size());
+        const auto key = decode_base64(text, Base64::standard);
         if (!key) return std::nullopt;
         if (!signatures.empty()) signatures += ' ';
         signatures += "v1," + hmac_sha256_base64(*key, content);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/change.hpp"
+#include "app/webhook_outcome.hpp"
 #include "app/webhook_signature.hpp"
 #include "base/enum_names.hpp"
 #include "domain/message.hpp"
@@ -69,17 +70,10 @@ Result<> check_url(const WebhookTools& tools, const WebhookPatch& patch) {
     return refuse(Code::invalid, "url_not_allowed", name_of(failure), "/url");
 }
 
-WebhookHealth health_of(Repository& repository, WebhookId id) {
-    for (const WebhookHealth& health : repository.webhook_health()) {
-        if (health.webhook == id) return health;
-    }
-    WebhookHealth health;
-    health.webhook = id;
-    return health;
-}
-
 Task<WebhookView> seen(const WebhookTools& tools, const Staff& staff, Webhook webhook) {
-    auto look = [id = webhook.id](Repository& repository) { return health_of(repository, id); };
+    auto look = [id = webhook.id](Repository& repository) {
+        return health_of(repository.webhook_health(), id);
+    };
     WebhookView view;
     view.health = co_await read(tools.app, staff.workspace, look);
     view.webhook = std::move(webhook);
@@ -112,9 +106,10 @@ Task<Result<std::vector<WebhookView>>> list_webhooks(const WebhookTools& tools,
     CO_CHECKED(require_look(staff));
     auto look = [](Repository& repository) {
         std::vector<WebhookView> views;
+        const auto all_health = repository.webhook_health();
         for (Webhook& webhook : repository.webhooks()) {
             WebhookView& view = views.emplace_back();
-            view.health = health_of(repository, webhook.id);
+            view.health = health_of(all_health, webhook.id);
             view.webhook = std::move(webhook);
         }
         return views;
@@ -158,12 +153,14 @@ Task<Result<WebhookMade>> create_webhook(const WebhookTools& tools, const Staff&
 }
 
 Task<Result<WebhookView>> update_webhook(const WebhookTools& tools, const Staff& staff,
-                                         WebhookId id, WebhookPatch patch) {
+                                         WebhookId id, WebhookPatch patch,
+                                         Expected<Webhook> expected) {
     CO_CHECKED(require_change(staff));
     CO_CHECKED(check_url(tools, patch));
-    Decide<Webhook> decide = [id, patch](Floor& floor, Turn& turn,
-                                         const Agent& by) -> Result<Webhook> {
+    Decide<Webhook> decide = [id, patch, expected](Floor& floor, Turn& turn,
+                                                   const Agent& by) -> Result<Webhook> {
         TRY(const Webhook there, find(floor, id));
+        CHECKED(still(expected, there));
         TRY(Webhook webhook, patched(floor, there, patch));
         keep(floor, turn, webhook, EventType::webhook_updated, Actor::of(by));
         if (webhook.active == there.active) return webhook;

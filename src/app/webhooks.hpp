@@ -5,6 +5,7 @@
 #pragma once
 
 #include "app/access.hpp"
+#include "app/expected.hpp"
 #include "app/once.hpp"
 #include "base/seal.hpp"
 #include "ports/outbound.hpp"
@@ -47,7 +48,8 @@ Task<Result<WebhookView>> get_webhook(const WebhookTools& tools, const Staff& st
 Task<Result<WebhookMade>> create_webhook(const WebhookTools& tools, const Staff& staff,
                                          WebhookPatch body, Once<WebhookMade> once = {});
 Task<Result<WebhookView>> update_webhook(const WebhookTools& tools, const Staff& staff,
-                                         WebhookId id, WebhookPatch patch);
+                                         WebhookId id, WebhookPatch patch,
+                                         Expected<Webhook> expected = nullptr);
 Task<Result<bool>> delete_webhook(const WebhookTools& tools, const Staff& staff, WebhookId id);
 // The one before signs too for a day.
 Task<Result<WebhookMade>> rotate_webhook_secret(const WebhookTools& tools, const Staff& staff,

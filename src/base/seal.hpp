@@ -1,8 +1,8 @@
-// Secrets that must be read again, such as a webhook's, lie in the database sealed under a key that
-// does not: whoever has a copy of the database alone cannot use them.
+// What must be read again, such as a webhook's secret, lies in the database sealed under a key that
+// does not: whoever has a copy of the database alone cannot use it.
 //
-// XSalsa20-Poly1305 (libsodium's secretbox) under a key derived from the installation's.
-// Thread: immutable; any.
+// XSalsa20-Poly1305 (libsodium's secretbox): a nonce, then the box. What differs is the key, and
+// how the bytes are written.
 #pragma once
 
 #include <array>
@@ -16,6 +16,9 @@
 
 namespace parley {
 
+using SealingKey = std::array<std::uint8_t, 32>;
+
+// Under a key derived from the installation's; as base64. Thread: immutable; any.
 class Seal {
 public:
     explicit Seal(std::span<const std::uint8_t> installation_key);
@@ -25,7 +28,12 @@ public:
     std::optional<std::string> open(std::string_view sealed) const;
 
 private:
-    std::array<std::uint8_t, 32> key_;
+    SealingKey key_;
 };
+
+// Under a key made of `password`, which must be hard to guess; as base64url. Only the same password
+// opens it, and nullopt is for what it did not seal.
+std::string seal(std::string_view password, std::string_view plain, Rng& rng);
+std::optional<std::string> unseal(std::string_view password, std::string_view sealed);
 
 }  // namespace parley

@@ -1,7 +1,6 @@
 // Secrets: made, hashed and compared in one place. libsodium throughout.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -21,16 +20,11 @@ std::string sha256_hex(std::string_view bytes);
 std::string keyed_digest(std::string_view key, std::string_view bytes, std::size_t characters);
 // The same HMAC whole, as standard base64.
 std::string hmac_sha256_base64(std::string_view key, std::string_view bytes);
-std::string base64(std::string_view bytes);
-std::optional<std::string> base64_decoded(std::string_view text);
-std::string to_base64url(std::string_view bytes);
-// nullopt for what to_base64url did not make.
-std::optional<std::string> from_base64url(std::string_view text);
 
-// Sealed with a key made of `password`, which must be hard to guess; as base64url. Only the same
-// password opens it, and nullopt is for what it did not seal.
-std::string seal(std::string_view password, std::string_view bytes, Rng& rng);
-std::optional<std::string> unseal(std::string_view password, std::string_view sealed);
+enum class Base64 { standard, url };  // As RFC 4648 has them; `url` without padding.
+std::string encode_base64(std::string_view bytes, Base64 variant);
+// nullopt for what encode_base64 did not make.
+std::optional<std::string> decode_base64(std::string_view text, Base64 variant);
 
 // In time that does not depend on where they differ.
 bool same_secret(std::string_view a, std::string_view b);

@@ -54,9 +54,13 @@ Core::Core(const CoreOptions& options, const Clock& clock, Rng& rng, Bus* listen
 void Core::open_all() {
     for (const WorkspaceId workspace : store_->directory()->workspaces()) {
         workspaces_->open(workspace);
-        search_->wake(workspace);
-        webhooks_->wake(workspace);
+        wake_readers(workspace);
     }
+}
+
+void Core::wake_readers(WorkspaceId workspace) {
+    search_->wake(workspace);
+    webhooks_->wake(workspace);
 }
 
 void Core::join_cluster(const CoreOptions& options, const Clock& clock, Rng& rng) {
@@ -66,10 +70,7 @@ void Core::join_cluster(const CoreOptions& options, const Clock& clock, Rng& rng
     node_bus_ = std::make_unique<NodeBus>(*nats_, options.cluster_group, id, *relay_);
     bus_.add(*relay_);
     bus_.add(*node_bus_);
-    const auto opened = [this](WorkspaceId workspace) {
-        search_->wake(workspace);
-        webhooks_->wake(workspace);
-    };
+    const auto opened = [this](WorkspaceId workspace) { wake_readers(workspace); };
     node_ = std::make_unique<Node>(NodeOptions{id, options.cluster_group},
                                    open_leases(options.database_url), *nats_, *relay_, *workspaces_,
                                    clock, opened);

@@ -48,6 +48,7 @@ public:
 private:
     void join_cluster(const CoreOptions& options, const Clock& clock, Rng& rng);
     void open_all();
+    void wake_readers(WorkspaceId workspace);  // Of one that is owned here from now on.
 
     std::unique_ptr<Store> store_;
     std::unique_ptr<ReadPool> readers_;

@@ -1,7 +1,6 @@
 #include "main/node.hpp"
 
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
+#include <algorithm>
 
 #include "base/log.hpp"
 #include "base/thread_name.hpp"
@@ -78,7 +77,7 @@ void Node::round() {
             const std::scoped_lock lock(leases_mutex_);
             if (!leaving_) {
                 const auto connections = static_cast<std::int64_t>(connections_());
-                const NodeSeen self{options_.id, connections, false, true};
+                const NodeSeen self{options_.id, connections, true};
                 leases_->renew(self);
                 renewed_at_ = std::chrono::steady_clock::now();
             }
@@ -97,10 +96,9 @@ void Node::round() {
 
 void Node::take_over(const std::vector<Held>& all, const std::vector<NodeSeen>& nodes) {
     std::int64_t alive = 0;
-    for (const NodeSeen& node : nodes) alive += node.is_alive && !node.draining ? 1 : 0;
-    const auto share =
-        (static_cast<std::int64_t>(all.size()) + std::max<std::int64_t>(alive, 1) - 1) /
-        std::max<std::int64_t>(alive, 1);
+    for (const NodeSeen& node : nodes) alive += node.is_alive ? 1 : 0;
+    const std::int64_t sharers = std::max<std::int64_t>(alive, 1);
+    const auto share = (static_cast<std::int64_t>(all.size()) + sharers - 1) / sharers;
     std::int64_t owned = 0;
     for (const Held& held : all) owned += held.node == options_.id ? 1 : 0;
 
@@ -112,7 +110,7 @@ void Node::take_over(const std::vector<Held>& all, const std::vector<NodeSeen>& 
         if (held.node != options_.id && !held.node.empty() && is_here) close(held.workspace);
         if (held.node.empty() && !leaving_ && try_acquire(held.workspace)) open(held.workspace);
         // Somebody came who has less: one a round, so that few visitors notice at a time.
-        if (held.node == options_.id && owned > share && alive > 1 && !leaving_) {
+        if (held.node == options_.id && owned > share && sharers > 1 && !leaving_) {
             close(held.workspace);
             const std::scoped_lock lock(leases_mutex_);
             leases_->release(held.workspace, options_.id);

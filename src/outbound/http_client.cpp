@@ -36,7 +36,9 @@ SendFailure failure_of(const boost::system::error_code& error, SendFailure other
     return is_late ? SendFailure::timed_out : otherwise;
 }
 
-OutboundAnswer failed(SendFailure failure) { return {.failure = failure, .status = 0, .body = {}}; }
+OutboundAnswer failed(SendFailure failure) {
+    return {.failure = failure, .status = 0, .retry_after = {}, .body = {}};
+}
 
 bhttp::request<bhttp::string_body> request_of(const Target& target, OutboundRequest request,
                                               const std::string& user_agent) {
@@ -86,6 +88,7 @@ Task<OutboundAnswer> converse(AnyStream& stream, bhttp::request<bhttp::string_bo
         if (error) co_return failed(failure_of(error, SendFailure::broken_answer));
         OutboundAnswer answer{.failure = SendFailure::none,
                               .status = static_cast<int>(parser.get().result_int()),
+                              .retry_after = parser.get()[bhttp::field::retry_after],
                               .body = {}};
         if (answer.status < 200) continue;
         answer.body = co_await read_body(stream, buffer, parser);

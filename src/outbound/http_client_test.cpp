@@ -137,6 +137,19 @@ TEST_CASE("a request goes out whole, and the answer comes back") {
     CHECK(peer.head().find("Content-Length: 15\r\n") != std::string::npos);
 }
 
+TEST_CASE("how long the other side asks us to wait is told as it said it") {
+    const auto wait_of = [](std::string line) {
+        const Peer peer(saying("HTTP/1.1 503 Busy\r\n" + line + "Content-Length: 0\r\n\r\n"));
+        ScriptedResolver resolver({{"127.0.0.1"}});
+        HttpClient client(laboratory(), resolver);
+        return post(client, "http://peer.test:" + std::to_string(peer.port()) + "/").retry_after;
+    };
+    CHECK(wait_of("") == "");
+    CHECK(wait_of("retry-after:  120 \r\n") == "120");
+    CHECK(wait_of("Retry-After: Sun, 15 Jun 2025 15:07:40 GMT\r\n") ==
+          "Sun, 15 Jun 2025 15:07:40 GMT");
+}
+
 TEST_CASE("answers in every framing are read") {
     CHECK(asked(saying("HTTP/1.1 204 No Content\r\n\r\n")) == "none 204 ");
     CHECK(asked(saying("HTTP/1.0 200 OK\r\n\r\nuntil the end")) == "none 200 until the end");

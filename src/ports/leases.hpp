@@ -24,7 +24,6 @@ struct Held {
 struct NodeSeen {
     std::string id;
     std::int64_t connections = 0;
-    bool draining = false;
     bool is_alive = false;  // Seen within `lasts`.
 };
 
@@ -41,8 +40,8 @@ public:
     // True when `node` holds it now.
     virtual bool acquire(WorkspaceId workspace, std::string_view node) = 0;
     virtual void release(WorkspaceId workspace, std::string_view node) = 0;
-    virtual void leave(
-        std::string_view node) = 0;  // Releases all of it, and is not there any more.
+    // Releases all of it, and is not there any more.
+    virtual void leave(std::string_view node) = 0;
 };
 
 }  // namespace parley

@@ -22,6 +22,7 @@ struct OutboundRequest {
 struct OutboundAnswer {
     SendFailure failure = SendFailure::none;  // bad_status is the caller's to judge.
     int status = 0;                           // 0: none came.
+    std::string retry_after;                  // As it was sent; empty: it said none.
     std::string body;                         // Its beginning, any bytes.
 };
 

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import type { Agent, Contact, ContactDetail, Inbox, MadeApiKey } from '@parley/api'
-import type { Page, Queue, SignIn, Workspace } from '@parley/api'
+import type { Page, Queue, SignIn, Webhook, WebhookMade, Workspace } from '@parley/api'
 import { Caller } from '../harness/client.ts'
 import { PASSWORD } from '../harness/house.ts'
 import { type Chat, chat, houseOfFile, raw, tell } from './support.ts'
@@ -38,6 +38,11 @@ async function patch(caller: Caller, path: string, body: object, ifMatch: string
   return { status: answer.status, code: json.code ?? '', etag: answer.headers.get('ETag') ?? '' }
 }
 
+async function makeWebhook(): Promise<Webhook> {
+  const body = { url: 'https://till.example/in', events: ['queue_updated'] }
+  return (await town.house.boss.caller.post<WebhookMade>('/webhooks', body)).webhook
+}
+
 test('every single thing and every list has a tag, and is not sent twice', async () => {
   const { house } = town
   const { caller } = house.boss
@@ -50,9 +55,11 @@ test('every single thing and every list has a tag, and is not sent twice', async
     `/inboxes/${house.inbox.id}`,
     `/sessions/${session.id}`,
     `/contacts/${session.contact_id}`,
+    `/webhooks/${(await makeWebhook()).id}`,
     '/agents',
     '/queues',
     '/inboxes',
+    '/webhooks',
     '/channels',
     '/sign-ins',
     '/api-keys',
@@ -77,12 +84,14 @@ test('a stale version changes nothing, the present one does, over every kind', a
   const { house } = town
   const { caller } = house.boss
   const contact = `/contacts/${talk.session.contact_id}`
+  const webhook = `/webhooks/${(await makeWebhook()).id}`
   const kinds: [path: string, body: object][] = [
     ['/workspace', { name: 'Lantern' }],
     [`/agents/${house.ann.id}`, { capacity: 50 }],
     [`/queues/${house.queue.id}`, { share: 50 }],
     [`/inboxes/${house.inbox.id}`, { greeting: 'Good day' }],
     [contact, { note: 'likes tea' }],
+    [webhook, { description: 'for the till' }],
   ]
   for (const [path, body] of kinds) {
     const before = (await ask(caller, path)).headers.get('ETag') ?? ''
@@ -118,6 +127,17 @@ test('the version stands in lists too, and moves by itself for nobody', async ()
   const loaded = await caller.get<Inbox>(`/inboxes/${house.inbox.id}`)
   assert.ok(loaded.connected_at > 0)
   assert.equal(loaded.version, inbox.version)
+
+  const made = await makeWebhook()
+  const hook = `/webhooks/${made.id}`
+  await caller.post(`${hook}/secret`)
+  const rotated = (await caller.get<Page<Webhook>>('/webhooks')).items.find(
+    (one) => one.id === made.id,
+  )
+  assert.ok(rotated && rotated.former_secret_until > 0)
+  assert.equal(rotated.version, made.version)
+  const off = await caller.patch<Webhook>(hook, { active: false })
+  assert.notEqual(off.version, made.version)
 })
 
 test('of many who change the same version one wins', async () => {
@@ -126,6 +146,7 @@ test('of many who change the same version one wins', async () => {
   const kinds: [path: string, (i: number) => object][] = [
     [`/queues/${house.queue.id}`, (i) => ({ wrap_up_seconds: 10 + i })],
     ['/workspace', (i) => ({ name: `Lantern ${i}` })],
+    [`/webhooks/${(await makeWebhook()).id}`, (i) => ({ description: `till ${i}` })],
     [`/contacts/${talk.session.contact_id}`, (i) => ({ note: `note ${i}` })],
   ]
   for (const [path, body] of kinds) {

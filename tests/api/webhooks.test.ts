@@ -97,6 +97,33 @@ test('a failed delivery comes again with the same id', async (t) => {
   assert.equal(done.state, 'delivered')
 })
 
+test('a receiver that asks for time is given it', async (t) => {
+  let left = 2
+  const soon = () => new Date(Date.now() + 9_000).toUTCString()
+  const { receiver, log } = await hook(
+    t,
+    (response) => {
+      left -= 1
+      const asks = left === 1 ? { 'retry-after': '8' } : { 'retry-after': soon() }
+      if (left < 0) response.writeHead(204).end()
+      else response.writeHead(left === 1 ? 429 : 503, asks).end()
+    },
+    { events: ['queue_updated'] },
+  )
+  await held.house.boss.caller.patch(`/queues/${held.house.queue.id}`, { name: 'Sales' })
+  const first = await receiver.until(() => true)
+  const waiting = await eventually(async () => (await log()).find(({ attempts }) => attempts === 1))
+  assert.equal(waiting.status, 429)
+  const wait = waiting.next_attempt_at - waiting.attempted_at
+  assert.equal(wait, 8_000)
+  const second = await receiver.until((one) => one !== first)
+  assert.equal(second.id, first.id)
+  assert.ok(second.at - first.at >= 8_000, `${second.at - first.at} ms`)
+  const again = await eventually(async () => (await log()).find(({ attempts }) => attempts === 2))
+  assert.equal(again.status, 503)
+  assert.ok(again.next_attempt_at - again.attempted_at >= 24_000, 'a wait of ours is not shortened')
+})
+
 test('410 switches it off, and says why', async (t) => {
   const { path, caller } = await hook(t, answers(410), { events: ['queue_updated'] })
   await caller.patch(`/queues/${held.house.queue.id}`, { name: 'Sales' })

@@ -43,6 +43,9 @@ struct Case {
     // The numbers of the events that were made deliveries of, in order.
     std::vector<std::int64_t> made_of(WebhookId webhook) {
         settle();
+        return stored_of(webhook);
+    }
+    std::vector<std::int64_t> stored_of(WebhookId webhook) {
         DeliveryQuery query;
         query.webhook = webhook;
         query.limit = 1'000;
@@ -74,6 +77,25 @@ TEST_CASE("every event after a webhook was made becomes one delivery") {
     CHECK(expected.size() > 5);
     CHECK(one.made_of(made.view.webhook.id) == expected);
     CHECK(one.made_of(made.view.webhook.id) == expected);  // Waking again makes nothing again.
+}
+
+// Another node's: of its event nothing was heard here.
+TEST_CASE("once woken, the reader follows a workspace that had no webhook before") {
+    Case one;
+    one.settle();
+    Webhook webhook;
+    webhook.id = WebhookId(IdBytes{1});
+    webhook.url = "https://receiver.example/";
+    std::vector<Row> rows{webhook};
+    const WorkspaceId workspace = one.house.administrator.workspace;
+    REQUIRE(wait_for(app::write_rows(one.house.app(), workspace, std::move(rows))));
+    one.settle();
+    one.house.say(one.house.visitor(), "hello");
+    const auto all = one.events_after(0);
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+    while (one.stored_of(webhook.id) != all && std::chrono::steady_clock::now() < deadline)
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    CHECK(one.stored_of(webhook.id) == all);
 }
 
 TEST_CASE("over restarts nothing is forgotten and nothing made twice") {

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-#include "app/settings.hpp"
+#include "app/expected.hpp"
 #include "http/server/request.hpp"
 #include "http/server/response.hpp"
 #include "http/wire/version.hpp"

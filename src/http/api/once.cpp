@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/assert.hpp"
+#include "base/seal.hpp"
 #include "base/secret.hpp"
 
 namespace parley::http {

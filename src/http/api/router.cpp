@@ -7,21 +7,12 @@
 #include "http/api/caller.hpp"
 #include "http/api/pages.hpp"
 #include "http/api/problem.hpp"
-#include "http/contract/operation.hpp"
 #include "http/forward/forward.hpp"
 
 namespace parley::http {
 namespace {
 
 constexpr std::string_view api_prefix = "/api/";
-
-// A program may ask what its key's scopes open, whatever the use case asks besides.
-Result<> check_scope(const Call& call, const Route& route) {
-    if (!call.staff || !call.staff->key) return {};
-    const Operation* operation = find_operation(route.method, route.pattern);
-    if (operation == nullptr || !operation->scope) return {};
-    return app::require(*call.staff, *operation->scope);
-}
 
 bool is_read(std::string_view method) { return method == "GET" || method == "HEAD"; }
 
@@ -84,7 +75,6 @@ Task<Result<Response>> Api::answer(Request& request, Match match, RateStanding& 
         CO_CHECKED(deps_.address_limits.take(request.remote_address, now));
     Call call{deps_, request, std::move(match.path), {}, {}};
     CO_CHECKED(co_await identify(call, match.route->who));
-    CO_CHECKED(check_scope(call, *match.route));
     if (call.staff && is_counted) {
         standing = deps_.rate_limits.take(*call.staff, now);
         if (standing.is_refused()) co_return refuse(Code::over_limit, "rate_limited");

@@ -40,7 +40,7 @@ Task<Result<Response>> get_webhooks(Call& call) {
 Task<Result<Response>> get_webhook(Call& call) {
     CO_TRY(const WebhookId id, call.id<WebhookId>(0));
     CO_TRY(const auto view, co_await app::get_webhook(call.deps.webhooks, call.by_staff(), id));
-    co_return json(wire::to_wire(view, now_of(call)));
+    co_return versioned(wire::to_wire(view, now_of(call)));
 }
 
 Task<Result<Response>> post_webhook(Call& call) {
@@ -62,9 +62,13 @@ Task<Result<Response>> patch_webhook(Call& call) {
     CO_TRY(auto body, call.body<wire::WebhookPatch>());
     app::WebhookPatch patch = common_of(body);
     patch.active = body.active;
+    const auto version = [](const Webhook& stored) {
+        return wire::to_wire(app::WebhookView{stored, {}}, {}).version;
+    };
     CO_TRY(const auto view,
-           co_await app::update_webhook(call.deps.webhooks, call.by_staff(), id, std::move(patch)));
-    co_return json(wire::to_wire(view, now_of(call)));
+           co_await app::update_webhook(call.deps.webhooks, call.by_staff(), id, std::move(patch),
+                                        expected_by<Webhook>(call.request, version)));
+    co_return versioned(wire::to_wire(view, now_of(call)));
 }
 
 Task<Result<Response>> delete_webhook(Call& call) {

@@ -56,6 +56,7 @@ constexpr Operation webhooks[] = {
      .refuses = "400 url_not_allowed text_too_long control_character 404 webhook_not_found",
      .needs = Permission::settings_write,
      .scope = KeyScope::settings_write,
+     .is_versioned = true,
      .more = by_key},
     {.call = "DELETE /api/v1/webhooks/{id}",
      .id = "delete_webhook",

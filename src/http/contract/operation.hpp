@@ -47,7 +47,7 @@ struct Operation {
     // with the kind of the request (no sign-in, malformed JSON …) are added by themselves.
     std::string_view refuses = {};
     std::optional<Permission> needs = std::nullopt;
-    std::optional<KeyScope> scope = std::nullopt;  // What an API key needs to ask it.
+    std::optional<KeyScope> scope = std::nullopt;  // What its use case asks of an API key.
     bool is_for_people = false;                    // No API key may ask it.
     bool may_repeat = false;                       // Takes an Idempotency-Key.
     bool is_versioned = false;                     // Takes If-Match.

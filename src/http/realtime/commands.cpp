@@ -180,11 +180,6 @@ Task<Result<Audience>> audience_behind(CommandDeps deps, WorkspaceId workspace, 
     co_return audience_of(std::move(visitor));
 }
 
-std::optional<std::string> client_msg_id_of(const wire::ClientFrame& frame) {
-    const auto* send = std::get_if<wire::SendFrame>(&frame);
-    return send == nullptr ? std::nullopt : std::optional(send->client_msg_id);
-}
-
 Told told_of(const Result<std::string>& done, const wire::ClientFrame& frame) {
     if (done) return {*done, false};
     Error error = done.error();
@@ -219,6 +214,11 @@ Task<std::string> answer_frame(CommandDeps deps, WorkspaceId workspace, std::str
     }
     const Told told = told_of(done, *frame);
     co_return (told.is_refused ? "-" : "+") + told.text;
+}
+
+std::optional<std::string> client_msg_id_of(const wire::ClientFrame& frame) {
+    const auto* send = std::get_if<wire::SendFrame>(&frame);
+    return send == nullptr ? std::nullopt : std::optional(send->client_msg_id);
 }
 
 wire::ErrorFrame error_frame(const Error& error, std::optional<std::string> client_msg_id) {

@@ -31,6 +31,8 @@ Task<Told> command(CommandDeps deps, Audience audience, wire::ClientFrame frame)
 // The other side of it: answers what another node asked.
 Task<std::string> answer_frame(CommandDeps deps, WorkspaceId workspace, std::string question);
 
+// Of a message that is sent; other frames have none.
+std::optional<std::string> client_msg_id_of(const wire::ClientFrame& frame);
 wire::ErrorFrame error_frame(const Error& error, std::optional<std::string> client_msg_id);
 
 }  // namespace parley::http

@@ -19,11 +19,6 @@ struct Addressed {
 };
 BOOST_DESCRIBE_STRUCT(Addressed, (), (client_msg_id))
 
-std::optional<std::string> client_msg_id_of(const wire::ClientFrame& frame) {
-    if (const auto* send = std::get_if<wire::SendFrame>(&frame)) return send->client_msg_id;
-    return std::nullopt;
-}
-
 }  // namespace
 
 RealtimeSession::RealtimeSession(RealtimeDeps deps, Handshake handshake)

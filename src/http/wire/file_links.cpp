@@ -4,6 +4,8 @@
 
 #include <cstring>
 
+#include "base/secret.hpp"
+
 namespace parley::wire {
 namespace {
 
@@ -32,10 +34,7 @@ Key make_key(const FileLinks::Secret& secret, WorkspaceId workspace, AttachmentI
 
 std::string FileLinks::key(WorkspaceId workspace, AttachmentId id) const {
     const Key bytes = make_key(secret_, workspace, id);
-    char text[sodium_base64_ENCODED_LEN(key_bytes, sodium_base64_VARIANT_URLSAFE_NO_PADDING)];
-    sodium_bin2base64(text, sizeof text, bytes.data(), bytes.size(),
-                      sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-    return text;
+    return encode_base64({reinterpret_cast<const char*>(bytes.data()), bytes.size()}, Base64::url);
 }
 
 std::string FileLinks::url(WorkspaceId workspace, AttachmentId id) const {
@@ -47,18 +46,12 @@ std::string FileLinks::thumbnail_url(WorkspaceId workspace, AttachmentId id) con
 }
 
 std::optional<WorkspaceId> FileLinks::workspace_of(AttachmentId id, std::string_view key) const {
-    Key given{};
-    std::size_t size = 0;
-    const char* end = nullptr;
-    if (sodium_base642bin(given.data(), given.size(), key.data(), key.size(), nullptr, &size, &end,
-                          sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0 ||
-        size != given.size() || end != key.data() + key.size()) {
-        return std::nullopt;
-    }
+    const auto given = decode_base64(key, Base64::url);
+    if (!given || given->size() != key_bytes) return std::nullopt;
     IdBytes bytes{};
-    std::memcpy(bytes.data(), given.data(), workspace_bytes);
+    std::memcpy(bytes.data(), given->data(), workspace_bytes);
     const Key right = make_key(secret_, WorkspaceId(bytes), id);
-    if (sodium_memcmp(given.data(), right.data(), right.size()) != 0) return std::nullopt;
+    if (sodium_memcmp(given->data(), right.data(), right.size()) != 0) return std::nullopt;
     return WorkspaceId(bytes);
 }
 

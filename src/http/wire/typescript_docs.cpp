@@ -30,6 +30,7 @@ constexpr Remark remarks[] = {
     {"Session.version",
      "Event number of the last change of the session; an older view must not replace a newer one."},
     {"Agent.version", "As Queue.version; one's presence does not count."},
+    {"Webhook.version", "As Queue.version; how its receiver fares does not count."},
     {"Queue.version",
      "Changes with whatever a PATCH can change. As If-Match: a change made meanwhile is not "
      "undone."},

@@ -2,8 +2,23 @@
 
 #include "base/enum_names.hpp"
 #include "codec/write.hpp"
+#include "http/wire/version.hpp"
 
 namespace parley::wire {
+
+namespace {
+
+// How its receiver fares, which secrets sign and why it is off are no settings.
+std::string version_of_settings(Webhook webhook) {
+    webhook.off_reason = {};
+    webhook.breaker = {};
+    webhook.failures = 0;
+    webhook.failing_since = webhook.open_until = webhook.succeeded_at = {};
+    webhook.former_secret_until = {};
+    return version_of(webhook);
+}
+
+}  // namespace
 
 Webhook to_wire(const app::WebhookView& view, Instant now) {
     const parley::Webhook& webhook = view.webhook;
@@ -11,19 +26,22 @@ Webhook to_wire(const app::WebhookView& view, Instant now) {
     for (const std::string& name : webhook.events) {
         if (const auto type = enum_named<EventType>(name)) events.push_back(*type);
     }
-    return {.id = webhook.id,
-            .url = webhook.url,
-            .description = webhook.description,
-            .events = std::move(events),
-            .active = webhook.active,
-            .off_reason = webhook.off_reason,
-            .breaker = view.health.breaker(now),
-            .failures = view.health.failures,
-            .failing_since = view.health.failing_since,
-            .open_until = view.health.open_until,
-            .succeeded_at = view.health.succeeded_at,
-            .former_secret_until = webhook.former_until,
-            .created_at = webhook.created_at};
+    Webhook wire{.id = webhook.id,
+                 .url = webhook.url,
+                 .description = webhook.description,
+                 .events = std::move(events),
+                 .active = webhook.active,
+                 .off_reason = webhook.off_reason,
+                 .breaker = view.health.breaker(now),
+                 .failures = view.health.failures,
+                 .failing_since = view.health.failing_since,
+                 .open_until = view.health.open_until,
+                 .succeeded_at = view.health.succeeded_at,
+                 .former_secret_until = webhook.former_until,
+                 .created_at = webhook.created_at,
+                 .version = {}};
+    wire.version = version_of_settings(wire);
+    return wire;
 }
 
 WebhookMade to_wire(const app::WebhookMade& made, Instant now) {

@@ -30,10 +30,12 @@ struct Webhook {
     Instant succeeded_at;
     Instant former_secret_until;
     Instant created_at;
+    std::string version;
 };
 BOOST_DESCRIBE_STRUCT(Webhook, (),
                       (id, url, description, events, active, off_reason, breaker, failures,
-                       failing_since, open_until, succeeded_at, former_secret_until, created_at))
+                       failing_since, open_until, succeeded_at, former_secret_until, created_at,
+                       version))
 
 struct WebhookMade {
     Webhook webhook;

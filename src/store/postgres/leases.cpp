@@ -17,16 +17,17 @@ public:
     explicit PostgresLeases(std::string url) : url_(std::move(url)) {}
 
     void renew(const NodeSeen& self) override {
+        // A node that drains leaves at once, so none is ever `draining`.
         static const std::string seen = fmt::format(
             "INSERT INTO node (id, version, started_at, seen_at, connections, draining)"
-            " VALUES ($1, '', {0}, {0}, $2, $3)"
+            " VALUES ($1, '', {0}, {0}, $2, 0)"
             " ON CONFLICT (id) DO UPDATE SET seen_at = excluded.seen_at,"
-            " connections = excluded.connections, draining = excluded.draining",
+            " connections = excluded.connections",
             clock_ms);
         static const std::string renewal =
             fmt::format("UPDATE owner_lease SET expires_at = {} + $2 WHERE node_id = $1", clock_ms);
         with([&](PostgresDatabase& db) {
-            db.run(seen, self.id, self.connections, self.draining);
+            db.run(seen, self.id, self.connections);
             db.run(renewal, self.id, in_ms(lasts));
         });
     }
@@ -50,13 +51,13 @@ public:
 
     std::vector<NodeSeen> nodes() override {
         static const std::string text = fmt::format(
-            "SELECT id, connections, draining, seen_at + $1 > {} FROM node ORDER BY id", clock_ms);
+            "SELECT id, connections, seen_at + $1 > {} FROM node ORDER BY id", clock_ms);
         std::vector<NodeSeen> found;
         with([&](PostgresDatabase& db) {
             sql::Rows rows = db.query(text, in_ms(lasts));
             while (rows.next()) {
                 NodeSeen& node = found.emplace_back();
-                rows.read(node.id, node.connections, node.draining, node.is_alive);
+                rows.read(node.id, node.connections, node.is_alive);
             }
         });
         return found;

@@ -281,6 +281,8 @@ export interface Webhook {
   /** Until then the secret before the last rotation signs too. */
   former_secret_until: EpochMs
   created_at: EpochMs
+  /** As Queue.version; how its receiver fares does not count. */
+  version: string
 }
 export interface WebhookMade {
   webhook: Webhook

@@ -1,13 +1,14 @@
 import type * as c from './contract'
-import type { PageQuery, Transport } from './transport'
+import type { CallOptions, PageQuery, Transport } from './transport'
 
 /** The part of the API that sets up webhooks and reads their logs. */
 export function createWebhookApi({ get, send }: Pick<Transport, 'get' | 'send'>) {
   return {
     webhooks: (q?: PageQuery) => get<c.Page<c.Webhook>>('/webhooks', { ...q }),
+    webhook: (id: c.Id) => get<c.Webhook>(`/webhooks/${id}`),
     createWebhook: (body: c.WebhookBody) => send<c.WebhookMade>('POST', '/webhooks', body),
-    updateWebhook: (id: c.Id, body: c.WebhookPatch) =>
-      send<c.Webhook>('PATCH', `/webhooks/${id}`, body),
+    updateWebhook: (id: c.Id, body: c.WebhookPatch, o?: CallOptions) =>
+      send<c.Webhook>('PATCH', `/webhooks/${id}`, body, o),
     deleteWebhook: (id: c.Id) => send<void>('DELETE', `/webhooks/${id}`),
     rotateWebhookSecret: (id: c.Id) => send<c.WebhookMade>('POST', `/webhooks/${id}/secret`),
     testWebhook: (id: c.Id) => send<c.WebhookDelivery>('POST', `/webhooks/${id}/test`),

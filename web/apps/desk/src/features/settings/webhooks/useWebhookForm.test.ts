@@ -1,4 +1,5 @@
-import type { Webhook, WebhookPatch } from '@parley/api'
+import { Refusal } from '@parley/api'
+import type { CallOptions, Webhook, WebhookPatch } from '@parley/api'
 import { effectScope } from 'vue'
 import { describe, expect, it, vi } from 'vitest'
 import { EVENT_GROUPS } from './kinds'
@@ -11,12 +12,17 @@ const stored = {
   description: 'CRM',
   events: ['message_posted'],
   active: true,
+  version: 'v1',
 } as Webhook
 
 function begin(webhook?: Webhook) {
   const api = {
+    webhook: vi.fn(async () => stored),
     createWebhook: vi.fn(async () => ({ webhook: stored, secret: 'whsec_x' })),
-    updateWebhook: vi.fn(async (_id: string, patch: WebhookPatch) => ({ ...stored, ...patch })),
+    updateWebhook: vi.fn(async (_id: string, patch: WebhookPatch, _options?: CallOptions) => ({
+      ...stored,
+      ...patch,
+    })),
   }
   const form = effectScope().run(() => useWebhookForm(api as never, webhook))!
   return { api, form }
@@ -53,11 +59,37 @@ describe('the form of a webhook', () => {
     expect(form.values.everything).toBe(false)
     form.values.everything = true
     await form.submit()
-    expect(api.updateWebhook).toHaveBeenCalledWith('w1', {
-      url: stored.url,
-      description: 'CRM',
-      events: [],
-      active: true,
+    expect(api.updateWebhook).toHaveBeenCalledWith(
+      'w1',
+      { url: stored.url, description: 'CRM', events: [], active: true },
+      { version: 'v1' },
+    )
+  })
+
+  it('stands on what it saved, and catches up with what somebody else did', async () => {
+    const { api, form } = begin(stored)
+    api.updateWebhook.mockResolvedValueOnce({ ...stored, description: 'Mine', version: 'v2' })
+    form.values.description = 'Mine'
+    await form.submit()
+
+    const theirs = { ...stored, url: 'https://moved.example/in', active: false, version: 'v3' }
+    api.updateWebhook.mockRejectedValueOnce(new Refusal({ code: 'changed_meanwhile' }, 412))
+    api.webhook.mockResolvedValueOnce(theirs)
+    form.values.description = 'Mine again'
+    expect(await form.submit()).toBeUndefined()
+    expect(form.notice.value?.key).toBe('form.refusal.changed_meanwhile')
+
+    await form.submit()
+    expect(api.updateWebhook.mock.calls.map(([, , options]) => options?.version)).toEqual([
+      'v1',
+      'v2',
+      'v3',
+    ])
+    expect(api.updateWebhook.mock.calls.at(-1)?.[1]).toEqual({
+      url: 'https://moved.example/in',
+      description: 'Mine again',
+      events: ['message_posted'],
+      active: false,
     })
   })
 })

@@ -1,4 +1,4 @@
-import type { Api, EventType, Webhook, WebhookMade } from '@parley/api'
+import type { Api, EventType, Id, Webhook, WebhookMade } from '@parley/api'
 import { lengthOf, onlyWrong, useForm } from '../../forms'
 
 export const URL_MAX = 2000
@@ -38,18 +38,27 @@ function check({ url, description, everything, events }: WebhookValues) {
   })
 }
 
-/** Answers the webhook, with its secret when it is a new one. */
+const storedWebhook = (now: Webhook) => ({ values: webhookValues(now), version: now.version })
+
+/** The webhook as it is stored now, with its secret when it is a new one. */
+export type SavedWebhook = Partial<WebhookMade> & { webhook: Webhook; version: string }
+
 export function useWebhookForm(
-  api: Pick<Api, 'createWebhook' | 'updateWebhook'>,
+  api: Pick<Api, 'webhook' | 'createWebhook' | 'updateWebhook'>,
   webhook?: Webhook,
 ) {
+  const id: Id | undefined = webhook?.id
   return useForm(webhookValues(webhook), {
     check,
-    async save(values): Promise<Partial<WebhookMade> & { webhook: Webhook }> {
+    version: webhook?.version,
+    reread: id ? async () => storedWebhook(await api.webhook(id)) : undefined,
+    async save(values, _, version): Promise<SavedWebhook> {
       const { url, description, everything, events, active } = values
       const body = { url: url.trim(), description, events: everything ? [] : events }
-      if (!webhook) return api.createWebhook(body)
-      return { webhook: await api.updateWebhook(webhook.id, { ...body, active }) }
+      const made = id
+        ? { webhook: await api.updateWebhook(id, { ...body, active }, { version }) }
+        : await api.createWebhook(body)
+      return { ...made, version: made.webhook.version }
     },
   })
 }

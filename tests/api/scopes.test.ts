@@ -1,0 +1,102 @@
+// What the contract says of scopes, asked of every operation there is: the use cases alone look at
+// them, so one that forgot to would be open to any key.
+
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { KeyScope, MadeApiKey } from '@parley/api'
+import { Caller } from '../harness/client.ts'
+import { houseOfFile, raw } from './support.ts'
+
+interface Operation {
+  operationId: string
+  'x-scope'?: KeyScope
+  requestBody?: object
+}
+interface Contract {
+  paths: Record<string, Record<string, Operation>>
+  components: { schemas: { KeyScope: { enum: KeyScope[] } } }
+}
+
+const NOWHERE = '0190a6f0-0000-7000-8000-00000000dead'
+
+/** Of those whose form is looked at first: what is well formed. */
+const BODIES: Record<string, object> = {
+  accept_offer: { offer: 1 },
+  decline_offer: { offer: 1 },
+  transfer_session: { queue_id: NOWHERE },
+  send_message: { client_msg_id: 'scopes-1', text: 'hello' },
+  mark_read: { seq: 1 },
+  set_presence: { presence: 'offline' },
+  create_agent: {
+    name: 'Zoe',
+    email: 'zoe@lantern.example',
+    password: 'correct horse battery',
+    role: 'agent',
+  },
+  create_queue: { name: 'Scoped' },
+  create_inbox: { name: 'Scoped', queue_id: NOWHERE },
+  create_webhook: { url: 'https://receiver.example/' },
+}
+const QUERIES: Record<string, string> = {
+  list_sessions: '?list=all',
+  search_messages: '?q=hello',
+  pull_events: '?after=0',
+  upload_attachment: `?conversation_id=${NOWHERE}&name=a.txt`,
+}
+/** Needed beside the one that the contract names. */
+const ALSO: [RegExp, KeyScope][] = [
+  [/^\w+ \/api\/v1\/attachments/, 'messages_read'],
+  [/^(POST|PATCH|DELETE) \/api\/v1\/webhooks/, 'events_read'],
+]
+
+const town = houseOfFile()
+
+async function program(scopes: KeyScope[]): Promise<Caller> {
+  const body = { name: 'Robot', scopes }
+  const { secret } = await town.house.boss.caller.post<MadeApiKey>('/api-keys', body)
+  const caller = new Caller(town.house.server)
+  caller.apiKey = secret
+  return caller
+}
+
+async function refusal(caller: Caller, call: string, operation: Operation) {
+  const [method, pattern] = call.split(' ') as [string, string]
+  const path = pattern.replace(/\{\w+\}/g, NOWHERE) + (QUERIES[operation.operationId] ?? '')
+  const isUpload = operation.operationId === 'upload_attachment'
+  const body = isUpload ? 'bytes' : JSON.stringify(BODIES[operation.operationId] ?? {})
+  const form: Record<string, string> = isUpload ? {} : { 'Content-Type': 'application/json' }
+  const answer = await raw(
+    town.house.server,
+    method,
+    path,
+    { ...caller.headers(), ...form },
+    operation.requestBody ? body : undefined,
+  )
+  if (answer.ok) return undefined
+  const { code, detail } = (await answer.json()) as { code: string; detail: string }
+  return code === 'scope_missing' ? `${answer.status} ${code} ${detail}` : undefined
+}
+
+test('every operation asks for the scope that the contract names, and for no other', async () => {
+  const answer = await raw(town.house.server, 'GET', '/api/openapi.json')
+  const contract = (await answer.json()) as Contract
+  const all = contract.components.schemas.KeyScope.enum
+  const scoped = Object.entries(contract.paths).flatMap(([path, methods]) =>
+    Object.entries(methods)
+      .filter(([, operation]) => operation['x-scope'])
+      .map(([method, operation]) => [`${method.toUpperCase()} ${path}`, operation] as const),
+  )
+  assert.ok(scoped.length > 30, `${scoped.length} operations have a scope`)
+  const without = new Map<KeyScope, Caller>()
+  for (const scope of all) without.set(scope, await program(all.filter((one) => one !== scope)))
+  for (const [call, operation] of scoped) {
+    const needs = [operation['x-scope'] as KeyScope]
+    for (const [pattern, scope] of ALSO) if (pattern.test(call)) needs.push(scope)
+    for (const scope of needs) {
+      const caller = without.get(scope) as Caller
+      const told = await refusal(caller, call, operation)
+      assert.equal(told, `403 scope_missing ${scope}`, call)
+    }
+    assert.equal(await refusal(await program(needs), call, operation), undefined, call)
+  }
+})
