@@ -1,7 +1,11 @@
 // What a WebSocket costs the server, against a raw epoll echo in the same run:
 //
-//   ws.echo_ratio   echoed messages per second of the server's processor time; ratio to the raw
-//   echo ws.idle_bytes   resident memory of the server per idle plain WebSocket; ratio to its goal
+//   ws.echo_ratio            echoed messages per second of the server's processor time; ratio to the
+//                            raw echo
+//   ws.idle_bytes            resident memory of the server per idle plain WebSocket; ratio to its goal
+//   ws.idle_bytes_tls        the same over TLS
+//   ws.handshakes_per_s      connections made, upgraded and given up; ratio to its goal
+//   ws.handshakes_tls_per_s  the same, each with a full TLS handshake
 //
 // Server, baseline and clients are processes of their own. Rounds alternate between the two servers
 // and the median counts, so that other work on the machine hits both alike.
@@ -22,6 +26,9 @@ namespace parley::bench {
 namespace {
 
 constexpr double idle_bytes_goal = 8 * 1024;
+constexpr double idle_bytes_tls_goal = 40 * 1024;
+constexpr double handshakes_goal = 1'000;
+constexpr int handshaking_clients = 4;
 constexpr int idle_connections = 15'000;
 constexpr int idle_connections_quick = 3'000;
 constexpr int warm_up_connections = 64;
@@ -79,20 +86,36 @@ Options parse(int argc, char** argv) {
     return options;
 }
 
+Figure measure_idle(const std::string& name, const Target& target, int server, double goal,
+                    bool quick) {
+    idle_bytes(target, warm_up_connections, server);
+    const int idle = quick ? idle_connections_quick : idle_connections;
+    return {name, idle_bytes(target, idle, server), "bytes", goal};
+}
+
+Figure measure_handshakes(const std::string& name, const Target& target, bool quick) {
+    const double rate = handshakes_per_second(target, handshaking_clients, quick ? 1 : 5);
+    return {name, rate, "1/s", handshakes_goal};
+}
+
 int run(const Options& options) {
     raise_file_limit();
-    const std::uint16_t port = free_port();
-    const std::string log = options.out + ".log";
+    const Target plain{free_port(), false};
+    const Target tls{free_port(), true};
     std::filesystem::create_directories(std::filesystem::absolute(options.out).parent_path());
-    const Child server({options.parley, "lab", "ws-echo", "--port", std::to_string(port)}, log);
-    wait_for_port(port);
-    idle_bytes(port, warm_up_connections, server.pid());
-    const int idle = options.quick ? idle_connections_quick : idle_connections;
-    const Figure memory{"ws.idle_bytes", idle_bytes(port, idle, server.pid()), "bytes",
-                        idle_bytes_goal};
-    const Figure echo = measure_echo(port, server.pid(), options.quick);
-    write_report(options.out, {echo, memory});
-    for (const Figure& figure : {echo, memory}) {
+    const Child server({options.parley, "lab", "ws-echo", "--port", std::to_string(plain.port),
+                        "--tls-port", std::to_string(tls.port), "--data", options.out + ".data"},
+                       options.out + ".log");
+    wait_for_port(plain.port);
+    const int pid = server.pid();
+    const std::vector<Figure> figures{
+        measure_idle("ws.idle_bytes", plain, pid, idle_bytes_goal, options.quick),
+        measure_idle("ws.idle_bytes_tls", tls, pid, idle_bytes_tls_goal, options.quick),
+        measure_echo(plain.port, pid, options.quick),
+        measure_handshakes("ws.handshakes_per_s", plain, options.quick),
+        measure_handshakes("ws.handshakes_tls_per_s", tls, options.quick)};
+    write_report(options.out, figures);
+    for (const Figure& figure : figures) {
         std::printf("%s: %.0f %s, baseline %.0f, ratio %.3f\n", figure.name.c_str(), figure.value,
                     figure.unit.c_str(), figure.baseline, figure.value / figure.baseline);
     }

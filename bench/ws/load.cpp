@@ -1,25 +1,19 @@
 #include "bench/ws/load.hpp"
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
-#include <netinet/tcp.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 #include <array>
 #include <chrono>
+#include <memory>
 #include <stdexcept>
 #include <vector>
 
+#include "bench/ws/client.hpp"
 #include "bench/ws/process.hpp"
 
 namespace parley::bench {
 namespace {
-
-constexpr std::string_view handshake =
-    "GET /echo HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n";
-constexpr int connections_per_source = 5'000;
 
 void send_all(int socket, std::string_view bytes) {
     while (!bytes.empty()) {
@@ -27,34 +21,6 @@ void send_all(int socket, std::string_view bytes) {
         if (size <= 0) throw std::runtime_error("load: a connection broke");
         bytes.remove_prefix(static_cast<std::size_t>(size));
     }
-}
-
-// Sources 127.0.0.1, .2 … so that the ports of one do not run out.
-int connect_to(std::uint16_t port, int index, bool websocket) {
-    const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr =
-        htonl(INADDR_LOOPBACK + static_cast<std::uint32_t>(index / connections_per_source));
-    const int on = 1;
-    ::setsockopt(socket, IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, &on, sizeof on);
-    ::bind(socket, reinterpret_cast<sockaddr*>(&address), sizeof address);
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    address.sin_port = htons(port);
-    if (::connect(socket, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0) {
-        throw std::runtime_error("load: cannot connect");
-    }
-    ::setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-    if (!websocket) return socket;
-    send_all(socket, handshake);
-    std::string answer;
-    while (!answer.ends_with("\r\n\r\n")) {
-        char byte = 0;
-        if (::recv(socket, &byte, 1, 0) != 1) throw std::runtime_error("load: no handshake");
-        answer.push_back(byte);
-    }
-    if (!answer.starts_with("HTTP/1.1 101")) throw std::runtime_error("load: handshake refused");
-    return socket;
 }
 
 std::string masked_frame(int payload_size) {
@@ -139,7 +105,8 @@ LoadResult run_load(const Load& load, int server) {
         try {
             std::vector<int> sockets;
             for (int i = 0; i < load.connections; ++i) {
-                sockets.push_back(connect_to(load.port, i, load.websocket));
+                sockets.push_back(load.websocket ? open_websocket({load.port, false}, i)
+                                                 : connect_to(load.port, i));
             }
             from_client.put(0);
             to_client.take();
@@ -158,13 +125,13 @@ LoadResult run_load(const Load& load, int server) {
     return result;
 }
 
-double idle_bytes(std::uint16_t port, int connections, int server) {
+double idle_bytes(const Target& target, int connections, int server) {
     const Pipe from_client;
     const Pipe to_client;
     const std::int64_t before = resident_bytes(server);
     Child client([&] {
         try {
-            for (int i = 0; i < connections; ++i) connect_to(port, i, true);
+            for (int i = 0; i < connections; ++i) open_websocket(target, i);
             from_client.put(0);
             to_client.take();
         } catch (const std::exception&) {
@@ -176,6 +143,33 @@ double idle_bytes(std::uint16_t port, int connections, int server) {
     to_client.put(0);
     client.wait();
     return static_cast<double>(gained) / connections;
+}
+
+double handshakes_per_second(const Target& target, int clients, double seconds) {
+    const Pipe counts;
+    std::vector<std::unique_ptr<Child>> children;
+    for (int client = 0; client < clients; ++client) {
+        children.push_back(std::make_unique<Child>([&] {
+            try {
+                std::uint64_t count = 0;
+                const auto end =
+                    std::chrono::steady_clock::now() + std::chrono::duration<double>(seconds);
+                for (; std::chrono::steady_clock::now() < end; ++count) {
+                    const int socket = open_websocket(target, 0);
+                    leave_at_once(socket);
+                }
+                counts.put(count);
+            } catch (const std::exception&) {
+                counts.put(failed);
+            }
+        }));
+    }
+    std::uint64_t all = 0;
+    for (const auto& child : children) {
+        all += take_checked(counts);
+        child->wait();
+    }
+    return static_cast<double>(all) / seconds;
 }
 
 }  // namespace parley::bench

@@ -6,6 +6,11 @@
 
 namespace parley::bench {
 
+struct Target {
+    std::uint16_t port = 0;
+    bool tls = false;
+};
+
 struct Load {
     std::uint16_t port = 0;
     bool websocket = true;  // Else the same bytes without a handshake, expected back as they are.
@@ -25,6 +30,10 @@ LoadResult run_load(const Load& load, int server);
 
 // Opens `connections` WebSockets from a child process, which stay silent, and returns how many
 // bytes of memory the server process gained by each.
-double idle_bytes(std::uint16_t port, int connections, int server);
+double idle_bytes(const Target& target, int connections, int server);
+
+// Connects, upgrades and leaves, over and over, from so many child processes at once: WebSocket
+// handshakes a second.
+double handshakes_per_second(const Target& target, int clients, double seconds);
 
 }  // namespace parley::bench
