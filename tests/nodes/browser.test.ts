@@ -11,8 +11,8 @@ import { appear } from '../e2e/wait.ts'
 import type { Widget } from '../e2e/widget.ts'
 import { PASSWORD, type House } from '../harness/house.ts'
 import { at, CAN_RUN, Cluster, restartPostgres } from './cluster.ts'
+import { AGAIN_WITHIN_MS } from './insist.ts'
 
-const AGAIN_WITHIN_MS = 10_000
 const skip = CAN_RUN ? false : 'needs a PostgreSQL: tests/harness/with_postgres runs it'
 
 interface Talk {
@@ -113,7 +113,7 @@ async function busDies(cluster: Cluster, talk: Talk): Promise<number> {
 
 async function databaseRestarts(talk: Talk): Promise<number> {
   const began = Date.now()
-  restartPostgres()
+  await restartPostgres()
   await exchange(talk, 'after the database', AGAIN_WITHIN_MS)
   return Date.now() - began
 }
