@@ -57,7 +57,7 @@ export class Talker {
     const client_msg_id = `${this.name}-${++this.#made}`
     const frame: SendFrame = { type: 'send', client_msg_id, text, ...more }
     this.#pending.set(client_msg_id, frame)
-    this.#ledger.sent++
+    this.#ledger.say(client_msg_id)
     this.send(frame)
   }
 
