@@ -101,6 +101,32 @@ play(
   },
 )
 
+play(
+  'the owner stands still: what was asked of it is soon asked of the next',
+  async (cluster, house) => {
+    const ann = await at(cluster.node(1), house.ann)
+    const visitor = visitorAt(cluster.node(1), await visit(house))
+    const { desk, widget, conversation } = await meet(house, ann, visitor)
+    const { pid } = cluster.node(0)
+    const began = Date.now()
+    process.kill(pid, 'SIGSTOP')
+    try {
+      await insist(widget, 'meanwhile')
+      const took = Date.now() - began
+      assert.ok(took <= TAKEN_OVER_WITHIN_MS, `taken over after ${took} ms`)
+    } finally {
+      process.kill(pid, 'SIGCONT')
+    }
+    await insist(widget, 'and now the old owner is back')
+    await hears(desk, 'and now the old owner is back')
+    assert.deepEqual(await textsOf(ann, conversation), [
+      'is anybody there?',
+      'meanwhile',
+      'and now the old owner is back',
+    ])
+  },
+)
+
 play('the bus is killed and comes back', async (cluster, house) => {
   const ann = await at(cluster.node(1), house.ann)
   const { desk, widget, conversation } = await meet(house, ann, await visit(house))
