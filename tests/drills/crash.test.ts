@@ -90,7 +90,7 @@ for (let done = 0; done < KILLS; done += KILLS_A_HOUSE) {
   test(title, (t) => killInOneHouse(t, kills))
 }
 
-test('the checker notices a lost, a doubled and a changed message', async (t) => {
+test('the checker notices what is lost, doubled or changed, and two agents at once', async (t) => {
   const server = await Server.start()
   t.after(() => server.remove())
   const house = await furnish(server)
@@ -107,6 +107,7 @@ test('the checker notices a lost, a doubled and a changed message', async (t) =>
     "UPDATE message SET seq = 90 WHERE client_msg_id = 'visitor-3'",
     'UPDATE conversation SET last_seq = last_seq + 1',
     'DELETE FROM event WHERE seq = 5',
+    "UPDATE event SET type = 'session_assigned' WHERE type IN ('session_opened', 'session_queued')",
   ]
   for (const wrong of wrongs) {
     const disk = new Disk(server.data)
