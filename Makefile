@@ -17,7 +17,7 @@ bench: ## measure; figures go to build/bench/*.json
 	@exec tools/bench
 
 drill: ## the long fault drills
-	@exec tools/check install release pages drill
+	@exec tools/check install release pages drill drill-network
 
 fmt: ## lay out the sources as check wants them
 	@exec tools/fmt

@@ -29,7 +29,9 @@ public:
         natsOptions_SetMaxReconnect(options, -1);
         natsOptions_SetReconnectWait(options, 250);
         natsOptions_SetReconnectBufSize(options, 0);  // Stale news is worth nothing.
-        natsOptions_SetPingInterval(options, 5'000);
+        // A bus that swallows what it is sent is given up after three pings without an answer:
+        // before TCP, which doubles its patience each time, would try again.
+        natsOptions_SetPingInterval(options, 1'500);
         natsOptions_SetMaxPingsOut(options, 2);
         natsOptions_SetSendAsap(options, true);
         natsOptions_SetRetryOnFailedConnect(options, true, on_connected, nullptr);

@@ -60,6 +60,8 @@ private:
     struct Asked {
         Completion complete;
         Instant expires;
+        WorkspaceId workspace;
+        std::string node;  // Who was asked.
     };
     struct Answerer {
         boost::asio::any_io_executor executor;

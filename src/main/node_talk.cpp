@@ -43,7 +43,8 @@ Task<Result<std::string>> Node::ask_owner(WorkspaceId workspace, std::string kin
     const std::string node = owner_node(workspace);
     if (node.empty() || node == options_.id) co_return refuse(Code::unavailable, "try_again");
     const QuestionHead head{std::move(kind), workspace};
-    auto start = [this, node, text = codec::to_json(head) + '\n' + question](auto complete) {
+    auto start = [this, workspace, node,
+                  text = codec::to_json(head) + '\n' + question](auto complete) {
         std::string token;
         {
             const std::scoped_lock lock(mutex_);
@@ -51,7 +52,8 @@ Task<Result<std::string>> Node::ask_owner(WorkspaceId workspace, std::string kin
             Completion completion = [complete](Result<std::string> answer) {
                 complete([&] { return std::move(answer); });
             };
-            asked_[token] = Asked{std::move(completion), clock_.now() + answer_within};
+            asked_[token] =
+                Asked{std::move(completion), clock_.now() + answer_within, workspace, node};
         }
         nats_.publish_asking(subject_of(node), token, text);
     };
@@ -79,13 +81,16 @@ void Node::hear_question(const Nats::Message& message) {
     boost::asio::co_spawn(answerer->second.executor, std::move(run), boost::asio::detached);
 }
 
+// Also those to a former owner, who may be silent: the new one can be asked at once.
 void Node::expire_questions() {
     const Instant now = clock_.now();
     std::vector<Completion> late;
     {
         const std::scoped_lock lock(mutex_);
         for (auto at = asked_.begin(); at != asked_.end();) {
-            if (at->second.expires > now) {
+            const auto owner = owners_.find(at->second.workspace);
+            const bool still_owns = owner != owners_.end() && owner->second == at->second.node;
+            if (still_owns && at->second.expires > now) {
                 ++at;
                 continue;
             }

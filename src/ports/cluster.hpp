@@ -17,7 +17,8 @@ public:
 
     virtual ~Cluster() = default;
     // Hands `question` to the owner's node; `kind` says who answers there. Refuses unavailable
-    // "try_again" (nobody owns it just now, or no answer came), over_limit "body_too_large".
+    // "try_again" (nobody owns it just now, it moved, or no answer came), over_limit
+    // "body_too_large".
     virtual Task<Result<std::string>> ask_owner(WorkspaceId workspace, std::string kind,
                                                 std::string question) = 0;
     // An agent of a workspace owned elsewhere has a connection here, or none any more.

@@ -18,6 +18,9 @@ import type { Ledger } from './ledger.ts'
 
 const RECONNECT_AFTER_MS = 20
 const RECONNECT_SPREAD_MS = 180
+const PING_EVERY_MS = 15_000
+/** Nothing was heard of us in time; whoever is cut off cannot help that. */
+const SILENT = 4408
 /** A session may close while a message to it is under way. */
 const HARMLESS = new Set(['session_closed', 'permission_missing'])
 
@@ -29,6 +32,7 @@ export class Talker {
   readonly #pending = new Map<string, SendFrame>()
   readonly #lastSeq = new Map<string, number>()
   #socket: WebSocket | undefined
+  #ping: NodeJS.Timeout | undefined
   #welcomed = false
   #stopped = false
   #heard: number | undefined
@@ -57,7 +61,7 @@ export class Talker {
     const client_msg_id = `${this.name}-${++this.#made}`
     const frame: SendFrame = { type: 'send', client_msg_id, text, ...more }
     this.#pending.set(client_msg_id, frame)
-    this.#ledger.sent++
+    this.#ledger.say(client_msg_id)
     this.send(frame)
   }
 
@@ -90,7 +94,9 @@ export class Talker {
     socket.addEventListener('error', () => {})
     socket.addEventListener('close', (event) => {
       this.#welcomed = false
-      if (event.code >= 4400) this.#fault(`closed with ${event.code} ${event.reason}`)
+      clearInterval(this.#ping)
+      if (event.code >= 4400 && event.code !== SILENT)
+        this.#fault(`closed with ${event.code} ${event.reason}`)
       setTimeout(() => this.#connect(), RECONNECT_AFTER_MS + Math.random() * RECONNECT_SPREAD_MS)
     })
   }
@@ -131,6 +137,8 @@ export class Talker {
     }
     this.#heard = seq
     this.#welcomed = true
+    clearInterval(this.#ping)
+    this.#ping = setInterval(() => this.send({ type: 'ping' }), PING_EVERY_MS)
     for (const frame of this.#pending.values()) this.send(frame)
     this.onWelcome()
   }

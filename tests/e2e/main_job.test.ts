@@ -1,17 +1,16 @@
 // The main job from end to end, in both languages: a visitor writes, the right agent answers, the
 // server dies in the middle, and nobody has to know.
 
-import type { Message, Page as PageOf, Session } from '@parley/api'
 import assert from 'node:assert/strict'
 import type { Locator, Page } from 'playwright-core'
 import { Desk } from './desk.ts'
 import { play, type Scene } from './scene.ts'
+import { ARRIVE_WITHIN_MS, exchangePictures, onlySession, sameEverywhere } from './talk.ts'
 import { appear } from './wait.ts'
 import type { Widget } from './widget.ts'
 import { fill, LOCALES, type Locale } from './words.ts'
 import { PASSWORD } from '../harness/house.ts'
 
-const ARRIVE_WITHIN_MS = 20_000
 const NOTE = 'knows-our-founder-be-kind'
 
 const SAID: Record<Locale, { question: string; answer: string; thanks: string; summary: string }> =
@@ -59,7 +58,7 @@ async function mainJob(scene: Scene, locale: Locale) {
   await bob.note(NOTE)
 
   await outage(scene, visitor, bob)
-  await sameEverywhere(scene, visitor, bob)
+  await arrived(scene, visitor, bob)
   await typingInSight(visitor, bob)
 
   await bob.close(said.summary)
@@ -67,7 +66,7 @@ async function mainJob(scene: Scene, locale: Locale) {
   const rated = fill(bob.words.conversations.rated, { score: 5 })
   await bob.page.getByText(rated).waitFor()
   await bob.page.getByText(`“${said.thanks}”`).waitFor()
-  const session = await onlySession(scene, 'closed')
+  const session = await onlySession(house.boss.caller, 'closed')
   assert.equal(session.summary, said.summary)
   assert.equal(session.rating?.score, 5)
   assert.equal(session.agent_id, house.bob.id)
@@ -121,24 +120,6 @@ async function inSight(line: Locator, pane: Locator) {
   await appear(within, ARRIVE_WITHIN_MS, 'the line to be in sight')
 }
 
-async function exchangePictures(visitor: Widget, agent: Desk) {
-  const buffer = await visitor.page.screenshot({ clip: { x: 0, y: 0, width: 320, height: 200 } })
-  await visitor.sendFile({ name: 'cup.png', mimeType: 'image/png', buffer })
-  await isThumbnail(agent.picture('cup.png'))
-  await isThumbnail(visitor.picture('cup.png'))
-  await agent.sendFile({ name: 'leaf.png', mimeType: 'image/png', buffer })
-  await isThumbnail(visitor.picture('leaf.png'))
-  await isThumbnail(agent.picture('leaf.png'))
-}
-
-async function isThumbnail(picture: Locator) {
-  await picture.waitFor()
-  await picture.scrollIntoViewIfNeeded()
-  const loaded = () => picture.evaluate((one) => (one as HTMLImageElement).naturalWidth > 0)
-  await appear(loaded, ARRIVE_WITHIN_MS, 'the picture to be drawn')
-  assert.match((await picture.getAttribute('src')) ?? '', /\/thumbnail$/)
-}
-
 /** Messages on their way when the server dies, and more while it is away. */
 async function outage(scene: Scene, visitor: Widget, agent: Desk) {
   await Promise.all([visitor.say('v0 in flight'), agent.say('a0 in flight'), scene.server.kill()])
@@ -151,50 +132,17 @@ async function outage(scene: Scene, visitor: Widget, agent: Desk) {
   await scene.server.start()
 }
 
-async function sameEverywhere(scene: Scene, visitor: Widget, agent: Desk) {
+async function arrived(scene: Scene, visitor: Widget, agent: Desk) {
   for (const last of ['v3 while away', 'a3 while away']) {
     await agent.log.locator('[data-seq]').filter({ hasText: last }).waitFor()
   }
-  const settled = async () =>
-    (await visitor.chat.getByText(visitor.words.chat.sending, { exact: true }).count()) === 0 &&
-    (await agent.page.getByText(agent.words.thread.sending).count()) === 0
-  await appear(settled, ARRIVE_WITHIN_MS, 'everything to be delivered')
-
-  const kept = await stored(scene)
-  const open = kept.filter((one) => one.visibility === 'everyone')
-  await appear(
-    async () => (await visitor.texts()).length - 1 === open.length,
-    ARRIVE_WITHIN_MS,
-    'the visitor to see all',
-  )
-  assert.deepEqual(await agent.texts(), textsOf(kept), 'the desk shows what is stored')
-  assert.deepEqual(
-    (await visitor.texts()).slice(1),
-    textsOf(open),
-    'the widget, after its greeting',
-  )
+  const open = await sameEverywhere(scene.house.boss.caller, visitor, agent)
   for (const side of ['v', 'a']) {
-    const mine = textsOf(open).filter((text) => new RegExp(`^${side}\\d `).test(text))
+    const mine = open.filter((text) => new RegExp(`^${side}\\d `).test(text))
     const numbers = mine.map((text) => Number(text[1]))
     assert.deepEqual(numbers, [0, 1, 2, 3], `${side}: once each, in order`)
   }
 }
-
-async function stored(scene: Scene): Promise<Message[]> {
-  const { conversation_id } = await onlySession(scene, 'all')
-  const path = `/conversations/${conversation_id}/messages?limit=200`
-  const { items } = await scene.house.boss.caller.get<PageOf<Message>>(path)
-  return items.filter((one) => one.kind === 'text')
-}
-
-async function onlySession(scene: Scene, list: string): Promise<Session> {
-  const path = `/sessions?list=${list}`
-  const { items } = await scene.house.boss.caller.get<PageOf<Session>>(path)
-  assert.equal(items.length, 1)
-  return items[0] as Session
-}
-
-const textsOf = (messages: readonly Message[]) => messages.map((one) => one.text)
 
 async function countsDown(timer: Locator) {
   const seconds = async () => Number.parseInt(await timer.innerText(), 10)

@@ -3,7 +3,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'
-import { basename, dirname, join, resolve } from 'node:path'
+import { dirname, isAbsolute, join, resolve } from 'node:path'
 import { appear } from '../e2e/wait.ts'
 
 export const ROOT = resolve(import.meta.dirname, '../..')
@@ -55,13 +55,13 @@ export function quotations(): Quotation[] {
   )
 }
 
-/** A sample that runs as somebody would run it. */
+/** A sample, or another program by its whole path, that runs as somebody would run it. */
 export class Running {
   readonly #child: ChildProcess
   #said = ''
 
   constructor(sample: string, args: readonly string[], env: Record<string, string> = {}) {
-    const path = join(ROOT, 'docs/guide/samples', basename(sample))
+    const path = isAbsolute(sample) ? sample : join(ROOT, 'docs/guide/samples', sample)
     this.#child = spawn(process.execPath, [path, ...args], { env: { ...process.env, ...env } })
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
       stream?.setEncoding('utf8').on('data', (text: string) => (this.#said += text))

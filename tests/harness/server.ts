@@ -25,6 +25,10 @@ export interface ServerOptions {
   database?: string
   /** HTTPS on all addresses of this machine; otherwise on a port nobody knows. */
   securePort?: number
+  /** Reached by HTTPS on this address, such as a network namespace's that `under` enters. */
+  address?: string
+  /** Another way to the same PostgreSQL than that of the tests. */
+  databasePort?: number
   /** With demo data, which takes a while to make. */
   demo?: boolean
   /** More of the command line. */
@@ -50,7 +54,9 @@ export class Server {
 
   private constructor(port: number, options: ServerOptions) {
     this.port = port
-    this.origin = `http://127.0.0.1:${port}`
+    this.origin = options.address
+      ? `https://${options.address}:${options.securePort}`
+      : `http://127.0.0.1:${port}`
     this.#options = options
     const isGiven = options.database !== undefined
     this.schema = isGiven ? undefined : options.beside ? options.beside.schema : newSchema()
@@ -74,7 +80,7 @@ export class Server {
     const log = openSync(join(this.folder, 'log'), 'a')
     const where = ['--data', this.data, '--web', PAGES]
     const secure = ['--port', `${this.#options.securePort ?? 0}`]
-    const database = this.database ? ['--database', this.database] : []
+    const database = this.database ? ['--database', this.#databaseAt(this.database)] : []
     const demo = this.#options.demo ? ['--demo'] : []
     const more = [...database, ...demo, ...(this.#options.args ?? [])]
     const serve = [PROGRAM, 'serve', ...where, ...secure, '--port-http', `${this.port}`, ...more]
@@ -86,6 +92,14 @@ export class Server {
     closeSync(log)
     await this.#ready(this.#child, began + (this.#options.readyWithinMs ?? READY_WITHIN_MS))
     return Date.now() - began
+  }
+
+  #databaseAt(address: string): string {
+    const { databasePort } = this.#options
+    if (!databasePort) return address
+    const url = new URL(address)
+    url.port = `${databasePort}`
+    return url.href
   }
 
   async #ready(child: ChildProcess, deadline: number) {

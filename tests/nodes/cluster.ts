@@ -1,7 +1,8 @@
 // Several nodes of one installation: a PostgreSQL (tests/harness/with_postgres), a NATS server of the
 // test's own, and as many servers as wanted, which share the files' folder.
 
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
@@ -15,21 +16,23 @@ const GROUP = `test-${process.pid}`
 
 export const CAN_RUN = process.env.PARLEY_TEST_DATABASE !== undefined
 
-class NatsServer {
+export class NatsServer {
   readonly port: number
+  readonly #address: string
   #child: ChildProcess | undefined
 
-  constructor(port: number) {
+  constructor(port: number, address = '127.0.0.1') {
     this.port = port
+    this.#address = address
   }
 
   async start() {
-    const child = spawn('nats-server', ['-a', '127.0.0.1', '-p', `${this.port}`], {
+    const child = spawn('nats-server', ['-a', this.#address, '-p', `${this.port}`], {
       stdio: 'ignore',
     })
     this.#child = child
     const deadline = Date.now() + UP_WITHIN_MS
-    while (!(await answers(this.port))) {
+    while (!(await answers(this.port, this.#address))) {
       if (Date.now() > deadline) throw new Error('the NATS server did not start')
       await sleep(20)
     }
@@ -44,9 +47,9 @@ class NatsServer {
   }
 }
 
-function answers(port: number): Promise<boolean> {
+function answers(port: number, address: string): Promise<boolean> {
   return new Promise((done) => {
-    const socket = connect(port, '127.0.0.1')
+    const socket = connect(port, address)
     socket.once('connect', () => done(true))
     socket.once('error', () => done(false))
     socket.once('close', () => socket.destroy())
@@ -57,13 +60,16 @@ function answers(port: number): Promise<boolean> {
 export class Cluster {
   readonly nats: NatsServer
   readonly nodes: Server[] = []
+  readonly #more: readonly string[]
 
-  private constructor(nats: NatsServer) {
+  private constructor(nats: NatsServer, more: readonly string[]) {
     this.nats = nats
+    this.#more = more
   }
 
-  static async start(count: number): Promise<Cluster> {
-    const cluster = new Cluster(new NatsServer(await freePort()))
+  /** `more` of each node's command line. */
+  static async start(count: number, more: readonly string[] = []): Promise<Cluster> {
+    const cluster = new Cluster(new NatsServer(await freePort()), more)
     try {
       await cluster.nats.start()
       for (let started = 0; started < count; started++) await cluster.join()
@@ -77,7 +83,7 @@ export class Cluster {
   async join(): Promise<Server> {
     const [first] = this.nodes
     const files = first ? first.data : undefined
-    const args = ['--nats', `nats://127.0.0.1:${this.nats.port}`, '--group', GROUP]
+    const args = ['--nats', `nats://127.0.0.1:${this.nats.port}`, '--group', GROUP, ...this.#more]
     const node = await Server.start({
       ...(first && { beside: first }),
       args: [...args, ...(files ? ['--files', `${files}/files`] : [])],
@@ -103,16 +109,19 @@ export class Cluster {
   }
 }
 
-/** Ends every connection to the test's PostgreSQL and starts it again. */
-export function restartPostgres() {
+/** Ends every connection to the test's PostgreSQL and starts it again; how, as pg_ctl says. */
+export async function restartPostgres(...how: readonly string[]) {
   const home = process.env.PARLEY_TEST_POSTGRES
   if (!home) throw new Error("this PostgreSQL is not the test's own")
   const bin = readFileSync(join(home, 'data/postmaster.opts'), 'utf8').split('/postgres ')[0] ?? ''
-  const restart = [join(bin, 'pg_ctl'), '-D', join(home, 'data'), '-m', 'fast', '-w', 'restart']
+  const where = ['-D', join(home, 'data')]
+  const restart = [join(bin, 'pg_ctl'), ...where, '-m', 'fast', '-w', ...how, 'restart']
   const asServer = ['--reuid', 'postgres', '--regid', 'postgres', '--init-groups', ...restart]
   const isRoot = process.getuid?.() === 0
   const [program = '', ...args] = isRoot ? ['setpriv', ...asServer] : restart
-  execFileSync(program, args, { cwd: home, stdio: 'ignore' })
+  const over = once(spawn(program, args, { cwd: home, stdio: 'ignore' }), 'exit')
+  const [status] = (await over) as [number | null]
+  if (status !== 0) throw new Error(`pg_ctl ended with ${status}`)
 }
 
 /** The same person, signed in at another node. */

@@ -3,15 +3,14 @@
 
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { EventFrame, Message, Session } from '@parley/api'
 import { visit, type House, type Person } from '../harness/house.ts'
 import type { Caller, Line } from '../harness/client.ts'
-import { ask, messageId, say } from '../api/support.ts'
+import { say } from '../api/support.ts'
 import { at, CAN_RUN, Cluster, restartPostgres, visitorAt } from './cluster.ts'
+import { AGAIN_WITHIN_MS, insist } from './insist.ts'
 
 const TAKEN_OVER_WITHIN_MS = 5_000
-const AGAIN_WITHIN_MS = 10_000
 const skip = CAN_RUN ? false : 'needs a PostgreSQL: tests/harness/with_postgres runs it'
 
 function play(title: string, act: (cluster: Cluster, house: House) => Promise<void>) {
@@ -44,18 +43,6 @@ async function meet(house: House, agent: Person, visitor: Caller) {
 
 function hears(line: Line, text: string, withinMs = AGAIN_WITHIN_MS) {
   return line.until((one) => one.type === 'event' && one.event.message?.text === text, withinMs)
-}
-
-/** Sends as a page does: the same message again until it is acknowledged. */
-async function insist(line: Line, text: string, more: { conversation_id?: string } = {}) {
-  const frame = { type: 'send' as const, client_msg_id: messageId(), text, ...more }
-  const deadline = Date.now() + AGAIN_WITHIN_MS
-  for (;;) {
-    const answer = await ask(line, frame)
-    if (answer.type === 'ack') return answer.message
-    assert.ok(Date.now() < deadline, `not taken within ${AGAIN_WITHIN_MS} ms: ${answer.code}`)
-    await sleep(answer.retry_after_ms ?? 100)
-  }
 }
 
 async function textsOf(agent: Person, conversation: string): Promise<string[]> {
@@ -114,6 +101,32 @@ play(
   },
 )
 
+play(
+  'the owner stands still: what was asked of it is soon asked of the next',
+  async (cluster, house) => {
+    const ann = await at(cluster.node(1), house.ann)
+    const visitor = visitorAt(cluster.node(1), await visit(house))
+    const { desk, widget, conversation } = await meet(house, ann, visitor)
+    const { pid } = cluster.node(0)
+    const began = Date.now()
+    process.kill(pid, 'SIGSTOP')
+    try {
+      await insist(widget, 'meanwhile')
+      const took = Date.now() - began
+      assert.ok(took <= TAKEN_OVER_WITHIN_MS, `taken over after ${took} ms`)
+    } finally {
+      process.kill(pid, 'SIGCONT')
+    }
+    await insist(widget, 'and now the old owner is back')
+    await hears(desk, 'and now the old owner is back')
+    assert.deepEqual(await textsOf(ann, conversation), [
+      'is anybody there?',
+      'meanwhile',
+      'and now the old owner is back',
+    ])
+  },
+)
+
 play('the bus is killed and comes back', async (cluster, house) => {
   const ann = await at(cluster.node(1), house.ann)
   const { desk, widget, conversation } = await meet(house, ann, await visit(house))
@@ -135,7 +148,7 @@ play('the database is restarted in the middle of a chat', async (cluster, house)
   const { desk, widget, conversation } = await meet(house, ann, await visit(house))
   await say(widget, 'before')
   const began = Date.now()
-  restartPostgres()
+  await restartPostgres()
   await insist(widget, 'after')
   await hears(desk, 'after')
   await insist(desk, 'so am I', { conversation_id: conversation })

@@ -84,6 +84,8 @@ void PostgresCommitter::commit_alone(sql::Submission& submission) {
         transaction.commit();
     } catch (const PostgresError& error) {
         if (!error.is_of_rows()) throw;
+        // What a newer owner wrote has taken its numbers.
+        if (!db_->all_changed()) return submission.done(refuse(Code::conflict, "stale_owner"));
         log_error("batch_contradicts_rows", {{"why", error.what()}});
         return submission.done(refuse(Code::unavailable, "commit_failed", error.what()));
     }

@@ -3,33 +3,52 @@
 #include <fmt/format.h>
 #include <libpq-fe.h>
 
+#include <memory>
+
 #include "base/log.hpp"
 
 namespace parley::postgres {
 namespace {
 
-// Of every connection, unless the address says otherwise: a database that is gone is noticed in
-// seconds, and nothing waits for ever.
+// Of every connection, unless the address says otherwise. A network that swallows packets is
+// noticed before an owner's lease has long run out, also while an answer is awaited.
 constexpr std::array defaults{
-    std::pair{"application_name", "parley"},
-    std::pair{"connect_timeout", "5"},
-    std::pair{"tcp_user_timeout", "10000"},
-    std::pair{"keepalives_idle", "10"},
+    std::pair{"application_name", "parley"}, std::pair{"connect_timeout", "3"},
+    std::pair{"tcp_user_timeout", "3000"},   std::pair{"keepalives_idle", "2"},
+    std::pair{"keepalives_interval", "1"},   std::pair{"keepalives_count", "3"},
     std::pair{"client_encoding", "UTF8"},
-    std::pair{"options",
-              "-c statement_timeout=60s -c lock_timeout=10s -c "
-              "idle_in_transaction_session_timeout=60s -c synchronous_commit=on"},
 };
 
+// Of the session. Who falls silent within a transaction keeps its rows locked no longer than a
+// lease lasts: the next owner needs them.
+constexpr std::string_view session_defaults =
+    "-c statement_timeout=60s -c lock_timeout=10s -c idle_in_transaction_session_timeout=3s"
+    " -c synchronous_commit=on";
+
+// Ours, then those of the address: of two for the same setting the later holds.
+std::string session_options(const std::string& url) {
+    std::string options(session_defaults);
+    const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> all(
+        PQconninfoParse(url.c_str(), nullptr), PQconninfoFree);
+    for (const auto* each = all.get(); each != nullptr && each->keyword != nullptr; ++each) {
+        if (std::string_view(each->keyword) == "options" && each->val != nullptr)
+            options.append(" ").append(each->val);
+    }
+    return options;
+}
+
 pg_conn* connect(const std::string& url) {
+    const std::string options = session_options(url);
     std::vector<const char*> keys;
     std::vector<const char*> values;
     for (const auto& [key, value] : defaults) {
         keys.push_back(key);
         values.push_back(value);
     }
-    keys.push_back("dbname");  // Last: what the address says goes before.
+    keys.push_back("dbname");  // What the address says holds, whatever stands above it.
     values.push_back(url.c_str());
+    keys.push_back("options");
+    values.push_back(options.c_str());
     keys.push_back(nullptr);
     values.push_back(nullptr);
     return PQconnectdbParams(keys.data(), values.data(), 1);

@@ -101,6 +101,8 @@ public:
     // Throws PostgresError where one of them failed; false where one of this transaction did not
     // change what it must.
     bool settle();
+    // As settle() would have answered, had no statement failed.
+    bool all_changed() const { return all_changed_; }
 
 protected:
     std::int64_t changes() const override { return changes_; }

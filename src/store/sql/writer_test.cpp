@@ -121,6 +121,16 @@ TEST_CASE("an owner that lost its fence commits nothing more") {
     CHECK(written.message_count() == 0);
 }
 
+TEST_CASE("an owner that lost its fence hears so also where its numbers are taken") {
+    Written written;
+    Batch stale = written.house.posting(written.house.message("hello"));
+    REQUIRE(House::write(*written.store, Batch(stale)));
+    stale.fence -= 1;
+
+    CHECK(House::write(*written.store, std::move(stale)).error().reason == "stale_owner");
+    CHECK(written.message_count() == 1);
+}
+
 TEST_CASE("after a refused batch the workspace's later ones are stale, so no number is skipped") {
     Written written;
     std::vector<Batch> batches;
