@@ -1,11 +1,12 @@
 // What a WebSocket costs the server, against a raw epoll echo in the same run:
 //
-//   ws.echo_ratio            echoed messages per second of the server's processor time; ratio to the
+//   ws.echo_ratio            echoed messages per second of the server's processor time; ratio to
+//   the
 //                            raw echo
-//   ws.idle_bytes            resident memory of the server per idle plain WebSocket; ratio to its goal
-//   ws.idle_bytes_tls        the same over TLS
-//   ws.handshakes_per_s      connections made, upgraded and given up; ratio to its goal
-//   ws.handshakes_tls_per_s  the same, each with a full TLS handshake
+//   ws.idle_bytes            resident memory of the server per idle plain WebSocket; ratio to its
+//   goal ws.idle_bytes_tls        the same over TLS ws.handshakes_per_s      connections made,
+//   upgraded and given up; ratio to its goal ws.handshakes_tls_per_s  the same, each with a full
+//   TLS handshake
 //
 // Server, baseline and clients are processes of their own. Rounds alternate between the two servers
 // and the median counts, so that other work on the machine hits both alike.

@@ -25,7 +25,6 @@ Owner::Owner(WorkspaceId workspace, OwnerDeps deps, boost::asio::thread_pool& wo
       deps_(deps),
       strand_(boost::asio::make_strand(workers)),
       timer_(strand_),
-      repository_(deps.store.repository(workspace)),
       positions_told_at_(deps.clock.now()) {
     rebuild();
 }
@@ -79,11 +78,13 @@ void Owner::rebuild() {
     generation_ = std::make_shared<Generation>();
     try {
         fence_ = deps_.store.take_ownership(workspace_);
-        FloorRows rows = repository_->floor();
+        // Held for the rebuilding only: a connection is worth more memory than an idle workspace.
+        const auto repository = deps_.store.repository(workspace_);
+        FloorRows rows = repository->floor();
         std::vector<SessionId> open;
         for (const Session& session : rows.sessions) open.push_back(session.id);
         floor_.emplace(std::move(rows), deps_.clock.now());
-        restore_talk(*floor_, open, *repository_);
+        restore_talk(*floor_, open, *repository);
         for (const auto& [agent, attendance] : attendance_) {
             if (attendance.connections > 0) floor_->attendance[agent] = attendance;
         }

@@ -83,7 +83,6 @@ private:
     const OwnerDeps deps_;
     boost::asio::strand<boost::asio::thread_pool::executor_type> strand_;
     boost::asio::steady_timer timer_;
-    std::unique_ptr<Repository> repository_;
     std::optional<Floor> floor_;
     std::unordered_map<AgentId, Attendance> attendance_;  // Saved over a rebuild.
     std::int64_t fence_ = 0;
