@@ -7,6 +7,8 @@
 // each message is received by every agent of its team; all indexes and the search reader are on.
 // Starts a server of its own in a fresh directory, or takes one that is there:
 //   chat_bench --url http://host:port --inbox-key KEY... --agent EMAIL:PASSWORD...
+// On PostgreSQL, with one node or two, whose clients take turns:
+//   chat_bench --database postgresql://… [--nats nats://…]
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
@@ -16,9 +18,10 @@
 
 #include "base/log.hpp"
 #include "bench/chat/load.hpp"
+#include "bench/own_server.hpp"
+#include "bench/postgres_insert.hpp"
 #include "bench/report.hpp"
 #include "bench/store_insert.hpp"
-#include "bench/ws/process.hpp"
 
 namespace parley::bench {
 namespace {
@@ -33,6 +36,8 @@ struct Options {
     bool quick = false;
     std::string out = "build/bench/chat.json";
     std::string parley = "build/release/src/main/parley";
+    std::string database;  // Empty: SQLite.
+    std::string nats;      // Two nodes.
     std::string url;
     std::vector<std::string> inbox_keys;
     std::vector<std::string> agents;
@@ -48,6 +53,8 @@ Options parse(int argc, char** argv) {
     app.add_flag("--quick", options.quick, "Short steps; the figures are rough");
     app.add_option("--out", options.out, "Figures; the delays over the rate go beside, as .csv");
     app.add_option("--parley", options.parley, "The program that is started and measured");
+    app.add_option("--database", options.database, "On PostgreSQL: a database that may be emptied");
+    app.add_option("--nats", options.nats, "Two nodes, over this bus")->needs("--database");
     app.add_option("--url", options.url, "A server that is there already, over plain HTTP");
     app.add_option("--inbox-key", options.inbox_keys, "Of that server");
     app.add_option("--agent", options.agents, "EMAIL:PASSWORD of that server");
@@ -64,44 +71,9 @@ Options parse(int argc, char** argv) {
     return options;
 }
 
-// A server in a directory of its own; both go with this.
-class OwnServer {
-public:
-    OwnServer(const Options& options, const fs::path& directory)
-        : directory_(directory), address_{"127.0.0.1", free_port()} {
-        fs::remove_all(directory_);
-        for (const char* page : {"desk", "widget", "console", "demo"}) {
-            fs::create_directories(directory_ / "web" / page);
-            std::ofstream(directory_ / "web" / page / "index.html") << "<!doctype html>";
-        }
-        const std::vector<std::string> command{options.parley, "serve",
-                                               "--data",       directory_ / "data",
-                                               "--web",        directory_ / "web",
-                                               "--port",       "0",
-                                               "--port-http",  std::to_string(address_.port)};
-        child_.emplace(command, directory_ / "log");
-        wait_for_port(address_.port);
-    }
-    ~OwnServer() {
-        child_.reset();
-        std::error_code ignored;
-        fs::remove_all(directory_, ignored);
-    }
-    OwnServer(const OwnServer&) = delete;
-    OwnServer& operator=(const OwnServer&) = delete;
-
-    const Address& address() const { return address_; }
-    pid_t pid() const { return child_->pid(); }
-
-private:
-    fs::path directory_;
-    Address address_;
-    std::optional<Child> child_;
-};
-
 House house_there(const Options& options) {
     House house;
-    house.address = address_of(options.url);
+    house.nodes = {address_of(options.url)};
     house.inbox_keys = options.inbox_keys;
     for (const std::string& login : options.agents) {
         const auto colon = login.find(':');
@@ -166,7 +138,14 @@ void write_table(const fs::path& path, std::vector<StepResult> results) {
     }
 }
 
-std::vector<Figure> figures_of(const std::vector<StepResult>& results, double raw) {
+// chat.… on SQLite, chat_postgres.… with one node, chat_nodes.… with two.
+std::string prefix_of(const Options& options) {
+    if (!options.nats.empty()) return "chat_nodes";
+    return options.database.empty() ? "chat" : "chat_postgres";
+}
+
+std::vector<Figure> figures_of(const std::string& prefix, const std::vector<StepResult>& results,
+                               double raw) {
     double kept = 0;
     double durable = 0;
     double most = 0;
@@ -180,16 +159,16 @@ std::vector<Figure> figures_of(const std::vector<StepResult>& results, double ra
         durable = r.acked_per_second;
         server_us = 1e6 * r.server_cpu_seconds / static_cast<double>(r.sent);
     }
-    std::vector<Figure> figures{{"chat.durable_per_s", durable, "1/s", raw},
-                                {"chat.acked_per_s_most", most, "1/s", raw},
-                                {"chat.server_cpu_per_message", server_us, "us", 0},
-                                {"chat.client_cpu_share_most", client, "cores", 0}};
+    std::vector<Figure> figures{{prefix + ".durable_per_s", durable, "1/s", raw},
+                                {prefix + ".acked_per_s_most", most, "1/s", raw},
+                                {prefix + ".server_cpu_per_message", server_us, "us", 0},
+                                {prefix + ".client_cpu_share_most", client, "cores", 0}};
     const auto at = std::ranges::find(results, latency_rate,
                                       [](const StepResult& r) { return r.step.per_second; });
     if (at != results.end()) {
-        figures.push_back({"chat.ack_p50_at_2000", at->acknowledged.p50, "ms", p50_goal_ms});
-        figures.push_back({"chat.ack_p99_at_2000", at->acknowledged.p99, "ms", 0});
-        figures.push_back({"chat.agent_p99_at_2000", at->delivered.p99, "ms", 0});
+        figures.push_back({prefix + ".ack_p50_at_2000", at->acknowledged.p50, "ms", p50_goal_ms});
+        figures.push_back({prefix + ".ack_p99_at_2000", at->acknowledged.p99, "ms", 0});
+        figures.push_back({prefix + ".agent_p99_at_2000", at->delivered.p99, "ms", 0});
     }
     return figures;
 }
@@ -198,10 +177,49 @@ double raw_baseline(const Options& options, const fs::path& directory) {
     InsertLoad load;
     load.messages = options.quick ? 10'000 : 60'000;
     load.conversations = options.conversations;
-    const double rate = raw_inserts_per_s(directory, load);
+    const double rate =
+        options.database.empty()
+            ? raw_inserts_per_s(directory, load)
+            : raw_postgres_inserts_per_s(fresh_schema(options.database, "bench_raw"), load);
     fs::remove_all(directory);
     fmt::print("raw insert of the same rows: {:.0f}/s\n", rate);
     return rate;
+}
+
+// One server, or two on one database.
+std::vector<std::unique_ptr<OwnServer>> start_servers(const Options& options, const fs::path& at) {
+    std::vector<std::unique_ptr<OwnServer>> servers;
+    std::vector<std::string> more;
+    if (!options.database.empty()) {
+        more = {"--database", fresh_schema(options.database, "bench_chat"), "--files",
+                at / "files"};
+    }
+    if (!options.nats.empty())
+        more.insert(more.end(), {"--nats", options.nats, "--group", "bench"});
+    for (const char* name : {"one", "two"}) {
+        servers.push_back(std::make_unique<OwnServer>(options.parley, at / name, more));
+        wait_until_ready(servers.back()->address(), 30);
+        if (options.nats.empty()) break;
+    }
+    return servers;
+}
+
+std::vector<StepResult> measure(const Options& options, const fs::path& directory) {
+    if (!options.url.empty()) {
+        const House house = house_there(options);
+        Load load(set_stage(house, options.conversations), house.agents_per_inbox, {});
+        return climb(load, options);
+    }
+    const auto servers = start_servers(options, directory);
+    House house = furnish(servers.front()->address(), options.house);
+    std::vector<pid_t> pids;
+    house.nodes.clear();
+    for (const auto& server : servers) {
+        house.nodes.push_back(server->address());
+        pids.push_back(server->pid());
+    }
+    Load load(set_stage(house, options.conversations), house.agents_per_inbox, pids);
+    return climb(load, options);
 }
 
 int run(const Options& options) {
@@ -209,22 +227,15 @@ int run(const Options& options) {
     raise_file_limit();
     const fs::path out = options.out;
     const fs::path beside = fs::absolute(out).parent_path() / "chat_bench.data";
+    fs::remove_all(beside);
     fs::create_directories(beside);
     // Before and after, since other work on the machine comes and goes.
     const double raw_before = raw_baseline(options, beside / "raw");
-    std::vector<StepResult> results;
-    {
-        std::optional<OwnServer> own;
-        if (options.url.empty()) own.emplace(options, beside / "server");
-        const House house = own ? furnish(own->address(), options.house) : house_there(options);
-        Load load(set_stage(house, options.conversations), house.agents_per_inbox,
-                  own ? own->pid() : 0);
-        results = climb(load, options);
-    }
+    const std::vector<StepResult> results = measure(options, beside / "server");
     const double raw = (raw_before + raw_baseline(options, beside / "raw")) / 2;
     fs::remove_all(beside);
     write_table(fs::path(out).replace_extension(".csv"), results);
-    const std::vector<Figure> figures = figures_of(results, raw);
+    const std::vector<Figure> figures = figures_of(prefix_of(options), results, raw);
     write_report(out, figures);
     for (const Figure& figure : figures) {
         fmt::print("{}: {:.4g} {}", figure.name, figure.value, figure.unit);

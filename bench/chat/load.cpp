@@ -48,6 +48,12 @@ Delays delays_of(std::vector<double> values) {
             at_share(values, 1)};
 }
 
+double cpu_seconds_of(const std::vector<pid_t>& servers) {
+    double all = 0;
+    for (const pid_t server : servers) all += cpu_seconds(server);
+    return all;
+}
+
 }  // namespace
 
 bool keeps_up(const StepResult& result) {
@@ -55,10 +61,10 @@ bool keeps_up(const StepResult& result) {
            static_cast<double>(result.backlog) <= result.step.per_second * backlog_seconds_max;
 }
 
-Load::Load(Stage stage, int agents_per_inbox, pid_t server)
+Load::Load(Stage stage, int agents_per_inbox, std::vector<pid_t> servers)
     : stage_(std::move(stage)),
       deliveries_each_(static_cast<std::size_t>(agents_per_inbox)),
-      server_(server),
+      servers_(std::move(servers)),
       epoll_(::epoll_create1(0)) {
     const auto watch = [this](const auto& lines, std::uint64_t bit) {
         for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -78,7 +84,7 @@ StepResult Load::run(const Step& step) {
     first_id_ += messages_.size();
     next_ = answered_ = delivered_ = 0;
     messages_.assign(static_cast<std::size_t>(step.per_second * step.seconds), {});
-    const double server_before = server_ > 0 ? cpu_seconds(server_) : 0;
+    const double server_before = cpu_seconds_of(servers_);
     const double client_before = own_cpu_seconds();
     const std::int64_t start = now_ns();
     const double gap = static_cast<double>(second_ns) / step.per_second;
@@ -95,7 +101,7 @@ StepResult Load::run(const Step& step) {
     StepResult result;
     result.acked_per_second = static_cast<double>(answered_) / step.seconds;
     result.client_cpu_share = (own_cpu_seconds() - client_before) / step.seconds;
-    result.server_cpu_seconds = server_ > 0 ? cpu_seconds(server_) - server_before : 0;
+    result.server_cpu_seconds = cpu_seconds_of(servers_) - server_before;
     const std::size_t answered_in_time = answered_;
     for (std::int64_t now = end; !is_settled() && now < end + settled_within_ns; now = now_ns()) {
         send_due(now);

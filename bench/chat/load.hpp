@@ -46,8 +46,8 @@ bool keeps_up(const StepResult& result);
 
 class Load {
 public:
-    // `server` is its process, 0 where unknown. `agents_per_inbox` 0: not checked.
-    Load(Stage stage, int agents_per_inbox, pid_t server);
+    // `servers` are its processes, none where unknown. `agents_per_inbox` 0: not checked.
+    Load(Stage stage, int agents_per_inbox, std::vector<pid_t> servers);
     ~Load();
     Load(const Load&) = delete;
     Load& operator=(const Load&) = delete;
@@ -78,7 +78,7 @@ private:
 
     Stage stage_;
     const std::size_t deliveries_each_;
-    const pid_t server_;
+    const std::vector<pid_t> servers_;
     int epoll_;
     std::vector<Sent> messages_;  // Of the running step.
     std::size_t next_ = 0;

@@ -63,10 +63,10 @@ Desk sign_in(const Address& address, const AgentLogin& login) {
     return {text_of(me.at("agent"), "id"), std::move(rest)};
 }
 
-std::unique_ptr<Line> visitor_line(const House& house, Rest& rest, const std::string& inbox_key) {
+std::unique_ptr<Line> visitor_line(const Address& node, Rest& rest, const std::string& inbox_key) {
     const value made = rest.call("POST", "/visitors",
                                  fmt::format(R"({{"inbox_key":"{}","locale":"en"}})", inbox_key));
-    auto line = std::make_unique<Line>(house.address, std::string());
+    auto line = std::make_unique<Line>(node, std::string());
     line->send(fmt::format(R"({{"type":"hello","protocol":1,"visitor":{{"visitor_id":"{}",)"
                            R"("secret":"{}","inbox_key":"{}"}}}})",
                            text_of(made, "visitor_id"), text_of(made, "secret"), inbox_key));
@@ -78,7 +78,7 @@ std::unique_ptr<Line> visitor_line(const House& house, Rest& rest, const std::st
 
 House furnish(const Address& address, const HouseSize& size) {
     House house;
-    house.address = address;
+    house.nodes = {address};
     house.agents_per_inbox = size.agents_per_team;
     Rest boss(address);
     boss.call("POST", "/setup",
@@ -107,18 +107,20 @@ House furnish(const Address& address, const HouseSize& size) {
 Stage set_stage(const House& house, int conversations) {
     Stage stage;
     std::vector<Desk> desks;
+    const auto node = [&](std::size_t turn) { return house.nodes[turn % house.nodes.size()]; };
     for (const AgentLogin& login : house.agents) {
-        const Desk& desk = desks.emplace_back(sign_in(house.address, login));
-        auto& line =
-            stage.agents.emplace_back(std::make_unique<Line>(house.address, desk.rest->cookie()));
+        const Address at = node(desks.size());
+        const Desk& desk = desks.emplace_back(sign_in(at, login));
+        auto& line = stage.agents.emplace_back(std::make_unique<Line>(at, desk.rest->cookie()));
         line->send(R"({"type":"hello","protocol":1})");
         line->wait_for("welcome");
         line->send(R"({"type":"presence","presence":"ready"})");
     }
-    Rest rest(house.address);
+    Rest rest(house.nodes.front());
     for (int i = 0; i < conversations; ++i) {
         const auto& key = house.inbox_keys[static_cast<std::size_t>(i) % house.inbox_keys.size()];
-        stage.visitors.push_back(visitor_line(house, rest, key));
+        const Address at = node(static_cast<std::size_t>(i) / house.inbox_keys.size());
+        stage.visitors.push_back(visitor_line(at, rest, key));
         stage.visitors.back()->send(R"({"type":"send","client_msg_id":"first","text":"hello"})");
     }
     const auto drop = [](std::string_view) {};

@@ -17,7 +17,7 @@ struct AgentLogin {
 
 // Where visitors write and who serves them. `agents_per_inbox` is how many agents see each message.
 struct House {
-    Address address;
+    std::vector<Address> nodes;  // Of one installation; lines take turns among them.
     std::vector<std::string> inbox_keys;
     std::vector<AgentLogin> agents;
     int agents_per_inbox = 0;  // 0: unknown, of a server that was there before.
