@@ -1,4 +1,5 @@
 import {
+  codeOf,
   isAborted,
   type Api,
   type Contact,
@@ -24,6 +25,7 @@ export function useContact(
   let reading: AbortController | undefined
   /** Heard of while reading, and so newer than what is read. */
   let heard: Contact | undefined
+  let saving: Promise<void> = Promise.resolve()
 
   async function load() {
     reading?.abort()
@@ -46,19 +48,40 @@ export function useContact(
     }
   }
 
-  /** Throws what the server refused. */
-  async function save(patch: ContactPatch) {
-    const contact = id.value
-    if (!contact) return
-    const saved = await api.updateContact(contact, patch)
-    if (detail.value?.contact.id === saved.id) detail.value = { ...detail.value, contact: saved }
+  /**
+   * Throws what the server refused; where somebody else changed the customer meanwhile, what is
+   * stored now is on screen by then. One save goes after the other, for it stands on what that made.
+   */
+  function save(patch: ContactPatch): Promise<void> {
+    const known = detail.value?.contact
+    if (!known) return Promise.resolve()
+    const mine = saving.then(() => change(known, patch))
+    saving = mine.catch(() => undefined)
+    return mine
+  }
+
+  async function change(known: Contact, patch: ContactPatch) {
+    const { version } = shown(known.id)?.contact ?? known
+    try {
+      show(await api.updateContact(known.id, patch, { version }))
+    } catch (failure) {
+      if (codeOf(failure) === 'changed_meanwhile') show((await api.contact(known.id)).contact)
+      throw failure
+    }
+  }
+
+  const shown = (contact: Id) => (detail.value?.contact.id === contact ? detail.value : undefined)
+
+  function show(contact: Contact) {
+    const before = shown(contact.id)
+    if (before) detail.value = { ...before, contact }
   }
 
   const off = changes.onEvent((event) => {
     const { contact, session } = event
     if (contact && contact.id === id.value) heard = contact
     if (!detail.value) return
-    if (contact?.id === detail.value.contact.id) detail.value = { ...detail.value, contact }
+    if (contact) show(contact)
     const isNews = event.kind === 'session_opened' || event.kind === 'session_closed'
     if (isNews && session?.contact_id === detail.value.contact.id) void load()
   })
