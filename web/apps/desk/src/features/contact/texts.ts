@@ -2,6 +2,7 @@ export const texts = {
   en: {
     contact: {
       title: 'Customer',
+      close: 'Close customer details',
       failed: 'The customer could not be loaded.',
       details: 'Details',
       since: 'Customer since {date}',
@@ -38,6 +39,7 @@ export const texts = {
   'zh-CN': {
     contact: {
       title: '客户',
+      close: '关闭客户资料',
       failed: '客户信息加载失败。',
       details: '资料',
       since: '首次来访 {date}',
