@@ -85,6 +85,19 @@ describe('an editable line', () => {
     expect(text()).toBe('Newer')
   })
 
+  it('shows what is stored when it was taken back while it was on its way', async () => {
+    const { wrapper, save, store, type, text } = line()
+    let finish = () => {}
+    save.mockImplementationOnce(() => new Promise((resolve) => (finish = () => resolve(undefined))))
+    await type('Anna')
+    await wrapper.get('input').trigger('keydown', { key: 'Escape' })
+    expect(text()).toBe('Ann')
+    await store('Anna')
+    finish()
+    await flushPromises()
+    expect(text()).toBe('Anna')
+  })
+
   it('sends once what is left twice while it is on its way', async () => {
     const { save, type } = line()
     let finish = () => {}
