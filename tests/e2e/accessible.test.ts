@@ -20,6 +20,7 @@ const SETTINGS = [
   'agents/new',
   'webhooks',
   'webhooks/new',
+  'api-keys',
 ]
 
 play('axe finds nothing in the wizard', { empty: true }, async (scene) => {

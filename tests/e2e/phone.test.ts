@@ -29,6 +29,8 @@ play('widget and desk on a phone', {}, async (scene) => {
   await desk.page.getByRole('button', { name: desk.words.conversations.panel }).click()
   const panel = desk.page.getByRole('complementary', { name: desk.words.contact.title })
   await panel.waitFor()
+  assert.equal((await boxOf(panel)).width, 390, 'the customer lies over the conversation')
+  assert.equal((await boxOf(desk.log)).width, 390, 'which is as wide as before')
   await fits(desk.page)
   await panel.getByRole('button', { name: desk.words.shell.close }).click()
   await panel.waitFor({ state: 'detached' })

@@ -53,8 +53,8 @@ export function createApi(options: TransportOptions = {}) {
     markRead: (conversation: c.Id, seq: number) =>
       send<void>('POST', `/conversations/${conversation}/read`, { seq } satisfies c.ReadBody),
     contact: (id: c.Id, o?: CallOptions) => get<c.ContactDetail>(`/contacts/${id}`, {}, o),
-    updateContact: (id: c.Id, body: c.ContactPatch) =>
-      send<c.Contact>('PATCH', `/contacts/${id}`, body),
+    updateContact: (id: c.Id, body: c.ContactPatch, o?: CallOptions) =>
+      send<c.Contact>('PATCH', `/contacts/${id}`, body, o),
     search: (q: string, query?: PageQuery, o?: CallOptions) =>
       get<c.Page<c.SearchHit>>('/search', { q, ...query }, o),
 

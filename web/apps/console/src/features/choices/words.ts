@@ -14,7 +14,10 @@ const en = {
   themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
   menu: 'Contents',
   who: 'Who may call it',
-  callers: { staff: 'staff', visitor: 'visitor', anyone: 'anyone' } as Record<string, string>,
+  callers: { staff: 'staff', visitor: 'visitor', anyone: 'anyone', api_key: 'API key' } as Record<
+    string,
+    string
+  >,
   permission: 'needs the permission',
   parameters: 'Parameters',
   body: 'Body',
@@ -69,7 +72,7 @@ const zh: Words = {
   themes: { system: '跟随系统', light: '浅色', dark: '深色' },
   menu: '目录',
   who: '谁可以调用',
-  callers: { staff: '坐席', visitor: '访客', anyone: '任何人' },
+  callers: { staff: '坐席', visitor: '访客', anyone: '任何人', api_key: 'API 密钥' },
   permission: '需要权限',
   parameters: '参数',
   body: '请求体',

@@ -26,7 +26,7 @@ const summaries: Record<string, string> = {
   get_inbox: '读取一个接入点',
   list_api_keys: '列出 API 密钥',
   create_api_key: '创建 API 密钥，密钥只显示一次',
-  revoke_api_key: '撤销一个 API 密钥',
+  revoke_api_key: '吊销一个 API 密钥',
   pull_events: '某个序号之后发生的事件，与实时连接相同',
   list_webhooks: '列出全部事件推送',
   create_webhook: '把事件推送到一个地址，签名密钥只显示一次',

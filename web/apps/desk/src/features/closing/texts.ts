@@ -8,7 +8,6 @@ export const texts = {
       resolved: 'The matter is resolved',
       cancel: 'Cancel',
       close: 'Close session',
-      failed: 'The server did not accept this ({code}). Please try again.',
       transfer: {
         title: 'Transfer the session',
         description: 'The conversation goes along with all that was said.',
@@ -33,7 +32,6 @@ export const texts = {
       resolved: '问题已解决',
       cancel: '取消',
       close: '结束会话',
-      failed: '服务器未接受此操作（{code}），请重试。',
       transfer: {
         title: '转接会话',
         description: '全部聊天记录会一并转交。',

@@ -2,6 +2,7 @@ export const texts = {
   en: {
     contact: {
       title: 'Customer',
+      close: 'Close customer details',
       failed: 'The customer could not be loaded.',
       details: 'Details',
       since: 'Customer since {date}',
@@ -13,7 +14,10 @@ export const texts = {
       add_email: 'Add an e-mail address',
       add_phone: 'Add a phone number',
       add_note: 'What colleagues should know',
-      not_saved: 'Not saved. Please check it and try again.',
+      not_saved: 'Not saved. {why}',
+      contested: 'Somebody else changed this customer meanwhile. Stored now: {value}',
+      save_mine: 'Save mine',
+      discard_mine: 'Discard mine',
       identities: 'Known by',
       kind: { cookie: 'Browser', email: 'E-mail', phone: 'Phone', user: 'User' },
       verified: 'verified',
@@ -35,6 +39,7 @@ export const texts = {
   'zh-CN': {
     contact: {
       title: '客户',
+      close: '关闭客户资料',
       failed: '客户信息加载失败。',
       details: '资料',
       since: '首次来访 {date}',
@@ -46,7 +51,10 @@ export const texts = {
       add_email: '添加邮箱',
       add_phone: '添加电话',
       add_note: '同事需要知道的事',
-      not_saved: '未保存，请检查后重试。',
+      not_saved: '未保存。{why}',
+      contested: '其他人刚刚修改了该客户。当前保存的内容：{value}',
+      save_mine: '保存我的内容',
+      discard_mine: '放弃我的内容',
       identities: '身份',
       kind: { cookie: '浏览器', email: '邮箱', phone: '电话', user: '用户' },
       verified: '已验证',

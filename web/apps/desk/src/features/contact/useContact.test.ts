@@ -1,4 +1,4 @@
-import type { ContactDetail, EventBody } from '@parley/api'
+import { Refusal, type ContactDetail, type EventBody } from '@parley/api'
 import { flushPromises } from '@vue/test-utils'
 import { describe, expect, it, vi } from 'vitest'
 import { effectScope, nextTick, ref } from 'vue'
@@ -28,7 +28,7 @@ function setUp() {
   const events = createHub<EventBody>()
   const api = {
     contact: vi.fn(async (asked: string) => detailOf(asked)),
-    updateContact: vi.fn(async (asked: string, patch: object) => ({
+    updateContact: vi.fn(async (asked: string, patch: object, _: object = {}) => ({
       ...contact(asked, asked),
       ...patch,
     })),
@@ -61,6 +61,31 @@ describe('the customer', () => {
     expect(detail.value?.contact.name).toBe('Anna')
     events.tell({ kind: 'contact_updated', detail: '', contact: contact('k9', 'Other') })
     expect(detail.value?.contact.name).toBe('Anna')
+  })
+
+  it('is saved as of the version on screen, one change standing on the one before', async () => {
+    const { api, save } = setUp()
+    await flushPromises()
+    api.updateContact.mockResolvedValueOnce({ ...contact('k1', 'Ann'), version: 'v2' })
+    await Promise.all([save({ name: 'Ann' }), save({ phone: '1' })])
+    expect(api.updateContact.mock.calls).toEqual([
+      ['k1', { name: 'Ann' }, { version: 'v1' }],
+      ['k1', { phone: '1' }, { version: 'v2' }],
+    ])
+  })
+
+  it('is on screen as stored now when somebody else changed them meanwhile', async () => {
+    const { api, save, detail } = setUp()
+    await flushPromises()
+    const stored = { ...contact('k1', 'Theirs'), version: 'v2' }
+    api.updateContact.mockRejectedValueOnce(new Refusal({ code: 'changed_meanwhile' }, 412))
+    api.contact.mockResolvedValueOnce({ ...detailOf('k1'), contact: stored })
+
+    await expect(save({ name: 'Mine' })).rejects.toThrow(Refusal)
+
+    expect(detail.value?.contact.name).toBe('Theirs')
+    await save({ name: 'Mine' })
+    expect(api.updateContact.mock.calls.at(-1)?.[2]).toEqual({ version: 'v2' })
   })
 
   it('keeps a change that arrives while they are being read', async () => {

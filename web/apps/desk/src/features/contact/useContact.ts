@@ -1,4 +1,5 @@
 import {
+  codeOf,
   isAborted,
   type Api,
   type Contact,
@@ -8,6 +9,8 @@ import {
   type Id,
 } from '@parley/api'
 import { onScopeDispose, shallowReadonly, shallowRef, watch, type Ref } from 'vue'
+
+type Shown = ContactDetail | undefined
 
 interface Changes {
   onEvent: (listen: (event: EventBody) => void) => () => void
@@ -19,7 +22,7 @@ export function useContact(
   changes: Changes,
   id: Ref<Id | undefined>,
 ) {
-  const detail = shallowRef<ContactDetail>()
+  const detail = shallowRef<Shown>()
   const state = shallowRef<'loading' | 'ready' | 'failed'>('loading')
   let reading: AbortController | undefined
   /** Heard of while reading, and so newer than what is read. */
@@ -46,21 +49,12 @@ export function useContact(
     }
   }
 
-  /** Throws what the server refused. */
-  async function save(patch: ContactPatch) {
-    const contact = id.value
-    if (!contact) return
-    const saved = await api.updateContact(contact, patch)
-    if (detail.value?.contact.id === saved.id) detail.value = { ...detail.value, contact: saved }
-  }
-
   const off = changes.onEvent((event) => {
     const { contact, session } = event
     if (contact && contact.id === id.value) heard = contact
-    if (!detail.value) return
-    if (contact?.id === detail.value.contact.id) detail.value = { ...detail.value, contact }
+    if (contact) detail.value = updated(detail.value, contact)
     const isNews = event.kind === 'session_opened' || event.kind === 'session_closed'
-    if (isNews && session?.contact_id === detail.value.contact.id) void load()
+    if (isNews && session && session.contact_id === detail.value?.contact.id) void load()
   })
   onScopeDispose(() => {
     off()
@@ -68,5 +62,42 @@ export function useContact(
   })
   watch(id, () => void load(), { immediate: true })
 
+  const save = useSave(api, detail)
   return { detail: shallowReadonly(detail), state: shallowReadonly(state), load, save }
+}
+
+/**
+ * Throws what the server refused; where somebody else changed the customer meanwhile, what is
+ * stored now is on screen by then. One save goes after the other, for it stands on what that made.
+ */
+function useSave(api: Pick<Api, 'contact' | 'updateContact'>, detail: Ref<Shown>) {
+  let saving: Promise<void> = Promise.resolve()
+
+  async function change(known: Contact, patch: ContactPatch) {
+    const now = detail.value?.contact
+    const { version } = now?.id === known.id ? now : known
+    try {
+      const saved = await api.updateContact(known.id, patch, { version })
+      detail.value = updated(detail.value, saved)
+    } catch (failure) {
+      if (codeOf(failure) === 'changed_meanwhile') {
+        const { contact } = await api.contact(known.id)
+        detail.value = updated(detail.value, contact)
+      }
+      throw failure
+    }
+  }
+
+  return (patch: ContactPatch): Promise<void> => {
+    const known = detail.value?.contact
+    if (!known) return Promise.resolve()
+    const mine = saving.then(() => change(known, patch))
+    saving = mine.catch(() => undefined)
+    return mine
+  }
+}
+
+/** The customer as they are now, if it is they who are shown. */
+function updated(shown: Shown, contact: Contact): Shown {
+  return shown?.contact.id === contact.id ? { ...shown, contact } : shown
 }

@@ -28,7 +28,7 @@ export const texts = {
       },
       refusal: {
         unknown: 'The server refused this ({code}). Please try again.',
-        unreachable: 'The server cannot be reached. Your input is kept; please try again.',
+        unreachable: 'The server cannot be reached. Please try again.',
         internal: 'Something went wrong on the server. Please try again.',
         disk_full: 'The server has no room left. Please tell an administrator.',
         wrong_origin: 'This page was opened at an address the server does not know as its own.',
@@ -42,7 +42,7 @@ export const texts = {
         draining: 'The server is restarting. Please try again in a moment.',
         rate_limited: 'Too many requests. Please wait a moment and try again.',
         too_many_tries: 'Too many wrong attempts. Please wait a few minutes and try again.',
-        wrong_email_or_password: 'E-mail or password is not right.',
+        wrong_email_or_password: 'The e-mail address or the password is wrong.',
         not_signed_in: 'You are no longer signed in. Please sign in again.',
         permission_missing: 'You may not change this. An administrator can.',
         missing_field: 'Please fill this in.',
@@ -110,7 +110,7 @@ export const texts = {
       },
       refusal: {
         unknown: '服务器拒绝了此操作（{code}），请重试。',
-        unreachable: '无法连接服务器。您的输入已保留，请重试。',
+        unreachable: '无法连接服务器，请重试。',
         internal: '服务器出错了，请重试。',
         disk_full: '服务器空间不足，请通知管理员。',
         wrong_origin: '打开本页的地址不是服务器认可的地址。',

@@ -72,6 +72,26 @@ describe('records', () => {
     expect(records.items.value.map((item) => item.name)).toEqual(['uno', 'two', 'three'])
   })
 
+  it('are read anew when an event only names one of them', async () => {
+    const by = changesByHand()
+    let stored = [{ id: '1', name: 'one' }]
+    const records = useRecords<Thing>({
+      load: async () => page(stored),
+      changes: by.changes,
+      stale: (event) => pick(event)?.id === '2',
+    })
+    await settled()
+    stored = [...stored, { id: '2', name: 'two' }]
+
+    by.tell({ id: '1', name: 'one' })
+    await settled()
+    expect(records.items.value).toHaveLength(1)
+
+    by.tell({ id: '2', name: 'two' })
+    await settled()
+    expect(records.items.value).toHaveLength(2)
+  })
+
   it('do not lose an event that came while they were being read', async () => {
     const by = changesByHand()
     let answer: (read: Page<Thing>) => void = () => {}

@@ -20,9 +20,11 @@ export interface RecordsOptions<T> {
   changes?: Changes
   /** The record an event carries, if it carries one of these. */
   pick?: (event: EventBody) => T | undefined
+  /** Whether an event only names one of these, so that they are read anew. */
+  stale?: (event: EventBody) => boolean
 }
 
-/** All records of one kind, read once and then kept current by the events that carry them. */
+/** All records of one kind, read once and then kept current by the events about them. */
 export function useRecords<T extends { id: Id }>(options: RecordsOptions<T>) {
   const items = shallowRef<T[]>([])
   const state = shallowRef<RecordsState>('loading')
@@ -52,13 +54,14 @@ export function useRecords<T extends { id: Id }>(options: RecordsOptions<T>) {
     }
   }
 
-  const { changes, pick } = options
-  if (changes && pick) {
+  const { changes, pick, stale } = options
+  if (changes) {
     const offs = [
       changes.onReload(() => void reload()),
       changes.onEvent((event) => {
-        const item = pick(event)
+        const item = pick?.(event)
         if (item) put(item)
+        if (stale?.(event)) void reload()
       }),
     ]
     onScopeDispose(() => offs.forEach((off) => off()))

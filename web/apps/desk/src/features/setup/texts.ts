@@ -16,7 +16,7 @@ export const texts = {
         locale: 'Language of the workspace',
         localeHint: 'Used for pages and messages until a person chooses their own.',
         timeZone: 'Time zone',
-        timeZoneHint: 'Used for opening hours and reports.',
+        timeZoneHint: 'The time zone the company works in.',
       },
       administrator: {
         name: 'Administrator',
@@ -78,7 +78,7 @@ export const texts = {
         locale: '工作区语言',
         localeHint: '在个人自行选择之前，页面和消息使用此语言。',
         timeZone: '时区',
-        timeZoneHint: '用于服务时间和报表。',
+        timeZoneHint: '公司所在地的时区。',
       },
       administrator: {
         name: '管理员',

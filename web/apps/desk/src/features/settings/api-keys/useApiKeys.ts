@@ -1,6 +1,6 @@
-import type { Api, ApiKey, Id } from '@parley/api'
-import { computed, onScopeDispose, shallowReadonly, shallowRef } from 'vue'
-import { phraseOf, type Phrase } from '../../forms'
+import type { Api, ApiKey } from '@parley/api'
+import { computed } from 'vue'
+import { useAction } from '../useAction'
 import { useRecords, type Changes } from '../useRecords'
 
 export type Standing = 'good' | 'ended' | 'revoked'
@@ -13,12 +13,14 @@ export function standingOf(key: ApiKey, now: number): Standing {
 /** The workspace's keys: those that still open something first, each part newest first. */
 export function useApiKeys(
   api: Pick<Api, 'apiKeys' | 'revokeApiKey'>,
-  changes?: Changes,
+  changes: Changes,
   now: () => number = Date.now,
 ) {
-  const records = useRecords<ApiKey>({ load: (query) => api.apiKeys(query) })
-  const revoking = shallowRef<Id>()
-  const refused = shallowRef<Phrase>()
+  const records = useRecords<ApiKey>({
+    load: (query) => api.apiKeys(query),
+    changes,
+    stale: ({ kind }) => kind === 'api_key_created' || kind === 'api_key_revoked',
+  })
   const items = computed(() => {
     const at = now()
     const good = (key: ApiKey) => Number(standingOf(key, at) === 'good')
@@ -27,41 +29,18 @@ export function useApiKeys(
     )
   })
 
-  // An event names a key and does not carry it.
-  const offs = changes
-    ? [
-        changes.onEvent(({ kind }) => {
-          if (kind === 'api_key_created' || kind === 'api_key_revoked') void records.reload()
-        }),
-        changes.onReload(() => void records.reload()),
-      ]
-    : []
-  onScopeDispose(() => offs.forEach((off) => off()))
-
-  /** True when it is revoked. */
-  async function revoke(id: Id): Promise<boolean> {
-    if (revoking.value) return false
-    revoking.value = id
-    refused.value = undefined
-    try {
-      await api.revokeApiKey(id)
-      await records.reload()
-      return true
-    } catch (failure) {
-      refused.value = phraseOf(failure)
-      return false
-    } finally {
-      revoking.value = undefined
-    }
-  }
+  const revoking = useAction(async (id) => {
+    await api.revokeApiKey(id)
+    await records.reload()
+  })
 
   return {
     items,
     state: records.state,
     failure: records.failure,
     reload: records.reload,
-    revoking: shallowReadonly(revoking),
-    refused: shallowReadonly(refused),
-    revoke,
+    revoking: revoking.acting,
+    refused: revoking.refused,
+    revoke: revoking.run,
   }
 }

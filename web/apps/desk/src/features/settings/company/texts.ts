@@ -7,7 +7,7 @@ export const texts = {
       locale: 'Language',
       localeHint: 'Used for pages and messages until a person chooses their own.',
       timeZone: 'Time zone',
-      timeZoneHint: 'Used for opening hours and reports. It is {time} there now.',
+      timeZoneHint: 'The time zone the company works in. It is {time} there now.',
     },
   },
   'zh-CN': {
@@ -18,7 +18,7 @@ export const texts = {
       locale: '语言',
       localeHint: '在个人自行选择之前，页面和消息使用此语言。',
       timeZone: '时区',
-      timeZoneHint: '用于服务时间和报表。当地现在是 {time}。',
+      timeZoneHint: '公司所在地的时区，当地现在是 {time}。',
     },
   },
 }

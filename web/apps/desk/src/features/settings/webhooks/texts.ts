@@ -172,7 +172,7 @@ const zh: typeof en = {
       webhook_updated: '事件推送变更',
       webhook_deleted: '事件推送删除',
       api_key_created: 'API 密钥创建',
-      api_key_revoked: 'API 密钥撤销',
+      api_key_revoked: 'API 密钥吊销',
       test: '测试',
     },
     health: {

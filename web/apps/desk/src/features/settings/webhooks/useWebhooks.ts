@@ -1,18 +1,13 @@
 import type { Webhook } from '@parley/api'
-import { onScopeDispose } from 'vue'
 import { useDesk } from '../../../desk'
 import { useRecords } from '../useRecords'
 
-/** The workspace's webhooks. Their events name them only, so each is a reason to read anew. */
+/** The workspace's webhooks. */
 export function useWebhooks() {
   const { api, live } = useDesk()
-  const records = useRecords<Webhook>({ load: api.webhooks })
-  const offs = [
-    live.onReload(() => void records.reload()),
-    live.onEvent((event) => {
-      if (event.kind.startsWith('webhook_')) void records.reload()
-    }),
-  ]
-  onScopeDispose(() => offs.forEach((off) => off()))
-  return records
+  return useRecords<Webhook>({
+    load: api.webhooks,
+    changes: live,
+    stale: (event) => event.kind.startsWith('webhook_'),
+  })
 }
