@@ -20,7 +20,7 @@ namespace parley::sqlite {
 class Checkpointer {
 public:
     static constexpr std::chrono::milliseconds look_every{100};
-    static constexpr std::int64_t frames_waiting_max = 8 * 1024;
+    static constexpr std::int64_t frames_waiting_max = 16 * 1024;
     static constexpr int passes_in_a_row_max = 4;
 
     // While commits go on, pages are moved at the latest after `wait_max`. `log_bytes` is told the

@@ -29,9 +29,9 @@ class SqliteCommitter final : public sql::Committer {
 public:
     // From this length the log begins again as soon as little of it is left to move, for the writer
     // waits meanwhile; from the other it does so in any case.
-    static constexpr std::int64_t log_frames_long = 16 * 1024;
-    static constexpr std::int64_t log_frames_max = 64 * 1024;
-    static constexpr std::int64_t little_left = 512;
+    static constexpr std::int64_t log_frames_long = 32 * 1024;
+    static constexpr std::int64_t log_frames_max = 128 * 1024;
+    static constexpr std::int64_t little_left = 1'024;
     static constexpr std::int64_t free_bytes_min =
         16LL * 1024 * 1024;  // To recover from disk_full.
 

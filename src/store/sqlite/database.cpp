@@ -17,6 +17,7 @@ namespace {
 }
 
 constexpr std::string_view pragmas =
+    "PRAGMA page_size = 2048;"  // Of a new file. What a message changes in its indexes is little.
     "PRAGMA journal_mode = WAL;"
     "PRAGMA synchronous = FULL;"
     "PRAGMA wal_autocheckpoint = 0;"  // A thread of its own does it: sqlite/checkpointer.hpp.

@@ -45,8 +45,18 @@ std::optional<std::int64_t> entry_of(sql::Database& db, const WorkspaceId& works
 
 }  // namespace
 
+// Nearly every entry is new. One that a replay finds again has its old tokens forgotten first.
 void SqliteSearchIndex::put(sql::Database& db, const WorkspaceId& workspace,
                             const SearchEntry& entry) {
+    const auto added = db.run(
+        "INSERT INTO search_entry (workspace_id, message_id, conversation_id, seq, tokens)"
+        " VALUES ($1, $2, $3, $4, $5) ON CONFLICT (workspace_id, message_id) DO NOTHING",
+        workspace, entry.message, entry.conversation, entry.seq, entry.tokens);
+    if (added == 1) {
+        db.run("INSERT INTO search_index (rowid, tokens) VALUES (last_insert_rowid(), $1)",
+               entry.tokens);
+        return;
+    }
     db.run(forget_one, workspace, entry.message);
     sql::put(db, workspace, entry);
     db.run(index_one, workspace, entry.message);
