@@ -2,13 +2,20 @@
 
 #include "base/log.hpp"
 #include "store/postgres/claim.hpp"
+#include "store/sql/number_runs.hpp"
 #include "store/sql/put_rows.hpp"
 #include "store/sql/tables_floor.hpp"
 
 namespace parley::postgres {
 namespace {
 
-void send_batch(PostgresDatabase& db, const Batch& batch) {
+void take_numbers(PostgresDatabase& db, const sql::NumberRun& run) {
+    db.run(sql::take_numbers_sql, run.workspace, run.count, run.fence, run.first_seq);
+    db.expect_one_changed();
+}
+
+void send_batch(PostgresDatabase& db, const Batch& batch, bool numbered) {
+    if (numbered) return sql::put_rows_and_events(db, batch);
     // A new workspace must be there before its first number can be taken; an old one must not be
     // touched before its numbers are.
     if (const Workspace* made = sql::workspace_in(batch); made != nullptr) {
@@ -18,11 +25,8 @@ void send_batch(PostgresDatabase& db, const Batch& batch) {
             made->id, made->name, made->locale, made->time_zone, made->demo, made->created_at);
     }
     if (!batch.events.empty()) {
-        db.run(
-            "UPDATE workspace SET next_seq = next_seq + $2 WHERE id = $1 AND fence = $3"
-            " AND next_seq = $4",
-            batch.workspace, batch.events.size(), batch.fence, batch.first_seq);
-        db.expect_one_changed();
+        const auto count = static_cast<std::int64_t>(batch.events.size());
+        take_numbers(db, {batch.workspace, batch.fence, batch.first_seq, count, {}});
     }
     sql::put_rows_and_events(db, batch);
 }
@@ -65,7 +69,13 @@ bool PostgresCommitter::commit_together(std::span<sql::Submission> group) {
     sql::Transaction transaction(*db_, sql::Database::Access::write);
     try {
         db_->gather();
-        for (const sql::Submission& each : group) send_batch(*db_, each.batch);
+        std::vector<bool> numbered(group.size());
+        for (const sql::NumberRun& run : sql::number_runs(group)) {
+            take_numbers(*db_, run);
+            for (const std::size_t at : run.batches) numbered[at] = true;
+        }
+        for (std::size_t at = 0; at < group.size(); ++at)
+            send_batch(*db_, group[at].batch, numbered[at]);
         if (!db_->settle()) return false;
     } catch (const PostgresError& error) {
         if (!error.is_of_rows()) throw;
@@ -79,7 +89,7 @@ void PostgresCommitter::commit_alone(sql::Submission& submission) {
     try {
         sql::Transaction transaction(*db_, sql::Database::Access::write);
         db_->gather();
-        send_batch(*db_, submission.batch);
+        send_batch(*db_, submission.batch, false);
         if (!db_->settle()) return submission.done(refuse(Code::conflict, "stale_owner"));
         transaction.commit();
     } catch (const PostgresError& error) {

@@ -14,12 +14,22 @@ constexpr std::string_view by_id = "t.workspace_id = $1 AND t.id = $2";
 // Attaches rows to events, each row read once however many events name it.
 class Hydrator {
 public:
-    Hydrator(Database& db, const WorkspaceId& workspace) : db_(db), workspace_(workspace) {}
+    Hydrator(Database& db, const WorkspaceId& workspace, const std::vector<Event>& events)
+        : db_(db), workspace_(workspace) {
+        std::vector<MessageId> ids;
+        for (const Event& event : events) {
+            if (event.type == EventType::message_posted) ids.push_back(event.message);
+        }
+        for (MessageView& view : message_views(db_, workspace_, ids)) {
+            const MessageId id = view.message.id;
+            messages_[id] = std::make_shared<const MessageView>(std::move(view));
+        }
+    }
 
     Published operator()(Event event) {
         Published published;
         const std::string_view type = name_of(event.type);
-        if (event.type == EventType::message_posted) published.message = message(event.message);
+        if (event.type == EventType::message_posted) published.message = messages_[event.message];
         if (type.starts_with("session_")) published.session = session(event.session);
         if (type.starts_with("agent_")) published.agent = row(agents_, event.agent);
         if (type.starts_with("queue_")) published.queue = row(queues_, event.queue);
@@ -47,10 +57,6 @@ private:
         return at->second;
     }
 
-    std::shared_ptr<const MessageView> message(const MessageId& id) {
-        return shared(message_view(db_, workspace_, id));
-    }
-
     std::shared_ptr<const SessionView> session(const SessionId& id) {
         const auto [at, is_new] = sessions_.try_emplace(id);
         if (is_new) at->second = shared(session_view(db_, workspace_, id));
@@ -75,6 +81,7 @@ private:
     Kept<Inbox, InboxId> inboxes_;
     Kept<Contact, ContactId> contacts_;
     Kept<SessionView, SessionId> sessions_;
+    Kept<MessageView, MessageId> messages_;
 };
 
 }  // namespace
@@ -95,7 +102,7 @@ std::vector<Event> SqlRepository::events(std::int64_t after, std::size_t limit,
 
 std::vector<Published> SqlRepository::hydrate(std::vector<Event> events) {
     Read read(*reader_);
-    Hydrator hydrated(read.db(), workspace_);
+    Hydrator hydrated(read.db(), workspace_, events);
     std::vector<Published> published;
     published.reserve(events.size());
     for (Event& event : events) published.push_back(hydrated(std::move(event)));

@@ -1,5 +1,9 @@
 #include "store/sql/views.hpp"
 
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
 #include "store/sql/tables_floor.hpp"
 #include "store/sql/tables_talk.hpp"
 
@@ -29,6 +33,32 @@ std::optional<MessageView> message_view(Database& db, const WorkspaceId& workspa
     Rows rows = db.query(sql, workspace, id);
     if (!rows.next()) return std::nullopt;
     return read_message_view(rows);
+}
+
+// So many at a time, by one statement: what is missing at the end is asked again.
+std::vector<MessageView> message_views(Database& db, const WorkspaceId& workspace,
+                                       std::span<const MessageId> ids) {
+    constexpr std::size_t at_once = 64;
+    static const std::string sql = [] {
+        std::vector<std::string> names;
+        for (std::size_t at = 0; at < at_once; ++at) names.push_back(fmt::format("${}", at + 2));
+        return message_view_sql(fmt::format("m.id IN ({})", fmt::join(names, ", ")));
+    }();
+    std::vector<MessageView> views;
+    while (!ids.empty()) {
+        const auto some = ids.first(std::min(ids.size(), at_once));
+        if (some.size() == 1) {
+            if (auto view = message_view(db, workspace, some.front()))
+                views.push_back(std::move(*view));
+            return views;
+        }
+        std::vector<MessageId> asked(some.begin(), some.end());
+        asked.resize(at_once, some.back());
+        Rows rows = db.query(sql, workspace, EachOf<MessageId>{asked});
+        while (rows.next()) views.push_back(read_message_view(rows));
+        ids = ids.subspan(some.size());
+    }
+    return views;
 }
 
 std::string session_view_sql(std::string_view where) {

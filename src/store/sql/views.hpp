@@ -1,6 +1,9 @@
 // Rows joined into what pages are shown. All are free functions inside a caller's transaction.
 #pragma once
 
+#include <span>
+#include <vector>
+
 #include "ports/views.hpp"
 #include "store/sql/database.hpp"
 
@@ -12,6 +15,9 @@ std::string message_view_sql(std::string_view where);
 MessageView read_message_view(Rows& rows);
 std::optional<MessageView> message_view(Database& db, const WorkspaceId& workspace,
                                         const MessageId& id);
+// Of those that there are, in no order.
+std::vector<MessageView> message_views(Database& db, const WorkspaceId& workspace,
+                                       std::span<const MessageId> ids);
 
 // The same for sessions, as s, their conversation v and open work item w. What read_session_view
 // leaves out (survey, last message), complete() adds, when the rows have ended.

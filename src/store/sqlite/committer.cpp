@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/log.hpp"
+#include "store/sql/number_runs.hpp"
 #include "store/sqlite/write_batch.hpp"
 
 namespace parley::sqlite {
@@ -78,9 +79,15 @@ void SqliteCommitter::commit_group(std::span<sql::Submission> group) {
 SqliteCommitter::Attempt SqliteCommitter::attempt(std::span<sql::Submission> group) {
     Attempt tried;
     sql::Transaction transaction(*db_, sql::Database::Access::write);
-    for (const sql::Submission& each : group) {
+    std::vector<bool> numbered(group.size());
+    for (const sql::NumberRun& run : sql::number_runs(group)) {
+        const bool are_taken = db_->run(sql::take_numbers_sql, run.workspace, run.count, run.fence,
+                                        run.first_seq) == 1;
+        for (const std::size_t at : run.batches) numbered[at] = are_taken;
+    }
+    for (std::size_t at = 0; at < group.size(); ++at) {
         try {
-            tried.outcomes.push_back(write_batch(*db_, each.batch));
+            tried.outcomes.push_back(write_batch(*db_, group[at].batch, numbered[at]));
         } catch (const SqliteError& error) {
             if (!error.is_constraint()) throw;
             tried.contradiction = error.what();

@@ -1,5 +1,6 @@
 #include "store/sqlite/write_batch.hpp"
 
+#include "store/sql/number_runs.hpp"
 #include "store/sql/put_rows.hpp"
 #include "store/sql/tables_floor.hpp"
 
@@ -7,10 +8,8 @@ namespace parley::sqlite {
 namespace {
 
 bool take_numbers(SqliteDatabase& db, const Batch& batch) {
-    return db.run(
-               "UPDATE workspace SET next_seq = next_seq + $2 WHERE id = $1 AND fence = $3 "
-               "AND next_seq = $4",
-               batch.workspace, batch.events.size(), batch.fence, batch.first_seq) == 1;
+    return db.run(sql::take_numbers_sql, batch.workspace, batch.events.size(), batch.fence,
+                  batch.first_seq) == 1;
 }
 
 bool is_new(SqliteDatabase& db, const WorkspaceId& id) {
@@ -19,7 +18,11 @@ bool is_new(SqliteDatabase& db, const WorkspaceId& id) {
 
 }  // namespace
 
-Written write_batch(SqliteDatabase& db, const Batch& batch) {
+Written write_batch(SqliteDatabase& db, const Batch& batch, bool numbered) {
+    if (numbered) {
+        sql::put_rows_and_events(db, batch);
+        return Written::yes;
+    }
     // A new workspace must be there before its first number can be taken; an old one must not be
     // touched before we know that the batch is its owner's.
     const Workspace* made = sql::workspace_in(batch);
