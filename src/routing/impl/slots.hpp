@@ -41,7 +41,7 @@ public:
     Slot end() const { return used_; }
 
 private:
-    static constexpr Slot chunk_size = 256;
+    static constexpr Slot chunk_size = 32;  // Small, for there may be thousands of small centres.
     std::vector<std::unique_ptr<Row[]>> chunks_;
     std::vector<Slot> free_;
     Slot used_ = 0;
