@@ -1,4 +1,5 @@
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -215,6 +216,29 @@ TEST_CASE("events read back carry the rows they concern") {
     CHECK(published[5].message->message.text == "hello");
     CHECK(office.repository->events(0, 100, office.house.conversation.id).size() == 6);
     CHECK(office.repository->events(4, 1, {}).front().seq == 5);
+}
+
+TEST_CASE("each of many events finds its own message, and one that is not there finds none") {
+    Office office;
+    std::vector<std::string> texts;
+    for (int number = 0; number < 150; ++number) {
+        texts.push_back(fmt::format("message {}", number));
+        REQUIRE(
+            House::write(*office.store, office.house.posting(office.house.message(texts.back()))));
+    }
+    auto events = office.repository->events(0, 1'000, {});
+    std::erase_if(events,
+                  [](const Event& event) { return event.type != EventType::message_posted; });
+    events.push_back(events.back());
+    events.back().message = office.house.make_id<MessageId>();
+
+    const auto published = office.repository->hydrate(std::move(events));
+    REQUIRE(published.size() == texts.size() + 1);
+    for (std::size_t at = 0; at < texts.size(); ++at) {
+        REQUIRE(published[at].message);
+        CHECK(published[at].message->message.text == texts[at]);
+    }
+    CHECK_FALSE(published.back().message);
 }
 
 }  // namespace
