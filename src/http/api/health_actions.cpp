@@ -1,4 +1,5 @@
 // For whoever runs the server: is it alive, may it be given traffic, how is it doing.
+#include "base/process_figures.hpp"
 #include "http/api/actions.hpp"
 #include "http/wire/readiness.hpp"
 
@@ -23,7 +24,10 @@ Task<Result<Response>> get_metrics(Call& call) {
     if (!is_loopback(call.request.remote_address) || is_forwarded) {
         co_return refuse(Code::not_found, "not_found");
     }
-    co_return Response::text(200, call.deps.metrics.render(), "text/plain; version=0.0.4");
+    call.deps.metrics.gauge("parley_workspaces_owned", "Workspaces whose owner is this process.")
+        .set(static_cast<std::int64_t>(call.app().workspaces.all().size()));
+    co_return Response::text(200, call.deps.metrics.render() + render(process_figures()),
+                             "text/plain; version=0.0.4");
 }
 
 }  // namespace parley::http
