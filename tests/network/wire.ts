@@ -29,7 +29,12 @@ export function noWire(): string | undefined {
   const name = `parley${process.pid}probe`
   try {
     ip('netns', 'add', name)
-    ip('netns', 'delete', name)
+    try {
+      // Made is not yet entered: in a chroot it may not be.
+      ip('-n', name, 'link', 'set', 'lo', 'up')
+    } finally {
+      ip('netns', 'delete', name)
+    }
     return undefined
   } catch (error) {
     return `no network namespaces here: ${String(error)}`
