@@ -98,7 +98,7 @@ function judge<G extends Ground>(
   assert.ok(sent > PACE.visitors * 10, 'there was a load')
   assert.ok(worst <= AGAIN_WITHIN_MS, `somebody waited ${worst} ms`)
   for (const at of [0, 1]) {
-    const isServed = waits.some(({ node, saidAt }) => node === at && saidAt >= over)
+    const isServed = waits.some(({ node, ackedAt }) => node === at && ackedAt >= over)
     assert.ok(isServed, `node ${at} serves again`)
   }
   if (fault.movesTo === undefined) return

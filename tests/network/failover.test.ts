@@ -3,7 +3,7 @@
 
 import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Server } from '../harness/server.ts'
+import type { Server } from '../harness/server.ts'
 import { Cluster } from '../nodes/cluster.ts'
 import { drill, type Ground } from './drill.ts'
 import { Pair } from './pair.ts'
