@@ -1,16 +1,13 @@
 // Two nodes in namespaces of their own, with the database and the bus across the wire.
 
-import { execFile } from 'node:child_process'
 import { appendFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
-import { storeQuestions, type Ledger } from '../drills/ledger.ts'
+import { restartPostgres, settings } from '../harness/postgres.ts'
 import { freePort, Server } from '../harness/server.ts'
-import { NatsServer, restartPostgres } from '../nodes/cluster.ts'
+import { NatsServer } from '../nodes/cluster.ts'
 import { SlowWay, type Distance } from './slow_way.ts'
 import { Wire, type Place } from './wire.ts'
 
-const OUTPUT_BYTES_MAX = 256 * 1024 * 1024
 const NODES = 2
 
 export class Site {
@@ -75,20 +72,6 @@ export class Site {
     this.wire.cut(at, ...places)
   }
 
-  /** What is stored, held against what was acknowledged; answers how many messages there are. */
-  async check(ledger: Ledger, when: string): Promise<number> {
-    const promised = [...ledger.acked]
-    const address = this.node(0).database ?? ''
-    const questions = storeQuestions((id) => `encode(${id}, 'hex')`)
-    const psql = ['-qXAt', '-v', 'ON_ERROR_STOP=1', '-d', address, '-c', questions]
-    const { stdout } = await promisify(execFile)('psql', psql, { maxBuffer: OUTPUT_BYTES_MAX })
-    return ledger.compare(promised, stdout, when)
-  }
-
-  log(): string {
-    return this.nodes.map((node) => node.log(30)).join('\n\n')
-  }
-
   async close() {
     this.wire.heal()
     for (const node of this.nodes) await node.remove()
@@ -103,12 +86,12 @@ async function listenAt(address: string, port: number, who: string) {
   const home = process.env.PARLEY_TEST_POSTGRES
   if (!home) throw new Error("this PostgreSQL is not the test's own")
   appendFileSync(join(home, 'data/pg_hba.conf'), `host all all ${who} trust\n`)
-  const options = [
-    `listen_addresses=${address}`,
-    `port=${port}`,
-    `unix_socket_directories=${home}`,
-    'fsync=on',
-    'max_connections=200',
-  ]
-  await restartPostgres('-o', options.map((one) => `-c ${one}`).join(' '))
+  const options = {
+    listen_addresses: address,
+    port,
+    unix_socket_directories: home,
+    fsync: 'on',
+    max_connections: 200,
+  }
+  await restartPostgres('-o', settings(options))
 }

@@ -2,10 +2,7 @@
 // test's own, and as many servers as wanted, which share the files' folder.
 
 import { spawn, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
 import { connect } from 'node:net'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Caller } from '../harness/client.ts'
 import { furnish, PASSWORD, type House, type HouseOptions, type Person } from '../harness/house.ts'
@@ -19,17 +16,19 @@ export const CAN_RUN = process.env.PARLEY_TEST_DATABASE !== undefined
 export class NatsServer {
   readonly port: number
   readonly #address: string
+  readonly #more: readonly string[]
   #child: ChildProcess | undefined
 
-  constructor(port: number, address = '127.0.0.1') {
+  /** `more` of its command line. */
+  constructor(port: number, address = '127.0.0.1', more: readonly string[] = []) {
     this.port = port
     this.#address = address
+    this.#more = more
   }
 
   async start() {
-    const child = spawn('nats-server', ['-a', this.#address, '-p', `${this.port}`], {
-      stdio: 'ignore',
-    })
+    const where = ['-a', this.#address, '-p', `${this.port}`]
+    const child = spawn('nats-server', [...where, ...this.#more], { stdio: 'ignore' })
     this.#child = child
     const deadline = Date.now() + UP_WITHIN_MS
     while (!(await answers(this.port, this.#address))) {
@@ -107,21 +106,6 @@ export class Cluster {
     for (const node of this.nodes) await node.remove()
     await this.nats.kill()
   }
-}
-
-/** Ends every connection to the test's PostgreSQL and starts it again; how, as pg_ctl says. */
-export async function restartPostgres(...how: readonly string[]) {
-  const home = process.env.PARLEY_TEST_POSTGRES
-  if (!home) throw new Error("this PostgreSQL is not the test's own")
-  const bin = readFileSync(join(home, 'data/postmaster.opts'), 'utf8').split('/postgres ')[0] ?? ''
-  const where = ['-D', join(home, 'data')]
-  const restart = [join(bin, 'pg_ctl'), ...where, '-m', 'fast', '-w', ...how, 'restart']
-  const asServer = ['--reuid', 'postgres', '--regid', 'postgres', '--init-groups', ...restart]
-  const isRoot = process.getuid?.() === 0
-  const [program = '', ...args] = isRoot ? ['setpriv', ...asServer] : restart
-  const over = once(spawn(program, args, { cwd: home, stdio: 'ignore' }), 'exit')
-  const [status] = (await over) as [number | null]
-  if (status !== 0) throw new Error(`pg_ctl ended with ${status}`)
 }
 
 /** The same person, signed in at another node. */

@@ -6,8 +6,9 @@ import { test } from 'node:test'
 import type { EventFrame, Message, Session } from '@parley/api'
 import { visit, type House, type Person } from '../harness/house.ts'
 import type { Caller, Line } from '../harness/client.ts'
+import { restartPostgres } from '../harness/postgres.ts'
 import { say } from '../api/support.ts'
-import { at, CAN_RUN, Cluster, restartPostgres, visitorAt } from './cluster.ts'
+import { at, CAN_RUN, Cluster, visitorAt } from './cluster.ts'
 import { AGAIN_WITHIN_MS, insist } from './insist.ts'
 
 const TAKEN_OVER_WITHIN_MS = 5_000
