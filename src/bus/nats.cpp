@@ -5,7 +5,9 @@
 
 #include <deque>
 #include <mutex>
+#include <sstream>
 #include <stdexcept>
+#include <vector>
 
 #include "base/log.hpp"
 
@@ -17,14 +19,26 @@ void check(natsStatus status, std::string_view doing) {
         throw std::runtime_error(fmt::format("{}: {}", doing, natsStatus_GetText(status)));
 }
 
+// "nats://a:4222,nats://b:4222"
+std::vector<std::string> addresses_in(const std::string& list) {
+    std::vector<std::string> addresses;
+    std::stringstream text(list);
+    for (std::string address; std::getline(text, address, ',');) addresses.push_back(address);
+    return addresses;
+}
+
 class NatsConnection final : public Nats {
 public:
-    explicit NatsConnection(const std::string& url) {
+    explicit NatsConnection(const std::string& list) {
+        std::vector<const char*> servers;
+        const std::vector<std::string> addresses = addresses_in(list);
+        for (const std::string& address : addresses) servers.push_back(address.c_str());
         natsOptions* options = nullptr;
         check(natsOptions_Create(&options), "nats");
         const std::unique_ptr<natsOptions, decltype(&natsOptions_Destroy)> owned(
             options, natsOptions_Destroy);
-        check(natsOptions_SetURL(options, url.c_str()), url);
+        check(natsOptions_SetServers(options, servers.data(), static_cast<int>(servers.size())),
+              list);
         natsOptions_SetAllowReconnect(options, true);
         natsOptions_SetMaxReconnect(options, -1);
         natsOptions_SetReconnectWait(options, 250);
@@ -40,7 +54,8 @@ public:
         natsOptions_SetErrorHandler(options, on_error, nullptr);
         natsOptions_SetName(options, "parley");
         const natsStatus status = natsConnection_Connect(&connection_, options);
-        if (status != NATS_OK && status != NATS_NOT_YET_CONNECTED) check(status, url);
+        if (status != NATS_OK && status != NATS_NOT_YET_CONNECTED) check(status, list);
+        if (status == NATS_OK) on_connected(connection_, nullptr);
     }
 
     ~NatsConnection() override {
@@ -115,8 +130,8 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Nats> connect_nats(const std::string& url) {
-    return std::make_unique<NatsConnection>(url);
+std::unique_ptr<Nats> connect_nats(const std::string& addresses) {
+    return std::make_unique<NatsConnection>(addresses);
 }
 
 }  // namespace parley

@@ -34,8 +34,8 @@ public:
     virtual bool is_connected() const = 0;
 };
 
-// `url`: nats://host:port, several with commas between. Returns at once, connected or not. Throws
-// std::runtime_error for what is no such address.
-std::unique_ptr<Nats> connect_nats(const std::string& url);
+// `addresses`: nats://host:port, several with commas between. Returns at once, connected or not.
+// Throws std::runtime_error for what is no such address.
+std::unique_ptr<Nats> connect_nats(const std::string& addresses);
 
 }  // namespace parley

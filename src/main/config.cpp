@@ -6,6 +6,7 @@
 #include <array>
 #include <fstream>
 #include <functional>
+#include <ranges>
 #include <sstream>
 #define TOML_EXCEPTIONS 1
 #include <toml++/toml.h>
@@ -62,10 +63,18 @@ std::string database_at(const Place& place) {
     place.fail("must begin with postgresql://, or be empty for SQLite in data.directory");
 }
 
+// One address, or several of one bus with commas between.
 std::string nats_at(const Place& place) {
     std::string value = text_at(place);
-    if (value.empty() || value.starts_with("nats://") || value.starts_with("tls://")) return value;
-    place.fail("must begin with nats:// or tls://, or be empty for a node alone");
+    if (value.empty()) return value;
+    for (const auto part : std::views::split(value, ',')) {
+        const std::string_view address(part.begin(), part.end());
+        if (!address.starts_with("nats://") && !address.starts_with("tls://"))
+            place.fail(
+                "must begin with nats:// or tls://, or be empty for a node alone; several"
+                " addresses have commas between them and no spaces");
+    }
+    return value;
 }
 
 // Part of subjects on the bus, where a dot or a star would mean something.

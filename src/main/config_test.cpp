@@ -34,6 +34,8 @@ TEST_CASE("a bad value is refused with file, line, key and what is allowed") {
     CHECK(refusal("[data]\ndatabase = \"mysql://x\"\n").find("postgresql://") != std::string::npos);
     CHECK(refusal("[cluster]\nnats = \"nats://h:4222\"\n").find("needs data.database") !=
           std::string::npos);
+    CHECK(refusal("[cluster]\nnats = \"nats://a:4222, nats://b:4222\"\n").find("no spaces") !=
+          std::string::npos);
     CHECK(refusal("[cluster]\ngroup = \"a.b\"\n").find("1 to 40") != std::string::npos);
     CHECK(refusal("[demo]\nenabled = 1\n") == "parley.toml:2: demo.enabled must be true or false");
 }

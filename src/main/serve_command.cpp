@@ -46,7 +46,8 @@ void add_serve(CLI::App& app, int& status) {
     command->add_option("--database", options->database_url,
                         "postgresql://… (default: SQLite in the data directory)");
     command->add_option("--nats", options->nats_url,
-                        "nats://host:port of the bus between nodes; needs --database");
+                        "nats://host:port of the bus between nodes, or several with commas; needs "
+                        "--database");
     command->add_option("--group", options->group, "Name of the installation on the bus (parley)");
     command->add_option(
         "--files", options->files_dir,

@@ -43,10 +43,11 @@ class ThreeServers implements Ground {
       this.servers.push(server)
       await server.start()
     }
-    for (const { port } of this.servers.slice(0, NODES)) {
+    const addresses = this.servers.map(({ port }) => `nats://127.0.0.1:${port}`)
+    for (let i = 0; i < NODES; i++) {
       const [first] = this.nodes
       const files = first ? ['--files', `${first.data}/files`] : []
-      const bus = ['--nats', `nats://127.0.0.1:${port}`, '--group', `bus-${process.pid}`]
+      const bus = ['--nats', addresses.join(','), '--group', `bus-${process.pid}`]
       const args = [...bus, ...files]
       this.nodes.push(await Server.start({ ...(first && { beside: first }), args }))
     }
