@@ -38,6 +38,24 @@ struct Written {
     }
 };
 
+// A writer that waits until it is let go: what is submitted meanwhile is committed in as large
+// groups as there are.
+class HeldWriter {
+public:
+    explicit HeldWriter(Written& written) {
+        written.store->writer().submit(written.house.batch({}), [this](const Result<>&) {
+            blocked_.count_down();
+            release_.wait();
+        });
+        blocked_.wait();
+    }
+    void let_go() { release_.count_down(); }
+
+private:
+    std::latch blocked_{1};
+    std::latch release_{1};
+};
+
 TEST_CASE("a batch is committed whole or not at all") {
     Written written;
     Contact contact = written.house.contact;
@@ -149,13 +167,7 @@ TEST_CASE("after a refused batch the workspace's later ones are stale, so no num
 
 TEST_CASE("a stale batch fails alone, however many good ones are committed with it") {
     Written written;
-    std::latch blocked(1);
-    std::latch release(1);
-    written.store->writer().submit(written.house.batch({}), [&](const Result<>&) {
-        blocked.count_down();
-        release.wait();
-    });
-    blocked.wait();  // What is submitted from here on is committed in as large groups as there are.
+    HeldWriter held(written);
 
     Batch stale = written.house.posting(written.house.message("stale"));
     stale.fence -= 1;
@@ -176,7 +188,7 @@ TEST_CASE("a stale batch fails alone, however many good ones are committed with 
             rows.emplace_back(written.house.message("good"));
         submit(written.house.batch(std::move(rows)));
     }
-    release.count_down();
+    held.let_go();
     answered.wait();
 
     CHECK(reasons.front() == "stale_owner");
@@ -221,13 +233,7 @@ TEST_CASE("answers come in the order of submission") {
 
 TEST_CASE("a full queue refuses at once and forgets nothing it took") {
     Written written;
-    std::latch blocked(1);
-    std::latch release(1);
-    written.store->writer().submit(written.house.batch({}), [&](const Result<>&) {
-        blocked.count_down();
-        release.wait();
-    });
-    blocked.wait();
+    HeldWriter held(written);
 
     std::atomic<int> committed = 0;
     int refused = 0;
@@ -244,7 +250,7 @@ TEST_CASE("a full queue refuses at once and forgets nothing it took") {
     }
     CHECK(written.store->writer().is_busy());
     CHECK(refused == 10);
-    release.count_down();
+    held.let_go();
     REQUIRE(House::write(*written.store, [&] {
         while (written.store->writer().is_busy()) std::this_thread::yield();
         return written.house.batch({});
@@ -254,13 +260,7 @@ TEST_CASE("a full queue refuses at once and forgets nothing it took") {
 
 TEST_CASE("the bulk lane waits until no live batch does") {
     Written written;
-    std::latch blocked(1);
-    std::latch release(1);
-    written.store->writer().submit(written.house.batch({}), [&](const Result<>&) {
-        blocked.count_down();
-        release.wait();
-    });
-    blocked.wait();
+    HeldWriter held(written);
 
     std::vector<Lane> order;
     std::latch answered(2);
@@ -272,7 +272,7 @@ TEST_CASE("the bulk lane waits until no live batch does") {
             answered.count_down();
         });
     }
-    release.count_down();
+    held.let_go();
     answered.wait();
     CHECK(order == std::vector{Lane::live, Lane::bulk});
 }

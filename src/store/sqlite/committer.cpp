@@ -151,7 +151,7 @@ void SqliteCommitter::begin_log_again() {
     constexpr std::uint64_t try_every = 64;  // Commits, where it cannot be had cheaply.
     const std::int64_t frames = log_.frames;
     const bool is_cheap = frames >= log_frames_long && log_.left() <= little_left;
-    if (!is_cheap && (frames < log_frames_max || ++commits_ % try_every != 0)) return;
+    if (!is_cheap && (frames < log_frames_max || ++commits_on_long_log_ % try_every != 0)) return;
     try {
         log_.moved = db_->checkpoint(SqliteDatabase::Checkpoint::restart);
     } catch (const StoreBroken& failure) {

@@ -59,7 +59,7 @@ private:
     SqliteDatabase keeper_;               // Only held open.
     std::atomic<const char*> trouble_{""};
     std::chrono::steady_clock::time_point retry_at_{};
-    std::uint64_t commits_ = 0;
+    std::uint64_t commits_on_long_log_ = 0;
 };
 
 }  // namespace parley::sqlite
