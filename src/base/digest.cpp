@@ -1,9 +1,10 @@
 #include "base/digest.hpp"
 
-#include <fmt/format.h>
 #include <sodium.h>
 
 #include <array>
+
+#include "base/secret.hpp"
 
 namespace parley {
 
@@ -25,9 +26,7 @@ void Digest::add(std::string_view bytes) {
 std::string Digest::hex() {
     std::array<unsigned char, crypto_generichash_BYTES> bytes{};
     crypto_generichash_final(&state_->hash, bytes.data(), bytes.size());
-    std::string text;
-    for (const unsigned char byte : bytes) text += fmt::format("{:02x}", byte);
-    return text;
+    return encode_hex(bytes);
 }
 
 }  // namespace parley

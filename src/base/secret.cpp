@@ -41,9 +41,13 @@ std::string random_token(Rng& rng, std::size_t bytes) {
 std::string sha256_hex(std::string_view bytes) {
     unsigned char digest[crypto_hash_sha256_BYTES];
     crypto_hash_sha256(digest, raw(bytes), bytes.size());
-    std::string text(sizeof digest * 2 + 1, '\0');
-    sodium_bin2hex(text.data(), text.size(), digest, sizeof digest);
-    text.resize(sizeof digest * 2);
+    return encode_hex(digest);
+}
+
+std::string encode_hex(std::span<const std::uint8_t> bytes) {
+    std::string text(bytes.size() * 2 + 1, '\0');
+    sodium_bin2hex(text.data(), text.size(), bytes.data(), bytes.size());
+    text.pop_back();  // Its closing zero.
     return text;
 }
 

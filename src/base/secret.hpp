@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -20,6 +21,8 @@ std::string sha256_hex(std::string_view bytes);
 std::string keyed_digest(std::string_view key, std::string_view bytes, std::size_t characters);
 // The same HMAC whole, as standard base64.
 std::string hmac_sha256_base64(std::string_view key, std::string_view bytes);
+
+std::string encode_hex(std::span<const std::uint8_t> bytes);  // In small letters.
 
 enum class Base64 { standard, url };  // As RFC 4648 has them; `url` without padding.
 std::string encode_base64(std::string_view bytes, Base64 variant);

@@ -1,12 +1,12 @@
 #include "main/installation_key.hpp"
 
 #include <fcntl.h>
-#include <fmt/format.h>
 #include <unistd.h>
 
 #include <fstream>
 #include <stdexcept>
 
+#include "base/secret.hpp"
 #include "store/store.hpp"
 
 namespace parley {
@@ -36,19 +36,12 @@ void write_key(const std::filesystem::path& file, const Secret& secret) {
     std::filesystem::rename(aside, file);
 }
 
-// Hexadecimal.
-std::string text_of(const Secret& secret) {
-    std::string text;
-    for (const std::uint8_t byte : secret) text += fmt::format("{:02x}", byte);
-    return text;
-}
-
 // All nodes of a database sign and check with one key.
 Secret shared_key(const std::string& database_url, Rng& rng) {
     migrate_postgres(database_url, false);  // Its table must be there.
     Secret proposed{};
     rng.fill(proposed);
-    const std::string text = installation_secret(database_url, "file_links", text_of(proposed));
+    const std::string text = installation_secret(database_url, "file_links", encode_hex(proposed));
     Secret secret{};
     if (text.size() != secret.size() * 2) throw std::runtime_error("the database's key is broken");
     for (std::size_t at = 0; at < secret.size(); ++at)
@@ -65,7 +58,7 @@ Secret key_of_links(const Config& config, Rng& rng) {
 
 std::string existing_key_text(const std::filesystem::path& data_dir) {
     const auto file = data_dir / "key";
-    return std::filesystem::exists(file) ? text_of(read_key(file)) : std::string();
+    return std::filesystem::exists(file) ? encode_hex(read_key(file)) : std::string();
 }
 
 Secret installation_key(const std::filesystem::path& data_dir, Rng& rng) {

@@ -6,7 +6,7 @@ import { test } from 'node:test'
 import type { Agent, MadeApiKey, Message, Page, Queue } from '@parley/api'
 import { Caller } from '../harness/client.ts'
 import { PASSWORD } from '../harness/house.ts'
-import { chat, houseOfFile, messageId, tell } from './support.ts'
+import { chat, houseOfFile, messageId, postOnce, tell } from './support.ts'
 
 const town = houseOfFile()
 
@@ -18,16 +18,7 @@ interface Answer {
 }
 
 async function send(caller: Caller, path: string, body: object, key: string): Promise<Answer> {
-  const answer = await fetch(`${caller.server.origin}/api/v1${path}`, {
-    method: 'POST',
-    headers: {
-      'X-Parley-Request': '1',
-      'Content-Type': 'application/json',
-      'Idempotency-Key': key,
-      ...caller.headers(),
-    },
-    body: JSON.stringify(body),
-  })
+  const answer = await postOnce(caller, path, body, key)
   const text = await answer.text()
   return {
     status: answer.status,

@@ -14,7 +14,7 @@ import type { House } from '../harness/house.ts'
 import { isSignedBy, openConfig, Receiver } from '../harness/receiver.ts'
 import { newDatabase, Server } from '../harness/server.ts'
 import { ask as sql, move, moveAndKill, NEEDS_POSTGRES } from './move.ts'
-import { ask, chat, event, messageId, raw, say } from './support.ts'
+import { ask, chat, event, messageId, postOnce, raw, say } from './support.ts'
 import type { Chat } from './support.ts'
 
 /** Where a copy of the demo is killed, one after the other. */
@@ -55,16 +55,8 @@ function there(caller: Caller, server: Server): Caller {
 }
 
 async function keptAnswer(caller: Caller, key: string): Promise<string> {
-  const answer = await fetch(`${caller.server.origin}/api/v1/api-keys`, {
-    method: 'POST',
-    headers: {
-      'X-Parley-Request': '1',
-      'Content-Type': 'application/json',
-      'Idempotency-Key': key,
-      ...caller.headers(),
-    },
-    body: JSON.stringify({ name: 'Till', scopes: ['sessions_read'] }),
-  })
+  const body = { name: 'Till', scopes: ['sessions_read'] }
+  const answer = await postOnce(caller, '/api-keys', body, key)
   assert.equal(answer.status, 201)
   return answer.text()
 }

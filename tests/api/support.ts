@@ -139,3 +139,17 @@ export async function offered(house: House, agent: Person, text = 'hello') {
   assert.ok(session?.offer, 'the session is offered')
   return { visitor, widget, desk, session, first }
 }
+
+/** A POST that may be repeated under `key`; the answer as it comes. */
+export function postOnce(caller: Caller, path: string, body: object, key: string) {
+  return fetch(`${caller.server.origin}/api/v1${path}`, {
+    method: 'POST',
+    headers: {
+      'X-Parley-Request': '1',
+      'Content-Type': 'application/json',
+      'Idempotency-Key': key,
+      ...caller.headers(),
+    },
+    body: JSON.stringify(body),
+  })
+}

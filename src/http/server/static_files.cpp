@@ -1,6 +1,5 @@
 #include "http/server/static_files.hpp"
 
-#include <fmt/format.h>
 #include <sodium.h>
 #include <algorithm>
 #include <filesystem>
@@ -9,6 +8,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "base/secret.hpp"
 #include "http/server/http_syntax.hpp"
 
 namespace parley::http {
@@ -64,9 +64,7 @@ std::string etag_of(std::string_view content) {
     crypto_generichash(digest, sizeof digest,
                        reinterpret_cast<const unsigned char*>(content.data()), content.size(),
                        nullptr, 0);
-    std::string tag = "\"";
-    for (const unsigned char byte : digest) tag += fmt::format("{:02x}", byte);
-    return tag + "\"";
+    return "\"" + encode_hex(digest) + "\"";
 }
 
 // "assets/name-3f9ac1d2.js": made anew under another name when its content changes.
