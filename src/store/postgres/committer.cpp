@@ -36,14 +36,6 @@ void send_batch(PostgresDatabase& db, const Batch& batch, bool numbered) {
 PostgresCommitter::PostgresCommitter(std::string url, sql::WriterMetrics metrics)
     : url_(std::move(url)), metrics_(metrics), db_(connect_to_write(url_)) {}
 
-void PostgresCommitter::commit(std::span<sql::Submission> batches) {
-    while (!batches.empty()) {
-        const std::size_t size = std::min(batches.size(), group_max);
-        commit_group(batches.first(size));
-        batches = batches.subspan(size);
-    }
-}
-
 void PostgresCommitter::commit_group(std::span<sql::Submission> group) {
     recover();
     if (!db_) return sql::answer_failed(group, trouble());

@@ -22,13 +22,12 @@ public:
     // Throws StoreBroken when it cannot connect.
     PostgresCommitter(std::string url, sql::WriterMetrics metrics);
 
-    void commit(std::span<sql::Submission> batches) override;
     std::int64_t take_ownership(const WorkspaceId& workspace) override;
     void recover() override;
     std::string_view trouble() const override { return trouble_.load(); }
 
 private:
-    void commit_group(std::span<sql::Submission> group);
+    void commit_group(std::span<sql::Submission> group) override;
     bool commit_together(std::span<sql::Submission> group);
     void commit_alone(sql::Submission& submission);
     void broke(const StoreBroken& error);

@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 #include <libpq-fe.h>
 
+#include <algorithm>
 #include <memory>
 
 #include "base/log.hpp"
+#include "store/postgres/gathered_rows.hpp"
 
 namespace parley::postgres {
 namespace {
@@ -82,6 +84,7 @@ PostgresDatabase::PostgresDatabase(const std::string& url) : connection_(connect
 PostgresDatabase::~PostgresDatabase() {
     sent_.clear();
     PQfinish(std::exchange(connection_, nullptr));
+    rows_.clear();
     forget_statements();
 }
 
@@ -91,8 +94,10 @@ void PostgresDatabase::fail(std::string_view doing, std::string state) const {
 }
 
 std::unique_ptr<sql::Statement> PostgresDatabase::make_statement(std::string_view sql) {
-    return std::make_unique<PostgresStatement>(*this, sql, fmt::format("p{}", ++names_));
+    return std::make_unique<PostgresStatement>(*this, sql, next_name());
 }
+
+std::string PostgresDatabase::next_name() { return fmt::format("p{}", ++names_); }
 
 void PostgresDatabase::forget(const PostgresStatement& statement) noexcept {
     for (Sent& sent : sent_) {
@@ -158,6 +163,7 @@ void PostgresDatabase::commit() {
 // Its answer is read with the next one's.
 void PostgresDatabase::roll_back() noexcept {
     gathering_ = false;
+    for (const auto& rows : rows_) rows->clear();
     begin_.reset();
     if (!std::exchange(in_transaction_, false)) return;
     try {
@@ -173,6 +179,23 @@ void PostgresDatabase::send_command(const char* sql) {
     if (PQsendQueryParams(connection_, sql, 0, nullptr, nullptr, nullptr, nullptr, 1) != 1)
         fail(sql);
     sent_.push_back({});
+}
+
+// Of one table the rows keep their order; between tables there is none to keep.
+void PostgresDatabase::send_rows() {
+    for (const auto& rows : rows_) {
+        if (!rows->is_empty()) rows->send();
+    }
+}
+
+sql::Parameters* PostgresDatabase::gathered(const sql::Insertion& into) {
+    if (!gathering_) return nullptr;
+    auto found =
+        std::ranges::find_if(rows_, [&](const auto& each) { return &each->into() == &into; });
+    if (found == rows_.end())
+        found = rows_.insert(found, std::make_unique<GatheredRows>(*this, into));
+    if ((*found)->bytes() >= gathered_bytes_max) (*found)->send();
+    return found->get();
 }
 
 void PostgresDatabase::send(PostgresStatement& statement) {
@@ -206,6 +229,7 @@ void PostgresDatabase::sync() {
 }
 
 bool PostgresDatabase::settle() {
+    if (gathering_) send_rows();
     gathering_ = false;
     read_answers();
     return all_changed_;

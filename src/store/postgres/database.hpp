@@ -3,7 +3,8 @@
 // it, so a query costs one round trip.
 //
 // `gather` goes further, for writing: statements are only sent, and `settle` reads all their
-// answers. A statement sent after a failed one of the same portion is not run.
+// answers. A statement sent after a failed one of the same portion is not run. Rows to insert wait
+// until another statement comes or `settle`, and are sent table by table (gathered_rows.hpp).
 #pragma once
 
 #include <array>
@@ -32,6 +33,7 @@ private:
     std::string state_;
 };
 
+class GatheredRows;
 class PostgresDatabase;
 
 class PostgresStatement final : public sql::Statement {
@@ -42,6 +44,8 @@ public:
     void bind(int parameter, std::int64_t value) override;
     void bind(int parameter, std::string_view value, Bytes bytes) override;
     void bind(int parameter, const IdBytes& value, Bytes bytes) override;
+    // In binary, of values of that type; the bytes outlive the next step().
+    void bind_array(int parameter, unsigned type, std::string_view array);
     void check_all_bound(int given) const override;
 
     bool step() override;
@@ -78,6 +82,7 @@ private:
 class PostgresDatabase final : public sql::Database {
 public:
     static constexpr std::size_t sent_max = 2'048;  // Then answers are read, before there are more.
+    static constexpr std::size_t gathered_bytes_max = 4 << 20;  // In one table; then they are sent.
 
     explicit PostgresDatabase(const std::string& url);
     ~PostgresDatabase() override;
@@ -94,8 +99,11 @@ public:
     // COPY … FROM STDIN, with all it is to read. In the transaction that is open, if one is.
     void copy_in(std::string_view sql, std::string_view data);
 
-    // Until settle(), statements that give no rows are sent without waiting for their answer.
+    // Until settle(), statements that give no rows are sent without waiting for their answer, and
+    // rows to insert wait for each other.
     void gather() { gathering_ = true; }
+    // For a statement of this connection.
+    std::string next_name();
     // The statement sent last must change exactly one row, or `settle` answers false.
     void expect_one_changed();
     // Throws PostgresError where one of them failed; false where one of this transaction did not
@@ -107,9 +115,11 @@ public:
 protected:
     std::int64_t changes() const override { return changes_; }
     std::unique_ptr<sql::Statement> make_statement(std::string_view sql) override;
+    sql::Parameters* gathered(const sql::Insertion& into) override;
 
 private:
     friend class PostgresStatement;
+    friend class GatheredRows;
 
     // What was sent and is not answered yet.
     struct Sent {
@@ -120,6 +130,7 @@ private:
     };
 
     void send(PostgresStatement& statement);
+    void send_rows();
     void send_command(const char* sql);
     void send_begin();
     void sync();
@@ -131,7 +142,8 @@ private:
 
     pg_conn* connection_ = nullptr;
     std::deque<Sent> sent_;
-    std::optional<Access> begin_;  // Wanted, but not sent yet.
+    std::vector<std::unique_ptr<GatheredRows>> rows_;  // By table, in the order of their first use.
+    std::optional<Access> begin_;                      // Wanted, but not sent yet.
     bool in_transaction_ = false;
     bool gathering_ = false;
     bool all_changed_ = true;  // In this transaction, what must have changed one row did.

@@ -31,13 +31,10 @@ bool is_indexed(sql::Database& db, const WorkspaceId& workspace, const MessageId
 
 void PostgresSearchIndex::put(sql::Database& db, const WorkspaceId& workspace,
                               const SearchEntry& entry) {
-    db.run(
-        "INSERT INTO search_entry (workspace_id, message_id, conversation_id, seq, tokens)"
-        " VALUES ($1, $2, $3, $4, array_to_tsvector(array_remove(string_to_array($5, ' '), '')))"
-        " ON CONFLICT (workspace_id, message_id) DO UPDATE SET"
-        " conversation_id = excluded.conversation_id, seq = excluded.seq,"
-        " tokens = excluded.tokens",
-        workspace, entry.message, entry.conversation, entry.seq, entry.tokens);
+    static const sql::Insertion into(
+        "search_entry", "workspace_id, message_id", "conversation_id, seq, tokens", true,
+        "$1, $2, $3, $4, array_to_tsvector(array_remove(string_to_array($5, ' '), ''))");
+    db.insert(into, workspace, entry.message, entry.conversation, entry.seq, entry.tokens);
 }
 
 void PostgresSearchIndex::clear(sql::Database& db, const WorkspaceId& workspace) {

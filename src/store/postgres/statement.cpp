@@ -5,14 +5,10 @@
 #include <cstring>
 
 #include "store/postgres/database.hpp"
+#include "store/postgres/types.hpp"
 
 namespace parley::postgres {
 namespace {
-
-// Types of the catalogue; they never change (pg_type.dat).
-constexpr unsigned type_bytea = 17;
-constexpr unsigned type_int8 = 20;
-constexpr unsigned type_text = 25;
 
 std::uint64_t to_network(std::uint64_t value) {
     return std::endian::native == std::endian::big ? value : __builtin_bswap64(value);
@@ -57,24 +53,28 @@ PostgresStatement::Parameter& PostgresStatement::set(int parameter, unsigned typ
 }
 
 void PostgresStatement::bind(int parameter, std::int64_t value) {
-    Parameter& to = set(parameter, type_int8, nullptr, sizeof value);
+    Parameter& to = set(parameter, types::int8, nullptr, sizeof value);
     const std::uint64_t bytes = to_network(static_cast<std::uint64_t>(value));
     std::memcpy(to.bytes.data(), &bytes, sizeof bytes);
     values_[static_cast<std::size_t>(parameter - 1)] = to.bytes.data();
 }
 
 void PostgresStatement::bind(int parameter, std::string_view value, Bytes bytes) {
-    Parameter& to = set(parameter, type_text, value.empty() ? "" : value.data(), value.size());
+    Parameter& to = set(parameter, types::text, value.empty() ? "" : value.data(), value.size());
     if (bytes == Bytes::passing) return;
     to.copy = value;
     values_[static_cast<std::size_t>(parameter - 1)] = to.copy.data();
 }
 
 void PostgresStatement::bind(int parameter, const IdBytes& value, Bytes) {
-    Parameter& to = set(parameter, type_bytea, nullptr, value.size());
+    Parameter& to = set(parameter, types::bytea, nullptr, value.size());
     if (value == IdBytes{}) return;  // NULL.
     std::memcpy(to.bytes.data(), value.data(), value.size());
     values_[static_cast<std::size_t>(parameter - 1)] = to.bytes.data();
+}
+
+void PostgresStatement::bind_array(int parameter, unsigned type, std::string_view array) {
+    set(parameter, types::array_of(type), array.data(), array.size());
 }
 
 void PostgresStatement::check_all_bound(int given) const {
@@ -83,6 +83,7 @@ void PostgresStatement::check_all_bound(int given) const {
 
 bool PostgresStatement::step() {
     if (!ran_) {
+        db_.send_rows();
         db_.send(*this);
         ran_ = true;
         if (db_.gathering_) return false;

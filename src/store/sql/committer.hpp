@@ -22,13 +22,17 @@ public:
     static constexpr std::chrono::milliseconds retry_after{500};
 
     virtual ~Committer() = default;
-    // Answers every one.
-    virtual void commit(std::span<Submission> batches) = 0;
+    // Answers every one, group by group.
+    void commit(std::span<Submission> batches);
     virtual std::int64_t take_ownership(const WorkspaceId& workspace) = 0;  // Throws StoreBroken.
     // In trouble, tries to get out of it, at most every `retry_after`.
     virtual void recover() = 0;
     // A stable word; empty when fit.
     virtual std::string_view trouble() const = 0;
+
+protected:
+    // At most group_max. Answers every one.
+    virtual void commit_group(std::span<Submission> group) = 0;
 };
 
 void answer_failed(std::span<Submission> group, std::string_view why);

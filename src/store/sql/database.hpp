@@ -28,24 +28,29 @@
 #include "base/enum_names.hpp"
 #include "base/id.hpp"
 #include "ports/repository.hpp"
+#include "store/sql/insertion.hpp"
 #include "store/word_list.hpp"
 
 namespace parley::sql {
 
 class SearchIndex;
 
-// A prepared statement, its parameters, and the row it stands at.
-class Statement {
+// What values are given to, each by its number from 1.
+class Parameters {
 public:
-    virtual ~Statement() = default;
+    virtual ~Parameters() = default;
 
-    // passing: the bytes outlive the next step(), as for a statement that gives no rows.
+    // passing: the bytes outlive the statement's run, as of one that gives no rows.
     enum class Bytes { copied, passing };
     virtual void bind(int parameter, std::int64_t value) = 0;
     virtual void bind(int parameter, std::string_view value, Bytes bytes) = 0;
     virtual void bind(int parameter, const IdBytes& value, Bytes bytes) = 0;
     virtual void check_all_bound(int given) const = 0;
+};
 
+// A prepared statement, its parameters, and the row it stands at.
+class Statement : public Parameters {
+public:
     virtual bool step() = 0;  // True: a row is there.
     virtual void reset() noexcept = 0;
 
@@ -152,6 +157,17 @@ public:
         }
         return changes();
     }
+    // One row. While a database gathers (postgres/database.hpp) it may wait for others of its
+    // table.
+    template <class... Args>
+    void insert(const Insertion& into, const Args&... args) {
+        Parameters* waiting = gathered(into);
+        if (waiting == nullptr) {
+            run(into.sql, args...);
+            return;
+        }
+        bind_all(*waiting, Statement::Bytes::passing, args...);
+    }
     // The single value of the single row; nullopt without row.
     template <class T, class... Args>
     std::optional<T> value(std::string_view sql, const Args&... args) {
@@ -184,17 +200,24 @@ protected:
     Statement& prepare(std::string_view sql, Statement::Bytes bytes, const Args&... args) {
         Statement& statement = cached(sql);
         statement.begin_use();
-        int parameter = 0;
-        (bind_next(statement, parameter, args, bytes), ...);
-        statement.check_all_bound(parameter);
+        bind_all(statement, bytes, args...);
         return statement;
     }
+    // Where a row to insert may wait; null: it is to be written now.
+    virtual Parameters* gathered(const Insertion&) { return nullptr; }
 
 private:
     Statement& cached(std::string_view sql);
 
+    template <class... Args>
+    static void bind_all(Parameters& to, Parameters::Bytes bytes, const Args&... args) {
+        int parameter = 0;
+        (bind_next(to, parameter, args, bytes), ...);
+        to.check_all_bound(parameter);
+    }
+
     template <class T>
-    static void bind_next(Statement& to, int& parameter, const T& value, Statement::Bytes bytes) {
+    static void bind_next(Parameters& to, int& parameter, const T& value, Parameters::Bytes bytes) {
         if constexpr (requires { value.each; }) {
             for (const auto& one : value.each) bind_one(to, ++parameter, one, bytes);
         } else {
@@ -203,7 +226,7 @@ private:
     }
 
     template <class T>
-    static void bind_one(Statement& to, int parameter, const T& value, Statement::Bytes bytes) {
+    static void bind_one(Parameters& to, int parameter, const T& value, Parameters::Bytes bytes) {
         if constexpr (std::integral<T>) {
             to.bind(parameter, static_cast<std::int64_t>(value));
         } else if constexpr (std::is_enum_v<T>) {

@@ -6,10 +6,6 @@
 
 namespace parley::sql {
 
-void answer_failed(std::span<Submission> group, std::string_view why) {
-    for (Submission& each : group) each.done(refuse(Code::unavailable, "commit_failed", why));
-}
-
 QueuedWriter::QueuedWriter(Committer& committer, Gauge& waiting)
     : committer_(committer), queue_(waiting), thread_([this] { work(); }) {}
 

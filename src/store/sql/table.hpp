@@ -36,9 +36,6 @@ struct OnlyAdded {
 
 // "a, b" with prefix "m." gives "m.a, m.b".
 std::string prefixed(std::string_view prefix, std::string_view columns);
-// INSERT of every column; with replace, of the same key it replaces the rest.
-std::string insert_sql(std::string_view table, std::string_view key, std::string_view rest,
-                       bool replace);
 
 // The columns that read<T> takes, for a table called `alias` in the query.
 template <class T>
@@ -56,14 +53,14 @@ template <class T>
 void put(Database& db, const WorkspaceId& workspace, const T& row) {
     using Of = Table<T>;
     if constexpr (Of::in_workspace) {
-        static const std::string sql = insert_sql(
-            Of::name, fmt::format("workspace_id, {}", Of::key), Of::rest, !Of::only_added);
+        static const Insertion into(Of::name, fmt::format("workspace_id, {}", Of::key), Of::rest,
+                                    !Of::only_added);
         PARLEY_ASSERT(!workspace.is_nil());
-        std::apply([&](const auto&... field) { db.run(sql, workspace, field...); },
+        std::apply([&](const auto&... field) { db.insert(into, workspace, field...); },
                    Of::fields(row));
     } else {
-        static const std::string sql = insert_sql(Of::name, Of::key, Of::rest, true);
-        std::apply([&](const auto&... field) { db.run(sql, field...); }, Of::fields(row));
+        static const Insertion into(Of::name, Of::key, Of::rest, true);
+        std::apply([&](const auto&... field) { db.insert(into, field...); }, Of::fields(row));
     }
 }
 

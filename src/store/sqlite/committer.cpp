@@ -36,14 +36,6 @@ SqliteCommitter::SqliteCommitter(std::filesystem::path file, sql::WriterMetrics 
     keeper_.value<std::int64_t>("SELECT written FROM write_probe");  // Opening is lazy otherwise.
 }
 
-void SqliteCommitter::commit(std::span<sql::Submission> batches) {
-    while (!batches.empty()) {
-        const std::size_t size = std::min(batches.size(), group_max);
-        commit_group(batches.first(size));
-        batches = batches.subspan(size);
-    }
-}
-
 void SqliteCommitter::commit_group(std::span<sql::Submission> group) {
     while (!group.empty()) {
         recover();

@@ -38,7 +38,6 @@ public:
     // Throws StoreBroken when the file cannot be opened.
     SqliteCommitter(std::filesystem::path file, sql::WriterMetrics metrics, LogState& log);
 
-    void commit(std::span<sql::Submission> batches) override;
     std::int64_t take_ownership(const WorkspaceId& workspace) override;
     void recover() override;
     // "disk_full", "io_error"; empty when fit.
@@ -46,7 +45,7 @@ public:
 
 private:
     struct Attempt;
-    void commit_group(std::span<sql::Submission> group);
+    void commit_group(std::span<sql::Submission> group) override;
     Attempt attempt(std::span<sql::Submission> group);
     void broke(const StoreBroken& error);
     bool reopen();

@@ -1,0 +1,128 @@
+#include "store/postgres/gathered_rows.hpp"
+
+#include <doctest/doctest.h>
+
+#include "store/testing/temporary.hpp"
+
+namespace parley::postgres {
+namespace {
+
+using testing::is_on_postgres;
+using testing::TemporaryDirectory;
+
+const sql::Insertion replaced("shelf", "place, id", "title", true);
+const sql::Insertion added("loan", "id", "title", false);
+const sql::Insertion joined("shelf", "place, id", "title", true, "$1, $2, upper($3)");
+
+struct Shelf {
+    TemporaryDirectory directory;
+    PostgresDatabase db{directory.database_url()};
+
+    Shelf() {
+        db.run_script(
+            "CREATE TABLE shelf (place bigint, id bytea, title text, PRIMARY KEY (place, id));"
+            "CREATE TABLE loan (id bigint PRIMARY KEY, title text)");
+        db.begin(sql::Database::Access::write);
+        db.gather();
+    }
+    std::string titles() {
+        return db.value<std::string>("SELECT string_agg(title, ',' ORDER BY place, id) FROM shelf")
+            .value();
+    }
+};
+
+IdBytes id_of(std::uint8_t last) {
+    IdBytes id{};
+    id.back() = last;
+    return id;
+}
+
+TEST_CASE("an insertion of many gives each parameter as an array") {
+    CHECK(added.sql == "INSERT INTO loan (id, title) VALUES ($1, $2)");
+    CHECK(added.of_many() == "INSERT INTO loan (id, title) SELECT unnest($1), unnest($2)");
+    CHECK(joined.of_many() ==
+          "INSERT INTO shelf (place, id, title) SELECT unnest($1), unnest($2), upper(unnest($3))"
+          " ON CONFLICT (place, id) DO UPDATE SET title = excluded.title");
+    CHECK(joined.key_columns == 2);
+    CHECK(joined.columns == 3);
+}
+
+TEST_CASE("rows that wait are written in one statement, of the same key the last" *
+          doctest::skip(!is_on_postgres())) {
+    Shelf shelf;
+    shelf.db.insert(replaced, 1, id_of(1), "first");
+    shelf.db.insert(replaced, 2, id_of(1), "of another place");
+    shelf.db.insert(replaced, 1, id_of(2), "");
+    shelf.db.insert(replaced, 1, id_of(1), "第一，改过");
+    shelf.db.insert(added, 1, "lent");
+    REQUIRE(shelf.db.settle());
+    shelf.db.commit();
+    CHECK(shelf.titles() == "第一，改过,,of another place");
+    CHECK(shelf.db.value<std::int64_t>("SELECT count(DISTINCT CAST(cmin AS text)) FROM shelf") ==
+          1);
+    CHECK(shelf.db.value<std::string>("SELECT title FROM loan") == "lent");
+}
+
+TEST_CASE("values are made of what waited, and the nil id is NULL" *
+          doctest::skip(!is_on_postgres())) {
+    Shelf shelf;
+    shelf.db.insert(joined, 1, id_of(1), "small");
+    shelf.db.settle();
+    shelf.db.gather();
+    shelf.db.insert(replaced, 1, IdBytes{}, "nowhere");
+    try {
+        shelf.db.settle();
+        FAIL("a key was NULL");
+    } catch (const PostgresError& error) {
+        CHECK(error.is_of_rows());
+    }
+    shelf.db.roll_back();
+    CHECK(shelf.db.value<std::int64_t>("SELECT count(*) FROM shelf") == 0);
+}
+
+TEST_CASE("another statement finds the rows before it, and not those after" *
+          doctest::skip(!is_on_postgres())) {
+    Shelf shelf;
+    shelf.db.insert(replaced, 1, id_of(1), "before");
+    shelf.db.run("UPDATE shelf SET title = title || '!' WHERE place = $1", 1);
+    shelf.db.expect_one_changed();
+    shelf.db.insert(replaced, 1, id_of(2), "after");
+    REQUIRE(shelf.db.settle());
+    shelf.db.commit();
+    CHECK(shelf.titles() == "before!,after");
+}
+
+TEST_CASE("what waits is forgotten with its transaction" * doctest::skip(!is_on_postgres())) {
+    Shelf shelf;
+    shelf.db.insert(replaced, 1, id_of(1), "forgotten");
+    shelf.db.roll_back();
+    shelf.db.begin(sql::Database::Access::write);
+    shelf.db.gather();
+    shelf.db.insert(replaced, 1, id_of(2), "kept");
+    REQUIRE(shelf.db.settle());
+    shelf.db.commit();
+    CHECK(shelf.titles() == "kept");
+}
+
+TEST_CASE("many large rows go in portions" * doctest::skip(!is_on_postgres())) {
+    Shelf shelf;
+    const std::string large(1 << 20, 'x');
+    for (int number = 0; number < 10; ++number) shelf.db.insert(added, number, large);
+    REQUIRE(shelf.db.settle());
+    shelf.db.commit();
+    CHECK(shelf.db.value<std::int64_t>("SELECT count(*) FROM loan") == 10);
+    CHECK(shelf.db.value<std::int64_t>("SELECT sum(length(title)) FROM loan") == 10 << 20);
+}
+
+TEST_CASE("of rows that are only added, one that is there already refuses all of them" *
+          doctest::skip(!is_on_postgres())) {
+    Shelf shelf;
+    shelf.db.insert(added, 1, "one");
+    shelf.db.insert(added, 1, "one again");
+    CHECK_THROWS_AS(shelf.db.settle(), PostgresError);
+    shelf.db.roll_back();
+    CHECK(shelf.db.value<std::int64_t>("SELECT count(*) FROM loan") == 0);
+}
+
+}  // namespace
+}  // namespace parley::postgres
