@@ -3,6 +3,7 @@
 #include "base/log.hpp"
 #include "store/migrations.hpp"
 #include "store/postgres/committer.hpp"
+#include "store/postgres/young_tables.hpp"
 #include "store/sql/directory.hpp"
 #include "store/sql/migrate.hpp"
 #include "store/sql/queued_writer.hpp"
@@ -30,7 +31,8 @@ public:
           report_(migrate_at(config.database_url, false)),
           metrics_(config.metrics ? *config.metrics : own_metrics_),
           committer_(config.database_url, metrics_),
-          writer_(committer_, metrics_.waiting) {
+          writer_(committer_, metrics_.waiting),
+          young_tables_(config.database_url) {
         log_info("store_open", {{"database", "postgresql"},
                                 {"schema", report_.version_after},
                                 {"ran", report_.steps.size()}});
@@ -61,6 +63,7 @@ private:
     sql::WriterMetrics metrics_;
     PostgresCommitter committer_;
     sql::QueuedWriter writer_;
+    YoungTables young_tables_;
 };
 
 }  // namespace
