@@ -23,7 +23,7 @@ void put_all(pg_conn* connection, std::string_view data) {
 // is told by the results that follow.
 void PostgresDatabase::copy_in(std::string_view sql, std::string_view data) {
     send_begin();
-    settle();
+    read_answers();
     PQexitPipelineMode(connection_);
     pg_result* result = PQexec(connection_, std::string(sql).c_str());
     const bool is_open = PQresultStatus(result) == PGRES_COPY_IN;

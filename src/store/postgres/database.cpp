@@ -113,7 +113,7 @@ void PostgresDatabase::forget(const PostgresStatement& statement) noexcept {
 
 void PostgresDatabase::run_script(std::string_view sql) {
     send_begin();
-    settle();
+    read_answers();
     PQexitPipelineMode(connection_);
     pg_result* result = PQexec(connection_, std::string(sql).c_str());
     const auto status = PQresultStatus(result);
@@ -140,7 +140,6 @@ std::string PostgresDatabase::adapted(std::string_view migration) const {
 void PostgresDatabase::begin(Access access) {
     PARLEY_ASSERT(!in_transaction_ && !begin_);
     begin_ = access;
-    all_changed_ = true;
 }
 
 void PostgresDatabase::send_begin() {
@@ -152,12 +151,13 @@ void PostgresDatabase::send_begin() {
 }
 
 void PostgresDatabase::commit() {
+    send_rows();
     gathering_ = false;
     begin_.reset();
     if (!in_transaction_) return;
     send_command("COMMIT");
+    read_answers();
     in_transaction_ = false;
-    settle();
 }
 
 // Its answer is read with the next one's.
@@ -165,7 +165,8 @@ void PostgresDatabase::roll_back() noexcept {
     gathering_ = false;
     for (const auto& rows : rows_) rows->clear();
     begin_.reset();
-    if (!std::exchange(in_transaction_, false)) return;
+    const bool was_open = std::exchange(in_transaction_, false);
+    if (!was_open || PQstatus(connection_) == CONNECTION_BAD) return;
     try {
         if (!sent_.empty()) read_answers();
         send_command("ROLLBACK");
@@ -218,21 +219,9 @@ void PostgresDatabase::send(PostgresStatement& statement) {
     sent_.push_back({Sent::Kind::query, gathering_ ? nullptr : &statement});
 }
 
-void PostgresDatabase::expect_one_changed() {
-    PARLEY_ASSERT(!sent_.empty() && sent_.back().kind == Sent::Kind::query);
-    sent_.back().one_changed = true;
-}
-
 void PostgresDatabase::sync() {
     if (PQpipelineSync(connection_) != 1) fail("sync");
     sent_.push_back({Sent::Kind::sync});
-}
-
-bool PostgresDatabase::settle() {
-    if (gathering_) send_rows();
-    gathering_ = false;
-    read_answers();
-    return all_changed_;
 }
 
 void PostgresDatabase::read_answers() {
@@ -268,7 +257,6 @@ void PostgresDatabase::read_one(const Sent& sent) {
     if (is_done && sent.kind == Sent::Kind::query) {
         const char* changed = PQcmdTuples(result);
         changes_ = *changed == '\0' ? 0 : std::strtoll(changed, nullptr, 10);
-        if (sent.one_changed && changes_ != 1) all_changed_ = false;
     }
     if (is_done && sent.kind == Sent::Kind::query && sent.statement != nullptr) {
         sent.statement->take(result);

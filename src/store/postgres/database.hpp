@@ -2,9 +2,10 @@
 // first query (BEGIN, the preparing of a statement, the end of the transaction before) travels with
 // it, so a query costs one round trip.
 //
-// `gather` goes further, for writing: statements are only sent, and `settle` reads all their
-// answers. A statement sent after a failed one of the same portion is not run. Rows to insert wait
-// until another statement comes or `settle`, and are sent table by table (gathered_rows.hpp).
+// `gather` goes further, for writing: statements are only sent, and `commit` sends COMMIT after
+// them and reads all answers. What is sent after a failed statement, COMMIT too, is not run. Rows
+// to insert wait until another statement or `commit` comes, and are sent table by table
+// (gathered_rows.hpp).
 #pragma once
 
 #include <array>
@@ -28,6 +29,8 @@ public:
         : StoreBroken(what), state_(std::move(state)) {}
     // The fault lies in the rows (classes 22 and 23), not in the database.
     bool is_of_rows() const { return state_.starts_with("22") || state_.starts_with("23"); }
+
+    std::string_view state() const { return state_; }
 
 private:
     std::string state_;
@@ -93,24 +96,18 @@ public:
     sql::SearchIndex& search_index() override { return search_index_; }
 
     void begin(Access access) override;
+    // Where it throws PostgresError of a statement, the transaction is to be rolled back.
     void commit() override;
     void roll_back() noexcept override;
 
     // COPY … FROM STDIN, with all it is to read. In the transaction that is open, if one is.
     void copy_in(std::string_view sql, std::string_view data);
 
-    // Until settle(), statements that give no rows are sent without waiting for their answer, and
-    // rows to insert wait for each other.
+    // Until the transaction ends, statements that give no rows are sent without waiting for their
+    // answer, and rows to insert wait for each other.
     void gather() { gathering_ = true; }
     // For a statement of this connection.
     std::string next_name();
-    // The statement sent last must change exactly one row, or `settle` answers false.
-    void expect_one_changed();
-    // Throws PostgresError where one of them failed; false where one of this transaction did not
-    // change what it must.
-    bool settle();
-    // As settle() would have answered, had no statement failed.
-    bool all_changed() const { return all_changed_; }
 
 protected:
     std::int64_t changes() const override { return changes_; }
@@ -126,7 +123,6 @@ private:
         enum class Kind { command, preparation, query, sync };
         Kind kind = Kind::command;
         PostgresStatement* statement = nullptr;  // Whose preparation or query it is.
-        bool one_changed = false;
     };
 
     void send(PostgresStatement& statement);
@@ -146,7 +142,6 @@ private:
     std::optional<Access> begin_;                      // Wanted, but not sent yet.
     bool in_transaction_ = false;
     bool gathering_ = false;
-    bool all_changed_ = true;  // In this transaction, what must have changed one row did.
     std::optional<PostgresError> error_;  // The first of the answers read last.
     std::int64_t changes_ = 0;
     std::uint64_t names_ = 0;

@@ -87,7 +87,7 @@ bool PostgresStatement::step() {
         db_.send(*this);
         ran_ = true;
         if (db_.gathering_) return false;
-        db_.settle();
+        db_.read_answers();
     }
     return result_ != nullptr && ++row_ < PQntuples(result_);
 }
