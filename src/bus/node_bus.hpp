@@ -15,7 +15,7 @@ namespace parley {
 
 class NodeBus final : public Bus {
 public:
-    // All outlive it. `node` marks what is ours, which comes back and is let pass.
+    // All outlive it. `node` marks what is ours.
     NodeBus(Nats& nats, std::string group, std::string node, SpineRelay& relay);
 
     void publish(std::shared_ptr<const Committed> committed) override;
