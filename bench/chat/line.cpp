@@ -6,19 +6,18 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include <array>
 #include <cerrno>
 #include <stdexcept>
 #include <vector>
 
+#include "bench/ws/wire.hpp"
+
 namespace parley::bench {
 namespace {
 
-constexpr char text_opcode = 0x1;
 constexpr char close_opcode = 0x8;
 constexpr char ping_opcode = 0x9;
 constexpr char pong_opcode = 0xA;
-constexpr std::array<char, 4> mask{0x12, 0x34, 0x56, 0x78};
 constexpr int wait_ms = 30'000;
 
 unsigned byte_at(std::string_view bytes, std::size_t at) {
@@ -34,13 +33,8 @@ std::size_t big_endian(std::string_view bytes) {
 }  // namespace
 
 Line::Line(const Address& address, const std::string& cookie) : socket_(connect_to(address)) {
-    std::string request = fmt::format(
-        "GET /api/v1/realtime HTTP/1.1\r\nHost: {}:{}\r\nUpgrade: websocket\r\n"
-        "Connection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
-        "Sec-WebSocket-Version: 13\r\n",
-        address.host, address.port);
-    if (!cookie.empty()) request += fmt::format("Cookie: {}\r\n", cookie);
-    unsent_ = request + "\r\n";
+    unsent_ = upgrade_request(fmt::format("{}:{}", address.host, address.port), "/api/v1/realtime",
+                              cookie.empty() ? "" : fmt::format("Cookie: {}\r\n", cookie));
     flush();
     std::string answer;
     while (!answer.ends_with("\r\n\r\n")) {
@@ -59,20 +53,7 @@ Line::~Line() { ::close(socket_); }
 void Line::send(std::string_view text) { put(text_opcode, text); }
 
 void Line::put(char opcode, std::string_view payload) {
-    unsent_.push_back(static_cast<char>(0x80 | opcode));
-    if (payload.size() < 126) {
-        unsent_.push_back(static_cast<char>(0x80 | payload.size()));
-    } else {
-        unsent_.push_back(static_cast<char>(0x80 | 126));
-        unsent_.push_back(static_cast<char>(payload.size() >> 8));
-        unsent_.push_back(static_cast<char>(payload.size() & 0xFF));
-    }
-    unsent_.append(mask.data(), mask.size());
-    const std::size_t begin = unsent_.size();
-    unsent_ += payload;
-    for (std::size_t i = 0; i < payload.size(); ++i) {
-        unsent_[begin + i] = static_cast<char>(unsent_[begin + i] ^ mask[i % mask.size()]);
-    }
+    append_frame(unsent_, opcode, payload);
     flush();
 }
 

@@ -14,6 +14,8 @@
 #include <stdexcept>
 #include <vector>
 
+#include "bench/ws/wire.hpp"
+
 namespace parley::bench {
 namespace {
 
@@ -22,27 +24,15 @@ using Time = std::chrono::steady_clock::time_point;
 constexpr auto again_after = std::chrono::seconds(1);
 constexpr std::size_t visitors_per_source = 5'000;
 
-std::string masked(std::string_view text) {
-    std::string frame = "\x81\xFE";
-    frame.push_back(static_cast<char>(text.size() >> 8));
-    frame.push_back(static_cast<char>(text.size() & 0xFF));
-    const std::string mask = "\x12\x34\x56\x78";
-    frame += mask;
-    for (std::size_t at = 0; at < text.size(); ++at)
-        frame.push_back(static_cast<char>(text[at] ^ mask[at % 4]));
-    return frame;
-}
-
 // The upgrade and the hello in one: the server reads the second when it has answered the first.
 std::string words_of(const Past& past, const Visitor& visitor) {
     const auto hello = fmt::format(
         R"({{"type":"hello","protocol":1,"after":{},"visitor":{{"visitor_id":"{}","secret":"{}",)"
         R"("inbox_key":"{}"}}}})",
         past.last_seq, visitor.id, visitor.secret, past.inbox_key);
-    return "GET /api/v1/realtime HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n"
-           "Connection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
-           "Sec-WebSocket-Version: 13\r\n\r\n" +
-           masked(hello);
+    std::string words = upgrade_request("localhost", "/api/v1/realtime");
+    append_frame(words, text_opcode, hello);
+    return words;
 }
 
 struct Page {

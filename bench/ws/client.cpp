@@ -11,12 +11,12 @@
 #include <stdexcept>
 #include <string>
 
+#include "bench/ws/wire.hpp"
+
 namespace parley::bench {
 namespace {
 
-constexpr std::string_view handshake =
-    "GET /echo HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n";
+const std::string handshake = upgrade_request("localhost", "/echo");
 constexpr int connections_per_source = 5'000;
 
 void check_answer(const std::function<bool(char&)>& read_byte) {

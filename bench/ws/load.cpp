@@ -3,6 +3,7 @@
 #include <sys/epoll.h>
 #include <sys/socket.h>
 #include <unistd.h>
+
 #include <array>
 #include <chrono>
 #include <memory>
@@ -11,6 +12,7 @@
 
 #include "bench/ws/client.hpp"
 #include "bench/ws/process.hpp"
+#include "bench/ws/wire.hpp"
 
 namespace parley::bench {
 namespace {
@@ -23,20 +25,10 @@ void send_all(int socket, std::string_view bytes) {
     }
 }
 
-std::string masked_frame(int payload_size) {
-    std::string frame = "\x81";
-    frame.push_back(static_cast<char>(0x80 | payload_size));
-    const std::string mask = "\x12\x34\x56\x78";
-    frame += mask;
-    for (int i = 0; i < payload_size; ++i) {
-        frame.push_back(static_cast<char>('a' ^ mask[static_cast<std::size_t>(i % 4)]));
-    }
-    return frame;
-}
-
 // Sends, waits for the echo, sends again, on all connections at once. The number of echoes.
 std::uint64_t exchange(const Load& load, const std::vector<int>& sockets) {
-    const std::string frame = masked_frame(load.payload_size);
+    std::string frame;
+    append_frame(frame, text_opcode, std::string(static_cast<std::size_t>(load.payload_size), 'a'));
     const std::size_t echo_size = load.websocket ? frame.size() - 4 : frame.size();
     const int epoll = ::epoll_create1(0);
     std::vector<std::size_t> missing(sockets.size(), echo_size);

@@ -1,6 +1,6 @@
-// Commits groups (sql/committer.hpp): all statements of a group are sent in one go, their answers
-// read once, then COMMIT is sent. Where one batch is stale or contradicts a key, the transaction is
-// rolled back and the group written again, each batch in a transaction of its own.
+// Commits groups (sql/committer.hpp): all statements of a group and its COMMIT are sent in one go,
+// their answers read once. A batch that is stale or contradicts a key fails, so that COMMIT is not
+// run; then the group is written again, each batch in a transaction of its own.
 //
 // When the connection fails, nobody knows whether COMMIT arrived: the group is answered
 // `commit_failed` and the owners find out by reading. A new connection is tried every
