@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <boost/asio/ip/address.hpp>
 #include <fstream>
 #include <functional>
 #include <ranges>
@@ -49,12 +50,38 @@ std::string choice_at(const Place& place, std::initializer_list<std::string_view
     place.fail(fmt::format("is \"{}\"; allowed is {}", value, fmt::join(allowed, ", ")));
 }
 
+std::string address_at(const Place& place) {
+    std::string value = text_at(place);
+    boost::system::error_code error;
+    boost::asio::ip::make_address(value, error);
+    if (!error) return value;
+    place.fail(fmt::format(
+        "is \"{}\"; allowed is an IP address, 0.0.0.0 for every IPv4 one, :: for every one",
+        value));
+}
+
 // Plain HTTP carries passwords and cookies in clear, so it is for the same machine only.
 std::string loopback_at(const Place& place) {
     std::string value = text_at(place);
-    if (value == "::1" || value.starts_with("127.")) return value;
+    boost::system::error_code error;
+    const auto address = boost::asio::ip::make_address(value, error);
+    if (!error && address.is_loopback()) return value;
     place.fail(
         fmt::format("is \"{}\"; plain HTTP is served on loopback only (127.0.0.1 or ::1)", value));
+}
+
+std::filesystem::path file_at(const Place& place) {
+    std::filesystem::path path = text_at(place);
+    std::error_code error;
+    if (std::filesystem::is_regular_file(path, error) && std::ifstream(path)) return path;
+    place.fail(fmt::format("is \"{}\"; it must name a file that can be read", path.string()));
+}
+
+std::filesystem::path folder_at(const Place& place) {
+    std::filesystem::path path = text_at(place);
+    std::error_code error;
+    if (std::filesystem::is_directory(path, error)) return path;
+    place.fail(fmt::format("is \"{}\"; it must name a folder that is there", path.string()));
 }
 
 std::string database_at(const Place& place) {
@@ -107,7 +134,7 @@ struct Key {
 };
 
 constexpr std::array keys = {
-    Key{"server", "https_address", [](Config& c, const Place& p) { c.https_host = text_at(p); }},
+    Key{"server", "https_address", [](Config& c, const Place& p) { c.https_host = address_at(p); }},
     Key{"server", "https_port",
         [](Config& c, const Place& p) { c.https_port = number_at<std::uint16_t>(p, 0, 65535); }},
     Key{"server", "http_address", [](Config& c, const Place& p) { c.http_host = loopback_at(p); }},
@@ -122,9 +149,9 @@ constexpr std::array keys = {
         [](Config& c, const Place& p) { c.readers = number_at<std::uint32_t>(p, 1, 16); }},
     Key{"cluster", "nats", [](Config& c, const Place& p) { c.nats_url = nats_at(p); }},
     Key{"cluster", "group", [](Config& c, const Place& p) { c.cluster_group = group_at(p); }},
-    Key{"tls", "certificate", [](Config& c, const Place& p) { c.certificate = text_at(p); }},
-    Key{"tls", "key", [](Config& c, const Place& p) { c.key = text_at(p); }},
-    Key{"web", "directory", [](Config& c, const Place& p) { c.web_dir = text_at(p); }},
+    Key{"tls", "certificate", [](Config& c, const Place& p) { c.certificate = file_at(p); }},
+    Key{"tls", "key", [](Config& c, const Place& p) { c.key = file_at(p); }},
+    Key{"web", "directory", [](Config& c, const Place& p) { c.web_dir = folder_at(p); }},
     Key{"log", "level",
         [](Config& c, const Place& p) {
             c.log_level = choice_at(p, {"debug", "info", "warning", "error"});
@@ -132,7 +159,7 @@ constexpr std::array keys = {
     Key{"webhooks", "allow_private",
         [](Config& c, const Place& p) { c.webhooks_private = flag_at(p); }},
     Key{"webhooks", "ports", [](Config& c, const Place& p) { c.webhook_ports = ports_at(p); }},
-    Key{"webhooks", "ca_file", [](Config& c, const Place& p) { c.webhook_ca = text_at(p); }},
+    Key{"webhooks", "ca_file", [](Config& c, const Place& p) { c.webhook_ca = file_at(p); }},
     Key{"demo", "enabled", [](Config& c, const Place& p) { c.demo = flag_at(p); }},
 };
 
@@ -156,22 +183,36 @@ void read_table(Config& config, std::string_view file, std::string_view name,
     }
 }
 
+// What one key needs of another, told at the line of the one.
+void check_pairs(const Config& config, const toml::table& root, std::string_view file) {
+    const auto place = [&](std::string_view table, std::string_view key) {
+        return fmt::format("{}:{}", file, root[table][key].node()->source().begin.line);
+    };
+    if (!config.nats_url.empty()) check_cluster(config, place("cluster", "nats"));
+    if (config.certificate.empty() == config.key.empty()) return;
+    const std::string_view there = config.key.empty() ? "certificate" : "key";
+    const std::string_view missing = config.key.empty() ? "key" : "certificate";
+    throw BadConfig(
+        fmt::format("{}: tls.{} needs tls.{} beside it", place("tls", there), there, missing));
+}
+
 }  // namespace
 
 bool is_postgres_address(std::string_view text) {
     return text.starts_with("postgresql://") || text.starts_with("postgres://");
 }
 
-void check_cluster(const Config& config, std::string_view file_name) {
+void check_cluster(const Config& config, std::string_view place) {
     if (!config.nats_url.empty() && config.database_url.empty())
-        throw BadConfig(fmt::format(
-            "{}: cluster.nats needs data.database: nodes share one PostgreSQL", file_name));
+        throw BadConfig(
+            fmt::format("{}: cluster.nats needs data.database: nodes share one PostgreSQL", place));
 }
 
 Config parse_config(std::string_view text, std::string_view file_name) {
     Config config;
+    toml::table root;
     try {
-        const toml::table root = toml::parse(text, file_name);
+        root = toml::parse(text, file_name);
         for (const auto& [name, node] : root) {
             const Place place{file_name, std::string(name.str()), node};
             if (known_in(name.str()).empty())
@@ -187,9 +228,7 @@ Config parse_config(std::string_view text, std::string_view file_name) {
         throw BadConfig(
             fmt::format("{}:{}: {}", file_name, error.source().begin.line, error.description()));
     }
-    check_cluster(config, file_name);
-    if (config.certificate.empty() != config.key.empty())
-        throw BadConfig(fmt::format("{}: tls.certificate and tls.key come together", file_name));
+    check_pairs(config, root, file_name);
     return config;
 }
 

@@ -49,7 +49,7 @@ Config load_config(const std::filesystem::path& file);
 Config parse_config(std::string_view text, std::string_view file_name);
 // Of the form that data.database has.
 bool is_postgres_address(std::string_view text);
-// What only several keys together can be wrong about.
-void check_cluster(const Config& config, std::string_view file_name);
+// Throws BadConfig, telling of `place`, where the bus has no database beside it.
+void check_cluster(const Config& config, std::string_view place);
 
 }  // namespace parley

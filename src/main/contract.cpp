@@ -31,12 +31,14 @@ int print(const std::string& text) {
 void add_contract(CLI::App& app, int& status) {
     CLI::App* contract = app.add_subcommand("contract", "The API's contract, for pages and tools");
     contract->require_subcommand(1);
-    contract->add_subcommand("typescript", "Writes them as TypeScript to standard output")
+    contract
+        ->add_subcommand("typescript", "Writes the API's types as TypeScript to standard output")
         ->callback([&status] { status = print(wire::typescript_contract()); });
     contract->add_subcommand("openapi", "Writes the OpenAPI 3.1 document to standard output")
         ->callback([&status] { status = print(http::openapi_document()); });
     auto file = std::make_shared<std::string>();
-    CLI::App* check = contract->add_subcommand("check", "Fails unless FILE says the same");
+    CLI::App* check =
+        contract->add_subcommand("check", "Fails unless FILE says what `typescript` writes");
     check->add_option("FILE", *file, "A contract.ts")->required();
     check->callback([&status, file] { status = check_file(*file); });
 }

@@ -9,6 +9,7 @@ import type {
   ContactDetail,
   Inbox,
   MadeApiKey,
+  Me,
   Message,
   Page,
   Queue,
@@ -219,9 +220,16 @@ test('a client message id and a page of the visitor, by the line', { skip }, asy
   }
   const desk = await house.bob.caller.line()
   for (const reason of few) {
+    const taken = await take('presence reason', reason, async () => {
+      await house.bob.caller.post('/me/presence', { presence: 'away', reason })
+      return (await house.bob.caller.get<Me>('/me')).agent.presence_reason
+    })
     desk.send({ type: 'presence', presence: 'away', reason })
     desk.send({ type: 'ping', id: 1 })
-    await desk.until((frame) => frame.type === 'pong')
+    const answer = await desk.until(({ type }) => type === 'error' || type === 'pong')
+    const refused = answer.type === 'error' ? answer.code : ''
+    assert.equal(refused, taken ? '' : 'bad_presence_reason', reason)
+    if (refused) await desk.until(({ type }) => type === 'pong')
   }
   desk.close()
 })

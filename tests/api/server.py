@@ -1,6 +1,7 @@
 """Starts the real program with data of its own, and speaks REST with it."""
 
 import http.client
+import itertools
 import json
 import os
 import re
@@ -12,6 +13,7 @@ import time
 from pathlib import Path
 
 START_SECONDS = 60  # A sanitizer build on a busy machine.
+SCHEMAS = itertools.count(1)
 
 
 def free_port():
@@ -29,18 +31,29 @@ def make_pages(folder):
     return folder
 
 
+def new_database():
+    """A schema of its own where tests/harness/with_postgres runs the tests; nothing on SQLite."""
+    address = os.environ.get("PARLEY_TEST_DATABASE")
+    if not address:
+        return []
+    schema = f"api_{os.getpid()}_{next(SCHEMAS)}"
+    subprocess.run(["psql", "-qX", "-d", address, "-c", f"CREATE SCHEMA {schema}"], check=True)
+    return ["--database", f"{address}&options=-csearch_path%3D{schema}"]
+
+
 class Server:
     def __init__(self):
         self.folder = tempfile.TemporaryDirectory(prefix="parley-api-")
         self.web = make_pages(os.path.join(self.folder.name, "web"))
         self.data = os.path.join(self.folder.name, "data")
+        self.database = new_database()
         self.start()
 
     def start(self):
         self.port = free_port()
         self.log = open(os.path.join(self.folder.name, "log"), "ab")
         command = [os.environ["PARLEY"], "serve", "--data", self.data, "--web", self.web,
-                   "--port", "0", "--port-http", str(self.port)]
+                   "--port", "0", "--port-http", str(self.port), *self.database]
         self.process = subprocess.Popen(command, stdout=self.log, stderr=self.log)
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline:

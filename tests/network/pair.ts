@@ -88,7 +88,7 @@ export class Pair {
   /** Of both, for whoever writes. */
   get address(): string {
     const hosts = `127.0.0.1:${this.#primary},127.0.0.1:${this.#standby}`
-    const how = 'sslmode=disable&connect_timeout=3&target_session_attrs=read-write'
+    const how = 'sslmode=disable&connect_timeout=2&target_session_attrs=read-write'
     return `postgresql://parley@${hosts}/postgres?${how}`
   }
 

@@ -15,7 +15,7 @@ namespace {
 // Of every connection, unless the address says otherwise. A network that swallows packets is
 // noticed before an owner's lease has long run out, also while an answer is awaited.
 constexpr std::array defaults{
-    std::pair{"application_name", "parley"}, std::pair{"connect_timeout", "3"},
+    std::pair{"application_name", "parley"}, std::pair{"connect_timeout", "2"},
     std::pair{"tcp_user_timeout", "3000"},   std::pair{"keepalives_idle", "2"},
     std::pair{"keepalives_interval", "1"},   std::pair{"keepalives_count", "3"},
     std::pair{"client_encoding", "UTF8"},
@@ -156,6 +156,7 @@ void PostgresDatabase::commit() {
     begin_.reset();
     if (!in_transaction_) return;
     send_command("COMMIT");
+    sent_.back().kind = Sent::Kind::commit;
     read_answers();
     in_transaction_ = false;
 }
@@ -166,9 +167,10 @@ void PostgresDatabase::roll_back() noexcept {
     for (const auto& rows : rows_) rows->clear();
     begin_.reset();
     const bool was_open = std::exchange(in_transaction_, false);
-    if (!was_open || PQstatus(connection_) == CONNECTION_BAD) return;
+    if (!was_open) return;
     try {
-        if (!sent_.empty()) read_answers();
+        drain();
+        if (PQstatus(connection_) == CONNECTION_BAD) return;
         send_command("ROLLBACK");
         sync();
     } catch (const StoreBroken& error) {
@@ -225,15 +227,19 @@ void PostgresDatabase::sync() {
 }
 
 void PostgresDatabase::read_answers() {
+    drain();
+    if (error_) throw PostgresError(*std::exchange(error_, std::nullopt));
+}
+
+void PostgresDatabase::drain() {
+    error_.reset();
     if (sent_.empty()) return;
     if (sent_.back().kind != Sent::Kind::sync) sync();
-    error_.reset();
     while (!sent_.empty()) {
         const Sent sent = sent_.front();
         sent_.pop_front();
         read_one(sent);
     }
-    if (error_) throw PostgresError(*error_);
 }
 
 void PostgresDatabase::read_one(const Sent& sent) {
@@ -250,6 +256,10 @@ void PostgresDatabase::read_one(const Sent& sent) {
         PQclear(result);
         return;
     }
+    // Of a transaction that failed before, COMMIT is answered well and rolls back.
+    if (sent.kind == Sent::Kind::commit && status == PGRES_COMMAND_OK &&
+        std::string_view(PQcmdStatus(result)) != "COMMIT" && !error_)
+        error_.emplace("the transaction had failed before", "25P02");
     const bool is_done = status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
     if (status == PGRES_FATAL_ERROR && !error_) note_error(result);
     if (!is_done && sent.kind == Sent::Kind::preparation && sent.statement != nullptr)

@@ -120,7 +120,7 @@ private:
 
     // What was sent and is not answered yet.
     struct Sent {
-        enum class Kind { command, preparation, query, sync };
+        enum class Kind { command, preparation, query, commit, sync };
         Kind kind = Kind::command;
         PostgresStatement* statement = nullptr;  // Whose preparation or query it is.
     };
@@ -130,7 +130,8 @@ private:
     void send_command(const char* sql);
     void send_begin();
     void sync();
-    void read_answers();
+    void read_answers();  // Throws PostgresError where one of the statements failed.
+    void drain();         // The same, but keeps it in error_.
     void read_one(const Sent& sent);
     void note_error(const pg_result* result);
     [[noreturn]] void fail(std::string_view doing, std::string state = {}) const;

@@ -1,7 +1,10 @@
 // The rows that wait to be inserted into one table together: by column, as PostgreSQL's arrays in
 // binary (arrayfuncs.c, array_recv), one of which is a parameter of the INSERT.
 //
-// Of rows that replace one another only the last is kept: one INSERT may touch a row once only.
+// Of rows that replace one another only the last is kept, in the place of the first: one INSERT may
+// touch a row once only. So a value that must be one row's only cannot move from row to row within
+// a group; such a group is refused together and written again batch by batch. Rows keep their order
+// within one insertion: a table has one.
 #pragma once
 
 #include <optional>

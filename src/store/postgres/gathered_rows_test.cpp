@@ -111,6 +111,36 @@ TEST_CASE("many large rows go in portions" * doctest::skip(!is_on_postgres())) {
     shelf.db.commit();
     CHECK(shelf.db.value<std::int64_t>("SELECT count(*) FROM loan") == 10);
     CHECK(shelf.db.value<std::int64_t>("SELECT sum(length(title)) FROM loan") == 10 << 20);
+    CHECK(shelf.db.value<std::int64_t>("SELECT count(DISTINCT CAST(cmin AS text)) FROM loan") == 3);
+}
+
+TEST_CASE("what failed in the midst of more than is sent at once is rolled back, and no more" *
+          doctest::skip(!is_on_postgres())) {
+    Shelf shelf;
+    shelf.db.insert(added, 1, "one");
+    shelf.db.run("INSERT INTO loan (id) VALUES (1)");  // After it.
+    const auto send_more = [&] {
+        for (std::size_t sent = 0; sent < PostgresDatabase::sent_max; ++sent)
+            shelf.db.run("UPDATE loan SET title = 'two'");
+    };
+    CHECK_THROWS_AS(send_more(), PostgresError);
+    shelf.db.roll_back();
+
+    shelf.begin();
+    shelf.db.insert(added, 2, "another");
+    shelf.db.commit();
+    CHECK(shelf.db.value<std::string>("SELECT string_agg(title, ',') FROM loan") == "another");
+}
+
+TEST_CASE("a commit that is none is told" * doctest::skip(!is_on_postgres())) {
+    Shelf shelf;
+    shelf.db.insert(added, 1, "one");
+    shelf.db.commit();
+    shelf.db.begin(sql::Database::Access::write);
+    CHECK_THROWS_AS(shelf.db.run("INSERT INTO loan (id) VALUES (1)"), PostgresError);
+    CHECK_THROWS_AS(shelf.db.commit(), PostgresError);
+    shelf.db.roll_back();
+    CHECK(shelf.db.value<std::int64_t>("SELECT count(*) FROM loan") == 1);
 }
 
 TEST_CASE("of rows that are only added, one that is there already refuses all of them" *

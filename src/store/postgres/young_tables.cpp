@@ -6,10 +6,15 @@
 namespace parley::postgres {
 namespace {
 
-// Where PostgreSQL was there already, what is left to do is its own.
+// Our tables begin with a workspace. Where PostgreSQL was there already, or statistics speak of
+// many rows (its counters begin again after a crash), what is left to do is its own.
 constexpr std::string_view growths =
-    "SELECT relname, n_tup_ins FROM pg_stat_user_tables WHERE schemaname = current_schema()"
-    " AND last_autoanalyze IS NULL AND n_tup_ins BETWEEN $1 AND $2";
+    "SELECT quote_ident(s.relname), s.n_tup_ins FROM pg_stat_user_tables AS s"
+    " JOIN pg_class AS c ON c.oid = s.relid"
+    " WHERE s.schemaname = current_schema() AND s.last_autoanalyze IS NULL"
+    " AND s.n_tup_ins BETWEEN $1 AND $2 AND c.reltuples <= $2"
+    " AND EXISTS (SELECT 1 FROM pg_attribute AS a WHERE a.attrelid = c.oid"
+    "  AND a.attnum = 1 AND a.attname = 'workspace_id')";
 
 }  // namespace
 
@@ -32,8 +37,10 @@ void YoungTables::work() {
         try {
             if (!db_) connect();
             look();
+            is_failing_ = false;
         } catch (const StoreBroken& error) {
-            log_warning("statistics_failed", {{"why", error.what()}});
+            if (!std::exchange(is_failing_, true))
+                log_warning("statistics_failed", {{"why", error.what()}});
             db_.reset();
         }
         lock.lock();
@@ -46,22 +53,21 @@ void YoungTables::connect() {
     db_->run_script("SET default_statistics_target = 10");
 }
 
+// Where another node is at it, SKIP_LOCKED leaves it to that one.
 void YoungTables::look() {
-    std::vector<std::string> due;
+    std::vector<std::pair<std::string, std::int64_t>> due;
     {
         sql::Rows rows = db_->query(growths, rows_first, rows_max);
         while (rows.next()) {
-            std::string table;
-            std::int64_t inserted = 0;
+            auto& [table, inserted] = due.emplace_back();
             rows.read(table, inserted);
-            std::int64_t& seen = seen_[table];
-            if (inserted < seen * growth) continue;
-            seen = inserted;
-            due.push_back(std::move(table));
+            if (inserted < seen_[table] * growth) due.pop_back();
         }
     }
-    // Where another node is at it, it is done.
-    for (const std::string& table : due) db_->run_script("ANALYZE (SKIP_LOCKED) " + table);
+    for (const auto& [table, inserted] : due) {
+        db_->run_script("ANALYZE (SKIP_LOCKED) " + table);
+        seen_[table] = inserted;
+    }
 }
 
 }  // namespace parley::postgres

@@ -37,6 +37,7 @@ private:
     std::string url_;
     std::unique_ptr<PostgresDatabase> db_;
     std::unordered_map<std::string, std::int64_t> seen_;  // Rows inserted when last looked after.
+    bool is_failing_ = false;
     std::mutex mutex_;
     std::condition_variable stopping_;
     bool stop_ = false;

@@ -6,7 +6,7 @@
 //     };
 //
 // `fields` follow the columns of `key`, then of `rest`. Rows in a workspace have workspace_id as
-// their first column and key. The descriptions are in sqlite/tables_*.hpp.
+// their first column and key. The descriptions are in sql/tables_*.hpp.
 #pragma once
 
 #include <fmt/format.h>

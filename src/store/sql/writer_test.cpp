@@ -172,7 +172,7 @@ TEST_CASE("a stale batch fails alone, however many good ones are committed with 
     Batch stale = written.house.posting(written.house.message("stale"));
     stale.fence -= 1;
     constexpr std::size_t good_count = 600;
-    constexpr std::size_t messages_each = 5;  // So that a group is more than is sent at once.
+    constexpr std::size_t messages_each = 5;
     std::vector<std::string> reasons;
     std::latch answered(1 + good_count);
     const auto submit = [&](Batch batch) {
