@@ -47,8 +47,8 @@ struct Page {
 
 class Herd {
 public:
-    Herd(const Address& address, const Past& past, std::size_t visitors)
-        : address_(address), epoll_(::epoll_create1(0)), pages_(visitors) {
+    Herd(std::vector<Address> servers, const Past& past, std::size_t visitors)
+        : servers_(std::move(servers)), epoll_(::epoll_create1(0)), pages_(visitors) {
         for (std::size_t at = 0; at < visitors; ++at)
             pages_[at].words = words_of(past, past.visitors.at(at));
     }
@@ -103,7 +103,7 @@ private:
         ::bind(page.socket, reinterpret_cast<sockaddr*>(&from), sizeof from);
         sockaddr_in to{};
         to.sin_family = AF_INET;
-        to.sin_port = htons(address_.port);
+        to.sin_port = htons(servers_[at % servers_.size()].port);
         to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
         ::connect(page.socket, reinterpret_cast<sockaddr*>(&to), sizeof to);
         epoll_event event{};
@@ -159,7 +159,7 @@ private:
         --result_.back;
     }
 
-    Address address_;
+    std::vector<Address> servers_;
     int epoll_;
     std::vector<Page> pages_;
     Time begun_{};
@@ -168,9 +168,9 @@ private:
 
 }  // namespace
 
-HerdResult come_back(const Address& address, const Past& past, std::size_t visitors,
+HerdResult come_back(std::vector<Address> servers, const Past& past, std::size_t visitors,
                      double seconds_max) {
-    return Herd(address, past, visitors).run(seconds_max);
+    return Herd(std::move(servers), past, visitors).run(seconds_max);
 }
 
 }  // namespace parley::bench

@@ -15,9 +15,10 @@ struct HerdResult {
     double welcomed_p50 = 0;  // Of each, from the common start, in seconds.
 };
 
-// Every visitor connects, says hello with the number of the last event it has seen, and waits for
-// its welcome; who is cut off tries again after a second. Gives up after `seconds_max`.
-HerdResult come_back(const Address& address, const Past& past, std::size_t visitors,
+// Every visitor connects, taking turns between the servers, says hello with the number of the last
+// event it has seen, and waits for its welcome; who is cut off tries again after a second. Gives up
+// after `seconds_max`.
+HerdResult come_back(std::vector<Address> servers, const Past& past, std::size_t visitors,
                      double seconds_max);
 
 }  // namespace parley::bench

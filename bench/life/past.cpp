@@ -63,8 +63,8 @@ Batch talk(House& house, int messages) {
 
 }  // namespace
 
-Past make_past(const std::filesystem::path& directory, const PastSize& size) {
-    const auto store = open_sqlite({.data_dir = directory});
+Past make_past(const StoreConfig& where, const PastSize& size) {
+    const auto store = open_store(where);
     House house(*store);
     SeededRng rng(2);
     Past past;
@@ -79,8 +79,8 @@ Past make_past(const std::filesystem::path& directory, const PastSize& size) {
     return past;
 }
 
-void make_workspaces(const std::filesystem::path& directory, int count) {
-    const auto store = open_sqlite({.data_dir = directory});
+void make_workspaces(const StoreConfig& where, int count) {
+    const auto store = open_store(where);
     for (int made = 0; made < count; ++made) House(*store, static_cast<std::uint64_t>(made) + 1);
 }
 

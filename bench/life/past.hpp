@@ -2,9 +2,10 @@
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
 #include <string>
 #include <vector>
+
+#include "store/store.hpp"
 
 namespace parley::bench {
 
@@ -26,11 +27,11 @@ struct PastSize {
     int open_sessions = 500;  // The rest are closed.
 };
 
-// Messages with their events and search entries, all indexes and readers up to date. `directory`
-// must not hold a database. Throws std::runtime_error.
-Past make_past(const std::filesystem::path& directory, const PastSize& size);
+// Messages with their events and search entries, all indexes and readers up to date, on
+// either database. Nothing may be there yet. Throws std::runtime_error.
+Past make_past(const StoreConfig& where, const PastSize& size);
 
 // So many workspaces with an agent, a queue, an inbox and one waiting session each.
-void make_workspaces(const std::filesystem::path& directory, int count);
+void make_workspaces(const StoreConfig& where, int count);
 
 }  // namespace parley::bench

@@ -3,6 +3,7 @@
 #include "base/log.hpp"
 #include "store/migrations.hpp"
 #include "store/postgres/committer.hpp"
+#include "store/postgres/spare_reader.hpp"
 #include "store/postgres/young_tables.hpp"
 #include "store/sql/directory.hpp"
 #include "store/sql/migrate.hpp"
@@ -39,8 +40,7 @@ public:
     }
 
     std::unique_ptr<Repository> repository(WorkspaceId workspace) override {
-        return std::make_unique<sql::SqlRepository>(std::make_shared<sql::Reader>(connect()),
-                                                    workspace);
+        return std::make_unique<sql::SqlRepository>(spare_.take(connect()), workspace);
     }
     std::unique_ptr<Directory> directory() override {
         return std::make_unique<sql::SqlDirectory>(std::make_shared<sql::Reader>(connect()));
@@ -58,6 +58,7 @@ public:
 
 private:
     StoreConfig config_;
+    SpareReader spare_;
     MigrationReport report_;
     Metrics own_metrics_;  // Where nobody asks for them.
     sql::WriterMetrics metrics_;
