@@ -2,6 +2,10 @@
 // how the server goes when it is asked to.
 
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { request } from 'node:http'
+import type { IncomingMessage } from 'node:http'
+import { json } from 'node:stream/consumers'
 import { test } from 'node:test'
 import type { TestContext } from 'node:test'
 import type { Message, Page, Session } from '@parley/api'
@@ -56,14 +60,29 @@ test('a retry after kill -9 is answered with the first message', async (t) => {
   back.close()
 })
 
+/** A question whose head is read, and whose body the server waits for. */
+async function halfAsked(server: Server, path: string) {
+  const asking = request(server.origin + path, {
+    headers: { Expect: '100-continue', 'Content-Length': 2 },
+  })
+  asking.flushHeaders()
+  await once(asking, 'continue')
+  return asking
+}
+
 test('SIGTERM: every line is told to come back, and the program ends well and in time', async (t) => {
   const house = await freshHouse(t)
   const talk = await chat(house, house.ann)
   await say(talk.widget, 'before the end')
+  const asking = await halfAsked(house.server, '/readyz')
   const began = Date.now()
   const status = house.server.stop()
   assert.equal(await talk.widget.closed, 1001)
   assert.equal(await talk.desk.closed, 1001)
+  asking.end('{}')
+  const [answer] = (await once(asking, 'response')) as [IncomingMessage]
+  assert.equal(answer.statusCode, 503)
+  assert.deepEqual(await json(answer), { ready: false, reasons: ['draining'] })
   assert.equal(await status, 0)
   const took = Date.now() - began
   t.diagnostic(`ended after ${took} ms`)

@@ -1,16 +1,31 @@
-// Signing in and out, and what ends with a sign-in.
+// Signing in and out, what ends with a sign-in, and a line on which nobody says who they are.
 
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Me, Page, SignIn } from '@parley/api'
 import { Caller, Line } from '../harness/client.ts'
 import { employ, PASSWORD } from '../harness/house.ts'
+import type { Server } from '../harness/server.ts'
 import { houseOfFile, raw, tell } from './support.ts'
 
 const REVOKED_WITHIN_MS = 5_000
 const TRIES_MAX = 10
 
-const town = houseOfFile()
+const HELLO_WITHIN_MS = 10_000 // As docs/guide/realtime.md says.
+const NOTICED_WITHIN_MS = 10_000
+
+/** Under way while the other tests run. */
+let silence: ReturnType<typeof saysNothing>
+const town = houseOfFile({}, async ({ server }) => {
+  silence = saysNothing(server)
+})
+
+async function saysNothing(server: Server) {
+  const began = Date.now()
+  const line = await Line.open(server, {})
+  const code = await line.closed
+  return { code, frames: line.frames, tookMs: Date.now() - began }
+}
 
 function signIn(email: string, password: string): Promise<Response> {
   const headers = { 'X-Parley-Request': '1', 'Content-Type': 'application/json' }
@@ -130,4 +145,12 @@ test('too many wrong passwords for an address are stopped, others go on', async 
   assert.equal(((await stopped.json()) as { code: string }).code, 'too_many_tries')
   assert.ok(Number(stopped.headers.get('retry-after')) > 0)
   assert.equal((await signIn(town.house.ann.email, PASSWORD)).status, 200)
+})
+
+test('a line on which nothing is said is closed with 4408, in time and not before', async () => {
+  const { code, frames, tookMs } = await silence
+  assert.equal(code, 4408)
+  assert.deepEqual(frames, [])
+  assert.ok(tookMs >= HELLO_WITHIN_MS, `${tookMs} ms`)
+  assert.ok(tookMs <= HELLO_WITHIN_MS + NOTICED_WITHIN_MS, `${tookMs} ms`)
 })

@@ -26,9 +26,8 @@ const PACE: Pace = {
 }
 const LIFE_MIN_MS = 100
 const LIFE_SPREAD_MS = 2_900
-const READY_PROMISE_MS = 3_000
-/** Other work on the machine may slow one start; not the usual one. */
-const READY_MAX_MS = 3 * READY_PROMISE_MS
+/** Promised of every start, on a busy machine too. */
+const READY_MAX_MS = 3_000
 
 async function killAndReturn(server: Server, ledger: Ledger, when: string): Promise<number> {
   await server.kill()
@@ -80,7 +79,6 @@ async function killInOneHouse(t: TestContext, kills: number) {
   assert.deepEqual(ledger.faults, [])
   assert.equal(unanswered, 0, 'everything said is answered in the end')
   assert.ok(ledger.acked.size > (kills * PACE.visitors) / 2, 'there was a load')
-  assert.ok(median(ready) <= READY_PROMISE_MS, `ready after ${median(ready)} ms`)
   assert.ok(most <= READY_MAX_MS, `ready after ${most} ms`)
 }
 

@@ -19,6 +19,8 @@ import type { Ledger } from './ledger.ts'
 const RECONNECT_AFTER_MS = 20
 const RECONNECT_SPREAD_MS = 180
 const PING_EVERY_MS = 15_000
+/** For a welcome, or for the answer to a ping; then the line is given up, for TCP may wait longer. */
+const ANSWER_WITHIN_MS = 10_000
 /** Nothing was heard of us in time; whoever is cut off cannot help that. */
 const SILENT = 4408
 /** A session may close while a message to it is under way. */
@@ -33,6 +35,7 @@ export class Talker {
   readonly #lastSeq = new Map<string, number>()
   #socket: WebSocket | undefined
   #ping: NodeJS.Timeout | undefined
+  #alarm: NodeJS.Timeout | undefined
   #welcomed = false
   #stopped = false
   #heard: number | undefined
@@ -77,6 +80,7 @@ export class Talker {
 
   stop() {
     this.#stopped = true
+    clearTimeout(this.#alarm)
     this.#socket?.close()
   }
 
@@ -90,18 +94,38 @@ export class Talker {
     const credential = this.#caller.credential
     if (credential) hello.visitor = { ...credential, inbox_key: this.#inboxKey ?? '' }
     socket.addEventListener('open', () => socket.send(JSON.stringify(hello)))
-    socket.addEventListener('message', (event) => this.#hear(JSON.parse(String(event.data))))
+    socket.addEventListener('message', (event) => {
+      if (socket === this.#socket) this.#hear(JSON.parse(String(event.data)))
+    })
     socket.addEventListener('error', () => {})
     socket.addEventListener('close', (event) => {
-      this.#welcomed = false
-      clearInterval(this.#ping)
+      if (socket !== this.#socket) return
       if (event.code >= 4400 && event.code !== SILENT)
         this.#fault(`closed with ${event.code} ${event.reason}`)
-      setTimeout(() => this.#connect(), RECONNECT_AFTER_MS + Math.random() * RECONNECT_SPREAD_MS)
+      this.#comeBack()
     })
+    this.#expectAnswer()
+  }
+
+  #expectAnswer() {
+    clearTimeout(this.#alarm)
+    this.#alarm = setTimeout(() => {
+      const silent = this.#socket
+      this.#comeBack()
+      silent?.close()
+    }, ANSWER_WITHIN_MS)
+  }
+
+  #comeBack() {
+    this.#socket = undefined
+    this.#welcomed = false
+    clearInterval(this.#ping)
+    clearTimeout(this.#alarm)
+    setTimeout(() => this.#connect(), RECONNECT_AFTER_MS + Math.random() * RECONNECT_SPREAD_MS)
   }
 
   #hear(frame: ServerFrame) {
+    clearTimeout(this.#alarm)
     switch (frame.type) {
       case 'welcome':
       case 'visitor_welcome':
@@ -138,7 +162,10 @@ export class Talker {
     this.#heard = seq
     this.#welcomed = true
     clearInterval(this.#ping)
-    this.#ping = setInterval(() => this.send({ type: 'ping' }), PING_EVERY_MS)
+    this.#ping = setInterval(() => {
+      this.send({ type: 'ping' })
+      this.#expectAnswer()
+    }, PING_EVERY_MS)
     for (const frame of this.#pending.values()) this.send(frame)
     this.onWelcome()
   }

@@ -1,8 +1,11 @@
-// Who is on duty: an offer nobody answers, and a message left while nobody is there.
+// Who is on duty: an offer nobody answers, a message left while nobody is there, and those who wait
+// while everybody is busy.
 
 import type { Agent, Page as PageOf } from '@parley/api'
 import assert from 'node:assert/strict'
+import { visit, type House } from '../harness/house.ts'
 import { play } from './scene.ts'
+import { fill } from './words.ts'
 
 const OFFER_SECONDS = 5 // The shortest that the settings allow.
 
@@ -56,3 +59,30 @@ play('a message left while nobody is on duty waits for whoever comes', {}, async
   await ann.say('It is on its way.')
   await visitor.bubble('on its way').waitFor()
 })
+
+play('who waits is shown their place in the queue', { queue: { share: 100 } }, async (scene) => {
+  const ann = await scene.desk(scene.house.ann)
+  await ann.beReady()
+  await writes(scene.house, 'I was here first')
+  await ann.accept()
+
+  await writes(scene.house, 'And I second')
+  const visitor = await scene.visitor()
+  await visitor.say('Is there a line?')
+  const { position, position_next } = visitor.words.chat
+  const place = visitor.chat.getByRole('status')
+  await place.getByText(fill(position, { n: 2 }), { exact: true }).waitFor()
+  await ann.close('Served.')
+  await ann.accept('And I second')
+  await place.getByText(position_next, { exact: true }).waitFor()
+  await ann.close('Served.')
+  await ann.accept('Is there a line?')
+  await place.waitFor({ state: 'detached' })
+})
+
+/** A visitor whose page nobody looks at. */
+async function writes(house: House, text: string) {
+  const line = await (await visit(house)).line({ inboxKey: house.inbox.public_key })
+  line.send({ type: 'send', client_msg_id: 'first', text })
+  await line.until((frame) => frame.type === 'ack')
+}

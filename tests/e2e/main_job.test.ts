@@ -11,6 +11,7 @@ import type { Widget } from './widget.ts'
 import { fill, LOCALES, type Locale } from './words.ts'
 import { PASSWORD } from '../harness/house.ts'
 
+const CUP = '🍵'
 const NOTE = 'knows-our-founder-be-kind'
 
 const SAID: Record<Locale, { question: string; answer: string; thanks: string; summary: string }> =
@@ -54,6 +55,7 @@ async function mainJob(scene: Scene, locale: Locale) {
   await appear(() => isRead(bob), ARRIVE_WITHIN_MS, 'what is on the screen to count as read')
 
   await talk(visitor, bob, said.answer)
+  await picksEmoji(visitor, bob)
   await exchangePictures(visitor, bob)
   await bob.note(NOTE)
 
@@ -98,6 +100,17 @@ async function talk(visitor: Widget, agent: Desk, answer: string) {
   await agent.isTyping(agent.words.offer.visitor).waitFor()
   await visitor.say('Hm, and without milk?')
   await agent.bubble('without milk').waitFor()
+}
+
+async function picksEmoji(visitor: Widget, agent: Desk) {
+  const { emoji } = visitor.words.chat
+  await visitor.chat.getByRole('button', { name: emoji, exact: true }).click()
+  const picker = visitor.chat.getByRole('group', { name: emoji })
+  await picker.getByRole('button', { name: CUP, exact: true }).click()
+  await picker.waitFor({ state: 'detached' })
+  assert.equal(await visitor.field.inputValue(), CUP)
+  await visitor.field.press('Enter')
+  await agent.bubble(CUP).waitFor()
 }
 
 /** By now the thread is longer than its pane, and the line comes in at the lower end. */

@@ -7,6 +7,8 @@ import { Caller } from './client.ts'
 import type { Server } from './server.ts'
 
 export const PASSWORD = 'seven green lanterns'
+/** Everybody's in a demo. */
+export const DEMO_PASSWORD = 'parley-demo'
 
 /** Somebody who can sign in, already signed in for REST. */
 export interface Person extends Agent {
