@@ -94,6 +94,8 @@ show_tail() {
 build_server() {
     local preset=$1
     shift
+    # Without this ccache keeps nothing that is built on a precompiled header.
+    export CCACHE_SLOPPINESS=pch_defines,time_macros
     cmake --preset "$preset" >/dev/null &&
         ninja -C "build/$preset" -j "$(jobs_count)" "$@"
 }

@@ -1,0 +1,1 @@
+// Carries the precompiled header (cmake/parley_module.cmake); holds nothing.
