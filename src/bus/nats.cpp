@@ -48,6 +48,7 @@ public:
         natsOptions_SetPingInterval(options, 1'500);
         natsOptions_SetMaxPingsOut(options, 2);
         natsOptions_SetSendAsap(options, true);
+        natsOptions_SetNoEcho(options, true);  // What is said here is known here.
         natsOptions_SetRetryOnFailedConnect(options, true, on_connected, nullptr);
         natsOptions_SetDisconnectedCB(options, on_disconnected, nullptr);
         natsOptions_SetReconnectedCB(options, on_connected, nullptr);
