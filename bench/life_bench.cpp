@@ -5,7 +5,6 @@
 //   herd.seconds                  10,000 visitors' pages come back at once after the same SIGKILL
 //   memory.idle_workspace_bytes   resident memory of a workspace where nothing happens
 //
-//
 //     life_bench [--database postgresql://… [--nats nats://…]]
 //
 // Each beside its goal. On PostgreSQL the figures are start_postgres.seconds and so on; with a bus
