@@ -113,7 +113,9 @@ async function shopAndLeaving(tour: Tour, key: string) {
   await widget.open()
   await widget.chat.getByRole('heading', { name: widget.words.leave.title }).waitFor()
   await inspector.look('widget: leave a message', page, widget.chat)
-  await widget.chat.getByRole('button', { name: widget.words.leave.send }).click()
+  const send = widget.chat.getByRole('button', { name: widget.words.leave.send })
+  await send.click()
+  await send.hover()
   await inspector.look('widget: leave a message, refused', page, widget.chat)
 }
 
