@@ -83,9 +83,14 @@ void SearchReader::read_on(WorkspaceId workspace) {
                                [this, workspace, more](const Result<>& result) {
                                    // A refused batch leaves the cursor where it was: the next
                                    // waking tries again.
-                                   turns_.ended(workspace, result && more);
+                                   ended(workspace, result && more);
                                });
     });
+}
+
+void SearchReader::ended(WorkspaceId workspace, bool more) {
+    if (more) return turns_.ended(workspace, true);
+    pauses_.begin(rest, [this, workspace] { turns_.ended(workspace, false); });
 }
 
 }  // namespace parley::app

@@ -3,17 +3,11 @@
 #include <boost/describe/class.hpp>
 
 #include "base/log.hpp"
+#include "bus/commit_news.hpp"
 #include "codec/json.hpp"
 
 namespace parley {
 namespace {
-
-struct CommitNews {
-    std::string node;
-    WorkspaceId workspace_id;
-    std::int64_t seq = 0;
-};
-BOOST_DESCRIBE_STRUCT(CommitNews, (), (node, workspace_id, seq))
 
 struct TypingNews {
     std::string node;
@@ -72,8 +66,14 @@ void NodeBus::say(std::string_view subject, const News& news) {
 
 NodeBus::NodeBus(Nats& nats, std::string group, std::string node, SpineRelay& relay)
     : nats_(nats), group_(std::move(group)), node_(std::move(node)), relay_(relay) {
-    hear<CommitNews>(
-        ".commit", [this](const CommitNews& news) { relay_.follow(news.workspace_id, news.seq); });
+    nats_.subscribe(group_ + ".commit", [this](const Nats::Message& message) {
+        const auto news = read_commit_news(message.data);
+        if (!news) {
+            log_warning("node_message_malformed", {{"subject", message.subject}});
+        } else if (news->node != node_) {
+            hear_commit(*news);
+        }
+    });
     hear<TypingNews>(".typing", [this](const TypingNews& news) {
         Typing typing;
         typing.conversation = news.conversation_id;
@@ -96,7 +96,14 @@ NodeBus::NodeBus(Nats& nats, std::string group, std::string node, SpineRelay& re
 
 void NodeBus::publish(std::shared_ptr<const Committed> committed) {
     if (committed->events.empty()) return;
-    say(".commit", CommitNews{node_, committed->workspace, committed->events.back().event.seq});
+    nats_.publish(group_ + ".commit", commit_news(node_, *committed));
+}
+
+void NodeBus::hear_commit(const CommitHeard& news) {
+    if (news.committed && relay_.has_begun(news.workspace))
+        relay_.publish(news.committed);
+    else
+        relay_.follow(news.workspace, news.seq);
 }
 
 void NodeBus::typing(WorkspaceId workspace, Typing typing) {

@@ -1,13 +1,15 @@
 // Between nodes, over NATS: what this node's owners committed and what is momentary goes out; what
 // others say comes in.
 //
-// Of a commit only its number travels; the others read it from the store (relay.hpp). Subjects:
-// GROUP.commit, GROUP.typing, GROUP.position, GROUP.signed_out.
+// Of a commit its number travels, and messages with it (commit_news.hpp); all else the others read
+// from the store (relay.hpp). Subjects: GROUP.commit, GROUP.typing, GROUP.position,
+// GROUP.signed_out.
 // Threads: any; what comes in is handed on by the threads of bus/nats.hpp.
 #pragma once
 
 #include <string>
 
+#include "bus/commit_news.hpp"
 #include "bus/nats.hpp"
 #include "bus/relay.hpp"
 
@@ -28,6 +30,7 @@ private:
     void hear(std::string_view subject, Hear hear);
     template <class News>
     void say(std::string_view subject, const News& news);
+    void hear_commit(const CommitHeard& news);
 
     Nats& nats_;
     const std::string group_;

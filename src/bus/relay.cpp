@@ -11,6 +11,11 @@ void SpineRelay::begin_at(WorkspaceId workspace, std::int64_t seq) {
     places_.try_emplace(workspace, Place{seq, seq, false, {}});
 }
 
+bool SpineRelay::has_begun(WorkspaceId workspace) const {
+    const std::scoped_lock lock(mutex_);
+    return places_.contains(workspace);
+}
+
 bool SpineRelay::follow(WorkspaceId workspace, std::int64_t seq) {
     const std::scoped_lock lock(mutex_);
     const auto found = places_.find(workspace);

@@ -1,8 +1,8 @@
 // Hands every commit of every workspace to the listeners of this node once and in order, whichever
 // node made it.
 //
-// A commit made here comes by publish(), with what it concerns. Of one made elsewhere only its
-// number comes, by follow(), and may come late or never: what lies between is read from the store.
+// A commit comes by publish() with what it concerns; of many a one made elsewhere only the number
+// comes, by follow(). Either may come late or never: what lies between is read from the store.
 // So a message lost on the way between nodes costs time, never an event.
 // Threads: any. `downstream` is called under a lock, one commit at a time.
 #pragma once
@@ -24,6 +24,7 @@ public:
 
     // Up to `seq` nobody here needs to be told. REQUIRES: nothing of the workspace came before.
     void begin_at(WorkspaceId workspace, std::int64_t seq);
+    bool has_begun(WorkspaceId workspace) const;
     // Somebody committed up to `seq`. False: the workspace has not begun here.
     bool follow(WorkspaceId workspace, std::int64_t seq);
 
@@ -52,7 +53,7 @@ private:
 
     ReadPool& readers_;
     Bus& downstream_;
-    std::mutex mutex_;
+    mutable std::mutex mutex_;
     std::unordered_map<WorkspaceId, Place> places_;
 };
 

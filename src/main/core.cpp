@@ -35,7 +35,7 @@ Core::Core(const CoreOptions& options, const Clock& clock, Rng& rng, Bus* listen
     if (options.wrap_store) store_ = options.wrap_store(std::move(store_));
     boost::asio::post(workers_, [] { name_thread("owners"); });
     boost::asio::post(cpu_.threads, [] { name_thread("cpu"); });
-    search_ = std::make_unique<app::SearchReader>(*store_, *readers_);
+    search_ = std::make_unique<app::SearchReader>(*store_, *readers_, workers_.get_executor());
     if (listener != nullptr) heard_.add(*listener);
     bus_.add(*search_);
     webhooks_ = std::make_unique<app::WebhookReader>(*store_, *readers_, clock);

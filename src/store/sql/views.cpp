@@ -35,27 +35,39 @@ std::optional<MessageView> message_view(Database& db, const WorkspaceId& workspa
     return read_message_view(rows);
 }
 
-// So many at a time, by one statement: what is missing at the end is asked again.
-std::vector<MessageView> message_views(Database& db, const WorkspaceId& workspace,
-                                       std::span<const MessageId> ids) {
-    constexpr std::size_t at_once = 64;
+namespace {
+
+// Of as many ids as one statement takes; what is missing at the end is asked again.
+template <std::size_t at_once>
+void read_message_views(Database& db, const WorkspaceId& workspace, std::span<const MessageId> ids,
+                        std::vector<MessageView>& views) {
     static const std::string sql = [] {
         std::vector<std::string> names;
         for (std::size_t at = 0; at < at_once; ++at) names.push_back(fmt::format("${}", at + 2));
         return message_view_sql(fmt::format("m.id IN ({})", fmt::join(names, ", ")));
     }();
+    std::vector<MessageId> asked(ids.begin(), ids.end());
+    asked.resize(at_once, ids.back());
+    Rows rows = db.query(sql, workspace, EachOf<MessageId>{asked});
+    while (rows.next()) views.push_back(read_message_view(rows));
+}
+
+}  // namespace
+
+// By few statements, each prepared once, whatever the number of ids.
+std::vector<MessageView> message_views(Database& db, const WorkspaceId& workspace,
+                                       std::span<const MessageId> ids) {
+    constexpr std::size_t few = 4;
+    constexpr std::size_t many = 64;
     std::vector<MessageView> views;
     while (!ids.empty()) {
-        const auto some = ids.first(std::min(ids.size(), at_once));
-        if (some.size() == 1) {
-            if (auto view = message_view(db, workspace, some.front()))
-                views.push_back(std::move(*view));
-            return views;
-        }
-        std::vector<MessageId> asked(some.begin(), some.end());
-        asked.resize(at_once, some.back());
-        Rows rows = db.query(sql, workspace, EachOf<MessageId>{asked});
-        while (rows.next()) views.push_back(read_message_view(rows));
+        const auto some = ids.first(std::min(ids.size(), many));
+        if (some.size() == 1)
+            read_message_views<1>(db, workspace, some, views);
+        else if (some.size() <= few)
+            read_message_views<few>(db, workspace, some, views);
+        else
+            read_message_views<many>(db, workspace, some, views);
         ids = ids.subspan(some.size());
     }
     return views;
