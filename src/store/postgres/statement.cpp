@@ -1,6 +1,6 @@
+#include <endian.h>
 #include <libpq-fe.h>
 
-#include <bit>
 #include <charconv>
 #include <cstring>
 
@@ -9,10 +9,6 @@
 
 namespace parley::postgres {
 namespace {
-
-std::uint64_t to_network(std::uint64_t value) {
-    return std::endian::native == std::endian::big ? value : __builtin_bswap64(value);
-}
 
 // The number of the highest $n.
 std::size_t parameter_count(std::string_view sql) {
@@ -54,7 +50,7 @@ PostgresStatement::Parameter& PostgresStatement::set(int parameter, unsigned typ
 
 void PostgresStatement::bind(int parameter, std::int64_t value) {
     Parameter& to = set(parameter, types::int8, nullptr, sizeof value);
-    const std::uint64_t bytes = to_network(static_cast<std::uint64_t>(value));
+    const std::uint64_t bytes = htobe64(static_cast<std::uint64_t>(value));
     std::memcpy(to.bytes.data(), &bytes, sizeof bytes);
     values_[static_cast<std::size_t>(parameter - 1)] = to.bytes.data();
 }

@@ -1,7 +1,6 @@
 #include "store/postgres/young_tables.hpp"
 
 #include "base/log.hpp"
-#include "base/thread_name.hpp"
 
 namespace parley::postgres {
 namespace {
@@ -18,32 +17,18 @@ constexpr std::string_view growths =
 
 }  // namespace
 
-YoungTables::YoungTables(std::string url) : url_(std::move(url)), thread_([this] { work(); }) {}
+YoungTables::YoungTables(std::string url)
+    : url_(std::move(url)), thread_("statistics", look_every, [this] { work(); }) {}
 
-YoungTables::~YoungTables() {
-    {
-        const std::lock_guard lock(mutex_);
-        stop_ = true;
-    }
-    stopping_.notify_one();
-    thread_.join();
-}
-
-void YoungTables::work() {
-    name_thread("statistics");
-    std::unique_lock lock(mutex_);
-    while (!stopping_.wait_for(lock, look_every, [&] { return stop_; })) {
-        lock.unlock();
-        try {
-            if (!db_) connect();
-            look();
-            is_failing_ = false;
-        } catch (const StoreBroken& error) {
-            if (!std::exchange(is_failing_, true))
-                log_warning("statistics_failed", {{"why", error.what()}});
-            db_.reset();
-        }
-        lock.lock();
+void YoungTables::work() noexcept {
+    try {
+        if (!db_) connect();
+        look();
+        is_failing_ = false;
+    } catch (const StoreBroken& error) {
+        if (!std::exchange(is_failing_, true))
+            log_warning("statistics_failed", {{"why", error.what()}});
+        db_.reset();
     }
 }
 

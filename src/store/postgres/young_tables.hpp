@@ -8,13 +8,11 @@
 #pragma once
 
 #include <chrono>
-#include <condition_variable>
 #include <memory>
-#include <mutex>
 #include <string>
-#include <thread>
 #include <unordered_map>
 
+#include "base/periodic.hpp"
 #include "store/postgres/database.hpp"
 
 namespace parley::postgres {
@@ -27,10 +25,9 @@ public:
     static constexpr std::int64_t rows_max = 200'000;  // up to so many.
 
     explicit YoungTables(std::string url);
-    ~YoungTables();
 
 private:
-    void work();
+    void work() noexcept;
     void connect();
     void look();
 
@@ -38,10 +35,7 @@ private:
     std::unique_ptr<PostgresDatabase> db_;
     std::unordered_map<std::string, std::int64_t> seen_;  // Rows inserted when last looked after.
     bool is_failing_ = false;
-    std::mutex mutex_;
-    std::condition_variable stopping_;
-    bool stop_ = false;
-    std::thread thread_;
+    Periodic thread_;
 };
 
 }  // namespace parley::postgres

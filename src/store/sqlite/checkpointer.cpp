@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "base/log.hpp"
-#include "base/thread_name.hpp"
 #include "store/sqlite/committer.hpp"
 
 namespace parley::sqlite {
@@ -15,30 +14,15 @@ Checkpointer::Checkpointer(std::filesystem::path file, LogState& log,
       log_(log),
       wait_max_(wait_max),
       log_bytes_(log_bytes),
-      thread_([this] { work(); }) {}
-
-Checkpointer::~Checkpointer() {
-    {
-        const std::lock_guard lock(mutex_);
-        stop_ = true;
-    }
-    stopping_.notify_one();
-    thread_.join();
-}
+      thread_("checkpointer", std::min(look_every, wait_max_), [this] { work(); }) {}
 
 void Checkpointer::work() {
-    name_thread("checkpointer");
-    std::unique_lock lock(mutex_);
-    while (!stopping_.wait_for(lock, std::min(look_every, wait_max_), [&] { return stop_; })) {
-        if (!is_due()) continue;
-        lock.unlock();
-        // The writer waits for what it moves itself: of a long log, leave it little.
-        for (int passes = 0; passes < passes_in_a_row_max; ++passes) {
-            checkpoint();
-            if (log_.frames < SqliteCommitter::log_frames_long) break;
-            if (log_.left() <= SqliteCommitter::little_left) break;
-        }
-        lock.lock();
+    if (!is_due()) return;
+    // The writer waits for what it moves itself: of a long log, leave it little.
+    for (int passes = 0; passes < passes_in_a_row_max; ++passes) {
+        checkpoint();
+        if (log_.frames < SqliteCommitter::log_frames_long) break;
+        if (log_.left() <= SqliteCommitter::little_left) break;
     }
 }
 

@@ -5,13 +5,11 @@
 #pragma once
 
 #include <chrono>
-#include <condition_variable>
 #include <filesystem>
 #include <memory>
-#include <mutex>
-#include <thread>
 
 #include "base/metrics.hpp"
+#include "base/periodic.hpp"
 #include "store/sqlite/database.hpp"
 #include "store/sqlite/log_state.hpp"
 
@@ -27,7 +25,6 @@ public:
     // size of the log's file.
     Checkpointer(std::filesystem::path file, LogState& log, std::chrono::milliseconds wait_max,
                  Gauge& log_bytes);
-    ~Checkpointer();
 
 private:
     void work();
@@ -41,10 +38,7 @@ private:
     std::unique_ptr<SqliteDatabase> db_;
     std::int64_t frames_seen_ = 0;
     std::chrono::steady_clock::time_point last_{};
-    std::mutex mutex_;
-    std::condition_variable stopping_;
-    bool stop_ = false;
-    std::thread thread_;
+    Periodic thread_;
 };
 
 }  // namespace parley::sqlite
