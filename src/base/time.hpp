@@ -2,6 +2,7 @@
 // an argument; only adapters and `main` hold a Clock.
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 
@@ -35,10 +36,10 @@ public:
     explicit ManualClock(Instant start) : now_(start) {}
     Instant now() const override { return now_; }
     void set(Instant instant) { now_ = instant; }
-    void advance(Duration by) { now_ += by; }
+    void advance(Duration by) { now_ = now() + by; }  // By one thread.
 
 private:
-    Instant now_;
+    std::atomic<Instant> now_;
 };
 
 }  // namespace parley

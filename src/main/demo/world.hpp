@@ -15,7 +15,8 @@ namespace parley {
 // Runs a task to its end on this thread; rethrows what it throws.
 template <class T>
 T wait_for(Task<T> task) {
-    boost::asio::io_context io;
+    // It outlives the call: whoever woke this thread may still be leaving post().
+    thread_local boost::asio::io_context io;
     std::optional<T> value;
     std::exception_ptr error;
     auto finish = [&](std::exception_ptr thrown, T result) {
@@ -23,6 +24,7 @@ T wait_for(Task<T> task) {
         if (!error) value.emplace(std::move(result));
     };
     boost::asio::co_spawn(io, std::move(task), finish);
+    io.restart();
     io.run();
     if (error) std::rethrow_exception(error);
     return std::move(*value);
