@@ -12,5 +12,6 @@ void add_contract(CLI::App& app, int& status);
 void add_serve(CLI::App& app, int& status);
 void add_migrate(CLI::App& app, int& status);
 void add_lab(CLI::App& app, int& status);
+void add_voice(CLI::App& app, int& status);
 
 }  // namespace parley

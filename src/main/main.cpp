@@ -10,6 +10,7 @@ constexpr parley::AddCommand commands[] = {
     parley::add_serve,
     parley::add_migrate,
     parley::add_lab,
+    parley::add_voice,
 };
 
 }  // namespace

@@ -1,0 +1,67 @@
+// `parley voice`: signalling and sound, a process of its own, so that a fault there never takes a chat
+// along (docs/adr/0023).
+#include <fmt/format.h>
+
+#include <string>
+
+#include "base/log.hpp"
+#include "base/random.hpp"
+#include "main/commands.hpp"
+#include "main/signals.hpp"
+#include "voice/service.hpp"
+
+namespace parley {
+namespace {
+
+struct Options {
+    voice::ServiceOptions service;
+    std::string recordings;
+    std::string music;
+};
+
+int run(Options options) {
+    block_stop_signals();
+    options.service.recordings = options.recordings;
+    if (!options.music.empty()) {
+        auto music = voice::load_sound(options.music);
+        if (!music) throw std::runtime_error(options.music + ": " + music.error().reason);
+        options.service.music = std::move(*music);
+    }
+    const SystemClock clock;
+    SystemRng rng;
+    const voice::SipOptions sip = options.service.sip;
+    const voice::Service service(std::move(options.service), clock, rng);
+    log_info("voice_ready", {{"address", sip.address}, {"port", sip.port}});
+    wait_for_stop_signal();
+    for (const voice::Worker::Figures& figures : service.figures())
+        log_info("media_worker", {{"ticks", static_cast<std::int64_t>(figures.ticks)},
+                                  {"missed", static_cast<std::int64_t>(figures.missed)},
+                                  {"busy_us", figures.busy.count()},
+                                  {"worst_us", figures.worst_lateness.count()}});
+    return 0;
+}
+
+}  // namespace
+
+void add_voice(CLI::App& app, int& status) {
+    auto options = std::make_shared<Options>();
+    CLI::App* voice = app.add_subcommand("voice", "Answers telephone calls (SIP, RTP)");
+    voice::ServiceOptions& service = options->service;
+    voice->add_option("--address", service.sip.address, "Numeric address to listen at")
+        ->capture_default_str();
+    voice->add_option("--port", service.sip.port, "SIP over UDP and TCP")->capture_default_str();
+    voice->add_option("--public-address", service.public_address,
+                      "Where others send sound to, if not to --address");
+    voice->add_option("--first-port", service.first_port, "Of the ports for sound")
+        ->capture_default_str();
+    voice->add_option("--last-port", service.last_port)->capture_default_str();
+    voice->add_option("--workers", service.workers, "Threads that mix")
+        ->check(CLI::Range(1, 64))
+        ->capture_default_str();
+    voice->add_option("--recordings", options->recordings, "Folder; without it nothing is recorded")
+        ->check(CLI::ExistingDirectory);
+    voice->add_option("--music", options->music, "WAV, 8,000 samples a second");
+    voice->callback([options, &status] { status = run(*options); });
+}
+
+}  // namespace parley

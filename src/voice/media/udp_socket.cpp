@@ -1,0 +1,133 @@
+#include "voice/media/udp_socket.hpp"
+
+#include <arpa/inet.h>
+#include <sys/socket.h>
+#include <sys/uio.h>
+#include <unistd.h>
+
+#include <array>
+#include <bit>
+#include <cerrno>
+#include <cstring>
+#include <utility>
+
+namespace parley::voice {
+namespace {
+
+// The kernel's own views of one storage.
+const sockaddr_in& as_v4(const sockaddr_storage& storage) {
+    return *reinterpret_cast<const sockaddr_in*>(&storage);
+}
+const sockaddr_in6& as_v6(const sockaddr_storage& storage) {
+    return *reinterpret_cast<const sockaddr_in6*>(&storage);
+}
+
+}  // namespace
+
+std::optional<Endpoint> Endpoint::parse(const std::string& address, std::uint16_t port) {
+    sockaddr_storage storage{};
+    auto& v4 = reinterpret_cast<sockaddr_in&>(storage);
+    if (inet_pton(AF_INET, address.c_str(), &v4.sin_addr) == 1) {
+        v4.sin_family = AF_INET;
+        v4.sin_port = htons(port);
+        return Endpoint(storage);
+    }
+    auto& v6 = reinterpret_cast<sockaddr_in6&>(storage);
+    if (inet_pton(AF_INET6, address.c_str(), &v6.sin6_addr) == 1) {
+        v6.sin6_family = AF_INET6;
+        v6.sin6_port = htons(port);
+        return Endpoint(storage);
+    }
+    return std::nullopt;
+}
+
+std::string Endpoint::address() const {
+    std::array<char, INET6_ADDRSTRLEN> text{};
+    if (storage_.ss_family == AF_INET)
+        inet_ntop(AF_INET, &as_v4(storage_).sin_addr, text.data(), text.size());
+    if (storage_.ss_family == AF_INET6)
+        inet_ntop(AF_INET6, &as_v6(storage_).sin6_addr, text.data(), text.size());
+    return text.data();
+}
+
+std::uint16_t Endpoint::port() const {
+    if (storage_.ss_family == AF_INET) return ntohs(as_v4(storage_).sin_port);
+    if (storage_.ss_family == AF_INET6) return ntohs(as_v6(storage_).sin6_port);
+    return 0;
+}
+
+bool Endpoint::has_address_of(const Endpoint& other) const {
+    if (storage_.ss_family != other.storage_.ss_family) return false;
+    if (storage_.ss_family == AF_INET)
+        return as_v4(storage_).sin_addr.s_addr == as_v4(other.storage_).sin_addr.s_addr;
+    if (storage_.ss_family == AF_INET6)
+        return IN6_ARE_ADDR_EQUAL(&as_v6(storage_).sin6_addr, &as_v6(other.storage_).sin6_addr);
+    return true;
+}
+
+const sockaddr* Endpoint::data() const { return reinterpret_cast<const sockaddr*>(&storage_); }
+
+socklen_t Endpoint::size() const {
+    return storage_.ss_family == AF_INET6 ? sizeof(sockaddr_in6) : sizeof(sockaddr_in);
+}
+
+Result<UdpSocket> UdpSocket::bind(const std::string& address, std::uint16_t port) {
+    const auto wanted = Endpoint::parse(address, port);
+    if (!wanted) return refuse(Code::invalid, "bad_address");
+    const int handle =
+        ::socket(wanted->data()->sa_family, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+    if (handle < 0) return refuse(Code::over_limit, "no_socket");
+    UdpSocket socket(handle, port);
+    if (::bind(handle, wanted->data(), wanted->size()) != 0)
+        return refuse(Code::conflict, errno == EADDRINUSE ? "port_taken" : "bad_address");
+    sockaddr_storage bound{};
+    socklen_t size = sizeof bound;
+    ::getsockname(handle, reinterpret_cast<sockaddr*>(&bound), &size);
+    socket.port_ = Endpoint(bound).port();
+    return socket;
+}
+
+UdpSocket::~UdpSocket() {
+    if (handle_ >= 0) ::close(handle_);
+}
+
+UdpSocket::UdpSocket(UdpSocket&& other) noexcept
+    : handle_(std::exchange(other.handle_, -1)), port_(other.port_) {}
+
+UdpSocket& UdpSocket::operator=(UdpSocket&& other) noexcept {
+    std::swap(handle_, other.handle_);
+    port_ = other.port_;
+    return *this;
+}
+
+std::optional<std::size_t> UdpSocket::receive(std::span<std::uint8_t> to, Endpoint& from) {
+    sockaddr_storage storage{};
+    socklen_t size = sizeof storage;
+    for (;;) {
+        const ssize_t received = ::recvfrom(handle_, to.data(), to.size(), 0,
+                                            reinterpret_cast<sockaddr*>(&storage), &size);
+        if (received >= 0) {
+            from = Endpoint(storage);
+            return static_cast<std::size_t>(received);
+        }
+        // A port that is closed over there is told with the next call; it says nothing of ours.
+        if (errno != ECONNREFUSED && errno != EINTR) return std::nullopt;
+    }
+}
+
+void UdpSocket::send(std::span<const std::uint8_t> header, std::span<const std::uint8_t> payload,
+                     const Endpoint& to) {
+    std::array<iovec, 2> parts{
+        iovec{const_cast<std::uint8_t*>(header.data()), header.size()},
+        iovec{const_cast<std::uint8_t*>(payload.data()), payload.size()},
+    };
+    msghdr message{};
+    message.msg_name = const_cast<sockaddr*>(to.data());
+    message.msg_namelen = to.size();
+    message.msg_iov = parts.data();
+    message.msg_iovlen = parts.size();
+    while (::sendmsg(handle_, &message, MSG_NOSIGNAL) < 0 && errno == EINTR) {
+    }
+}
+
+}  // namespace parley::voice
