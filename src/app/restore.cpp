@@ -89,11 +89,11 @@ void restore_live(Floor& floor, FloorRows rows, Instant now) {
     std::unordered_map<ConversationId, Live> entering;
     std::unordered_map<ContactId, Contact> contacts;
     for (Contact& contact : rows.contacts) contacts.emplace(contact.id, std::move(contact));
-    for (Conversation& conversation : rows.conversations) {
+    for (const Conversation& conversation : rows.conversations) {
         Live& live = entering[conversation.id];
         if (const auto contact = contacts.find(conversation.contact); contact != contacts.end())
             live.contact = contact->second;
-        live.conversation = std::move(conversation);
+        live.conversation = conversation;
         live.touched_at = now;
         live.sent.mark_incomplete();
     }
@@ -104,10 +104,10 @@ void restore_live(Floor& floor, FloorRows rows, Instant now) {
         conversation_of[session.id] = session.conversation;
         live->second.session = std::move(session);
     }
-    for (WorkItem& item : rows.work_items) {
+    for (const WorkItem& item : rows.work_items) {
         const auto conversation = conversation_of.find(item.session);
         if (conversation == conversation_of.end()) continue;
-        entering.at(conversation->second).work_item = std::move(item);
+        entering.at(conversation->second).work_item = item;
     }
     for (auto& [id, live] : entering) floor.admit(std::move(live));
 }

@@ -30,7 +30,7 @@ public:
 
 private:
     std::uint64_t step();
-    std::uint64_t state_[4];
+    std::uint64_t state_[4]{};
 };
 
 }  // namespace parley

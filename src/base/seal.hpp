@@ -28,7 +28,7 @@ public:
     std::optional<std::string> open(std::string_view sealed) const;
 
 private:
-    SealingKey key_;
+    SealingKey key_{};
 };
 
 // Under a key made of `password`, which must be hard to guess; as base64url. Only the same password

@@ -32,6 +32,7 @@ public:
     explicit NatsConnection(const std::string& list) {
         std::vector<const char*> servers;
         const std::vector<std::string> addresses = addresses_in(list);
+        servers.reserve(addresses.size());
         for (const std::string& address : addresses) servers.push_back(address.c_str());
         natsOptions* options = nullptr;
         check(natsOptions_Create(&options), "nats");

@@ -56,7 +56,7 @@ bhttp::request<bhttp::string_body> request_of(const Target& target, OutboundRequ
 template <class AnyStream>
 Task<std::string> read_body(AnyStream& stream, beast::flat_buffer& buffer,
                             bhttp::response_parser<bhttp::buffer_body>& parser) {
-    std::array<char, HttpClient::answer_kept_max> chunk;
+    std::array<char, HttpClient::answer_kept_max> chunk;  // NOLINT: only what was read is used.
     std::string kept;
     std::size_t taken = 0;
     while (!parser.is_done() && taken < HttpClient::answer_read_max) {

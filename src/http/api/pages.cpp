@@ -1,5 +1,7 @@
 #include "http/api/pages.hpp"
 
+#include <fmt/format.h>
+
 #include "http/api/problem.hpp"
 
 namespace parley::http {
@@ -41,7 +43,7 @@ std::string frame_ancestors(const std::vector<std::string>& domains) {
     for (const std::string& domain : domains) {
         const bool has_port = domain.find(':') != std::string::npos;
         const std::string port = has_port ? "" : ":*";
-        sources += " http://" + domain + port + " https://" + domain + port;
+        sources += fmt::format(" http://{0}{1} https://{0}{1}", domain, port);
     }
     return sources;
 }

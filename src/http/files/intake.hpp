@@ -29,7 +29,7 @@ private:
     const WorkspaceId workspace_;
     const AttachmentId id_;
     std::unique_ptr<FileUpload> upload_;
-    crypto_hash_sha256_state hash_;
+    crypto_hash_sha256_state hash_{};
     std::string head_;
     std::int64_t size_ = 0;
 };

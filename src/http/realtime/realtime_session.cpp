@@ -98,9 +98,9 @@ Task<> RealtimeSession::work_off() {
             else if (auto* send = std::get_if<wire::SendFrame>(&frame))
                 co_await act(std::move(*send));
             else if (auto* read = std::get_if<wire::ReadFrame>(&frame))
-                co_await act(std::move(*read));
+                co_await act(*read);
             else if (auto* on = std::get_if<wire::TypingFrame>(&frame))
-                co_await act(std::move(*on));
+                co_await act(*on);
             else if (auto* is = std::get_if<wire::PresenceFrame>(&frame))
                 co_await act(std::move(*is));
             else

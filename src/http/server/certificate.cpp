@@ -22,11 +22,11 @@ constexpr long valid_seconds = 825L * 24 * 3600;  // The longest that all browse
 constexpr long backdated_seconds = 24 * 3600;     // For clocks that run behind.
 constexpr std::size_t host_name_max = 63;         // One label; the DNS limit.
 
-template <auto free_function>
+template <auto FreeFunction>
 struct Free {
     template <class T>
     void operator()(T* object) const {
-        free_function(object);
+        FreeFunction(object);
     }
 };
 using Key = std::unique_ptr<EVP_PKEY, Free<EVP_PKEY_free>>;

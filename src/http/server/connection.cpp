@@ -203,7 +203,7 @@ void Connection::cork(bool corked) {
 void Connection::flush() {
     if (corked_ && state_ == State::open) return;
     while (!output_.empty()) {
-        std::array<iovec, OutputQueue::gathered_max> pieces;
+        std::array<iovec, OutputQueue::gathered_max> pieces;  // NOLINT: gather() fills it.
         const std::size_t used = output_.gather(pieces);
         const IoResult result = stream_->write(std::span(pieces).first(used));
         if (result.status == IoResult::Status::done) {

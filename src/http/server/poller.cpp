@@ -53,7 +53,7 @@ void Poller::wait() {
 }
 
 void Poller::serve_batch() {
-    std::array<epoll_event, batch_max> events;
+    std::array<epoll_event, batch_max> events;  // NOLINT: the kernel fills it.
     const int count = ::epoll_wait(epoll_.native_handle(), events.data(), batch_max, 0);
     for (int i = 0; i < count; ++i) {
         const epoll_event& event = events[static_cast<std::size_t>(i)];

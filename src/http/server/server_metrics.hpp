@@ -13,7 +13,7 @@ struct ServerMetrics {
     Counter& refused_full;       // Connection cap reached.
     Counter& handshakes_failed;  // TLS.
     Counter& rejected;           // Malformed or over a limit, before any handler.
-    Counter* requests[5];        // By class of status, 1xx … 5xx.
+    Counter* requests[5]{};      // By class of status, 1xx … 5xx.
     Histogram& request_seconds;  // From the end of the head to the answer's hand-over.
     Gauge& websockets;
     Counter& messages_in;

@@ -18,7 +18,7 @@ struct Line {
 
 struct Script {
     std::string locale;  // "zh-CN" or "en".
-    Place place;         // The queue that ends up with it.
+    Place place{};       // The queue that ends up with it.
     std::string page_title;
     std::string page_path;
     std::vector<Line> lines;  // The visitor's first.

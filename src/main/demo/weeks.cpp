@@ -297,7 +297,8 @@ void Weeks::play(Instant until) {
             close_shop();
             leave_message();
         }
-        if (++done % 20 == 0 || done == times.size()) {
+        ++done;
+        if (done % 20 == 0 || done == times.size()) {
             const char* line_start = ::isatty(STDOUT_FILENO) ? "\r" : "\n";
             fmt::print("{}making the demo's weeks: {} of {} sessions", line_start, done,
                        times.size());

@@ -18,7 +18,7 @@ constexpr std::size_t batch_bytes_max = 8 << 20;
 constexpr std::string_view database_name = "parley.db";
 
 // Before anything opens it: a directory that is not there would be made.
-const std::filesystem::path& with_database(const std::filesystem::path& data_dir) {
+std::filesystem::path with_database(std::filesystem::path data_dir) {
     const auto file = data_dir / database_name;
     if (!std::filesystem::exists(file))
         throw StoreBroken(fmt::format("there is no {}; --data names the source", file.string()));

@@ -38,16 +38,17 @@ std::optional<MessageView> message_view(Database& db, const WorkspaceId& workspa
 namespace {
 
 // Of as many ids as one statement takes; what is missing at the end is asked again.
-template <std::size_t at_once>
+template <std::size_t AtOnce>
 void read_message_views(Database& db, const WorkspaceId& workspace, std::span<const MessageId> ids,
                         std::vector<MessageView>& views) {
     static const std::string sql = [] {
         std::vector<std::string> names;
-        for (std::size_t at = 0; at < at_once; ++at) names.push_back(fmt::format("${}", at + 2));
+        names.reserve(AtOnce);
+        for (std::size_t at = 0; at < AtOnce; ++at) names.push_back(fmt::format("${}", at + 2));
         return message_view_sql(fmt::format("m.id IN ({})", fmt::join(names, ", ")));
     }();
     std::vector<MessageId> asked(ids.begin(), ids.end());
-    asked.resize(at_once, ids.back());
+    asked.resize(AtOnce, ids.back());
     Rows rows = db.query(sql, workspace, EachOf<MessageId>{asked});
     while (rows.next()) views.push_back(read_message_view(rows));
 }
