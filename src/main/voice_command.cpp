@@ -1,5 +1,5 @@
-// `parley voice`: signalling and sound, a process of its own, so that a fault there never takes a chat
-// along (docs/adr/0023).
+// `parley voice`: signalling and sound, a process of its own, so that a fault there never takes a
+// chat along (docs/adr/0023).
 #include <fmt/format.h>
 
 #include <string>
@@ -60,6 +60,8 @@ void add_voice(CLI::App& app, int& status) {
         ->capture_default_str();
     voice->add_option("--recordings", options->recordings, "Folder; without it nothing is recorded")
         ->check(CLI::ExistingDirectory);
+    voice->add_option("--control", service.control,
+                      "Path of a socket for commands; without it every call is taken");
     voice->add_option("--music", options->music, "WAV, 8,000 samples a second");
     voice->callback([options, &status] { status = run(*options); });
 }

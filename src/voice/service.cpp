@@ -6,7 +6,8 @@
 #include <utility>
 
 #include "base/log.hpp"
-#include "voice/sip/sdp.hpp"
+#include "codec/json.hpp"
+#include "voice/media/leg.hpp"
 
 namespace parley::voice {
 namespace {
@@ -16,7 +17,11 @@ constexpr std::size_t customer = 0;
 constexpr int not_acceptable_here = 488;
 constexpr int service_unavailable = 503;
 
-// Commands are values until the worker has them; what they bring along moves by a shared holder.
+DialogueKey dialogue_of(std::uint64_t key) { return DialogueKey{key}; }
+std::uint64_t key_of(DialogueKey dialogue) { return static_cast<std::uint64_t>(dialogue); }
+std::int64_t told(std::uint64_t key) { return static_cast<std::int64_t>(key); }
+
+// What a closure brings along must be copyable.
 template <class T>
 std::shared_ptr<T> held(T value) {
     return std::make_shared<T>(std::move(value));
@@ -28,13 +33,24 @@ Service::Service(ServiceOptions options, const Clock& clock, Rng& rng)
     : options_(std::move(options)),
       rng_(rng),
       ports_(options_.sip.address, options_.first_port, options_.last_port) {
-    for (int count = 0; count < options_.workers; ++count)
-        workers_.push_back(std::make_unique<Worker>(clock));
+    for (int count = 0; count < options_.workers; ++count) {
+        auto socket = ports_.take();
+        if (!socket) throw std::runtime_error("voice: no port for browsers");
+        workers_.push_back(std::make_unique<Worker>(clock, std::move(*socket), identity_));
+    }
     sip_ = std::make_unique<SipStack>(options_.sip, *this);
+    if (options_.control.empty()) return;
+    control_ = std::make_unique<LineSocket>(
+        options_.control,
+        LineSocket::Told{[this] { say(VoiceReady{}); },
+                         [this](std::string_view line) {
+                             sip_->run([this, text = std::string(line)] { heard(text); });
+                         }});
 }
 
 Service::~Service() {
     sip_.reset();
+    control_.reset();
     workers_.clear();
 }
 
@@ -44,70 +60,102 @@ std::uint32_t Service::draw() {
     return std::bit_cast<std::uint32_t>(bytes);
 }
 
+std::string Service::draw_word(std::size_t letters) {
+    constexpr std::string_view alphabet =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+/";
+    std::string word(letters, '\0');
+    std::vector<std::uint8_t> bytes(letters);
+    rng_.fill(bytes);
+    for (std::size_t at = 0; at < letters; ++at) word[at] = alphabet[bytes[at] % alphabet.size()];
+    return word;
+}
+
+const std::string& Service::sound_address() const {
+    return options_.public_address.empty() ? options_.sip.address : options_.public_address;
+}
+
+void Service::say(const Event& event) {
+    if (control_) control_->say(codec::to_json(event));
+}
+
+void Service::post(std::uint64_t key, std::function<void(Bridge&, BrowserPort&)> work) {
+    worker_of(key).post(
+        [key, work = std::move(work)](Worker::Bridges& bridges, BrowserPort& browsers) {
+            const auto bridge = bridges.find(key);
+            if (bridge != bridges.end()) work(bridge->second, browsers);
+        });
+}
+
 void Service::invited(const Invitation& invitation) {
-    const auto offer = parse_offer(invitation.offer);
+    auto offer = parse_offer(invitation.offer);
     if (!offer) {
         log_info("call_refused", {{"why", offer.error().reason}});
         return sip_->refuse(invitation.dialogue, not_acceptable_here);
     }
-    auto socket = ports_.take();
-    if (!socket) {
-        log_warning("call_refused", {{"why", socket.error().reason}});
-        return sip_->refuse(invitation.dialogue, service_unavailable);
+    const std::uint64_t key = key_of(invitation.dialogue);
+    Call& call = calls_[key];
+    call.offer = std::move(*offer);
+    log_info("call_arrived", {{"call", key}});
+    if (control_) {
+        sip_->ring(invitation.dialogue);
+        say(CallArrived{{}, told(key), invitation.caller, invitation.called, invitation.call_id});
+    } else if (!answer(key, call)) {
+        sip_->refuse(invitation.dialogue, service_unavailable);
     }
-    Call& call = calls_[bridge_of(invitation.dialogue)];
-    call.port = socket->port();
-    log_info("call_arrived", {{"called", invitation.called}});
-
-    auto leg = held(std::make_unique<Leg>(std::move(*socket), offer->format, offer->remote, draw(),
-                                          [](char) {}));
-    auto recording = held(begin_recording(invitation));
-    const BridgeKey key = bridge_of(invitation.dialogue);
-    worker_of(invitation.dialogue)
-        .post([key, leg, recording, music = options_.music](Worker::Bridges& bridges) {
-            Bridge& bridge = bridges[key];
-            bridge.join(customer, std::move(*leg));
-            bridge.mix().set_gain(customer, Bridge::music, Mix::unity);
-            bridge.mix().set_gain(Bridge::recorded_left, customer, Mix::unity);
-            bridge.mix().set_gain(Bridge::recorded_right, Bridge::music, Mix::unity);
-            bridge.play(music, Player::Times::forever);
-            bridge.record(std::move(*recording));
-        });
-    const std::string& address =
-        options_.public_address.empty() ? options_.sip.address : options_.public_address;
-    sip_->accept(invitation.dialogue, answer_to(*offer, address, call.port, key, ++call.answers));
 }
 
-std::unique_ptr<Recording> Service::begin_recording(const Invitation& invitation) {
-    if (options_.recordings.empty()) return nullptr;
-    return recorder_.begin(options_.recordings /
-                           fmt::format("{:08x}-{}.wav", draw(), bridge_of(invitation.dialogue)));
+Result<> Service::answer(std::uint64_t key, Call& call) {
+    TRY(UdpSocket socket, ports_.take());
+    call.port = socket.port();
+    auto leg = held(std::make_unique<Leg>(
+        std::move(socket), call.offer.format, call.offer.remote, draw(), [this, key](char pressed) {
+            say(KeyPressed{{}, told(key), customer, std::string(1, pressed)});
+        }));
+    std::unique_ptr<Recording> begun;
+    if (!options_.recordings.empty()) {
+        call.recording = fmt::format("{:08x}{:08x}.wav", draw(), draw());
+        begun = recorder_.begin(options_.recordings / call.recording);
+    }
+    worker_of(key).post([key, leg, recording = held(std::move(begun)), music = options_.music](
+                            Worker::Bridges& bridges, BrowserPort&) {
+        Bridge& bridge = bridges[key];
+        bridge.join(customer, std::move(*leg));
+        bridge.mix().set_gain(customer, Bridge::music, Mix::unity);
+        bridge.mix().set_gain(Bridge::recorded_left, customer, Mix::unity);
+        bridge.mix().set_gain(Bridge::recorded_right, Bridge::music, Mix::unity);
+        bridge.play(music, Player::Times::forever);
+        bridge.record(std::move(*recording));
+    });
+    sip_->accept(dialogue_of(key),
+                 answer_to(call.offer, sound_address(), call.port, key, ++call.answers));
+    return {};
 }
 
 // Hold, another codec's order, another address: the answer is as the first.
 void Service::offered_again(DialogueKey dialogue, const std::string& text) {
-    const auto call = calls_.find(bridge_of(dialogue));
-    const auto offer = parse_offer(text);
+    const std::uint64_t key = key_of(dialogue);
+    const auto call = calls_.find(key);
+    auto offer = parse_offer(text);
     if (call == calls_.end() || !offer) return sip_->refuse(dialogue, not_acceptable_here);
-    const BridgeKey key = bridge_of(dialogue);
-    worker_of(dialogue).post([key, remote = offer->remote](Worker::Bridges& bridges) {
-        const auto bridge = bridges.find(key);
-        if (bridge == bridges.end()) return;
-        if (Leg* leg = bridge->second.at(customer)) leg->move(remote);
+    call->second.offer = std::move(*offer);
+    post(key, [remote = call->second.offer.remote](Bridge& bridge, BrowserPort&) {
+        if (auto* leg = dynamic_cast<Leg*>(bridge.at(customer))) leg->move(remote);
     });
-    const std::string& address =
-        options_.public_address.empty() ? options_.sip.address : options_.public_address;
-    sip_->accept(dialogue,
-                 answer_to(*offer, address, call->second.port, key, ++call->second.answers));
+    sip_->accept(dialogue, answer_to(call->second.offer, sound_address(), call->second.port, key,
+                                     ++call->second.answers));
 }
 
-void Service::confirmed(DialogueKey) {}
+void Service::confirmed(DialogueKey dialogue) {
+    const auto call = calls_.find(key_of(dialogue));
+    if (call != calls_.end()) say(CallAnswered{{}, told(call->first), call->second.recording});
+}
 
 void Service::ended(DialogueKey dialogue, const std::string& cause) {
-    if (calls_.erase(bridge_of(dialogue)) == 0) return;
-    log_info("call_ended", {{"cause", cause}});
-    worker_of(dialogue).post(
-        [key = bridge_of(dialogue)](Worker::Bridges& bridges) { bridges.erase(key); });
+    const std::uint64_t key = key_of(dialogue);
+    if (calls_.erase(key) == 0) return;
+    log_info("call_ended", {{"call", key}, {"cause", cause}});
+    worker_of(key).post([key](Worker::Bridges& bridges, BrowserPort&) { bridges.erase(key); });
+    say(CallEnded{{}, told(key), cause});
 }
 
 std::vector<Worker::Figures> Service::figures() const {

@@ -1,7 +1,10 @@
-// Answers calls: signalling, sound and recordings of one machine.
+// Telephone calls of one machine: signalling, sound and recordings, told what to do by a control
+// (control/words.hpp) and telling it what happens.
 //
-// So far every call is taken at once, hears music, and is recorded; who talks to whom comes with
-// the router. Threads: run by its own; made and destroyed by one.
+// Without a control every call is taken at once, hears music and is recorded.
+//
+// Threads: everything here happens on the thread of the SIP stack, but what is posted to workers,
+// and say(). Start with: obey().
 #pragma once
 
 #include <filesystem>
@@ -11,9 +14,12 @@
 #include <vector>
 
 #include "base/random.hpp"
+#include "voice/control/line_socket.hpp"
+#include "voice/control/words.hpp"
 #include "voice/media/ports.hpp"
 #include "voice/media/recorder.hpp"
 #include "voice/media/worker.hpp"
+#include "voice/sip/sdp.hpp"
 #include "voice/sip/sip_stack.hpp"
 
 namespace parley::voice {
@@ -25,6 +31,7 @@ struct ServiceOptions {
     std::uint16_t last_port = 29'999;
     int workers = 2;
     std::filesystem::path recordings;  // A folder; empty: nothing is recorded.
+    std::string control;               // Path of the socket; empty: every call is taken.
     Sound music;
 };
 
@@ -43,24 +50,40 @@ public:
 
 private:
     struct Call {
-        std::uint16_t port = 0;
+        AudioOffer offer;
+        std::uint16_t port = 0;     // 0: not answered yet.
         std::uint64_t answers = 0;  // Version of our SDP.
+        std::string recording;      // The file's name.
     };
+    using Calls = std::unordered_map<std::uint64_t, Call>;
 
-    static BridgeKey bridge_of(DialogueKey dialogue) { return static_cast<BridgeKey>(dialogue); }
-    Worker& worker_of(DialogueKey dialogue) {
-        return *workers_[bridge_of(dialogue) % workers_.size()];
-    }
-    std::unique_ptr<Recording> begin_recording(const Invitation& invitation);
+    // What came of a command: nothing, or the reason it was refused for.
+    Result<> obey(const AnswerCall& command);
+    Result<> obey(const RefuseCall& command);
+    Result<> obey(const EndCall& command);
+    Result<> obey(const JoinBrowser& command);
+    Result<> obey(const LeaveCall& command);
+    Result<> obey(const SetHearing& command);
+    Result<> obey(const PauseRecording& command);
+    void heard(std::string_view line);
+    void say(const Event& event);
+
+    Result<> answer(std::uint64_t key, Call& call);
+    Worker& worker_of(std::uint64_t key) { return *workers_[key % workers_.size()]; }
+    void post(std::uint64_t key, std::function<void(Bridge&, BrowserPort&)> work);
+    const std::string& sound_address() const;
     std::uint32_t draw();
+    std::string draw_word(std::size_t letters);
 
     const ServiceOptions options_;
     Rng& rng_;
+    DtlsIdentity identity_;
     Ports ports_;
     Recorder recorder_;
     std::vector<std::unique_ptr<Worker>> workers_;
-    std::unordered_map<std::uint64_t, Call> calls_;  // By dialogue; of the SIP thread.
+    Calls calls_;  // By dialogue.
     std::unique_ptr<SipStack> sip_;
+    std::unique_ptr<LineSocket> control_;
 };
 
 }  // namespace parley::voice

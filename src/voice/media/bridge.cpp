@@ -4,31 +4,31 @@
 
 namespace parley::voice {
 
-void Bridge::join(std::size_t place, std::unique_ptr<Leg> leg) {
-    PARLEY_ASSERT(place < parties_max && !legs_[place]);
-    legs_[place] = std::move(leg);
+void Bridge::join(std::size_t place, std::unique_ptr<Party> party) {
+    PARLEY_ASSERT(place < parties_max);
+    parties_[place] = std::move(party);
 }
 
-std::unique_ptr<Leg> Bridge::leave(std::size_t place) {
+std::unique_ptr<Party> Bridge::leave(std::size_t place) {
     PARLEY_ASSERT(place < parties_max);
     mix_.clear(place);
-    return std::move(legs_[place]);
+    return std::move(parties_[place]);
 }
 
 void Bridge::tick(Instant now) {
     std::array<const Frame*, places> said{};
     for (std::size_t place = 0; place < parties_max; ++place) {
-        if (!legs_[place]) continue;
-        legs_[place]->receive(now);
-        said[place] = legs_[place]->said();
+        if (!parties_[place]) continue;
+        parties_[place]->receive(now);
+        said[place] = parties_[place]->said();
     }
     said[music] = player_.next();
 
     Frame heard;  // NOLINT: mix() fills it.
     for (std::size_t place = 0; place < parties_max; ++place) {
-        if (!legs_[place]) continue;
+        if (!parties_[place]) continue;
         mix_.mix(place, said, heard);
-        legs_[place]->hear(heard);
+        parties_[place]->hear(heard);
     }
     if (!recording_) return;
     Frame others;  // NOLINT: mix() fills it.

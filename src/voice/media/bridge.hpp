@@ -8,8 +8,8 @@
 #include <memory>
 #include <optional>
 
-#include "voice/media/leg.hpp"
 #include "voice/media/mix.hpp"
+#include "voice/media/party.hpp"
 #include "voice/media/recorder.hpp"
 #include "voice/media/sound.hpp"
 
@@ -23,11 +23,12 @@ public:
     static constexpr std::size_t recorded_right = 10;  // All others.
     static constexpr std::size_t places = 11;
 
-    // REQUIRES: place < parties_max and free.
-    void join(std::size_t place, std::unique_ptr<Leg> leg);
+    // In the place of whoever was there, who hears and is heard as they were. REQUIRES: place <
+    // parties_max.
+    void join(std::size_t place, std::unique_ptr<Party> party);
     // Null: nobody was there.
-    std::unique_ptr<Leg> leave(std::size_t place);
-    Leg* at(std::size_t place) { return place < parties_max ? legs_[place].get() : nullptr; }
+    std::unique_ptr<Party> leave(std::size_t place);
+    Party* at(std::size_t place) { return place < parties_max ? parties_[place].get() : nullptr; }
 
     Mix& mix() { return mix_; }
     void play(Sound sound, Player::Times times) { player_ = Player(std::move(sound), times); }
@@ -40,7 +41,7 @@ public:
     void tick(Instant now);
 
 private:
-    std::array<std::unique_ptr<Leg>, parties_max> legs_;
+    std::array<std::unique_ptr<Party>, parties_max> parties_;
     Mix mix_;
     Player player_;
     std::unique_ptr<Recording> recording_;

@@ -11,11 +11,11 @@ struct Concealment::State {
 Concealment::Concealment() : state_(std::make_unique<State>()) { plc_init(&state_->plc); }
 Concealment::~Concealment() = default;
 
-void Concealment::heard(Frame& frame) {
-    plc_rx(&state_->plc, frame.data(), static_cast<int>(frame.size()));
+void Concealment::heard(std::span<std::int16_t> samples) {
+    plc_rx(&state_->plc, samples.data(), static_cast<int>(samples.size()));
 }
 
-void Concealment::invent(Frame& to) {
+void Concealment::invent(std::span<std::int16_t> to) {
     plc_fillin(&state_->plc, to.data(), static_cast<int>(to.size()));
 }
 

@@ -1,10 +1,10 @@
-// Invents a frame where one was lost: speech goes on for a moment and fades (ITU-T G.711, appendix
+// Invents sound where some was lost: speech goes on for a moment and fades (ITU-T G.711, appendix
 // I, by libspandsp).
 #pragma once
 
+#include <cstdint>
 #include <memory>
-
-#include "voice/media/frame.hpp"
+#include <span>
 
 namespace parley::voice {
 
@@ -13,10 +13,9 @@ public:
     Concealment();
     ~Concealment();
 
-    // A frame that arrived; its beginning may be changed, to blend with what was invented before
-    // it.
-    void heard(Frame& frame);
-    void invent(Frame& to);
+    // What arrived; its beginning may be changed, to blend with what was invented before it.
+    void heard(std::span<std::int16_t> samples);
+    void invent(std::span<std::int16_t> to);
 
 private:
     struct State;

@@ -36,7 +36,10 @@ public:
         packet.sequence = sequence_++;
         packet.timestamp = timestamp;
         packet.ssrc = ssrc;
-        socket_.send(rtp_header(packet), payload, *Endpoint::parse("127.0.0.1", leg.port()));
+        const auto header = rtp_header(packet);
+        std::vector<std::uint8_t> datagram(header.begin(), header.end());
+        datagram.insert(datagram.end(), payload.begin(), payload.end());
+        socket_.send(datagram, *Endpoint::parse("127.0.0.1", leg.port()));
     }
     void say(Leg& leg, std::int16_t level) {
         std::array<std::uint8_t, frame_samples> payload{};
@@ -84,6 +87,24 @@ TEST_CASE("what a party says is taken a frame at a time") {
     CHECK(line.level() == doctest::Approx(8'000).epsilon(0.05));
     CHECK(line.leg.figures().buffer.received == 3);
     CHECK(line.leg.last_heard() == from_ms(20));
+}
+
+TEST_CASE("packets of other lengths than ours are heard whole") {
+    for (const std::size_t samples : {80UL, 240UL, 320UL, 480UL}) {
+        Party party;
+        Line line(party.endpoint());
+        const std::vector<std::uint8_t> payload(samples, g711_encode(G711Law::a, 8'000));
+        std::size_t sent = 0;
+        int heard = 0;
+        for (std::size_t tick = 1; tick <= 30; ++tick) {
+            // As it would come: what has been said by now.
+            for (; (sent + 1) * samples <= tick * frame_samples; ++sent)
+                party.say(line.leg, 8, payload, static_cast<std::uint32_t>(sent * samples));
+            if (line.level() > 7'000) ++heard;
+        }
+        CHECK_MESSAGE(heard >= 23, samples, " samples a packet: ", heard);
+        CHECK(line.leg.figures().buffer.late == 0);
+    }
 }
 
 TEST_CASE("what a party hears is one packet a tick, in order") {

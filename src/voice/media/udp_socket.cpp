@@ -2,13 +2,11 @@
 
 #include <arpa/inet.h>
 #include <sys/socket.h>
-#include <sys/uio.h>
 #include <unistd.h>
 
 #include <array>
-#include <bit>
 #include <cerrno>
-#include <cstring>
+#include <string_view>
 #include <utility>
 
 namespace parley::voice {
@@ -65,6 +63,14 @@ bool Endpoint::has_address_of(const Endpoint& other) const {
     return true;
 }
 
+std::size_t Endpoint::hash() const {
+    const bool is_v6 = storage_.ss_family == AF_INET6;
+    const void* raw = is_v6 ? static_cast<const void*>(&as_v6(storage_).sin6_addr)
+                            : static_cast<const void*>(&as_v4(storage_).sin_addr);
+    const std::string_view address(static_cast<const char*>(raw), is_v6 ? 16 : 4);
+    return std::hash<std::string_view>{}(address) ^ (std::size_t{port()} << 17);
+}
+
 const sockaddr* Endpoint::data() const { return reinterpret_cast<const sockaddr*>(&storage_); }
 
 socklen_t Endpoint::size() const {
@@ -115,18 +121,10 @@ std::optional<std::size_t> UdpSocket::receive(std::span<std::uint8_t> to, Endpoi
     }
 }
 
-void UdpSocket::send(std::span<const std::uint8_t> header, std::span<const std::uint8_t> payload,
-                     const Endpoint& to) {
-    std::array<iovec, 2> parts{
-        iovec{const_cast<std::uint8_t*>(header.data()), header.size()},
-        iovec{const_cast<std::uint8_t*>(payload.data()), payload.size()},
-    };
-    msghdr message{};
-    message.msg_name = const_cast<sockaddr*>(to.data());
-    message.msg_namelen = to.size();
-    message.msg_iov = parts.data();
-    message.msg_iovlen = parts.size();
-    while (::sendmsg(handle_, &message, MSG_NOSIGNAL) < 0 && errno == EINTR) {
+void UdpSocket::send(std::span<const std::uint8_t> datagram, const Endpoint& to) {
+    while (::sendto(handle_, datagram.data(), datagram.size(), MSG_NOSIGNAL, to.data(), to.size()) <
+               0 &&
+           errno == EINTR) {
     }
 }
 

@@ -4,6 +4,7 @@
 #include <netinet/in.h>
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -28,6 +29,7 @@ public:
         return a.has_address_of(b) && a.port() == b.port();
     }
 
+    std::size_t hash() const;
     const sockaddr* data() const;
     socklen_t size() const;
 
@@ -49,8 +51,7 @@ public:
     // The bytes of the next datagram, cut to `to`, and who sent it; nothing: none is there.
     std::optional<std::size_t> receive(std::span<std::uint8_t> to, Endpoint& from);
     // What cannot be sent is lost, as on the way.
-    void send(std::span<const std::uint8_t> header, std::span<const std::uint8_t> payload,
-              const Endpoint& to);
+    void send(std::span<const std::uint8_t> datagram, const Endpoint& to);
 
 private:
     UdpSocket(int handle, std::uint16_t port) : handle_(handle), port_(port) {}
@@ -60,3 +61,10 @@ private:
 };
 
 }  // namespace parley::voice
+
+template <>
+struct std::hash<parley::voice::Endpoint> {
+    std::size_t operator()(const parley::voice::Endpoint& endpoint) const {
+        return endpoint.hash();
+    }
+};

@@ -3,6 +3,7 @@
 #include <sys/timerfd.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <system_error>
 #include <utility>
@@ -21,8 +22,10 @@ constexpr std::uint64_t made_up_for_max = 10;
 
 }  // namespace
 
-Worker::Worker(const Clock& clock)
-    : clock_(clock), timer_(::timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC)) {
+Worker::Worker(const Clock& clock, UdpSocket browsers, DtlsIdentity& identity)
+    : clock_(clock),
+      timer_(::timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC)),
+      browsers_(std::move(browsers), identity) {
     if (timer_ < 0) throw std::system_error(errno, std::generic_category(), "timerfd");
     thread_ = std::thread([this] { run(); });
 }
@@ -49,13 +52,16 @@ void Worker::run() {
     ::timerfd_settime(timer_, 0, &every, nullptr);
     auto expected = Steady::now();
     while (!stop_) {
-        wait_for_tick();
+        const std::uint64_t due = wait_for_tick();
         const auto begun = Steady::now();
-        expected += due_ * tick;
+        expected += due * tick;
         const auto late = std::chrono::duration_cast<Microseconds>(begun - expected);
         if (late.count() > worst_us_) worst_us_ = late.count();
+        if (due > 1) missed_ += due - 1;
         do_posted();
-        for (const Instant now = clock_.now(); due_ > 0; --due_) {
+        const Instant now = clock_.now();
+        browsers_.receive(now);
+        for (std::uint64_t done = 0; done < std::min(due, made_up_for_max); ++done) {
             for (auto& [key, bridge] : bridges_) bridge.tick(now);
             ++ticks_;
         }
@@ -64,12 +70,11 @@ void Worker::run() {
     bridges_.clear();
 }
 
-void Worker::wait_for_tick() {
+std::uint64_t Worker::wait_for_tick() {
     std::uint64_t expirations = 0;
     while (::read(timer_, &expirations, sizeof expirations) < 0 && errno == EINTR) {
     }
-    if (expirations > 1) missed_ += expirations - 1;
-    due_ = std::min(expirations, made_up_for_max);
+    return expirations;
 }
 
 void Worker::do_posted() {
@@ -78,7 +83,7 @@ void Worker::do_posted() {
         const std::scoped_lock lock(mutex_);
         posted.swap(posted_);
     }
-    for (const Work& work : posted) work(bridges_);
+    for (const Work& work : posted) work(bridges_, browsers_);
 }
 
 }  // namespace parley::voice

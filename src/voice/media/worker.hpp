@@ -12,6 +12,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "voice/browser/browser_port.hpp"
 #include "voice/media/bridge.hpp"
 
 namespace parley::voice {
@@ -21,7 +22,7 @@ using BridgeKey = std::uint64_t;
 class Worker {
 public:
     using Bridges = std::unordered_map<BridgeKey, Bridge>;
-    using Work = std::function<void(Bridges&)>;
+    using Work = std::function<void(Bridges&, BrowserPort&)>;
 
     struct Figures {
         std::uint64_t ticks = 0;
@@ -30,19 +31,22 @@ public:
         std::chrono::microseconds worst_lateness{0};
     };
 
-    explicit Worker(const Clock& clock);
+    // `browsers`: where its browsers send to. The identity and the clock outlive it.
+    Worker(const Clock& clock, UdpSocket browsers, DtlsIdentity& identity);
     ~Worker();
 
     void post(Work work);
     Figures figures() const;
+    std::uint16_t browser_port() const { return browsers_.port(); }
 
 private:
     void run();
     void do_posted();
-    void wait_for_tick();
+    std::uint64_t wait_for_tick();  // How many are due.
 
     const Clock& clock_;
     int timer_ = -1;
+    BrowserPort browsers_;
     Bridges bridges_;
     std::mutex mutex_;
     std::vector<Work> posted_;
@@ -51,7 +55,6 @@ private:
     std::atomic<std::uint64_t> missed_{0};
     std::atomic<std::int64_t> busy_us_{0};
     std::atomic<std::int64_t> worst_us_{0};
-    std::uint64_t due_ = 0;  // Ticks to be done now.
     std::thread thread_;
 };
 

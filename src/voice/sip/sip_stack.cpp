@@ -237,4 +237,8 @@ void SipStack::hang_up(DialogueKey key) {
     });
 }
 
+void SipStack::run(std::function<void()> work) {
+    impl_->post([work = std::move(work)](Impl&) { work(); });
+}
+
 }  // namespace parley::voice

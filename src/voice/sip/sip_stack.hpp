@@ -10,6 +10,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -55,6 +56,9 @@ public:
     void accept(DialogueKey dialogue, std::string sdp);
     void refuse(DialogueKey dialogue, int status);  // 400 … 699.
     void hang_up(DialogueKey dialogue);
+
+    // Does something on the thread the listener is told on.
+    void run(std::function<void()> work);
 
 private:
     struct Impl;

@@ -1,0 +1,61 @@
+// Sound for tests: tones that are written as WAV, and recognised in what was recorded.
+
+import assert from 'node:assert/strict'
+import { readFileSync, writeFileSync } from 'node:fs'
+
+export const RATE = 8_000
+const HEADER = 44
+
+/** A tone of one frequency, as 16-bit mono WAV. */
+export function writeTone(file: string, hertz: number, seconds: number, level = 8_000) {
+  const bytes = Buffer.alloc(HEADER + 2 * RATE * seconds)
+  bytes.write('RIFF', 0)
+  bytes.writeUInt32LE(bytes.length - 8, 4)
+  bytes.write('WAVEfmt ', 8)
+  bytes.writeUInt32LE(16, 16)
+  bytes.writeUInt16LE(1, 20)
+  bytes.writeUInt16LE(1, 22)
+  bytes.writeUInt32LE(RATE, 24)
+  bytes.writeUInt32LE(2 * RATE, 28)
+  bytes.writeUInt16LE(2, 32)
+  bytes.writeUInt16LE(16, 34)
+  bytes.write('data', 36)
+  bytes.writeUInt32LE(bytes.length - HEADER, 40)
+  for (let at = 0; at < RATE * seconds; at++) {
+    const sample = Math.round(level * Math.sin((2 * Math.PI * hertz * at) / RATE))
+    bytes.writeInt16LE(sample, HEADER + 2 * at)
+  }
+  writeFileSync(file, bytes)
+}
+
+/** The two channels of a recording. */
+export function readRecording(file: string): { left: number[]; right: number[] } {
+  const bytes = readFileSync(file)
+  assert.equal(bytes.toString('latin1', 0, 4), 'RIFF')
+  assert.equal(bytes.readUInt16LE(22), 2, 'two channels')
+  assert.equal(bytes.readUInt32LE(24), RATE)
+  assert.equal(bytes.readUInt32LE(40), bytes.length - HEADER, 'the header tells the whole')
+  const left: number[] = []
+  const right: number[] = []
+  for (let at = HEADER; at < bytes.length; at += 4) {
+    left.push(bytes.readInt16LE(at))
+    right.push(bytes.readInt16LE(at + 2))
+  }
+  return { left, right }
+}
+
+/** The share of the power that lies at a frequency, 0 … 1 (Goertzel's algorithm). */
+export function shareAt(hertz: number, samples: number[]): number {
+  const factor = 2 * Math.cos((2 * Math.PI * hertz) / RATE)
+  let [last, before, power] = [0, 0, 0]
+  for (const sample of samples) {
+    ;[last, before] = [sample + factor * last - before, last]
+    power += sample * sample
+  }
+  if (power === 0) return 0
+  const found = last * last + before * before - factor * last * before
+  return (2 * found) / (samples.length * power)
+}
+
+export const loudness = (samples: number[]) =>
+  Math.sqrt(samples.reduce((sum, one) => sum + one * one, 0) / Math.max(samples.length, 1))

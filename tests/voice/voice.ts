@@ -1,0 +1,94 @@
+// Runs `parley voice` on free ports of loopback, and calls it by sipp.
+
+import assert from 'node:assert/strict'
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { createSocket } from 'node:dgram'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { PROGRAM } from '../harness/server.ts'
+
+export const SIPP = '/usr/bin/sipp'
+export const SOUNDS = '/usr/share/sip-tester'
+
+export const hasSipp = spawnSync(SIPP, ['-v']).error === undefined
+
+const AGAIN_AFTER_MS = 50
+
+/** Waits until what is checked holds; throws what was wrong at last. */
+export async function holds(check: () => void, withinMs = 10_000) {
+  const deadline = Date.now() + withinMs
+  for (;;) {
+    try {
+      return check()
+    } catch (error) {
+      if (Date.now() > deadline) throw error
+      await sleep(AGAIN_AFTER_MS)
+    }
+  }
+}
+
+async function freePort(): Promise<number> {
+  const socket = createSocket('udp4')
+  await new Promise<void>((done) => socket.bind(0, '127.0.0.1', done))
+  const { port } = socket.address()
+  await new Promise<void>((done) => socket.close(done))
+  return port
+}
+
+interface Calling {
+  calls?: number
+  transport?: 'u1' | 't1'
+  /** A file beside this one: who speaks, or who only listens. */
+  scenario?: 'caller' | 'listener'
+  args?: string[]
+}
+
+export class Voice {
+  readonly folder = mkdtempSync(join(tmpdir(), 'parley-voice-'))
+  readonly recordings = join(this.folder, 'recordings')
+  port = 0
+  log = ''
+  #child: ChildProcess | undefined
+
+  static async start(args: readonly string[] = []): Promise<Voice> {
+    const voice = new Voice()
+    mkdirSync(voice.recordings)
+    voice.port = await freePort()
+    const all = ['voice', '--port', `${voice.port}`, '--recordings', voice.recordings, ...args]
+    const child = spawn(PROGRAM, all, { stdio: ['ignore', 'ignore', 'pipe'] })
+    voice.#child = child
+    child.stderr.on('data', (chunk: Buffer) => (voice.log += chunk.toString()))
+    await holds(() => assert.match(voice.log, /voice_ready/))
+    return voice
+  }
+
+  files(): string[] {
+    return readdirSync(this.recordings).map((name) => join(this.recordings, name))
+  }
+
+  /** One call, or several at once; throws what sipp says when one fails. */
+  call(options: Calling = {}) {
+    const { calls = 1, transport = 'u1', scenario = 'caller', args = [] } = options
+    const file = join(import.meta.dirname, `${scenario}.xml`)
+    const done = spawnSync(
+      SIPP,
+      // prettier-ignore
+      [`127.0.0.1:${this.port}`, '-sf', file, '-s', '4001', '-i', '127.0.0.1', '-m', `${calls}`,
+        '-r', `${calls}`, '-t', transport, '-nostdin', '-trace_err', '-timeout', '30s', ...args],
+      { cwd: this.folder, encoding: 'utf8', timeout: 60_000 },
+    )
+    assert.equal(done.status, 0, `${done.stdout.slice(-3_000)}\n${done.stderr}\n${this.log}`)
+  }
+
+  async remove() {
+    const child = this.#child
+    if (child?.exitCode === null) {
+      const gone = new Promise((done) => child.once('exit', done))
+      child.kill('SIGTERM')
+      await gone
+    }
+    rmSync(this.folder, { recursive: true, force: true })
+  }
+}
