@@ -4,24 +4,14 @@ import assert from 'node:assert/strict'
 import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
-import { loudness, RATE, readRecording, shareAt, writeTone } from './sound.ts'
+import { loudness, RATE, readRecording, shareAt } from './sound.ts'
 import { hasSipp, holds, SOUNDS, Voice } from './voice.ts'
 
 const MUSIC_HZ = 440
 const skip = !hasSipp && 'sipp is not installed'
 
-async function answering(t: TestContext, sound = 'g711a.pcap'): Promise<Voice> {
-  const voice = await Voice.start()
-  t.after(() => voice.remove())
-  copyFileSync(join(SOUNDS, sound), join(voice.folder, 'sound.pcap'))
-  return voice
-}
-
-async function withMusic(t: TestContext): Promise<Voice> {
-  const folder = process.env.TMPDIR ?? '/tmp'
-  const music = join(folder, `parley-music-${process.pid}.wav`)
-  writeTone(music, MUSIC_HZ, 5)
-  const voice = await Voice.start(['--music', music])
+async function answering(t: TestContext, music?: number): Promise<Voice> {
+  const voice = await Voice.start(music ? { music } : {})
   t.after(() => voice.remove())
   copyFileSync(join(SOUNDS, 'g711a.pcap'), join(voice.folder, 'sound.pcap'))
   return voice
@@ -32,7 +22,7 @@ for (const [name, transport] of [
   ['TCP', 't1'],
 ] as const) {
   test(`a call over ${name} is answered, and both sides are recorded`, { skip }, async (t) => {
-    const voice = await withMusic(t)
+    const voice = await answering(t, MUSIC_HZ)
     voice.call({ transport })
     await holds(() => assert.match(voice.log, /call_ended/))
     const [file] = voice.files()
@@ -47,7 +37,7 @@ for (const [name, transport] of [
 }
 
 test('what is played reaches the caller: it comes back by their echo', { skip }, async (t) => {
-  const voice = await withMusic(t)
+  const voice = await answering(t, MUSIC_HZ)
   voice.call({ scenario: 'listener', args: ['-rtp_echo'] })
   await holds(() => {
     const { left } = readRecording(voice.files()[0] ?? assert.fail())

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { PROGRAM } from '../harness/server.ts'
+import { writeTone } from './sound.ts'
 
 export const SIPP = '/usr/bin/sipp'
 export const SOUNDS = '/usr/share/sip-tester'
@@ -48,15 +49,23 @@ interface Calling {
 export class Voice {
   readonly folder = mkdtempSync(join(tmpdir(), 'parley-voice-'))
   readonly recordings = join(this.folder, 'recordings')
+  readonly control = join(this.folder, 'control')
   port = 0
   log = ''
   #child: ChildProcess | undefined
 
-  static async start(args: readonly string[] = []): Promise<Voice> {
+  /** With music of one frequency, and with a control: then calls wait for its commands. */
+  static async start(options: { music?: number; control?: boolean } = {}): Promise<Voice> {
     const voice = new Voice()
     mkdirSync(voice.recordings)
     voice.port = await freePort()
-    const all = ['voice', '--port', `${voice.port}`, '--recordings', voice.recordings, ...args]
+    const all = ['voice', '--port', `${voice.port}`, '--recordings', voice.recordings]
+    if (options.control) all.push('--control', voice.control)
+    if (options.music) {
+      const file = join(voice.folder, 'music.wav')
+      writeTone(file, options.music, 5)
+      all.push('--music', file)
+    }
     const child = spawn(PROGRAM, all, { stdio: ['ignore', 'ignore', 'pipe'] })
     voice.#child = child
     child.stderr.on('data', (chunk: Buffer) => (voice.log += chunk.toString()))
@@ -68,17 +77,19 @@ export class Voice {
     return readdirSync(this.recordings).map((name) => join(this.recordings, name))
   }
 
-  /** One call, or several at once; throws what sipp says when one fails. */
-  call(options: Calling = {}) {
+  /** sipp's command line for one call, or several at once. */
+  sipp(options: Calling): string[] {
     const { calls = 1, transport = 'u1', scenario = 'caller', args = [] } = options
     const file = join(import.meta.dirname, `${scenario}.xml`)
-    const done = spawnSync(
-      SIPP,
-      // prettier-ignore
-      [`127.0.0.1:${this.port}`, '-sf', file, '-s', '4001', '-i', '127.0.0.1', '-m', `${calls}`,
-        '-r', `${calls}`, '-t', transport, '-nostdin', '-trace_err', '-timeout', '30s', ...args],
-      { cwd: this.folder, encoding: 'utf8', timeout: 60_000 },
-    )
+    // prettier-ignore
+    return [`127.0.0.1:${this.port}`, '-sf', file, '-s', '4001', '-i', '127.0.0.1', '-m', `${calls}`,
+      '-r', `${calls}`, '-t', transport, '-nostdin', '-trace_err', '-timeout', '30s', ...args]
+  }
+
+  /** Calls, and throws what sipp says when one fails. */
+  call(options: Calling = {}) {
+    const settings = { cwd: this.folder, encoding: 'utf8', timeout: 60_000 } as const
+    const done = spawnSync(SIPP, this.sipp(options), settings)
     assert.equal(done.status, 0, `${done.stdout.slice(-3_000)}\n${done.stderr}\n${this.log}`)
   }
 

@@ -1,0 +1,108 @@
+// An agent's browser: Chromium with a microphone that plays a tone, and an ear that tells which it hears.
+
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { chromium, type Browser, type Page } from 'playwright-core'
+
+const CHROMIUM = '/usr/bin/chromium'
+
+/** What the page of a softphone does, kept in the page itself. */
+interface Phone {
+  pc: RTCPeerConnection
+  analyser: AnalyserNode
+}
+
+export class Softphone {
+  readonly #browser: Browser
+  readonly #server: Server
+  readonly page: Page
+
+  private constructor(browser: Browser, server: Server, page: Page) {
+    this.#browser = browser
+    this.#server = server
+    this.page = page
+  }
+
+  /** `microphone`: a WAV file that is spoken into it again and again. */
+  static async open(microphone: string): Promise<Softphone> {
+    const server = createServer((_, answer) => {
+      answer.setHeader('Content-Type', 'text/html')
+      answer.end('<!doctype html><title>phone</title>')
+    })
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+    const browser = await chromium.launch({
+      executablePath: CHROMIUM,
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-background-networking',
+        '--use-fake-device-for-media-stream',
+        '--use-fake-ui-for-media-stream',
+        '--autoplay-policy=no-user-gesture-required',
+        `--use-file-for-fake-audio-capture=${microphone}`,
+      ],
+    })
+    const page = await browser.newPage()
+    const { port } = server.address() as AddressInfo
+    await page.goto(`http://127.0.0.1:${port}/`)
+    return new Softphone(browser, server, page)
+  }
+
+  offer(): Promise<string> {
+    return this.page.evaluate(async () => {
+      const raw = { echoCancellation: false, noiseSuppression: false, autoGainControl: false }
+      const stream = await navigator.mediaDevices.getUserMedia({ audio: raw })
+      const pc = new RTCPeerConnection()
+      stream.getTracks().forEach((track) => pc.addTrack(track, stream))
+      const context = new AudioContext()
+      const analyser = context.createAnalyser()
+      analyser.fftSize = 4_096
+      pc.ontrack = ({ streams: [heard] }) => {
+        if (!heard) return
+        // Chromium lets a remote stream flow only where something plays it.
+        const audio = new Audio()
+        audio.srcObject = heard
+        audio.muted = true
+        void audio.play()
+        context.createMediaStreamSource(heard).connect(analyser)
+      }
+      Object.assign(globalThis, { phone: { pc, analyser } })
+      const offer = await pc.createOffer()
+      await pc.setLocalDescription(offer)
+      return offer.sdp ?? ''
+    })
+  }
+
+  answered(sdp: string): Promise<void> {
+    return this.page.evaluate(async (answer) => {
+      const { pc } = (globalThis as unknown as { phone: Phone }).phone
+      await pc.setRemoteDescription({ type: 'answer', sdp: answer })
+    }, sdp)
+  }
+
+  state(): Promise<string> {
+    return this.page.evaluate(
+      () => (globalThis as unknown as { phone: Phone }).phone.pc.connectionState,
+    )
+  }
+
+  /** The loudest frequency that is heard now, in Hz; 0: silence. */
+  heard(): Promise<number> {
+    return this.page.evaluate(() => {
+      const { analyser } = (globalThis as unknown as { phone: Phone }).phone
+      const levels = new Float32Array(analyser.frequencyBinCount)
+      analyser.getFloatFrequencyData(levels)
+      let best = 0
+      levels.forEach((level, at) => {
+        if (level > (levels[best] ?? 0)) best = at
+      })
+      if ((levels[best] ?? -200) < -80) return 0
+      return (best * analyser.context.sampleRate) / analyser.fftSize
+    })
+  }
+
+  async close() {
+    await this.#browser.close()
+    this.#server.close()
+  }
+}
