@@ -1,0 +1,186 @@
+// What calls cost: so many at once, each hears music and is recorded, against a plain UDP echo of
+// as many streams in the same run.
+//
+//   voice.recorded_calls      at once without loss beyond the echo's; ratio to its goal
+//   voice.loss_percent        of what parties should hear; ratio to the echo's
+//   voice.late_p99            behind the quickest packet of the same stream; ratio to the echo's
+//   voice.us_per_leg_tick     processor time of the server for one party's 20 ms
+//   voice.invites_per_s       answered, all of them; ratio to its goal
+//
+// Server, echo and callers are processes of their own.
+#include <algorithm>
+#include <cstdio>
+#include <exception>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <thread>
+
+#include "bench/report.hpp"
+#include "bench/voice/caller.hpp"
+#include "bench/voice/streams.hpp"
+#include "bench/ws/process.hpp"
+#include "voice/media/tone.hpp"
+#include "voice/media/wav.hpp"
+
+namespace parley::bench {
+namespace {
+
+constexpr double calls_goal = 1'000;
+constexpr double invites_goal = 300;
+constexpr double loss_allowed = 0.1;  // Percent more than the echo's.
+constexpr std::chrono::milliseconds talk{15'000};
+constexpr std::chrono::milliseconds talk_quick{3'000};
+
+struct Options {
+    bool quick = false;
+    std::string out = "build/bench/voice.json";
+    std::string parley = "build/release/src/main/parley";
+};
+
+Options parse(int argc, char** argv) {
+    Options options;
+    for (int at = 1; at < argc; ++at) {
+        const std::string word = argv[at];
+        if (word == "--quick") options.quick = true;
+        if (word == "--out" && at + 1 < argc) options.out = argv[++at];
+        if (word == "--parley" && at + 1 < argc) options.parley = argv[++at];
+    }
+    return options;
+}
+
+// A minute of one tone, for all of them.
+void write_music(const std::string& file) {
+    constexpr int rate = 8'000;
+    constexpr int seconds = 60;
+    const auto header = voice::wav_header(rate, 1, 2 * rate * seconds);
+    std::ofstream out(file, std::ios::binary);
+    out.write(reinterpret_cast<const char*>(header.data()),
+              static_cast<std::streamsize>(header.size()));
+    voice::Tone tone(440, 0, 8'000);
+    voice::Frame frame{};
+    for (int count = 0; count < seconds * 50; ++count) {
+        tone.next(frame);
+        out.write(reinterpret_cast<const char*>(frame.data()), sizeof frame);
+    }
+}
+
+Heard echoed(std::size_t count, std::chrono::milliseconds duration) {
+    const std::uint16_t port = free_port();
+    const Child echo([port] { run_udp_echo(port); });
+    Streams streams(count);
+    for (std::size_t at = 0; at < count; ++at) streams.send_to(at, port);
+    streams.run(std::chrono::milliseconds(500));  // It may not listen yet.
+    return streams.run(duration);
+}
+
+struct Measured {
+    Heard heard;
+    double us_per_leg_tick = 0;
+    std::size_t answered = 0;
+    double answer_p99_ms = 0;
+};
+
+Measured measure(std::uint16_t port, pid_t server, std::size_t count,
+                 std::chrono::milliseconds duration) {
+    Streams streams(count);
+    std::vector<std::uint16_t> ports;
+    for (std::size_t at = 0; at < count; ++at) ports.push_back(streams.port(at));
+    Caller caller(port);
+    const auto calls = caller.place(ports, invites_goal);
+    Measured measured;
+    std::vector<double> delays;
+    for (std::size_t at = 0; at < count; ++at) {
+        if (calls[at].sound_port == 0) continue;
+        streams.send_to(at, calls[at].sound_port);
+        delays.push_back(calls[at].answer_ms);
+    }
+    std::ranges::sort(delays);
+    measured.answered = delays.size();
+    if (!delays.empty()) measured.answer_p99_ms = delays[delays.size() * 99 / 100];
+    streams.run(std::chrono::milliseconds(1'000));
+    const double before = cpu_seconds(server);
+    measured.heard = streams.run(duration);
+    const double legs = static_cast<double>(count) * static_cast<double>(duration.count()) / 20;
+    measured.us_per_leg_tick = (cpu_seconds(server) - before) * 1e6 / legs;
+    caller.hang_up(calls);
+    return measured;
+}
+
+std::size_t files_in(const std::filesystem::path& folder) {
+    return static_cast<std::size_t>(std::distance(std::filesystem::directory_iterator(folder),
+                                                  std::filesystem::directory_iterator{}));
+}
+
+void print(std::size_t count, const Measured& ours, const Heard& echo) {
+    std::printf(
+        "  %5zu calls: answered %zu, p99 %.1f ms; lost %.3f %% (echo %.3f); late p99 %.2f, worst"
+        " %.2f ms (echo %.2f, %.2f); %.2f us a leg and tick\n",
+        count, ours.answered, ours.answer_p99_ms, ours.heard.loss_percent(), echo.loss_percent(),
+        ours.heard.late_p99_ms, ours.heard.late_worst_ms, echo.late_p99_ms, echo.late_worst_ms,
+        ours.us_per_leg_tick);
+    std::fflush(stdout);
+}
+
+void run(const Options& options) {
+    raise_file_limit();
+    const std::filesystem::path home = "build/bench/voice_bench.data";
+    std::filesystem::remove_all(home);
+    std::filesystem::create_directories(home / "recordings");
+    const std::string music = (home / "music.wav").string();
+    write_music(music);
+    const std::uint16_t port = free_port();
+    const Child server(
+        {options.parley, "voice", "--port", std::to_string(port), "--first-port", "20000",
+         "--last-port", "29999", "--recordings", (home / "recordings").string(), "--music", music},
+        (home / "log").string());
+    std::this_thread::sleep_for(std::chrono::seconds(1));
+    const auto duration = options.quick ? talk_quick : talk;
+    const std::vector<std::size_t> sizes =
+        options.quick ? std::vector<std::size_t>{10, 200}
+                      : std::vector<std::size_t>{10, 100, 300, 1'000, 1'500};
+    std::vector<Figure> figures;
+    double most = 0;
+    std::size_t called = 0;
+    Measured at_goal;
+    Heard echo_at_goal;
+    for (const std::size_t count : sizes) {
+        const Heard echo = echoed(count, duration);
+        const Measured ours = measure(port, server.pid(), count, duration);
+        called += ours.answered;
+        print(count, ours, echo);
+        const bool is_good = ours.answered == count &&
+                             ours.heard.loss_percent() <= echo.loss_percent() + loss_allowed;
+        if (is_good) most = static_cast<double>(count);
+        figures.push_back(
+            {fmt::format("voice.us_per_leg_tick_at_{}", count), ours.us_per_leg_tick, "us", 0});
+        if (static_cast<double>(count) <= calls_goal) {
+            at_goal = ours;
+            echo_at_goal = echo;
+        }
+    }
+    std::this_thread::sleep_for(std::chrono::seconds(2));
+    figures.push_back({"voice.recorded_calls", most, "calls", calls_goal});
+    figures.push_back(
+        {"voice.loss_percent", at_goal.heard.loss_percent(), "%", echo_at_goal.loss_percent()});
+    figures.push_back(
+        {"voice.late_p99", at_goal.heard.late_p99_ms, "ms", echo_at_goal.late_p99_ms});
+    figures.push_back({"voice.answer_p99", at_goal.answer_p99_ms, "ms", 0});
+    figures.push_back({"voice.recordings", static_cast<double>(files_in(home / "recordings")),
+                       "files", static_cast<double>(called)});
+    write_report(options.out, figures);
+    for (const Figure& figure : figures)
+        std::printf("%s: %.4g %s\n", figure.name.c_str(), figure.value, figure.unit.c_str());
+    std::filesystem::remove_all(home);
+}
+
+}  // namespace
+}  // namespace parley::bench
+
+int main(int argc, char** argv) try {
+    parley::bench::run(parley::bench::parse(argc, argv));
+    return 0;
+} catch (const std::exception& error) {
+    std::fprintf(stderr, "voice_bench: %s\n", error.what());
+    return 1;
+}
