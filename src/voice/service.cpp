@@ -38,19 +38,19 @@ Service::Service(ServiceOptions options, const Clock& clock, Rng& rng)
         if (!socket) throw std::runtime_error("voice: no port for browsers");
         workers_.push_back(std::make_unique<Worker>(clock, std::move(*socket), identity_));
     }
+    if (!options_.control.empty()) control_ = std::make_unique<LineSocket>(options_.control);
     sip_ = std::make_unique<SipStack>(options_.sip, *this);
-    if (options_.control.empty()) return;
-    control_ = std::make_unique<LineSocket>(
-        options_.control,
-        LineSocket::Told{[this] { say(VoiceReady{}); },
+    if (control_) {
+        control_->start({[this] { say(VoiceReady{}); },
                          [this](std::string_view line) {
                              sip_->run([this, text = std::string(line)] { heard(text); });
                          }});
+    }
 }
 
 Service::~Service() {
+    if (control_) control_->stop();
     sip_.reset();
-    control_.reset();
     workers_.clear();
 }
 

@@ -52,21 +52,26 @@ int listen_at(const std::string& path) {
 
 // Everything but `waiting` is of the thread.
 struct LineSocket::Impl {
-    Impl(std::string where, Told heard)
+    explicit Impl(std::string where)
         : path(std::move(where)),
-          told(std::move(heard)),
           listener(listen_at(path)),
-          wake(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)) {
-        thread = std::thread([this] { run(); });
-    }
+          wake(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)) {}
     ~Impl() {
-        stop = true;
-        rouse();
-        thread.join();
+        stop();
         close_if_open(partner);
         close_if_open(listener);
         close_if_open(wake);
         ::unlink(path.c_str());
+    }
+    void start(Told heard_by) {
+        told = std::move(heard_by);
+        thread = std::thread([this] { run(); });
+    }
+    void stop() {
+        if (!thread.joinable()) return;
+        stopping = true;
+        rouse();
+        thread.join();
     }
     Impl(const Impl&) = delete;
     Impl& operator=(const Impl&) = delete;
@@ -88,7 +93,7 @@ struct LineSocket::Impl {
 
     void run() {
         name_thread("control");
-        while (!stop) {
+        while (!stopping) {
             std::array<pollfd, 3> watched{pollfd{wake, POLLIN, 0}, pollfd{listener, POLLIN, 0},
                                           pollfd{partner, POLLIN, 0}};
             if (partner >= 0 && has_waiting()) watched[2].events |= POLLOUT;
@@ -160,7 +165,7 @@ struct LineSocket::Impl {
     }
 
     const std::string path;
-    const Told told;
+    Told told;
     int listener;
     int wake;
     int partner = -1;
@@ -168,13 +173,15 @@ struct LineSocket::Impl {
     std::mutex mutex;
     std::string waiting;
     bool is_connected = false;
-    std::atomic<bool> stop{false};
+    std::atomic<bool> stopping{false};
     std::thread thread;
 };
 
-LineSocket::LineSocket(std::string path, Told told)
-    : impl_(std::make_unique<Impl>(std::move(path), std::move(told))) {}
+LineSocket::LineSocket(std::string path) : impl_(std::make_unique<Impl>(std::move(path))) {}
 LineSocket::~LineSocket() = default;
+
+void LineSocket::start(Told told) { impl_->start(std::move(told)); }
+void LineSocket::stop() { impl_->stop(); }
 
 void LineSocket::say(std::string line) { impl_->say(std::move(line)); }
 

@@ -24,8 +24,11 @@ public:
     };
 
     // Throws std::system_error where it cannot listen. A socket left at `path` is replaced.
-    LineSocket(std::string path, Told told);
+    explicit LineSocket(std::string path);
     ~LineSocket();
+
+    void start(Told told);  // Nothing is told before.
+    void stop();            // Nothing is told from here on, and nothing said.
 
     // Lost while nobody is connected: who connects asks how things stand.
     void say(std::string line);

@@ -105,6 +105,7 @@ struct SipStack::Impl {
     nua_t* nua = nullptr;
     std::uint64_t last_key = 0;
     std::unordered_map<nua_handle_t*, Dialogue> dialogues;
+    std::unordered_map<std::uint64_t, nua_handle_t*> handles;  // By key.
     std::thread thread;
 };
 
@@ -145,15 +146,16 @@ void SipStack::Impl::do_posted() {
 }
 
 Dialogue* SipStack::Impl::find(DialogueKey key) {
-    for (auto& [handle, dialogue] : dialogues) {
-        if (dialogue.key == key) return &dialogue;
-    }
-    return nullptr;
+    const auto handle = handles.find(static_cast<std::uint64_t>(key));
+    return handle == handles.end() ? nullptr : &dialogues.at(handle->second);
 }
 
 Dialogue& SipStack::Impl::dialogue_of(nua_handle_t* handle) {
     const auto [at, is_new] = dialogues.try_emplace(handle);
-    if (is_new) at->second = {DialogueKey{++last_key}, handle};
+    if (is_new) {
+        at->second = {DialogueKey{++last_key}, handle};
+        handles[last_key] = handle;
+    }
     return at->second;
 }
 
@@ -193,6 +195,7 @@ void SipStack::Impl::forget(nua_handle_t* handle, const std::string& cause) {
     if (known != dialogues.end()) {
         const DialogueKey key = known->second.key;
         dialogues.erase(known);
+        handles.erase(static_cast<std::uint64_t>(key));
         listener.ended(key, cause);
     }
     nua_handle_destroy(handle);
