@@ -60,6 +60,14 @@ void add_voice(CLI::App& app, int& status) {
         ->capture_default_str();
     voice->add_option("--recordings", options->recordings, "Folder; without it nothing is recorded")
         ->check(CLI::ExistingDirectory);
+    voice
+        ->add_option_function<int>(
+            "--silence-seconds",
+            [options](int seconds) {
+                options->service.silence_max = std::chrono::seconds(seconds);
+            },
+            "A caller's line that says nothing for so long is taken for dead; 30 unless told")
+        ->check(CLI::Range(1, 3'600));
     voice->add_option("--control", service.control,
                       "Path of a socket for commands; without it every call is taken");
     voice->add_option("--music", options->music, "WAV, 8,000 samples a second");

@@ -50,8 +50,8 @@ Service::Service(ServiceOptions options, const Clock& clock, Rng& rng)
 
 Service::~Service() {
     if (control_) control_->stop();
+    for (const auto& worker : workers_) worker->stop();
     sip_.reset();
-    workers_.clear();
 }
 
 std::uint32_t Service::draw() {
@@ -116,15 +116,19 @@ Result<> Service::answer(std::uint64_t key, Call& call) {
         call.recording = fmt::format("{:08x}{:08x}.wav", draw(), draw());
         begun = recorder_.begin(options_.recordings / call.recording);
     }
-    worker_of(key).post([key, leg, recording = held(std::move(begun)), music = options_.music](
+    worker_of(key).post([this, key, leg, recording = held(std::move(begun))](
                             Worker::Bridges& bridges, BrowserPort&) {
         Bridge& bridge = bridges[key];
         bridge.join(customer, std::move(*leg));
         bridge.mix().set_gain(customer, Bridge::music, Mix::unity);
         bridge.mix().set_gain(Bridge::recorded_left, customer, Mix::unity);
         bridge.mix().set_gain(Bridge::recorded_right, Bridge::music, Mix::unity);
-        bridge.play(music, Player::Times::forever);
+        bridge.play(options_.music, Player::Times::forever);
         bridge.record(std::move(*recording));
+        bridge.watch(customer, options_.silence_max, [this, key] {
+            log_info("call_silent", {{"call", key}});
+            sip_->hang_up(dialogue_of(key));
+        });
     });
     sip_->accept(dialogue_of(key),
                  answer_to(call.offer, sound_address(), call.port, key, ++call.answers));

@@ -30,6 +30,7 @@ struct ServiceOptions {
     std::uint16_t first_port = 20'000;
     std::uint16_t last_port = 29'999;
     int workers = 2;
+    Duration silence_max = 30s;        // Of a caller's line, which then is taken for dead.
     std::filesystem::path recordings;  // A folder; empty: nothing is recorded.
     std::string control;               // Path of the socket; empty: every call is taken.
     Sound music;

@@ -55,3 +55,10 @@ test('twenty calls at once, each recorded by itself', { skip }, async (t) => {
     for (const file of voice.files()) assert.ok(loudness(readRecording(file).left) > 300, file)
   })
 })
+
+test('a line that says nothing is hung up', { skip }, async (t) => {
+  const voice = await Voice.start({ silenceSeconds: 1 })
+  t.after(() => voice.remove())
+  assert.throws(() => voice.call({ scenario: 'listener' }))
+  await holds(() => assert.match(voice.log, /call_silent/))
+})

@@ -38,6 +38,14 @@ async function freePort(): Promise<number> {
   return port
 }
 
+interface VoiceOptions {
+  /** Of one frequency. */
+  music?: number
+  /** Calls wait for its commands. */
+  control?: boolean
+  silenceSeconds?: number
+}
+
 interface Calling {
   calls?: number
   transport?: 'u1' | 't1'
@@ -54,12 +62,12 @@ export class Voice {
   log = ''
   #child: ChildProcess | undefined
 
-  /** With music of one frequency, and with a control: then calls wait for its commands. */
-  static async start(options: { music?: number; control?: boolean } = {}): Promise<Voice> {
+  static async start(options: VoiceOptions = {}): Promise<Voice> {
     const voice = new Voice()
     mkdirSync(voice.recordings)
     voice.port = await freePort()
     const all = ['voice', '--port', `${voice.port}`, '--recordings', voice.recordings]
+    if (options.silenceSeconds) all.push('--silence-seconds', `${options.silenceSeconds}`)
     if (options.control) all.push('--control', voice.control)
     if (options.music) {
       const file = join(voice.folder, 'music.wav')

@@ -1,5 +1,8 @@
 #include "voice/media/bridge.hpp"
 
+#include <algorithm>
+#include <utility>
+
 #include "base/assert.hpp"
 
 namespace parley::voice {
@@ -15,6 +18,20 @@ std::unique_ptr<Party> Bridge::leave(std::size_t place) {
     return std::move(parties_[place]);
 }
 
+void Bridge::watch(std::size_t place, Duration patience, std::function<void()> silent) {
+    watch_ = Watch{place, patience, std::move(silent), {}};
+}
+
+void Bridge::look(Watch& watch, Instant now) {
+    if (watch.since == Instant{}) watch.since = now;
+    const Party* party = at(watch.place);
+    const Instant heard = party == nullptr ? now : std::max(watch.since, party->last_heard());
+    if (now - heard < watch.patience) return;
+    const auto silent = std::move(watch.silent);
+    watch_.reset();
+    silent();
+}
+
 void Bridge::tick(Instant now) {
     std::array<const Frame*, places> said{};
     for (std::size_t place = 0; place < parties_max; ++place) {
@@ -22,6 +39,7 @@ void Bridge::tick(Instant now) {
         parties_[place]->receive(now);
         said[place] = parties_[place]->said();
     }
+    if (watch_) look(*watch_, now);
     said[music] = player_.next();
 
     Frame heard;  // NOLINT: mix() fills it.

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <array>
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -35,6 +36,10 @@ public:
     void stop_playing() { player_ = {}; }
     bool is_playing() const { return player_.is_playing(); }
 
+    // `silent` is called once, when the party at `place` has sent nothing for `patience`: its line
+    // is dead, whatever the signalling believes.
+    void watch(std::size_t place, Duration patience, std::function<void()> silent);
+
     void record(std::unique_ptr<Recording> recording) { recording_ = std::move(recording); }
     Recording* recording() { return recording_.get(); }
 
@@ -45,6 +50,15 @@ private:
     Mix mix_;
     Player player_;
     std::unique_ptr<Recording> recording_;
+
+    struct Watch {
+        std::size_t place = 0;
+        Duration patience{};
+        std::function<void()> silent;
+        Instant since;  // Epoch: not looked yet.
+    };
+    void look(Watch& watch, Instant now);
+    std::optional<Watch> watch_;
 };
 
 }  // namespace parley::voice

@@ -31,9 +31,13 @@ Worker::Worker(const Clock& clock, UdpSocket browsers, DtlsIdentity& identity)
 }
 
 Worker::~Worker() {
-    stop_ = true;
-    thread_.join();
+    stop();
     ::close(timer_);
+}
+
+void Worker::stop() {
+    stop_ = true;
+    if (thread_.joinable()) thread_.join();
 }
 
 void Worker::post(Work work) {

@@ -35,6 +35,7 @@ public:
     Worker(const Clock& clock, UdpSocket browsers, DtlsIdentity& identity);
     ~Worker();
 
+    void stop();  // Nothing happens any more; what is posted is let go.
     void post(Work work);
     Figures figures() const;
     std::uint16_t browser_port() const { return browsers_.port(); }
