@@ -6,11 +6,8 @@
 namespace {
 
 constexpr parley::AddCommand commands[] = {
-    parley::add_contract,
-    parley::add_serve,
-    parley::add_migrate,
-    parley::add_lab,
-    parley::add_voice,
+    parley::add_contract, parley::add_serve, parley::add_migrate,
+    parley::add_lab,      parley::add_voice,
 };
 
 }  // namespace

@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <bit>
+#include <cmath>
 #include <utility>
 
 #include "base/log.hpp"
@@ -12,7 +14,7 @@
 namespace parley::voice {
 namespace {
 
-constexpr std::size_t customer = 0;
+constexpr std::size_t caller_place = 0;
 
 constexpr int not_acceptable_here = 488;
 constexpr int service_unavailable = 503;
@@ -25,6 +27,20 @@ std::int64_t told(std::uint64_t key) { return static_cast<std::int64_t>(key); }
 template <class T>
 std::shared_ptr<T> held(T value) {
     return std::make_shared<T>(std::move(value));
+}
+
+void measure(const Reception& reception, CallEnded& end) {
+    if (reception.received() == 0) return;
+    const auto expected = static_cast<double>(reception.expected());
+    const auto received = static_cast<double>(reception.received());
+    const double jitter_ms = reception.jitter() * 1'000.0 / sample_rate;
+    const double loss = std::max(0.0, 1 - received / expected);
+    // Heard behind the jitter buffer and one frame; the way itself is not known.
+    const double delay_ms = 2 * jitter_ms + 60;
+    end.packets = static_cast<std::int64_t>(received);
+    end.lost = static_cast<std::int64_t>(std::max(0.0, expected - received));
+    end.jitter_us = static_cast<std::int64_t>(jitter_ms * 1'000);
+    end.mos_percent = std::lround(100 * estimated_mos(loss, delay_ms));
 }
 
 }  // namespace
@@ -86,21 +102,21 @@ void Service::post(std::uint64_t key, std::function<void(Bridge&, BrowserPort&)>
         });
 }
 
-void Service::invited(const Invitation& invitation) {
-    auto offer = parse_offer(invitation.offer);
+void Service::invited(const Arrival& arrival) {
+    auto offer = parse_offer(arrival.offer);
     if (!offer) {
         log_info("call_refused", {{"why", offer.error().reason}});
-        return sip_->refuse(invitation.dialogue, not_acceptable_here);
+        return sip_->refuse(arrival.dialogue, not_acceptable_here);
     }
-    const std::uint64_t key = key_of(invitation.dialogue);
+    const std::uint64_t key = key_of(arrival.dialogue);
     Call& call = calls_[key];
     call.offer = std::move(*offer);
     log_info("call_arrived", {{"call", key}});
     if (control_) {
-        sip_->ring(invitation.dialogue);
-        say(CallArrived{{}, told(key), invitation.caller, invitation.called, invitation.call_id});
+        sip_->ring(arrival.dialogue);
+        say(CallArrived{{}, told(key), arrival.caller, arrival.called, arrival.call_id});
     } else if (!answer(key, call)) {
-        sip_->refuse(invitation.dialogue, service_unavailable);
+        sip_->refuse(arrival.dialogue, service_unavailable);
     }
 }
 
@@ -109,7 +125,7 @@ Result<> Service::answer(std::uint64_t key, Call& call) {
     call.port = socket.port();
     auto leg = held(std::make_unique<Leg>(
         std::move(socket), call.offer.format, call.offer.remote, draw(), [this, key](char pressed) {
-            say(KeyPressed{{}, told(key), customer, std::string(1, pressed)});
+            say(KeyPressed{{}, told(key), caller_place, std::string(1, pressed)});
         }));
     std::unique_ptr<Recording> begun;
     if (!options_.recordings.empty()) {
@@ -119,13 +135,13 @@ Result<> Service::answer(std::uint64_t key, Call& call) {
     worker_of(key).post([this, key, leg, recording = held(std::move(begun))](
                             Worker::Bridges& bridges, BrowserPort&) {
         Bridge& bridge = bridges[key];
-        bridge.join(customer, std::move(*leg));
-        bridge.mix().set_gain(customer, Bridge::music, Mix::unity);
-        bridge.mix().set_gain(Bridge::recorded_left, customer, Mix::unity);
+        bridge.join(caller_place, std::move(*leg));
+        bridge.mix().set_gain(caller_place, Bridge::music, Mix::unity);
+        bridge.mix().set_gain(Bridge::recorded_left, caller_place, Mix::unity);
         bridge.mix().set_gain(Bridge::recorded_right, Bridge::music, Mix::unity);
         bridge.play(options_.music, Player::Times::forever);
         bridge.record(std::move(*recording));
-        bridge.watch(customer, options_.silence_max, [this, key] {
+        bridge.watch(caller_place, options_.silence_max, [this, key] {
             log_info("call_silent", {{"call", key}});
             sip_->hang_up(dialogue_of(key));
         });
@@ -143,7 +159,7 @@ void Service::offered_again(DialogueKey dialogue, const std::string& text) {
     if (call == calls_.end() || !offer) return sip_->refuse(dialogue, not_acceptable_here);
     call->second.offer = std::move(*offer);
     post(key, [remote = call->second.offer.remote](Bridge& bridge, BrowserPort&) {
-        if (auto* leg = dynamic_cast<Leg*>(bridge.at(customer))) leg->move(remote);
+        if (auto* leg = dynamic_cast<Leg*>(bridge.at(caller_place))) leg->move(remote);
     });
     sip_->accept(dialogue, answer_to(call->second.offer, sound_address(), call->second.port, key,
                                      ++call->second.answers));
@@ -157,9 +173,21 @@ void Service::confirmed(DialogueKey dialogue) {
 void Service::ended(DialogueKey dialogue, const std::string& cause) {
     const std::uint64_t key = key_of(dialogue);
     if (calls_.erase(key) == 0) return;
-    log_info("call_ended", {{"call", key}, {"cause", cause}});
-    worker_of(key).post([key](Worker::Bridges& bridges, BrowserPort&) { bridges.erase(key); });
-    say(CallEnded{{}, told(key), cause});
+    CallEnded end{{}, told(key), cause, 0, 0, 0, 0};
+    worker_of(key).post([this, key, end](Worker::Bridges& bridges, BrowserPort&) mutable {
+        const auto bridge = bridges.find(key);
+        if (bridge != bridges.end()) {
+            if (const Party* caller = bridge->second.at(caller_place))
+                measure(caller->stream().reception(), end);
+            bridges.erase(bridge);
+        }
+        log_info("call_ended", {{"call", key},
+                                {"cause", end.cause},
+                                {"packets", end.packets},
+                                {"lost", end.lost},
+                                {"mos_percent", end.mos_percent}});
+        say(end);
+    });
 }
 
 std::vector<Worker::Figures> Service::figures() const {

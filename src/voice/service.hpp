@@ -42,7 +42,7 @@ public:
     Service(ServiceOptions options, const Clock& clock, Rng& rng);
     ~Service() override;
 
-    void invited(const Invitation& invitation) override;
+    void invited(const Arrival& arrival) override;
     void offered_again(DialogueKey dialogue, const std::string& offer) override;
     void confirmed(DialogueKey dialogue) override;
     void ended(DialogueKey dialogue, const std::string& cause) override;

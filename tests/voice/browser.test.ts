@@ -1,4 +1,4 @@
-// A customer by telephone and an agent in a browser: each hears the other, and both are recorded.
+// A caller by telephone and an agent in a browser: each hears the other, and both are recorded.
 
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
@@ -14,13 +14,13 @@ import { hasSipp, holds, SIPP, Voice } from './voice.ts'
 const AGENT_HZ = 700
 const MUSIC_MS = 500
 const MUSIC_HZ = 440
-const CUSTOMER = 0
+const CALLER = 0
 const AGENT = 1
 const MUSIC = 8
 const RECORDED = { left: 9, right: 10 }
 const skip = !hasSipp && 'sipp is not installed'
 
-test('customer and agent hear each other, and are recorded', { skip }, async (t) => {
+test('caller and agent hear each other, and are recorded', { skip }, async (t) => {
   const voice = await Voice.start({ music: MUSIC_HZ, control: true })
   t.after(() => voice.remove())
   const control = await Control.open(voice.control)
@@ -32,12 +32,12 @@ test('customer and agent hear each other, and are recorded', { skip }, async (t)
   const phone = await Softphone.open(microphone)
   t.after(() => phone.close())
 
-  // The customer sends back what they hear, so that the left channel tells what that was.
-  const customer = spawn(SIPP, voice.sipp({ scenario: 'listener', args: ['-rtp_echo'] }), {
+  // The caller sends back what they hear, so that the left channel tells what that was.
+  const caller = spawn(SIPP, voice.sipp({ scenario: 'listener', args: ['-rtp_echo'] }), {
     cwd: voice.folder,
   })
-  const { call = 0, caller, called } = await control.until('call_arrived')
-  assert.deepEqual([caller, called], ['13800138000', '4001'])
+  const { call = 0, caller: from, called: to } = await control.until('call_arrived')
+  assert.deepEqual([from, to], ['13800138000', '4001'])
   control.say({ type: 'answer_call', call })
   const { recording } = await control.until('call_answered', call)
   await sleep(MUSIC_MS)
@@ -46,9 +46,9 @@ test('customer and agent hear each other, and are recorded', { skip }, async (t)
   const { answer } = await control.until('browser_answer', call)
   await phone.answered(answer as string)
   const talking = [
-    [CUSTOMER, AGENT, 100],
-    [AGENT, CUSTOMER, 100],
-    [CUSTOMER, MUSIC, 0],
+    [CALLER, AGENT, 100],
+    [AGENT, CALLER, 100],
+    [CALLER, MUSIC, 0],
     [RECORDED.right, MUSIC, 0],
     [RECORDED.right, AGENT, 100],
   ]
@@ -66,9 +66,11 @@ test('customer and agent hear each other, and are recorded', { skip }, async (t)
   }
   assert.ok(Math.abs(heard - AGENT_HZ) <= 20, `the agent hears ${heard} Hz`)
 
-  const [status] = (await once(customer, 'exit')) as [number]
+  const [status] = (await once(caller, 'exit')) as [number]
   assert.equal(status, 0)
-  await control.until('call_ended', call)
+  const end = await control.until('call_ended', call)
+  assert.ok((end.packets as number) > 100 && end.lost === 0, JSON.stringify(end))
+  assert.ok((end.mos_percent as number) > 400, JSON.stringify(end))
   await holds(() => {
     const { left, right } = readRecording(join(voice.recordings, recording as string))
     const end = [left, right].map((side) => side.slice(-RATE, -RATE / 4))

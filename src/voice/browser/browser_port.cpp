@@ -94,7 +94,7 @@ bool BrowserLeg::take_sealed(std::span<std::uint8_t> datagram, Instant now) {
     const auto packet = parse_rtp(datagram.first(*size));
     if (!packet) return false;
     last_heard_ = now;
-    stream_.put(*packet);
+    stream_.put(*packet, now);
     return true;
 }
 

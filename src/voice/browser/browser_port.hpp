@@ -71,6 +71,7 @@ public:
     void hear(const Frame& frame) override;
     void press(char key) override { stream_.press(key); }
     Instant last_heard() const override { return last_heard_; }
+    const AudioStream& stream() const override { return stream_; }
 
     bool is_connected() const { return srtp_ != nullptr; }
     bool has_failed() const { return dtls_.state() == DtlsSession::State::failed; }

@@ -106,8 +106,13 @@ struct CallEnded {
     codec::Literal<"call_ended"> type;
     std::int64_t call = 0;
     std::string cause;
+    // How the caller was heard; 0 where nothing came.
+    std::int64_t packets = 0;
+    std::int64_t lost = 0;
+    std::int64_t jitter_us = 0;
+    std::int64_t mos_percent = 0;  // Of the score, 100 … 450.
 };
-BOOST_DESCRIBE_STRUCT(CallEnded, (), (type, call, cause))
+BOOST_DESCRIBE_STRUCT(CallEnded, (), (type, call, cause, packets, lost, jitter_us, mos_percent))
 
 struct BrowserAnswered {
     codec::Literal<"browser_answer"> type;

@@ -19,8 +19,11 @@ AudioStream::AudioStream(LegFormat format, std::uint32_t ssrc, OnKey on_key)
       sequence_(static_cast<std::uint16_t>(ssrc >> 7)),
       timestamp_(ssrc * 2'654'435'761U) {}
 
-void AudioStream::put(const RtpPacket& packet) {
+void AudioStream::put(const RtpPacket& packet, Instant now) {
     if (packet.payload_type == format_.audio_type) {
+        constexpr std::int64_t units_a_ms = sample_rate / 1'000;
+        reception_.heard(packet.ssrc, packet.sequence, packet.timestamp,
+                         static_cast<std::uint32_t>(to_ms(now) * units_a_ms));
         buffer_.put(packet);
     } else if (format_.event_type != 0 && packet.payload_type == format_.event_type) {
         if (const auto key = keys_.receive(packet)) on_key_(*key);

@@ -10,10 +10,12 @@
 #include <span>
 #include <vector>
 
+#include "base/time.hpp"
 #include "voice/audio/g711.hpp"
 #include "voice/media/concealment.hpp"
 #include "voice/media/frame.hpp"
 #include "voice/rtp/jitter_buffer.hpp"
+#include "voice/rtp/rtcp.hpp"
 #include "voice/rtp/telephone_event.hpp"
 
 namespace parley::voice {
@@ -32,7 +34,7 @@ public:
     // The first sequence number and timestamp follow from `ssrc`, which the caller draws.
     AudioStream(LegFormat format, std::uint32_t ssrc, OnKey on_key);
 
-    void put(const RtpPacket& packet);
+    void put(const RtpPacket& packet, Instant now);
     const Frame* said();
 
     // The next packet, at the beginning of `room`; its size. REQUIRES: room has packet_max bytes.
@@ -41,6 +43,7 @@ public:
 
     std::uint32_t ssrc() const { return ssrc_; }
     const JitterBuffer::Figures& figures() const { return buffer_.figures(); }
+    const Reception& reception() const { return reception_; }
 
 private:
     std::size_t write(std::span<std::uint8_t> room, RtpPacket packet);
@@ -48,6 +51,7 @@ private:
     LegFormat format_;
     OnKey on_key_;
     KeyReceiver keys_;
+    Reception reception_;
     JitterBuffer buffer_;
     Concealment concealment_;
     std::vector<std::int16_t> decoded_;           // Said, but not taken yet.

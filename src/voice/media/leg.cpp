@@ -28,7 +28,7 @@ void Leg::receive(Instant now) {
             ++figures_.strangers;
         } else {
             last_heard_ = now;
-            stream_.put(*packet);
+            stream_.put(*packet, now);
         }
     }
 }

@@ -31,6 +31,7 @@ public:
     void hear(const Frame& frame) override;
     void press(char key) override { stream_.press(key); }
     Instant last_heard() const override { return last_heard_; }
+    const AudioStream& stream() const override { return stream_; }
 
     // The signalling named another place (re-INVITE).
     void move(Endpoint remote);

@@ -16,7 +16,7 @@ Frame level(std::int16_t sample) {
 // A call of people who each say a number of their own, so that a mix tells who is heard.
 class Room {
 public:
-    static constexpr std::size_t customer = 0, agent = 1, supervisor = 2, music = 3;
+    static constexpr std::size_t caller = 0, agent = 1, supervisor = 2, music = 3;
 
     void hear(std::size_t listener, std::vector<std::size_t> sources) {
         for (const std::size_t source : sources) mix.set_gain(listener, source, Mix::unity);
@@ -37,40 +37,40 @@ private:
 
 TEST_CASE("nobody hears anybody until it is said") {
     Room room;
-    CHECK(room.heard(Room::customer) == 0);
+    CHECK(room.heard(Room::caller) == 0);
     CHECK_FALSE(room.is_anything_heard);
 }
 
 TEST_CASE("monitor, whisper and barge in are gains") {
     Room room;
-    room.hear(Room::customer, {Room::agent});
-    room.hear(Room::agent, {Room::customer});
-    room.hear(Room::supervisor, {Room::customer, Room::agent});
-    CHECK(room.heard(Room::customer) == 10);
+    room.hear(Room::caller, {Room::agent});
+    room.hear(Room::agent, {Room::caller});
+    room.hear(Room::supervisor, {Room::caller, Room::agent});
+    CHECK(room.heard(Room::caller) == 10);
     CHECK(room.heard(Room::agent) == 1);
     CHECK(room.heard(Room::supervisor) == 11);
 
     room.hear(Room::agent, {Room::supervisor});
     CHECK(room.heard(Room::agent) == 101);
-    CHECK(room.heard(Room::customer) == 10);
+    CHECK(room.heard(Room::caller) == 10);
 
-    room.hear(Room::customer, {Room::supervisor});
-    CHECK(room.heard(Room::customer) == 110);
+    room.hear(Room::caller, {Room::supervisor});
+    CHECK(room.heard(Room::caller) == 110);
 }
 
-TEST_CASE("on hold the customer hears music, and nobody the customer") {
+TEST_CASE("on hold the caller hears music, and nobody the caller") {
     Room room;
-    room.hear(Room::customer, {Room::music});
-    CHECK(room.heard(Room::customer) == 1'000);
+    room.hear(Room::caller, {Room::music});
+    CHECK(room.heard(Room::caller) == 1'000);
     CHECK(room.heard(Room::agent) == 0);
 }
 
 TEST_CASE("who leaves is neither heard nor hears") {
     Room room;
-    room.hear(Room::customer, {Room::agent, Room::supervisor});
-    room.hear(Room::agent, {Room::customer});
+    room.hear(Room::caller, {Room::agent, Room::supervisor});
+    room.hear(Room::agent, {Room::caller});
     room.mix.clear(Room::agent);
-    CHECK(room.heard(Room::customer) == 100);
+    CHECK(room.heard(Room::caller) == 100);
     CHECK(room.heard(Room::agent) == 0);
 }
 

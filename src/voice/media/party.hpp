@@ -8,7 +8,7 @@
 #pragma once
 
 #include "base/time.hpp"
-#include "voice/media/frame.hpp"
+#include "voice/media/audio_stream.hpp"
 
 namespace parley::voice {
 
@@ -20,6 +20,7 @@ public:
     virtual void hear(const Frame& frame) = 0;
     virtual void press(char key) = 0;        // Sent instead of sound, 100 ms a key.
     virtual Instant last_heard() const = 0;  // The epoch: never.
+    virtual const AudioStream& stream() const = 0;
 };
 
 }  // namespace parley::voice

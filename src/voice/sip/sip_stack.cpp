@@ -30,7 +30,7 @@ constexpr const char* methods = "INVITE, ACK, BYE, CANCEL, OPTIONS, PRACK, UPDAT
 struct Dialogue {
     DialogueKey key{};
     nua_handle_t* handle = nullptr;
-    bool is_told = false;      // Of the invitation.
+    bool is_told = false;      // Of the arrival.
     bool is_answered = false;  // A new offer is one within the call.
 };
 
@@ -181,13 +181,13 @@ void SipStack::Impl::invited(nua_handle_t* handle, const sip_t& sip) {
     Dialogue& dialogue = dialogue_of(handle);
     if (dialogue.is_told) return listener.offered_again(dialogue.key, payload_of(sip));
     dialogue.is_told = true;
-    Invitation invitation;
-    invitation.dialogue = dialogue.key;
-    if (sip.sip_from != nullptr) invitation.caller = user_of(sip.sip_from->a_url);
-    if (sip.sip_request != nullptr) invitation.called = user_of(sip.sip_request->rq_url);
-    if (sip.sip_call_id != nullptr) invitation.call_id = sip.sip_call_id->i_id;
-    invitation.offer = payload_of(sip);
-    listener.invited(invitation);
+    Arrival arrival;
+    arrival.dialogue = dialogue.key;
+    if (sip.sip_from != nullptr) arrival.caller = user_of(sip.sip_from->a_url);
+    if (sip.sip_request != nullptr) arrival.called = user_of(sip.sip_request->rq_url);
+    if (sip.sip_call_id != nullptr) arrival.call_id = sip.sip_call_id->i_id;
+    arrival.offer = payload_of(sip);
+    listener.invited(arrival);
 }
 
 void SipStack::Impl::forget(nua_handle_t* handle, const std::string& cause) {

@@ -19,7 +19,7 @@ namespace parley::voice {
 // One dialogue, as long as this process lives.
 enum class DialogueKey : std::uint64_t {};
 
-struct Invitation {
+struct Arrival {
     DialogueKey dialogue{};
     std::string caller;  // The user part of who calls, as they say; may be empty.
     std::string called;  // Of whom is called: a number of ours.
@@ -36,7 +36,7 @@ class SipListener {
 public:
     virtual ~SipListener() = default;
     // Somebody calls. Answer by ring, accept or refuse.
-    virtual void invited(const Invitation& invitation) = 0;
+    virtual void invited(const Arrival& arrival) = 0;
     // Within a call that stands: another offer, to be answered by accept or refuse.
     virtual void offered_again(DialogueKey dialogue, const std::string& offer) = 0;
     // They have our answer.
