@@ -47,6 +47,11 @@ Live* Floor::live_of(SessionId id) {
     return conversation == nullptr ? nullptr : live(*conversation);
 }
 
+const Live* Floor::live_of(SessionId id) const {
+    const auto* conversation = find_in(by_session_, id);
+    return conversation == nullptr ? nullptr : live(*conversation);
+}
+
 Live* Floor::live_of(WorkItemId id) {
     const auto* conversation = find_in(by_work_item_, id);
     return conversation == nullptr ? nullptr : live(*conversation);

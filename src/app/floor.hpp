@@ -62,6 +62,7 @@ public:
     Live* live(ConversationId id);
     const Live* live(ConversationId id) const;
     Live* live_of(SessionId id);
+    const Live* live_of(SessionId id) const;
     Live* live_of(WorkItemId id);
     const Agent* agent(AgentId id) const;
     const Queue* queue(QueueId id) const;

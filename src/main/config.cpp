@@ -127,6 +127,20 @@ std::vector<std::uint16_t> ports_at(const Place& place) {
     return ports;
 }
 
+// Called number = public key of an inbox.
+std::map<std::string, std::string> numbers_at(const Place& place) {
+    constexpr std::string_view allowed = "must be like { \"4001\" = \"KEY OF AN INBOX\" }";
+    const toml::table* table = place.node.as_table();
+    if (table == nullptr) place.fail(allowed);
+    std::map<std::string, std::string> numbers;
+    for (const auto& [number, node] : *table) {
+        const auto key = node.value_exact<std::string>();
+        if (!key) place.fail(allowed);
+        numbers[std::string(number.str())] = *key;
+    }
+    return numbers;
+}
+
 struct Key {
     std::string_view table;
     std::string_view name;
@@ -160,6 +174,12 @@ constexpr std::array keys = {
         [](Config& c, const Place& p) { c.webhooks_private = flag_at(p); }},
     Key{"webhooks", "ports", [](Config& c, const Place& p) { c.webhook_ports = ports_at(p); }},
     Key{"webhooks", "ca_file", [](Config& c, const Place& p) { c.webhook_ca = file_at(p); }},
+    Key{"voice", "enabled", [](Config& c, const Place& p) { c.voice = flag_at(p); }},
+    Key{"voice", "address", [](Config& c, const Place& p) { c.voice_address = address_at(p); }},
+    Key{"voice", "port",
+        [](Config& c, const Place& p) { c.voice_port = number_at<std::uint16_t>(p, 1, 65535); }},
+    Key{"voice", "numbers", [](Config& c, const Place& p) { c.voice_numbers = numbers_at(p); }},
+    Key{"voice", "music", [](Config& c, const Place& p) { c.voice_music = file_at(p); }},
     Key{"demo", "enabled", [](Config& c, const Place& p) { c.demo = flag_at(p); }},
 };
 
@@ -218,7 +238,7 @@ Config parse_config(std::string_view text, std::string_view file_name) {
             if (known_in(name.str()).empty())
                 place.fail(
                     "is no section; there are server, data, cluster, tls, web, log, webhooks, "
-                    "demo");
+                    "voice, demo");
             const toml::table* table = node.as_table();
             if (table == nullptr)
                 place.fail("must be a section: [" + std::string(name.str()) + "]");

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -34,7 +35,12 @@ struct Config {
     bool demo = false;                        // demo.enabled
     bool webhooks_private = false;            // webhooks.allow_private
     std::vector<std::uint16_t> webhook_ports = {443, 8443};  // webhooks.ports; empty: any
-    std::filesystem::path webhook_ca;  // webhooks.ca_file (PEM); empty: the system's only
+    bool voice = false;                                      // voice.enabled
+    std::string voice_address = "127.0.0.1";           // voice.address: SIP and sound, numeric
+    std::uint16_t voice_port = 5060;                   // voice.port: SIP over UDP and TCP
+    std::map<std::string, std::string> voice_numbers;  // voice.numbers: called number = inbox key
+    std::filesystem::path voice_music;  // voice.music: WAV of 8,000 Hz; empty: silence
+    std::filesystem::path webhook_ca;   // webhooks.ca_file (PEM); empty: the system's only
 };
 
 // A sentence for the person who wrote the file: "parley.toml:12: server.io_threads is 0 to 64, not

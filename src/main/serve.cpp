@@ -20,6 +20,7 @@
 #include "main/installation_key.hpp"
 #include "main/pages.hpp"
 #include "main/signals.hpp"
+#include "main/voice_service.hpp"
 #include "main/webhook_service.hpp"
 
 namespace parley {
@@ -84,6 +85,19 @@ void print_addresses(const Config& config, const std::vector<std::uint16_t>& por
     std::fflush(stdout);
 }
 
+VoiceOptions voice_options(const Config& config) {
+    VoiceOptions options;
+    options.program = std::filesystem::read_symlink("/proc/self/exe").string();
+    options.address = config.voice_address;
+    options.port = config.voice_port;
+    options.music = config.voice_music.string();
+    options.recordings = (config.data_dir / "recordings").string();
+    options.control = (std::filesystem::absolute(config.data_dir) / "voice.socket").string();
+    options.inboxes = config.voice_numbers;
+    std::filesystem::create_directories(options.recordings);
+    return options;
+}
+
 // What other nodes ask of this one, as their clients would.
 void answer_nodes(Core& core, http::Api& api, const wire::FileLinks& links,
                   const boost::asio::any_io_executor& executor) {
@@ -126,6 +140,8 @@ int serve(const Config& config) {
     FanOut listeners;
     listeners.add(hub);
     listeners.add(tail);
+    std::optional<VoiceService> voice;
+    if (config.voice) listeners.add(voice.emplace(voice_options(config)));
     Core core(core_options, clock, rng, &listeners);
 
     WebhookService webhooks(config, core, seal, links, metrics);
@@ -135,7 +151,7 @@ int serve(const Config& config) {
     const Pages pages(config.web_dir, config.demo);
     http::Api api({core.app(), links, metrics, address_limits, rate_limits, wire_channels(),
                    wire_logins(config), pages.all(), PARLEY_VERSION, draining, webhooks.tools(),
-                   tail});
+                   tail, voice ? &*voice : nullptr});
     http::RealtimeEndpoint realtime({core.app(), hub, links, http::ack_seconds(metrics)});
     demo::DemoPages demo_pages(core.app(), api);
     http::Handler& handler = config.demo ? static_cast<http::Handler&>(demo_pages) : api;
@@ -147,12 +163,14 @@ int serve(const Config& config) {
     core.app().workspaces.start_timers();
     if (core.node() != nullptr) core.node()->start([&] { return server.connections(); });
     webhooks.start();
+    if (voice) voice->start(core);
     print_addresses(config, server.ports());
 
     const int signal = wait_for_stop_signal();
     log_info("draining", {{"signal", signal}, {"connections", server.connections()}});
     draining = true;
     if (core.node() != nullptr) core.node()->leave();  // Others take over before clients come.
+    if (voice) voice->stop();                          // Its callers' sessions end.
     tail.stop();
     server.drain(drain_within);
     webhooks.stop();

@@ -107,6 +107,9 @@ public:
     virtual std::vector<Conversation> conversations_of(ContactId contact) = 0;
     virtual std::optional<Contact> contact(ContactId id) = 0;
     virtual std::vector<Identity> identities(ContactId contact) = 0;
+    // The oldest, where several contacts assert the same.
+    virtual std::optional<Identity> identity(InboxId inbox, IdentityKind kind,
+                                             std::string_view value) = 0;
     virtual std::optional<Agent> agent(AgentId id) = 0;
     virtual std::optional<Survey> survey_of(SessionId session) = 0;
     virtual std::optional<Attachment> attachment(AttachmentId id) = 0;

@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Control } from './control.ts'
 import { Softphone } from './softphone.ts'
 import { RATE, readRecording, shareAt, writeTone } from './sound.ts'
-import { hasSipp, holds, SIPP, Voice } from './voice.ts'
+import { hasSipp, holds, SIPP, sippTo, Voice } from './voice.ts'
 
 const AGENT_HZ = 700
 const MUSIC_MS = 500
@@ -33,7 +33,7 @@ test('caller and agent hear each other, and are recorded', { skip }, async (t) =
   t.after(() => phone.close())
 
   // The caller sends back what they hear, so that the left channel tells what that was.
-  const caller = spawn(SIPP, voice.sipp({ scenario: 'listener', args: ['-rtp_echo'] }), {
+  const caller = spawn(SIPP, sippTo(voice.port, { scenario: 'listener', args: ['-rtp_echo'] }), {
     cwd: voice.folder,
   })
   const { call = 0, caller: from, called: to } = await control.until('call_arrived')

@@ -30,7 +30,7 @@ export async function holds(check: () => void, withinMs = 10_000) {
   }
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const socket = createSocket('udp4')
   await new Promise<void>((done) => socket.bind(0, '127.0.0.1', done))
   const { port } = socket.address()
@@ -52,6 +52,15 @@ interface Calling {
   /** A file beside this one: who speaks, or who only listens. */
   scenario?: 'caller' | 'listener'
   args?: string[]
+}
+
+/** sipp's command line for one call, or several at once. */
+export function sippTo(port: number, options: Calling): string[] {
+  const { calls = 1, transport = 'u1', scenario = 'caller', args = [] } = options
+  const file = join(import.meta.dirname, `${scenario}.xml`)
+  // prettier-ignore
+  return [`127.0.0.1:${port}`, '-sf', file, '-s', '4001', '-i', '127.0.0.1', '-m', `${calls}`,
+    '-r', `${calls}`, '-t', transport, '-nostdin', '-trace_err', '-timeout', '30s', ...args]
 }
 
 export class Voice {
@@ -85,19 +94,10 @@ export class Voice {
     return readdirSync(this.recordings).map((name) => join(this.recordings, name))
   }
 
-  /** sipp's command line for one call, or several at once. */
-  sipp(options: Calling): string[] {
-    const { calls = 1, transport = 'u1', scenario = 'caller', args = [] } = options
-    const file = join(import.meta.dirname, `${scenario}.xml`)
-    // prettier-ignore
-    return [`127.0.0.1:${this.port}`, '-sf', file, '-s', '4001', '-i', '127.0.0.1', '-m', `${calls}`,
-      '-r', `${calls}`, '-t', transport, '-nostdin', '-trace_err', '-timeout', '30s', ...args]
-  }
-
   /** Calls, and throws what sipp says when one fails. */
   call(options: Calling = {}) {
     const settings = { cwd: this.folder, encoding: 'utf8', timeout: 60_000 } as const
-    const done = spawnSync(SIPP, this.sipp(options), settings)
+    const done = spawnSync(SIPP, sippTo(this.port, options), settings)
     assert.equal(done.status, 0, `${done.stdout.slice(-3_000)}\n${done.stderr}\n${this.log}`)
   }
 

@@ -48,6 +48,7 @@ Task<Result<Response>> delete_api_key(Call& call);
 Task<Result<Response>> get_sessions(Call& call);
 Task<Result<Response>> get_session(Call& call);
 Task<Result<Response>> post_accept(Call& call);
+Task<Result<Response>> post_call(Call& call);
 Task<Result<Response>> post_decline(Call& call);
 Task<Result<Response>> post_close(Call& call);
 Task<Result<Response>> post_transfer(Call& call);

@@ -15,6 +15,7 @@
 #include "http/wire/file_links.hpp"
 #include "http/wire/inbox.hpp"
 #include "http/wire/workspace.hpp"
+#include "ports/telephone.hpp"
 
 namespace parley::http {
 
@@ -31,6 +32,7 @@ struct ApiDeps {
     const std::atomic<bool>& draining;
     const app::WebhookTools& webhooks;
     EventTail& tail;
+    Telephone* telephone = nullptr;  // Null: nobody calls here.
 };
 
 }  // namespace parley::http

@@ -50,6 +50,7 @@ constexpr Route routes[] = {
     {"GET", "/api/v1/sessions/{id}", Who::staff, get_session},
     {"POST", "/api/v1/sessions/{id}/accept", Who::staff, post_accept},
     {"POST", "/api/v1/sessions/{id}/decline", Who::staff, post_decline},
+    {"POST", "/api/v1/sessions/{id}/call", Who::staff, post_call},
     {"POST", "/api/v1/sessions/{id}/close", Who::staff, post_close},
     {"POST", "/api/v1/sessions/{id}/transfer", Who::staff, post_transfer},
     {"GET", "/api/v1/conversations/{id}/messages", Who::staff, get_messages},

@@ -16,6 +16,7 @@
 #include "domain/webhook.hpp"
 #include "domain/workspace.hpp"
 #include "http/api/call.hpp"
+#include "http/wire/session.hpp"
 
 namespace parley::http {
 namespace {
@@ -88,6 +89,7 @@ constexpr Bound bounds[] = {
     {"VisitorBody.phone", none, app::phone_max, "^[0-9+\\-.() ]*$"},
 
     {"MessageBody.client_msg_id", 1, Message::client_msg_id_max, printable},
+    {"JoinCallBody.offer", 1, wire::JoinCallBody::offer_max},
     {"MessageBody.text", none, Message::text_max},
     {"ReadBody.seq", 0, codec::integer_max},
     {"CloseBody.summary", none, Session::summary_max},

@@ -82,6 +82,8 @@ void add_bodies(Catalogue& out) {
     out.type<ReadBody>("ReadBody");
     out.type<PresenceBody>("PresenceBody");
     out.type<OfferBody>("OfferBody");
+    out.type<JoinCallBody>("JoinCallBody");
+    out.type<JoinedCall>("JoinedCall");
     out.type<CloseBody>("CloseBody");
     out.type<TransferBody>("TransferBody");
     out.type<RatingBody>("RatingBody");

@@ -20,6 +20,8 @@ public:
     std::vector<Conversation> conversations_of(ContactId contact) override;
     std::optional<Contact> contact(ContactId id) override;
     std::vector<Identity> identities(ContactId contact) override;
+    std::optional<Identity> identity(InboxId inbox, IdentityKind kind,
+                                     std::string_view value) override;
     std::optional<Agent> agent(AgentId id) override;
     std::optional<Survey> survey_of(SessionId session) override;
     std::optional<Attachment> attachment(AttachmentId id) override;

@@ -39,6 +39,15 @@ std::vector<Identity> SqlRepository::identities(ContactId contact) {
     return all_where<Identity>(read.db(), by_contact, workspace_, contact);
 }
 
+std::optional<Identity> SqlRepository::identity(InboxId inbox, IdentityKind kind,
+                                                std::string_view value) {
+    Read read(*reader_);
+    return one_where<Identity>(read.db(),
+                               "t.workspace_id = $1 AND t.inbox_id = $2 AND t.kind = $3"
+                               " AND t.value = $4 ORDER BY t.created_at, t.id LIMIT 1",
+                               workspace_, inbox, kind, value);
+}
+
 std::optional<Survey> SqlRepository::survey_of(SessionId session) {
     Read read(*reader_);
     return survey_of_session(read.db(), workspace_, session);

@@ -408,6 +408,8 @@ export interface MessageBody {
 export interface ReadBody { seq: number }
 export interface PresenceBody { presence: Presence; reason?: string }
 export interface OfferBody { offer: number }
+export interface JoinCallBody { offer: string }
+export interface JoinedCall { answer: string }
 export interface CloseBody { summary?: string; resolved?: boolean }
 export interface TransferBody { queue_id?: Id; agent_id?: Id; note?: string }
 export interface RatingBody { session_id: Id; score: number; comment?: string; tags?: string[] }
