@@ -2,13 +2,13 @@
 // it and speaks from a browser; whoever hangs up ends it for both.
 
 import assert from 'node:assert/strict'
-import { spawn, type ChildProcess } from 'node:child_process'
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { JoinedCall, Page, Session } from '@parley/api'
+import type { ContactDetail, JoinedCall, Page, Session } from '@parley/api'
 import { eventually } from '../harness/eventually.ts'
 import { furnish, type House } from '../harness/house.ts'
 import { Server } from '../harness/server.ts'
@@ -51,6 +51,23 @@ async function exchange(t: TestContext): Promise<Exchange> {
   return { server, house, call }
 }
 
+/** Ready at the desk; the session that is offered to them, accepted. */
+async function served(ann: House['ann']): Promise<Session> {
+  const session = await eventually(async () => {
+    const { items } = await ann.caller.get<Page<Session>>('/sessions?list=queue')
+    return items.find((one) => one.state === 'offered')
+  })
+  const offer = session.offer?.number
+  return ann.caller.post<Session>(`/sessions/${session.id}/accept`, { offer })
+}
+
+async function closed(ann: House['ann'], session: Session): Promise<Session> {
+  return eventually(async () => {
+    const seen = await ann.caller.get<Session>(`/sessions/${session.id}`)
+    return seen.state === 'closed' ? seen : undefined
+  })
+}
+
 test('a call is offered, accepted, spoken in, and ends with its session', { skip }, async (t) => {
   const { server, house, call } = await exchange(t)
   const { ann } = house
@@ -62,12 +79,8 @@ test('a call is offered, accepted, spoken in, and ends with its session', { skip
   t.after(() => phone.close())
 
   const caller = call()
-  const session = await eventually(async () => {
-    const { items } = await ann.caller.get<Page<Session>>('/sessions?list=queue')
-    return items.find((one) => one.state === 'offered')
-  })
+  const session = await served(ann)
   const at = `/sessions/${session.id}`
-  await ann.caller.post(`${at}/accept`, { offer: session.offer?.number })
   const { answer } = await ann.caller.post<JoinedCall>(`${at}/call`, { offer: await phone.offer() })
   await phone.answered(answer)
   let heard = 0
@@ -79,10 +92,7 @@ test('a call is offered, accepted, spoken in, and ends with its session', { skip
 
   await once(caller, 'exit')
   await holds(() => assert.equal(caller.exitCode, 0))
-  const ended = await eventually(async () => {
-    const seen = await ann.caller.get<Session>(at)
-    return seen.state === 'closed' ? seen : undefined
-  })
+  const ended = await closed(ann, session)
   assert.equal(ended.close_reason, 'by_visitor')
   const folder = join(server.data, 'recordings')
   await holds(() => {
@@ -92,3 +102,54 @@ test('a call is offered, accepted, spoken in, and ends with its session', { skip
   })
   desk.close()
 })
+
+test(
+  'closing the session hangs up; a second call of the number is the same contact',
+  { skip },
+  async (t) => {
+    const { house, call } = await exchange(t)
+    const { ann } = house
+    const desk = await ann.caller.line()
+    desk.send({ type: 'presence', presence: 'ready' })
+    const contacts: string[] = []
+    for (let round = 0; round < 2; round++) {
+      const caller = call()
+      const session = await served(ann)
+      contacts.push(session.contact_id)
+      const begun = Date.now()
+      await ann.caller.post(`/sessions/${session.id}/close`)
+      await once(caller, 'exit')
+      assert.ok(Date.now() - begun < 3_000, 'hung up, not waited for')
+      const { contact } = await ann.caller.get<ContactDetail>(`/contacts/${session.contact_id}`)
+      assert.equal(contact.phone, '13800138000')
+    }
+    assert.equal(contacts[0], contacts[1])
+    desk.close()
+  },
+)
+
+test(
+  'voice killed: its calls end, chats go on, and the next call is taken',
+  { skip },
+  async (t) => {
+    const { server, house, call } = await exchange(t)
+    const { ann } = house
+    const desk = await ann.caller.line()
+    desk.send({ type: 'presence', presence: 'ready' })
+    const cut = call()
+    const session = await served(ann)
+    const child = execFileSync('pgrep', ['-P', `${server.pid}`, '-f', 'voice'], {
+      encoding: 'utf8',
+    })
+    process.kill(Number(child.trim()), 'SIGKILL')
+    assert.equal((await closed(ann, session)).close_reason, 'by_visitor')
+    cut.kill('SIGKILL')
+    await sleep(2_000)
+    const caller = call()
+    const next = await served(ann)
+    assert.notEqual(next.id, session.id)
+    await ann.caller.post(`/sessions/${next.id}/close`)
+    await once(caller, 'exit')
+    desk.close()
+  },
+)
