@@ -23,5 +23,11 @@ using SurveyId = Id<struct SurveyTag>;
 using WebhookId = Id<struct WebhookTag>;
 using WebhookDeliveryId = Id<struct WebhookDeliveryTag>;
 using ApiKeyId = Id<struct ApiKeyTag>;
+using CallId = Id<struct CallTag>;
+using LegId = Id<struct LegTag>;
+using RecordingId = Id<struct RecordingTag>;
+using TrunkId = Id<struct TrunkTag>;
+using PhoneId = Id<struct PhoneTag>;
+using PhoneNumberId = Id<struct PhoneNumberTag>;
 
 }  // namespace parley
