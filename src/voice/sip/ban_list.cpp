@@ -73,7 +73,17 @@ bool BanList::is_banned(const IpAddress& who, Instant now) const {
 
 void BanList::forgive(const IpAddress& who) {
     const auto known = by_address_.find(who);
-    if (known != by_address_.end()) known->second->empty_at = {};
+    if (known == by_address_.end()) return;
+    auto& empty_at = known->second->empty_at;
+    const Instant wrong_credentials =
+        empty_at[static_cast<std::size_t>(Offence::wrong_credentials)];
+    empty_at = {};
+    empty_at[static_cast<std::size_t>(Offence::wrong_credentials)] = wrong_credentials;
+}
+
+bool BanList::lift(const IpAddress& who) {
+    forgive(who);
+    return banned_.erase(who) > 0;
 }
 
 std::vector<IpAddress> BanList::banned(Instant now) const {

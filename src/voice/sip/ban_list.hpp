@@ -53,7 +53,8 @@ public:
     // The ban that this offence brings; nothing while there is one already.
     std::optional<Ban> note(Offence offence, const IpAddress& who, bool proven, Instant now);
     bool is_banned(const IpAddress& who, Instant now) const;
-    void forgive(const IpAddress& who);  // Of what led to no ban yet.
+    void forgive(const IpAddress& who);  // All but wrong credentials, where they led to no ban.
+    bool lift(const IpAddress& who);     // Its ban, too; whether there was one.
     std::vector<IpAddress> banned(Instant now) const;
     // Lets go whose time has come; how many that were.
     std::size_t release(Instant now);

@@ -67,14 +67,21 @@ TEST_CASE("each ban is longer than the last, to a bound; what may be forged brin
     }
 }
 
-TEST_CASE("who is forgiven begins anew, and a ban stands") {
+TEST_CASE("who is forgiven begins anew, but for wrong credentials; a ban stands until lifted") {
     BanList list;
     for (int count = 0; count < allowed(Offence::stranger); ++count)
         list.note(Offence::stranger, one, false, start);
+    for (int count = 0; count < allowed(Offence::wrong_credentials); ++count)
+        list.note(Offence::wrong_credentials, other, true, start);
     list.forgive(one);
+    list.forgive(other);
     CHECK(offend(list, Offence::stranger, one, false, start));
+    CHECK(list.note(Offence::wrong_credentials, other, true, start));
     list.forgive(one);
     CHECK(list.is_banned(one, start));
+    CHECK(list.lift(one));
+    CHECK_FALSE(list.is_banned(one, start));
+    CHECK_FALSE(list.lift(one));
 }
 
 TEST_CASE("memory is bounded, and a flood of addresses does not lift a ban") {

@@ -49,10 +49,11 @@ std::vector<Binding> Registrar::bindings(PhoneId phone, Instant now) const {
     return standing;
 }
 
-bool Registrar::is_place(const IpAddress& address) const {
+bool Registrar::is_place(const Place& place, Instant now) const {
     return std::ranges::any_of(bindings_, [&](const auto& phone) {
-        return std::ranges::any_of(
-            phone.second, [&](const Binding& one) { return one.place.address == address; });
+        return std::ranges::any_of(phone.second, [&](const Binding& one) {
+            return one.place == place && now < one.expires_at;
+        });
     });
 }
 

@@ -58,7 +58,7 @@ public:
     Result<std::vector<Binding>> take(PhoneId phone, const Registering& asked, Instant now);
 
     std::vector<Binding> bindings(PhoneId phone, Instant now) const;  // The newest first.
-    bool is_place(const IpAddress& address) const;
+    bool is_place(const Place& place, Instant now) const;
     void forget(PhoneId phone);
     // Of the phones that thereby have none left.
     std::vector<PhoneId> expire(Instant now);

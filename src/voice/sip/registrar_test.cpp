@@ -35,12 +35,14 @@ TEST_CASE("a phone is where it registered from, until that ends") {
     REQUIRE(taken->size() == 1);
     CHECK(taken->front().place.uri() == "sip:192.0.2.1:40000;transport=udp");
     CHECK(taken->front().expires_at == start + 300s);
-    CHECK(registrar.is_place(*IpAddress::parse("192.0.2.1")));
+    const Place place = taken->front().place;
+    CHECK(registrar.is_place(place, start));
+    CHECK_FALSE(registrar.is_place({place.address, 1, place.carriage}, start));
     CHECK(registrar.bindings(desk, start + 299s).size() == 1);
     CHECK(registrar.bindings(desk, start + 300s).empty());
     CHECK(registrar.expire(start + 299s).empty());
     CHECK(registrar.expire(start + 300s) == std::vector{desk});
-    CHECK_FALSE(registrar.is_place(*IpAddress::parse("192.0.2.1")));
+    CHECK_FALSE(registrar.is_place(place, start));
 }
 
 TEST_CASE("expiry has bounds") {
