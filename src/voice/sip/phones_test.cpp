@@ -213,6 +213,22 @@ TEST_CASE("expiry that is too brief, and another's name, are refused") {
     CHECK(status_of(peer.ask(request)) == 403);
 }
 
+TEST_CASE("who does not answer a choice of algorithms is asked by MD5 alone") {
+    Desk desk;
+    Peer peer("127.0.11.2", desk.station.options);
+    const std::string both = peer.ask(desk.registration("ann"));
+    CHECK(header(both, "WWW-Authenticate").find("SHA-256") != std::string::npos);
+    CHECK(header(both, "WWW-Authenticate", 1).find("MD5") != std::string::npos);
+    for (const char* user : {"ann", "bob"}) {  // Whoever they are.
+        peer.ask(desk.registration(user));
+        const std::string one = peer.ask(desk.registration(user));
+        CHECK(header(one, "WWW-Authenticate").find("MD5") != std::string::npos);
+        CHECK(header(one, "WWW-Authenticate", 1).empty());
+    }
+    REQUIRE(status_of(desk.registers(peer, "ann", "secret")) == 200);
+    CHECK_FALSE(header(peer.ask(desk.registration("ann")), "WWW-Authenticate", 1).empty());
+}
+
 TEST_CASE("until it is open, phones are put off rather than taken for strangers") {
     Ear ear;
     const SipOptions closed = at("127.0.11.1");
