@@ -190,6 +190,18 @@ void Dialogues::call_answered(Dialogue& dialogue, Branch& branch, const Heard& h
     listener_.answered(dialogue.key, sdp.empty() ? dialogue.early_sdp : sdp);
 }
 
+void Dialogues::trunk_failed(TrunkId trunk) {
+    std::vector<std::pair<DialogueKey, nua_handle_t*>> waiting;
+    for (const auto& [number, dialogue] : dialogues_)
+        for (const Branch& branch : dialogue.branches)
+            if (dialogue.trunk == trunk && !branch.is_answering)
+                waiting.emplace_back(dialogue.key, branch.handle);
+    for (const auto& [key, handle] : waiting) {
+        if (Dialogue* dialogue = find(key)) give_up(*dialogue, handle, {LegCause::unreachable, 0});
+        drop(handle);
+    }
+}
+
 void Dialogues::call_refused(Dialogue& dialogue, const Branch& branch, const Heard& heard) {
     const bool is_theirs = heard.sip != nullptr;
     if (!is_theirs && !dialogue.phone.is_nil() && branch.way.place.carriage != Carriage::udp)
@@ -205,6 +217,8 @@ void Dialogues::give_up(Dialogue& dialogue, nua_handle_t* handle, const Ending& 
     const auto branch = std::ranges::find(dialogue.branches, handle, &Branch::handle);
     if (branch == dialogue.branches.end()) return;
     dismiss(handle, branch->way.agent);
+    // It waits for better credentials, and for nothing else.
+    if (ending.status == 401 || ending.status == 407) drop(handle);
     dialogue.branches.erase(branch);
     if (weight_of(ending.cause) > weight_of(dialogue.refused.cause)) dialogue.refused = ending;
     const bool is_declined = ending.status >= 600;

@@ -102,7 +102,10 @@ std::unique_ptr<Agent> Engine::make_trunk_agent(const TrunkTerms& trunk) {
         return std::make_unique<Agent>(
             root_, std::move(terms), [this](const Heard& one) { heard(one); },
             [this, id = trunk.trunk](const std::string& reason) {
-                thread_->post([this, id, reason] { trunks_->certificate_refused(id, reason); });
+                thread_->post([this, id, reason] {
+                    trunks_->certificate_refused(id, reason);
+                    dialogues_->trunk_failed(id);
+                });
             });
     } catch (const std::runtime_error& error) {
         log_warning("trunk_tls_refused", {{"why", error.what()}});

@@ -322,7 +322,11 @@ void Trunks::unanswered(Trunk& trunk, bool is_registration, const std::string& r
 void Trunks::certificate_refused(TrunkId id, const std::string& reason) {
     const auto known = trunks_.find(id);
     if (known == trunks_.end()) return;
-    if (known->second.health.refused(reason)) tell(known->second);
+    Trunk& trunk = known->second;
+    end_options(trunk);
+    if (trunk.is_registering) end_registration(trunk, again_when_down);
+    trunk.options_at = clock_.now() + again_when_down;
+    if (trunk.health.refused(reason)) tell(trunk);
 }
 
 void Trunks::tell(const Trunk& trunk) {
