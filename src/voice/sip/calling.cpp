@@ -123,9 +123,10 @@ void Dialogues::begin(Dialogue& dialogue, const Way& way) {
     const std::string asserted = fmt::format("P-Asserted-Identity: {}", identity.asserted);
     dialogue.contact = way.agent->contact(way.place.carriage, way.place.address);
 
-    nua_handle_t* handle = nua_handle(
-        way.agent->nua(), nullptr, TAG_IF(way.kind == Way::Kind::fixed, NUTAG_PROXY(place.c_str())),
-        TAG_IF(way.kind == Way::Kind::routed, NUTAG_INITIAL_ROUTE_STR(route.c_str())), TAG_END());
+    nua_handle_t* handle = nua_handle(way.agent->nua(), nullptr, TAG_END());
+    nua_set_hparams(handle, TAG_IF(way.kind == Way::Kind::fixed, NUTAG_PROXY(place.c_str())),
+                    TAG_IF(way.kind == Way::Kind::routed, NUTAG_INITIAL_ROUTE_STR(route.c_str())),
+                    TAG_END());
     nua_invite(handle, NUTAG_URL(target.c_str()), SIPTAG_FROM_STR(identity.from.c_str()),
                SIPTAG_TO_STR(to.c_str()),
                TAG_IF(!dialogue.contact.empty(), SIPTAG_CONTACT_STR(dialogue.contact.c_str())),

@@ -166,6 +166,25 @@ TEST_CASE("all registrations of a phone ring; one answers, the others are cancel
     CHECK(desk.station.ear.count("ended") == 0);
 }
 
+TEST_CASE("a phone behind NAT is reached where it was seen, not where it says it is") {
+    Desk desk;
+    Peer peer("127.0.11.2", desk.station.options);
+    peer.calls_itself("sip:ann@10.255.255.1:5060");
+    REQUIRE(status_of(desk.registers(peer, "ann", "secret")) == 200);
+    Dialling dialling = call_to({});
+    dialling.phone = desk.ann.phone;
+    const DialogueKey key = desk.station.stack.dial(dialling);
+    const std::string invite = peer.receive_any("INVITE");
+    CHECK(invite.starts_with("INVITE sip:ann@10.255.255.1:5060 "));
+    peer.respond(invite, 200, "Content-Type: application/sdp\r\n", answer_sdp);
+    CHECK(peer.receive().starts_with("ACK sip:ann@10.255.255.1:5060 "));
+    desk.station.ear.wait("answered", key);
+    desk.station.stack.hang_up(key);
+    const std::string bye = peer.receive();
+    CHECK(bye.starts_with("BYE sip:ann@10.255.255.1:5060 "));
+    peer.respond(bye, 200);
+}
+
 TEST_CASE("of several refusals the most telling is told; who declines declines for all") {
     Desk desk;
     Peer first("127.0.11.2", desk.station.options);

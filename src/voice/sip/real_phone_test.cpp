@@ -8,6 +8,7 @@
 #include <fstream>
 
 #include "voice/sip/testing.hpp"
+#include "voice/sip/testing_certificates.hpp"
 
 namespace parley::voice {
 namespace {
@@ -76,11 +77,16 @@ private:
     pid_t child_ = 0;
 };
 
-TEST_CASE("baresip registers and is called, over UDP and TCP" *
+TEST_CASE("baresip registers and is called, over UDP, TCP and TLS" *
           doctest::skip(!std::filesystem::exists(program))) {
-    for (const char* transport : {"udp", "tcp"}) {
+    const CertificateFiles files(make_certificate({"IP:127.0.12.1"}));
+    for (const std::string transport : {"udp", "tcp", "tls"}) {
         CAPTURE(transport);
-        Station station(at("127.0.12.1"));
+        SipOptions options = at("127.0.12.1");
+        options.tls_port = next_port();
+        options.certificate = files.chain();
+        options.certificate_key = files.key();
+        Station station(options);
         const PhoneTerms phone = phone_of("ann", "secret");
         station.stack.set_phone(phone);
         const std::uint16_t sip_port = next_port();
@@ -88,7 +94,7 @@ TEST_CASE("baresip registers and is called, over UDP and TCP" *
         const Baresip baresip(
             fmt::format("<sip:ann@127.0.12.1:{};transport={}>;auth_pass=secret;answermode=auto;"
                         "regint=120;audio_codecs=pcma/8000/1",
-                        station.options.port, transport),
+                        transport == "tls" ? options.tls_port : options.port, transport),
             sip_port, next_port());
         const Told told = station.ear.wait("phone_changed");
         CHECK(told.registered);

@@ -82,11 +82,14 @@ TEST_CASE("a trunk with a name is found by it, and asked by it") {
     const std::string options = peer.receive_any("OPTIONS");
     CHECK(options.starts_with(fmt::format("OPTIONS sip:localhost:{} ", peer.port())));
     CHECK(header(options, "User-Agent") == "Parley");
+    const std::string route = fmt::format("<sip:127.0.0.1:{};transport=udp;lr>", peer.port());
+    CHECK(header(options, "Route") == route);
     peer.respond(options, 404);
     here.ear.wait("trunk_changed", is_up);
     here.stack.dial(call_to(trunk.trunk, "4001"));
     const std::string invite = peer.receive_any("INVITE");
     CHECK(invite.starts_with(fmt::format("INVITE sip:4001@localhost:{} ", peer.port())));
+    CHECK(header(invite, "Route") == route);
     CHECK(header(invite, "From").find("<sip:+4930111@localhost") != std::string::npos);
     peer.respond(invite, 486);
 }
