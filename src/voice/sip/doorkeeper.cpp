@@ -130,6 +130,13 @@ std::optional<PhoneId> Doorkeeper::identify(const Heard& heard) {
     return std::nullopt;
 }
 
+void Doorkeeper::refuse(const Heard& heard) {
+    const Place source = heard.agent.source();
+    note(Offence::stranger, offender_of(source.address), source.carriage != Carriage::udp,
+         source.address);
+    challenge(heard, false);
+}
+
 void Doorkeeper::challenge(const Heard& heard, bool is_stale) {
     const Instant now = clock_.now();
     const IpAddress from = heard.agent.source().address;

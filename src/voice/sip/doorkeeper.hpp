@@ -49,6 +49,7 @@ public:
     // phones that answer none of several when they do not know one of them: those that are known
     // for it, and who did not answer the last time, are asked by MD5 alone.
     void challenge(const Heard& heard, bool is_stale);
+    void refuse(const Heard& heard);  // Whatever else a stranger asks: the same.
     // Of one that may be another's too.
     std::optional<PhoneId> try_identify(const Heard& heard);
     bool is_known(const IpAddress& address) const;
