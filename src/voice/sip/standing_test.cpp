@@ -150,6 +150,7 @@ TEST_CASE("where sofia could not send to nobody is: it would call itself without
     line.peer.calls_itself("sip:a@b;transport=none");
     CHECK(status_of(line.ask("UPDATE", sdp_type, their_sdp)) == 400);
     line.request.method = "UPDATE";
+    line.request.body.clear();
     ++line.request.cseq;
     std::string without_end = line.peer.text_of(line.request);
     without_end.resize(without_end.size() - 2);
