@@ -4,9 +4,10 @@
 // session timers. Everything of it lives on one thread, on which the listener is told; what others
 // want done is handed to that thread and done soon.
 //
-// Who may call (docs/guide/…): an INVITE is taken from a trunk, known by where it comes from (and
-// for TLS by its certificate's name), or from a phone after digest. Whoever else asks is answered
-// alike whatever they ask for, and banned when they go on. Bans are by address and end by time.
+// Who may call: an INVITE is taken from a trunk, known by where it comes from (over TLS by our
+// connection to it, whose certificate was verified), or from a phone after digest. Whoever else
+// asks is answered alike whatever they ask for, and banned when they go on. Bans are by address and
+// end by time.
 //
 // Threads:   all commands from any. A command for a call that has ended meanwhile does nothing.
 // Start with: the Listener.
@@ -102,7 +103,7 @@ public:
     // Within a call that stands: another offer (empty: they want ours), to be answered by accept or
     // refuse.
     virtual void offered_again(DialogueKey dialogue, const std::string& offer) = 0;
-    // They have our answer.
+    // They have our answer. Where the offer was ours, theirs is told by `answered` before.
     virtual void confirmed(DialogueKey dialogue) = 0;
     // Of a call of ours: it rings (sdp empty) or sounds already; it was answered. Several phones
     // may ring, one answers; the others' ends are not told.

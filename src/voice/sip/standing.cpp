@@ -21,6 +21,9 @@ bool is_over(const tagi_t* tags) {
     return state == nua_callstate_terminating || state == nua_callstate_terminated;
 }
 
+// That they answered our BYE in the end does not say that the call was well.
+int lost(int status) { return status < 300 ? 408 : status; }
+
 bool is_refer(const sip_t& sip) {
     return std::string_view(sip.sip_request->rq_method_name) == "REFER";
 }
@@ -56,9 +59,9 @@ void Dialogues::told(Dialogue& dialogue, const Heard& heard) {
             if (heard.status == 408) end(dialogue, {LegCause::dead_line, 408});
             return;
         case nua_i_state:
-            if (is_over(heard.tags)) end(dialogue, {LegCause::dead_line, heard.status});
+            if (is_over(heard.tags)) end(dialogue, {LegCause::dead_line, lost(heard.status)});
             return;
-        case nua_i_terminated: return end(dialogue, {LegCause::dead_line, heard.status});
+        case nua_i_terminated: return end(dialogue, {LegCause::dead_line, lost(heard.status)});
         case nua_i_ack: break;
         default: return;
     }
