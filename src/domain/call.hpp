@@ -28,9 +28,10 @@ BOOST_DESCRIBE_ENUM(LegKind, contact, agent, outside)
 enum class LegMedium { trunk, phone, browser };
 BOOST_DESCRIBE_ENUM(LegMedium, trunk, phone, browser)
 
-// held: by its own hand. leaving: it was asked to, and has not yet; its place is not free.
-enum class LegState { ringing, joined, held, leaving, left };
-BOOST_DESCRIBE_ENUM(LegState, ringing, joined, held, leaving, left)
+// joining: a browser said yes, and nothing is heard of it yet. held: by its own hand. leaving: it
+// was asked to, and has not yet; its place is not free.
+enum class LegState { ringing, joining, joined, held, leaving, left };
+BOOST_DESCRIBE_ENUM(LegState, ringing, joining, joined, held, leaving, left)
 
 // Why a leg left: by its own hand, by ours (removed), or since it was never there.
 // transferred: it went to another call. dead_line: nothing was heard of it for 30 s. lost: the
@@ -113,7 +114,6 @@ struct Recording {
     CallId call;
     SessionId session;
     RecordingState state = RecordingState::running;
-    std::string key;  // What the file is sealed with, itself sealed.
     Instant started_at;
     Instant ended_at;
     std::int64_t duration_ms = 0;

@@ -60,6 +60,7 @@ CREATE TABLE voice_settings (
     retention_days INTEGER NOT NULL,
     country TEXT NOT NULL,
     allowed_prefixes TEXT NOT NULL,
+    call_share INTEGER NOT NULL,
     calls_max INTEGER NOT NULL,
     agent_calls_max INTEGER NOT NULL,
     agent_minutes_max INTEGER NOT NULL
@@ -127,7 +128,6 @@ CREATE TABLE recording (
     call_id BLOB NOT NULL,
     session_id BLOB NOT NULL,
     state TEXT NOT NULL,
-    sealed_key TEXT NOT NULL,
     started_at INTEGER NOT NULL,
     ended_at INTEGER NOT NULL,
     duration_ms INTEGER NOT NULL,

@@ -50,11 +50,11 @@ struct Table<VoiceSettings> : OfInstallation {
     static constexpr std::string_view name = "voice_settings";
     static constexpr std::string_view key = "workspace_id";
     static constexpr std::string_view rest =
-        "recording, retention_days, country, allowed_prefixes, calls_max, agent_calls_max, "
+        "recording, retention_days, country, allowed_prefixes, call_share, calls_max, agent_calls_max, "
         "agent_minutes_max";
     static auto fields(auto& row) {
         return std::tie(row.workspace, row.recording, row.retention_days, row.country,
-                        row.allowed_prefixes, row.calls_max, row.agent_calls_max,
+                        row.allowed_prefixes, row.call_share, row.calls_max, row.agent_calls_max,
                         row.agent_minutes_max);
     }
 };
@@ -96,10 +96,10 @@ struct Table<Recording> : InWorkspace {
     static constexpr std::string_view name = "recording";
     static constexpr std::string_view key = "id";
     static constexpr std::string_view rest =
-        "call_id, session_id, state, sealed_key, started_at, ended_at, duration_ms, bytes, "
+        "call_id, session_id, state, started_at, ended_at, duration_ms, bytes, "
         "delete_at";
     static auto fields(auto& row) {
-        return std::tie(row.id, row.call, row.session, row.state, row.key, row.started_at,
+        return std::tie(row.id, row.call, row.session, row.state, row.started_at,
                         row.ended_at, row.duration_ms, row.bytes, row.delete_at);
     }
 };
