@@ -77,8 +77,8 @@ public:
             const std::string name = name_of(types_[at]);
             if (name == "telephone-event/8000") event_type = *type;
             if (format) continue;
-            if (name == "PCMA/8000") format = LegFormat{G711Law::a, *type, 0};
-            if (name == "PCMU/8000") format = LegFormat{G711Law::mu, *type, 0};
+            if (name == "PCMA/8000") format = LegFormat{sound::G711Law::a, *type, 0};
+            if (name == "PCMU/8000") format = LegFormat{sound::G711Law::mu, *type, 0};
         }
         if (!format) return refuse(Code::invalid, "no_common_codec");
         offer_.format = *format;
@@ -118,7 +118,7 @@ std::string browser_answer(const BrowserOffer& offer, const BrowserAnswer& answe
     const std::string_view family = answer.address.contains(':') ? "IP6" : "IP4";
     const int audio = offer.format.audio_type;
     const int event = offer.format.event_type;
-    const std::string_view codec = offer.format.law == G711Law::a ? "PCMA" : "PCMU";
+    const std::string_view codec = offer.format.law == sound::G711Law::a ? "PCMA" : "PCMU";
     std::string sdp = fmt::format(
         "v=0\r\no=- 1 1 IN {0} {1}\r\ns=-\r\nt=0 0\r\na=ice-lite\r\na=group:BUNDLE {2}\r\n"
         "a=msid-semantic: WMS *\r\n"

@@ -28,7 +28,7 @@ TEST_CASE("what matters of a browser's offer is read") {
     CHECK(read->fragment == "4Zgt");
     CHECK(read->fingerprint == "6B:8B:F0:65");
     CHECK(read->mid == "0");
-    CHECK(read->format.law == G711Law::mu);
+    CHECK(read->format.law == sound::G711Law::mu);
     CHECK(read->format.audio_type == 0);
     CHECK(read->format.event_type == 126);  // The one whose clock is that of the sound.
 }

@@ -39,7 +39,7 @@ const Frame* AudioStream::said() {
         decoded_.resize(before + packet_samples_);
         const auto added = std::span(decoded_).subspan(before);
         if (slot.state == JitterBuffer::State::frame) {
-            g711_decode(format_.law, slot.payload, added);
+            sound::g711_decode(format_.law, slot.payload, added);
             concealment_.heard(added);
         } else {
             concealment_.invent(added);
@@ -70,7 +70,7 @@ std::size_t AudioStream::next(const Frame& frame, std::span<std::uint8_t> room) 
         return write(room, packet);
     }
     std::array<std::uint8_t, frame_samples> payload{};
-    g711_encode(format_.law, frame, payload);
+    sound::g711_encode(format_.law, frame, payload);
     packet.payload_type = format_.audio_type;
     packet.marker = std::exchange(was_silent_, false);
     packet.timestamp = timestamp_;

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "base/time.hpp"
-#include "voice/audio/g711.hpp"
+#include "sound/g711.hpp"
 #include "voice/media/concealment.hpp"
 #include "voice/media/frame.hpp"
 #include "voice/rtp/jitter_buffer.hpp"
@@ -21,7 +21,7 @@
 namespace parley::voice {
 
 struct LegFormat {
-    G711Law law = G711Law::a;
+    sound::G711Law law = sound::G711Law::a;
     std::uint8_t audio_type = 8;    // Payload types: 0 is PCMU, 8 is PCMA.
     std::uint8_t event_type = 101;  // Keys; 0: none are agreed on.
 };

@@ -43,7 +43,7 @@ public:
     }
     void say(Leg& leg, std::int16_t level) {
         std::array<std::uint8_t, frame_samples> payload{};
-        payload.fill(g711_encode(G711Law::a, level));
+        payload.fill(sound::g711_encode(sound::G711Law::a, level));
         say(leg, 8, payload, timestamp_ += frame_samples);
     }
     // The next packet that came, if one did.
@@ -93,7 +93,8 @@ TEST_CASE("packets of other lengths than ours are heard whole") {
     for (const std::size_t samples : {80UL, 240UL, 320UL, 480UL}) {
         Party party;
         Line line(party.endpoint());
-        const std::vector<std::uint8_t> payload(samples, g711_encode(G711Law::a, 8'000));
+        const std::vector<std::uint8_t> payload(samples,
+                                                sound::g711_encode(sound::G711Law::a, 8'000));
         std::size_t sent = 0;
         int heard = 0;
         for (std::size_t tick = 1; tick <= 30; ++tick) {
@@ -120,7 +121,8 @@ TEST_CASE("what a party hears is one packet a tick, in order") {
         CHECK(packet->payload_type == 8);
         CHECK(packet->marker == (count == 0));
         CHECK(packet->payload.size() == frame_samples);
-        CHECK(g711_decode(G711Law::a, packet->payload[0]) == doctest::Approx(-4'000).epsilon(0.05));
+        CHECK(sound::g711_decode(sound::G711Law::a, packet->payload[0]) ==
+              doctest::Approx(-4'000).epsilon(0.05));
         if (before) {
             CHECK(sequence_distance(packet->sequence, before->sequence) == 1);
             CHECK(packet->timestamp - before->timestamp == frame_samples);

@@ -39,8 +39,8 @@ std::optional<LegFormat> format_of(const sdp_media_t& media) {
         const auto type = static_cast<std::uint8_t>(map->rm_pt);
         if (is_called(*map, "telephone-event")) event_type = type;
         if (format) continue;
-        if (is_called(*map, "PCMA")) format = LegFormat{G711Law::a, type, 0};
-        if (is_called(*map, "PCMU")) format = LegFormat{G711Law::mu, type, 0};
+        if (is_called(*map, "PCMA")) format = LegFormat{sound::G711Law::a, type, 0};
+        if (is_called(*map, "PCMU")) format = LegFormat{sound::G711Law::mu, type, 0};
     }
     if (format) format->event_type = event_type;
     return format;
@@ -120,7 +120,7 @@ std::string answer_to(const AudioOffer& offer, std::string_view address, std::ui
         }
         const int audio = offer.format.audio_type;
         const int event = offer.format.event_type;
-        const std::string_view codec = offer.format.law == G711Law::a ? "PCMA" : "PCMU";
+        const std::string_view codec = offer.format.law == sound::G711Law::a ? "PCMA" : "PCMU";
         sdp +=
             fmt::format("m=audio {} {} {}{}\r\na=rtpmap:{} {}/{}\r\n", port, stream.protocol, audio,
                         event == 0 ? "" : fmt::format(" {}", event), audio, codec, sample_rate);

@@ -18,7 +18,7 @@ TEST_CASE("the offerer's favourite of the codecs we know is taken") {
     REQUIRE(offer);
     CHECK(offer->remote.address() == "192.0.2.7");
     CHECK(offer->remote.port() == 4'000);
-    CHECK(offer->format.law == G711Law::mu);
+    CHECK(offer->format.law == sound::G711Law::mu);
     CHECK(offer->format.audio_type == 0);
     CHECK(offer->format.event_type == 96);
     CHECK(offer->direction == Direction::both);

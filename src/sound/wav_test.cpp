@@ -1,8 +1,8 @@
-#include "voice/media/wav.hpp"
+#include "sound/wav.hpp"
 
 #include <doctest/doctest.h>
 
-namespace parley::voice {
+namespace parley::sound {
 namespace {
 
 std::vector<std::uint8_t> file_of(const std::vector<std::int16_t>& samples, int channels) {
@@ -58,4 +58,4 @@ TEST_CASE("what is no such file is refused, however it is cut or changed") {
 }
 
 }  // namespace
-}  // namespace parley::voice
+}  // namespace parley::sound

@@ -1,11 +1,11 @@
-#include "voice/audio/g711.hpp"
+#include "sound/g711.hpp"
 
 #include <doctest/doctest.h>
 
 #include <cmath>
 #include <cstdlib>
 
-namespace parley::voice {
+namespace parley::sound {
 namespace {
 
 // Corner values of ITU-T G.711's tables 1a and 2a, on the scale of 16 bits.
@@ -40,4 +40,4 @@ TEST_CASE("no sample is heard further off than half its step") {
 }
 
 }  // namespace
-}  // namespace parley::voice
+}  // namespace parley::sound

@@ -9,7 +9,7 @@
 
 #include "base/result.hpp"
 
-namespace parley::voice {
+namespace parley::sound {
 
 struct Wav {
     int rate = 0;      // Samples a second.
@@ -27,4 +27,4 @@ Result<Wav> parse_wav(std::span<const std::uint8_t> bytes);
 std::array<std::uint8_t, wav_header_size> wav_header(int rate, int channels,
                                                      std::uint32_t data_bytes);
 
-}  // namespace parley::voice
+}  // namespace parley::sound

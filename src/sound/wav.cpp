@@ -1,10 +1,10 @@
-#include "voice/media/wav.hpp"
+#include "sound/wav.hpp"
 
 #include <algorithm>
 #include <cstring>
 #include <string_view>
 
-namespace parley::voice {
+namespace parley::sound {
 namespace {
 
 using Bytes = std::span<const std::uint8_t>;
@@ -88,4 +88,4 @@ std::array<std::uint8_t, wav_header_size> wav_header(int rate, int channels,
     return bytes;
 }
 
-}  // namespace parley::voice
+}  // namespace parley::sound

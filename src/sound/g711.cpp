@@ -1,11 +1,11 @@
-#include "voice/audio/g711.hpp"
+#include "sound/g711.hpp"
 
 #include <array>
 #include <bit>
 
 #include "base/assert.hpp"
 
-namespace parley::voice {
+namespace parley::sound {
 namespace {
 
 // A code is a sign, three bits of segment and four of step; both laws send their bits inverted,
@@ -95,4 +95,4 @@ void g711_encode(G711Law law, std::span<const std::int16_t> from, std::span<std:
     for (std::size_t at = 0; at < from.size(); ++at) to[at] = look_up(of_law, from[at]);
 }
 
-}  // namespace parley::voice
+}  // namespace parley::sound

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <span>
 
-namespace parley::voice {
+namespace parley::sound {
 
 enum class G711Law { mu, a };  // PCMU, PCMA.
 
@@ -15,4 +15,4 @@ std::uint8_t g711_encode(G711Law law, std::int16_t sample);
 void g711_decode(G711Law law, std::span<const std::uint8_t> from, std::span<std::int16_t> to);
 void g711_encode(G711Law law, std::span<const std::int16_t> from, std::span<std::uint8_t> to);
 
-}  // namespace parley::voice
+}  // namespace parley::sound
