@@ -104,6 +104,7 @@ std::vector<Leg> legs_of(const Floor& floor, const Plan& plan, const Dialled& di
     own.medium = LegMedium::phone;
     own.agent = agent.id;
     own.phone = phone->first;
+    if (dialled.arrived) own.state = LegState::joined;
     return legs;
 }
 
@@ -143,10 +144,13 @@ const PhoneNumber* own_number_for(const Floor& floor, InboxId inbox, std::string
     return best;
 }
 
-Task<Result<CallAnswer>> dial(App& app, Telephone& telephone, const Staff& staff,
-                              Dialled dialled) {
+Task<Result<CallAnswer>> dial(App& app, Telephone& telephone, const Staff& staff, Dialled dialled) {
     CO_CHECKED(require(staff, KeyScope::sessions_write));
     if (!telephone.is_up()) co_return refuse(Code::unavailable, "voice_unavailable");
+    co_return co_await dial(app, telephone.home(), staff, std::move(dialled));
+}
+
+Task<Result<CallAnswer>> dial(App& app, std::string home, const Staff& staff, Dialled dialled) {
     CO_TRY(const auto owner, owner_of(app, staff.workspace));
     CO_TRY(dialled, co_await with_number(app, staff.workspace, std::move(dialled)));
     const AgentId agent = staff.agent.id;
@@ -168,14 +172,13 @@ Task<Result<CallAnswer>> dial(App& app, Telephone& telephone, const Staff& staff
                ? co_await caller_by_contact(app, staff.workspace, planned.inbox, dialled.contact)
                : co_await caller_by_number(app, staff.workspace, planned.inbox, planned.number));
     std::function<Result<CallAnswer>(Floor&, Turn&)> decide =
-        [planned, dialled, agent, caller, home = telephone.home()](
-            Floor& floor, Turn& turn) -> Result<CallAnswer> {
+        [planned, dialled, agent, caller, home](Floor& floor, Turn& turn) -> Result<CallAnswer> {
         Live* live = floor.live(caller.conversation);
         if (live == nullptr) return std::unexpected(not_loaded().error());
         const Agent& by = floor.agents.at(agent);
         CHECKED(take_session(floor, turn, *live, by));
         NewCall opened;
-        opened.id = turn.make<CallId>();
+        opened.id = dialled.arrived ? dialled.arrived : turn.make<CallId>();
         opened.direction = CallDirection::outbound;
         opened.number = planned.number;
         opened.own_number = planned.own_number;

@@ -13,9 +13,7 @@ namespace parley::app {
 namespace {
 
 constexpr int port_max = 65'535;
-constexpr int trunk_calls_max = 10'000;
 constexpr int share_max = 100;
-constexpr std::size_t prefix_max = 16;
 
 template <class T>
 void take(T& into, const std::optional<T>& given) {
@@ -34,9 +32,9 @@ Result<> check_range(int value, int least, int most, std::string_view field) {
 
 Result<> check_host(std::string_view host) {
     CHECKED(check_filled(host, "/host"));
-    const bool is_plain = host.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-.:_"
-                                                 "ABCDEFGHIJKLMNOPQRSTUVWXYZ") ==
-                          std::string_view::npos;
+    const bool is_plain = host.find_first_not_of(
+                              "abcdefghijklmnopqrstuvwxyz0123456789-.:_"
+                              "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == std::string_view::npos;
     if (is_plain && host.size() <= Trunk::host_max) return {};
     return refuse(Code::invalid, "bad_host", "a name or an address", "/host");
 }
@@ -59,10 +57,9 @@ Result<> check_prefixes(const std::vector<std::string>& prefixes, std::size_t mo
                         std::string_view field) {
     if (prefixes.size() > most) return refuse(Code::invalid, "out_of_range", {}, field);
     for (const std::string& prefix : prefixes) {
-        const bool is_one = prefix.starts_with('+') && prefix.size() <= prefix_max &&
+        const bool is_one = prefix.starts_with('+') && prefix.size() <= number_prefix_max &&
                             prefix.find_first_not_of("0123456789", 1) == std::string::npos;
-        if (!is_one)
-            return refuse(Code::invalid, "bad_prefix", "a plus sign and digits", field);
+        if (!is_one) return refuse(Code::invalid, "bad_prefix", "a plus sign and digits", field);
     }
     return {};
 }

@@ -49,6 +49,8 @@ struct PhoneMade {
 constexpr std::size_t trunks_max = 100;  // Of one workspace; over_limit "too_many" beyond.
 constexpr std::size_t phones_max = 10'000;
 constexpr std::size_t phone_numbers_max = 5'000;
+constexpr int trunk_calls_max = 10'000;
+constexpr std::size_t number_prefix_max = 16;  // Characters.
 constexpr std::string_view phone_realm = "parley";
 
 // All need settings_write, to look settings_read. Refuse invalid with a field ("missing_field",

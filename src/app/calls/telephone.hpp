@@ -6,7 +6,6 @@
 // of lines at this moment.
 #pragma once
 
-#include <map>
 #include <string>
 
 #include "base/result.hpp"
@@ -34,6 +33,7 @@ public:
     // Calls are opened under this name, and found again by it when the process comes back.
     virtual std::string home() const = 0;
     virtual bool is_up() const = 0;
+    virtual std::string server() const = 0;  // host:port where phones register.
     // A browser takes the place in the call: from its offer (SDP) to our answer. Refuses conflict
     // "no_call" (it ended), invalid "bad_sdp" and "no_common_codec", unavailable
     // "voice_unavailable".
