@@ -19,6 +19,7 @@ AudioStream::AudioStream(LegFormat format, std::uint32_t ssrc, OnKey on_key)
     : format_(format),
       codec_(make_codec(format.codec)),
       on_key_(std::move(on_key)),
+      reporter_(ssrc),
       ssrc_(ssrc),
       sequence_(static_cast<std::uint16_t>(ssrc >> 7)),
       timestamp_(ssrc * 2'654'435'761U) {}
@@ -30,12 +31,13 @@ void AudioStream::set_format(LegFormat format) {
     format_ = format;
 }
 
-void AudioStream::put(const RtpPacket& packet, Instant now) {
+void AudioStream::put(const RtpPacket& packet, Moment came) {
     const bool is_event = format_.event_type != 0 && packet.payload_type == format_.event_type;
     if (!is_event && packet.payload_type != format_.audio_type) return;
     if (!is_event) {
+        const std::int64_t units = came.time_since_epoch().count() * (clock() / 1'000) / 1'000;
         reception_.heard(packet.ssrc, packet.sequence, packet.timestamp,
-                         static_cast<std::uint32_t>(to_ms(now) * (clock() / 1'000)));
+                         static_cast<std::uint32_t>(units));
         return buffer_.put(packet);
     }
     reception_.counted(packet.ssrc, packet.sequence);
@@ -91,9 +93,26 @@ void AudioStream::skip() {
     was_silent_ = true;
 }
 
+bool AudioStream::put_report(std::span<const std::uint8_t> bytes, Moment came) {
+    const auto report = parse_rtcp(bytes);
+    if (!report) return false;
+    if (reporter_.take(*report, came)) codec_->expect_loss(reporter_.view().loss_percent);
+    return true;
+}
+
+std::vector<std::uint8_t> AudioStream::next_report(Instant now) {
+    if (!reporter_.is_due(now)) return {};
+    return reporter_.write(reception_, moment_of_system());
+}
+
+std::vector<std::uint8_t> AudioStream::goodbye() {
+    return reporter_.write(reception_, moment_of_system(), true);
+}
+
 std::size_t AudioStream::write(std::span<std::uint8_t> room, RtpPacket packet) {
     packet.sequence = sequence_++;
     packet.ssrc = ssrc_;
+    reporter_.sent(packet.timestamp, packet.payload.size());
     std::ranges::copy(rtp_header(packet), room.begin());
     std::ranges::copy(packet.payload, room.begin() + rtp_header_size);
     return rtp_header_size + packet.payload.size();
@@ -115,11 +134,13 @@ AudioStream::Figures AudioStream::figures() const {
     const auto received = static_cast<double>(reception_.received());
     const double jitter_ms = reception_.jitter() * 1'000.0 / clock();
     const double lost = std::max(0.0, expected - received);
-    // Heard behind the jitter buffer and one frame.
-    const double delay_ms = 2 * jitter_ms + 60;
+    const auto round_trip = view().round_trip.value_or(std::chrono::microseconds{});
+    // Half of the way there and back, and heard behind the jitter buffer and one frame.
+    const double delay_ms = static_cast<double>(round_trip.count()) / 2'000 + 2 * jitter_ms + 60;
     return {static_cast<std::int64_t>(received), static_cast<std::int64_t>(lost),
             static_cast<std::int64_t>(jitter_ms * 1'000),
-            std::lround(100 * estimated_mos(lost / std::max(expected, 1.0), delay_ms))};
+            std::lround(100 * estimated_mos(lost / std::max(expected, 1.0), delay_ms)),
+            round_trip.count()};
 }
 
 }  // namespace parley::voice

@@ -15,6 +15,7 @@
 #include "voice/media/audio_terms.hpp"
 #include "voice/media/frame.hpp"
 #include "voice/rtp/jitter_buffer.hpp"
+#include "voice/rtp/reporter.hpp"
 #include "voice/rtp/rtcp.hpp"
 #include "voice/rtp/telephone_event.hpp"
 
@@ -31,7 +32,8 @@ public:
         std::int64_t packets = 0;
         std::int64_t lost = 0;
         std::int64_t jitter_us = 0;
-        std::int64_t mos_percent = 0;  // Of the score, 100 … 450.
+        std::int64_t mos_percent = 0;    // Of the score, 100 … 450.
+        std::int64_t round_trip_us = 0;  // 0: not known.
     };
 
     // The first sequence number and timestamp follow from `ssrc`, which the caller draws.
@@ -40,13 +42,18 @@ public:
     // Another was agreed on; numbers and timestamps go on.
     void set_format(LegFormat format);
 
-    void put(const RtpPacket& packet, Instant now);
+    void put(const RtpPacket& packet, Moment came);
+    // RTCP: what the other end tells of both ways. False: it is none.
+    bool put_report(std::span<const std::uint8_t> bytes, Moment came);
     const Frame* said();
 
     // The next packet, at the beginning of `room`; its size. REQUIRES: room has packet_max bytes.
     std::size_t next(const Frame& frame, std::span<std::uint8_t> room);
     // A tick in which nothing is sent.
     void skip();
+    // RTCP of our own, once it is due; empty: not now.
+    std::vector<std::uint8_t> next_report(Instant now);
+    std::vector<std::uint8_t> goodbye();
     // Sent instead of sound, one after the other; more than pressed_max are let go.
     void press(char key);
 
@@ -54,6 +61,8 @@ public:
     Figures figures() const;
     const JitterBuffer::Figures& buffer() const { return buffer_.figures(); }
     const Reception& reception() const { return reception_; }
+    // How we are heard by them.
+    const Reporter::View& view() const { return reporter_.view(); }
 
 private:
     std::size_t write(std::span<std::uint8_t> room, RtpPacket packet);
@@ -65,6 +74,7 @@ private:
     OnKey on_key_;
     KeyReceiver keys_;
     Reception reception_;
+    Reporter reporter_;
     JitterBuffer buffer_;
     std::vector<std::int16_t> decoded_;  // Said, but not taken yet.
     Frame said_{};

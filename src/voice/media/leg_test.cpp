@@ -4,8 +4,10 @@
 
 #include <poll.h>
 
+#include <chrono>
 #include <cmath>
 #include <string>
+#include <utility>
 
 #include "sound/g711.hpp"
 #include "voice/media/tone.hpp"
@@ -379,6 +381,69 @@ TEST_CASE("keys pressed by the other end are no loss") {
     CHECK(pair.right->stream().figures().lost == 0);
     CHECK(pair.right->figures().buffer.gaps == 0);
     CHECK(pair.heard(5) > 0.95);
+}
+
+// ---- RTCP ----
+
+// A port and the next one, both free; the first is given.
+std::pair<UdpSocket, UdpSocket> two_ports() {
+    for (;;) {
+        auto first = bound();
+        if (first.port() % 2 != 0) continue;
+        auto second = UdpSocket::bind("127.0.0.1", static_cast<std::uint16_t>(first.port() + 1));
+        if (second) return {std::move(first), std::move(*second)};
+    }
+}
+
+std::optional<Report> report_at(UdpSocket& socket) {
+    std::array<std::uint8_t, 1'500> bytes{};
+    Endpoint from;
+    while (const auto size = socket.receive(bytes, from))
+        if (is_rtcp(std::span(bytes).first(*size)))
+            return parse_rtcp(std::span(bytes).first(*size));
+    return std::nullopt;
+}
+
+TEST_CASE("a leg says goodbye, at the next port or the same, as was agreed") {
+    auto [sound, reports] = two_ports();
+    for (const bool muxes : {false, true}) {
+        CAPTURE(muxes);
+        {
+            auto [own, own_next] = two_ports();
+            own_next = bound();  // Free again for the leg.
+            Leg leg(std::move(own), {at(sound), muxes ? at(sound) : at(reports), {}, {}, {}}, 55,
+                    [](char) {});
+            leg.hear(silence);
+            leg.hear(silence);
+        }
+        const auto report = report_at(muxes ? sound : reports);
+        REQUIRE(report);
+        CHECK(report->ssrc == 55);
+        CHECK(report->says_goodbye);
+        REQUIRE(report->sender);
+        CHECK(report->sender->packets == 2);
+        CHECK(report->sender->bytes == 2 * frame_samples);
+        CHECK_FALSE(report_at(muxes ? reports : sound));
+    }
+}
+
+TEST_CASE("sealed legs tell each other how they are heard, and how far away they are") {
+    for (const auto& keys :
+         {std::optional<SrtpKeys>{}, std::optional(keys_of(SrtpProfile::aead_aes_128_gcm, 10)),
+          std::optional(keys_of(SrtpProfile::aes_128_cm_sha1_80, 10))}) {
+        Pair pair(keys);
+        CHECK(pair.left->stream().view().round_trip == std::nullopt);
+        for (int tick = 0; tick < 1'000; ++tick) {
+            pair.heard(1);
+            pair.right->hear(silence);
+            pair.left->receive(from_ms(pair.now * 20));
+        }
+        REQUIRE(pair.left->stream().view().round_trip);
+        CHECK(*pair.left->stream().view().round_trip < std::chrono::milliseconds(50));
+        CHECK(pair.right->stream().view().round_trip);
+        CHECK(pair.left->figures().malformed == 0);
+        CHECK(pair.right->figures().malformed == 0);
+    }
 }
 
 TEST_CASE("keys that are pressed faster than they can be sent are let go at last") {
