@@ -13,7 +13,7 @@ export type Strategy = 'even_by_load' | 'longest_idle'
 export type SessionState = 'queued' | 'offered' | 'assigned' | 'closed'
 export type CloseReason = 'none' | 'by_agent' | 'by_visitor' | 'abandoned'
 export type SenderKind = 'visitor' | 'agent' | 'system'
-export type MessageKind = 'text' | 'image' | 'file' | 'notice'
+export type MessageKind = 'text' | 'image' | 'file' | 'notice' | 'call'
 export type Visibility = 'everyone' | 'staff'
 export type IdentityKind = 'cookie' | 'email' | 'phone' | 'user'
 export type EventType =
@@ -22,10 +22,11 @@ export type EventType =
   | 'contact_created' | 'contact_updated' | 'conversation_created' | 'conversation_read' | 'session_opened'
   | 'session_queued' | 'session_offered' | 'session_offer_withdrawn' | 'session_assigned'
   | 'session_transferred' | 'session_closed' | 'session_rated' | 'message_posted' | 'webhook_created'
-  | 'webhook_updated' | 'webhook_deleted' | 'api_key_created' | 'api_key_revoked'
+  | 'webhook_updated' | 'webhook_deleted' | 'api_key_created' | 'api_key_revoked' | 'call_started'
+  | 'call_updated' | 'call_ended'
 export type Permission =
   | 'session_serve' | 'session_read_all' | 'session_manage' | 'settings_read' | 'settings_write'
-  | 'agent_manage'
+  | 'agent_manage' | 'call_dial' | 'recording_play' | 'recording_delete'
 export type SessionList = 'mine' | 'queue' | 'all' | 'closed'
 export type PreChatField = 'name' | 'email' | 'phone'
 export type WebhookOff = 'no' | 'by_hand' | 'gone' | 'failing'
@@ -526,6 +527,8 @@ export interface EventBody {
   detail: string
   /** Staff streams, session_* only. For message_posted a client updates last_message and unread of the session it holds. */
   session?: Session
+  /** call_* */
+  call?: import('./draft').Call
   /** Visitor streams, session_*. */
   visitor_session?: VisitorSession
   /** message_posted */

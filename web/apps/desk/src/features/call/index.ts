@@ -1,0 +1,7 @@
+export { createCalls, type Calls, type Present } from './createCalls'
+export { createPhone, type Phone } from './phone'
+export { default as CallButton } from './CallButton.vue'
+export { default as CallOffer } from './CallOffer.vue'
+export { useTelephone } from './useTelephone'
+export { gradeOfLeg } from './quality'
+export * from './state'
