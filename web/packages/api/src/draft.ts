@@ -5,7 +5,7 @@ export type CallDirection = 'inbound' | 'outbound'
 export type CallState = 'waiting' | 'dialling' | 'talking' | 'held' | 'ended'
 export type LegKind = 'contact' | 'agent' | 'outside'
 export type LegMedium = 'trunk' | 'phone' | 'browser'
-export type LegState = 'ringing' | 'joined' | 'held' | 'left'
+export type LegState = 'ringing' | 'joining' | 'joined' | 'held' | 'leaving' | 'left'
 export type LegCause =
   | 'none'
   | 'hung_up'

@@ -81,19 +81,25 @@ export function createCalls(api: Pick<Api, 'calls'>, live: Changes, sources: Sou
     past.reload()
   })
 
+  const serverOf = (call: Call) => sources.session(call.session_id)?.agent_id
+  const asks = (call: Call) => isAsking(call, agent.value, serverOf(call))
+  /** Their desk phone rings for an offer, which is a card of its own. */
+  const isOffered = (call: Call) =>
+    sources.session(call.session_id)?.offer?.agent_id === agent.value
+
   const present = computed<Present | undefined>(() => {
     const served = sources.mine.value
       .map((session) => bySession.get(session.id))
       .filter((call) => call !== undefined)
     for (const call of [...served, ...involving.values()]) {
-      if (isAsking(call, agent.value)) continue
-      const part = partOf(call, agent.value, sources.session(call.session_id)?.agent_id)
+      if (asks(call)) continue
+      const part = partOf(call, agent.value, serverOf(call))
       if (part !== 'none') return { call, part }
     }
     return undefined
   })
   const asking = computed(() =>
-    [...involving.values()].filter((call) => isAsking(call, agent.value)),
+    [...involving.values()].filter((call) => asks(call) && !isOffered(call)),
   )
 
   return {

@@ -34,9 +34,9 @@ describe('the phase of a call', () => {
 })
 
 describe('what an agent is in a call', () => {
-  it('follows the session where it is known, and the place where it is not', () => {
+  it('follows the session, wherever in the call they sit', () => {
     expect(partOf(sampleCall(), ME, 'a1')).toBe('serving')
-    expect(partOf(sampleCall(), ME, undefined)).toBe('serving')
+    expect(partOf(sampleCall(), ME, undefined)).toBe('asked')
     expect(partOf(consulting, 'a2', 'a1')).toBe('asked')
     expect(partOf(consulting, 'a3', 'a1')).toBe('none')
   })
@@ -51,11 +51,12 @@ describe('what an agent is in a call', () => {
   })
 
   it('asks only whom a colleague rings, never whoever’s own phone rings in their own call', () => {
-    expect(isAsking(ringing, 'a2')).toBe(true)
-    expect(isAsking(consulting, 'a2')).toBe(false)
-    expect(isAsking({ ...ringing, state: 'ended' }, 'a2')).toBe(false)
+    expect(isAsking(ringing, 'a2', 'a1')).toBe(true)
+    expect(isAsking(ringing, 'a2', undefined)).toBe(true)
+    expect(isAsking(consulting, 'a2', 'a1')).toBe(false)
+    expect(isAsking({ ...ringing, state: 'ended' }, 'a2', 'a1')).toBe(false)
     const own = sampleCall({ legs: [contact, { ...mine, state: 'ringing' }] })
-    expect(isAsking(own, ME)).toBe(false)
+    expect(isAsking(own, ME, ME)).toBe(false)
   })
 })
 

@@ -10,9 +10,6 @@ export type Part = 'serving' | 'asked' | 'none'
 export type Phase =
   'waiting' | 'dialling' | 'talking' | 'held' | 'consulting' | 'conference' | 'ended'
 
-/** Where the agent who serves sits; whoever is consulted sits further on. */
-const SERVING_PLACE = 1
-
 export interface Parties {
   contact: Leg | undefined
   mine: Leg | undefined
@@ -20,31 +17,30 @@ export interface Parties {
   others: readonly Leg[]
 }
 
-export const isThere = (leg: Leg) => leg.state !== 'left'
-const isOn = (state: LegState) => state === 'joined' || state === 'held'
+export const isThere = (leg: Leg) => leg.state !== 'left' && leg.state !== 'leaving'
+export const isOn = (state: LegState) => state === 'joined' || state === 'held'
 
 export function partiesOf(call: Call, me: Id): Parties {
   const there = call.legs.filter(isThere)
+  const own = there.filter((leg) => leg.kind === 'agent' && leg.agent_id === me)
   return {
     contact: there.find((leg) => leg.kind === 'contact'),
-    mine: there.find((leg) => leg.kind === 'agent' && leg.agent_id === me),
+    // Their desk phone may ring while their browser is in the call.
+    mine: own.find((leg) => isOn(leg.state)) ?? own[0],
     others: there.filter((leg) => leg.kind !== 'contact' && leg.agent_id !== me),
   }
 }
 
-/** `server` is whose the call's session is, where that is known. */
+/** `server` is whose the call's session is; undefined where this agent may not see it. */
 export function partOf(call: Call, me: Id, server: Id | null | undefined): Part {
   if (call.state === 'ended') return 'none'
-  const { mine } = partiesOf(call, me)
   if (server === me) return 'serving'
-  if (!mine) return 'none'
-  return mine.place === SERVING_PLACE && server === undefined ? 'serving' : 'asked'
+  return partiesOf(call, me).mine ? 'asked' : 'none'
 }
 
 /** A colleague rings this agent, who has not answered yet. */
-export function isAsking(call: Call, me: Id): boolean {
-  const { mine } = partiesOf(call, me)
-  return call.state !== 'ended' && mine?.state === 'ringing' && mine.place !== SERVING_PLACE
+export function isAsking(call: Call, me: Id, server: Id | null | undefined): boolean {
+  return partOf(call, me, server) === 'asked' && partiesOf(call, me).mine?.state === 'ringing'
 }
 
 export function phaseOf(call: Call, me: Id): Phase {

@@ -64,14 +64,21 @@ function assemble({ api, live, calls, me, refresh }: SoftphoneParts) {
         tones.end()
       }
       wasPresent = call?.id
-      if (!call || sound.call.value === call.id) return
-      const reasons = { me: me(), accepted: accepted.value, remembered: sound.remembered?.call }
+      if (call && sound.call.value === call.id) return judge(call)
+      if (!call) return
+      const reasons = { me: me(), accepted: accepted.value, remembered: sound.remembered() }
       if (!shouldJoin(call, reasons)) return
       accepted.value = undefined
       void sound.join(call.id)
     },
     { immediate: true },
   )
+
+  function judge(call: Call) {
+    const standing = sound.standing(call, me())
+    if (standing === 'removed') sound.leave()
+    if (standing === 'replaced') sound.taken()
+  }
 
   function isOver(heard: Id, call: Call | undefined, asking: readonly Call[]): boolean {
     if (heard === call?.id || asking.some((one) => one.id === heard)) return false
@@ -117,6 +124,11 @@ function assemble({ api, live, calls, me, refresh }: SoftphoneParts) {
     },
     /** A colleague asks. */
     joinAsked: (call: Call) => sound.join(call.id),
+    /** Back to the contact, also for whoever had handed the call on to a number and left it. */
+    async back() {
+      const id = present.value?.call.id
+      if ((await deeds.back()) && id && sound.call.value !== id) await sound.join(id)
+    },
     /** Here, whatever stood in the way and whichever window had it. */
     rejoin() {
       if (present.value) void sound.join(present.value.call.id, true)

@@ -57,16 +57,6 @@ export function createDeeds({ api, me, present, put }: DeedParts) {
     return now.state === 'held' ? api.holdCall(call.id, false) : now
   }
 
-  /** One's own end of it: the whole call for who serves, only this leg for who was asked. */
-  function hangUp() {
-    const now = present()
-    return act('hang_up', (call) => {
-      const mine = partiesOf(call, me()).mine
-      if (now?.part === 'asked' && mine) return api.dropLeg(call.id, mine.id)
-      return api.hangUp(call.id)
-    })
-  }
-
   /** In the order they were pressed, however slow the line is. */
   function press(key: string) {
     const call = present()?.call
@@ -81,7 +71,8 @@ export function createDeeds({ api, me, present, put }: DeedParts) {
     refused: shallowReadonly(refused),
     forgive: () => (refused.value = undefined),
     press,
-    hangUp,
+    /** The whole call by who serves; whoever was asked only leaves. */
+    hangUp: () => act('hang_up', (call) => api.hangUp(call.id)),
     hold: (held: boolean) => act('hold', (call) => api.holdCall(call.id, held)),
     consult: (target: CallTarget) => act('consult', (call) => api.consult(call.id, target)),
     transfer: (target?: CallTarget) => act('transfer', (call) => api.transferCall(call.id, target)),

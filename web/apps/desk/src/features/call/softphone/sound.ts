@@ -8,6 +8,7 @@ import type { Trouble } from './linkState'
 import { NoMicrophone, openMicrophone } from './microphone'
 import { createPeer } from './peer'
 import { createSpeaker } from './speaker'
+import { createStanding } from './standing'
 
 export type Sound = ReturnType<typeof createSound>
 
@@ -19,11 +20,12 @@ export interface SoundParts {
 
 /** What this window says and hears in one call. */
 export function createSound({ api, devices, memory }: SoundParts) {
-  const remembered = memory.recall()
+  let remembered = memory.recall()
   const call = shallowRef<Id | undefined>()
   const muted = ref(false)
   /** The microphone went away during the call; hearing goes on. */
   const unplugged = shallowRef<Trouble>()
+  const standing = createStanding()
   const speaker = createSpeaker(() => devices.choice.value.speaker)
   const open = () =>
     openMicrophone({
@@ -35,6 +37,7 @@ export function createSound({ api, devices, memory }: SoundParts) {
     createPeer,
     onSound: speaker.play,
     async join(offer, signal) {
+      standing.joining()
       return (await api.joinCall(call.value ?? '', offer, { signal })).answer
     },
   })
@@ -55,6 +58,7 @@ export function createSound({ api, devices, memory }: SoundParts) {
   }
 
   function leave() {
+    remembered = undefined
     call.value = undefined
     muted.value = false
     unplugged.value = undefined
@@ -75,6 +79,7 @@ export function createSound({ api, devices, memory }: SoundParts) {
   }
 
   watch([call, muted], keep)
+  watch(link.state, (now) => now.kind === 'live' && standing.live())
   watch([link.microphone, muted], ([stream]) => {
     for (const track of stream?.getAudioTracks() ?? []) {
       track.enabled = !muted.value
@@ -96,7 +101,8 @@ export function createSound({ api, devices, memory }: SoundParts) {
   return {
     /** Which call it is. */
     call: shallowReadonly(call),
-    remembered,
+    /** Of this window before it was loaded anew. */
+    remembered: () => remembered?.call,
     state: link.state,
     microphone: link.microphone,
     heard: speaker.heard,
@@ -105,6 +111,8 @@ export function createSound({ api, devices, memory }: SoundParts) {
     muted,
     join,
     leave,
+    standing: standing.judge,
+    taken: link.taken,
     wake: link.wake,
     stats: link.stats,
     unblock: speaker.start,
