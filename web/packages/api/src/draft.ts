@@ -182,6 +182,7 @@ export interface VoiceSettings {
   retention_days: number
   country: string
   allowed_prefixes: string[]
+  call_share: number
   calls_max: number
   agent_calls_max: number
   agent_minutes_max: number

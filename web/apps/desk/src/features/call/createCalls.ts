@@ -1,7 +1,8 @@
 import type { Api, Call, EventBody, Id, Session } from '@parley/api'
-import { computed, shallowReactive, type Ref } from 'vue'
+import { computed, type Ref } from 'vue'
+import { createCallStore } from './callStore'
 import { createConversationCalls } from './conversationCalls'
-import { isAsking, newerCall, partiesOf, partOf, type Part } from './state'
+import { isAsking, partOf, type Part } from './state'
 
 export type Calls = ReturnType<typeof createCalls>
 
@@ -15,7 +16,6 @@ export interface Sources {
   mine: Readonly<Ref<readonly Session[]>>
   session: (id: Id) => Session | undefined
 }
-const PAGE_SIZE = 200
 
 /** The call this agent is in, and what they are in it. */
 export interface Present {
@@ -26,80 +26,36 @@ export interface Present {
 /** Calls that go on, as the server tells of them, and those of conversations that are read. */
 export function createCalls(api: Pick<Api, 'calls'>, live: Changes, sources: Sources) {
   const { agent } = sources
-  const open = shallowReactive(new Map<Id, Call>())
-  const bySession = shallowReactive(new Map<Id, Call>())
-  /** Those with a leg of this agent's. */
-  const involving = shallowReactive(new Map<Id, Call>())
   const past = createConversationCalls(api)
-  /** Told of while the list was read, which may not have held them. */
-  let seen = new Set<Id>()
-
-  function put(next: Call) {
-    const call = newerCall(open.get(next.id), next)
-    past.heed(call)
-    if (call.state === 'ended') return drop(call)
-    open.set(call.id, call)
-    bySession.set(call.session_id, call)
-    if (partiesOf(call, agent.value).mine) involving.set(call.id, call)
-    else involving.delete(call.id)
-  }
-
-  function drop(call: Call) {
-    open.delete(call.id)
-    involving.delete(call.id)
-    if (bySession.get(call.session_id)?.id === call.id) bySession.delete(call.session_id)
-  }
-
-  async function load() {
-    seen = new Set<Id>()
-    const mine = seen
-    let cursor: string | null = null
-    do {
-      const page: { items: Call[]; next_cursor: string | null } = await api.calls({
-        list: 'open',
-        limit: PAGE_SIZE,
-        ...(cursor ? { cursor } : {}),
-      })
-      for (const call of page.items) {
-        mine.add(call.id)
-        put(call)
-      }
-      cursor = page.next_cursor
-    } while (cursor)
-    if (mine !== seen) return // A later reading knows better.
-    for (const call of open.values()) if (!mine.has(call.id)) drop(call)
-  }
+  const store = createCallStore(api, agent, past.heed)
 
   live.onEvent((event) => {
-    if (!event.call) return
-    seen.add(event.call.id)
-    put(event.call)
+    if (event.call) store.put(event.call)
   })
   // A server without telephony has no such list; then there are simply no calls.
   live.onReload(() => {
-    void load().catch(() => undefined)
+    void store.load().catch(() => undefined)
     past.reload()
   })
 
-  const serverOf = (call: Call) => sources.session(call.session_id)?.agent_id
-  const asks = (call: Call) => isAsking(call, agent.value, serverOf(call))
+  const sessionOf = (call: Call) => sources.session(call.session_id)
+  const asks = (call: Call) => isAsking(call, agent.value, sessionOf(call)?.agent_id)
   /** Their desk phone rings for an offer, which is a card of its own. */
-  const isOffered = (call: Call) =>
-    sources.session(call.session_id)?.offer?.agent_id === agent.value
+  const isOffered = (call: Call) => sessionOf(call)?.offer?.agent_id === agent.value
 
   const present = computed<Present | undefined>(() => {
     const served = sources.mine.value
-      .map((session) => bySession.get(session.id))
+      .map((session) => store.bySession.get(session.id))
       .filter((call) => call !== undefined)
-    for (const call of [...served, ...involving.values()]) {
+    for (const call of [...served, ...store.involving.values()]) {
       if (asks(call)) continue
-      const part = partOf(call, agent.value, serverOf(call))
+      const part = partOf(call, agent.value, sessionOf(call)?.agent_id)
       if (part !== 'none') return { call, part }
     }
     return undefined
   })
   const asking = computed(() =>
-    [...involving.values()].filter((call) => asks(call) && !isOffered(call)),
+    [...store.involving.values()].filter((call) => asks(call) && !isOffered(call)),
   )
 
   return {
@@ -108,10 +64,10 @@ export function createCalls(api: Pick<Api, 'calls'>, live: Changes, sources: Sou
     /** Calls that colleagues want this agent to join. */
     asking,
     /** One that goes on. */
-    open: (id: Id | undefined) => (id ? open.get(id) : undefined),
-    ofSession: (id: Id) => bySession.get(id),
+    open: (id: Id | undefined) => (id ? store.open.get(id) : undefined),
+    ofSession: (id: Id) => store.bySession.get(id),
     past,
-    put,
-    load,
+    put: store.put,
+    load: store.load,
   }
 }

@@ -1,4 +1,4 @@
-import type { Call, DialBody, Id } from '@parley/api'
+import type { Call, Id } from '@parley/api'
 import { shallowReadonly, shallowRef } from 'vue'
 import { createMemory } from './memory'
 import type { Softphone, SoftphoneParts } from './softphone'
@@ -27,7 +27,6 @@ export function createPhone(parts: SoftphoneParts) {
   return {
     softphone: shallowReadonly(softphone),
     load,
-    dial: async (to: DialBody): Promise<Call | undefined> => (await load()).dial(to),
     answer: async (session: Id) => (await load()).answer(session),
     joinAsked: async (call: Call) => (await load()).joinAsked(call),
   }

@@ -1,4 +1,4 @@
-import { shallowReadonly, shallowRef } from 'vue'
+import { shallowReadonly, shallowRef, watch } from 'vue'
 
 type Sink = HTMLAudioElement & { setSinkId?: (id: string) => Promise<void> }
 
@@ -24,6 +24,8 @@ export function createSpeaker(deviceOf: () => string) {
     await element.setSinkId?.(id).catch(() => undefined)
   }
 
+  watch(deviceOf, (id) => void use(id))
+
   return {
     /** The browser wants a click before anything is heard. */
     blocked: shallowReadonly(blocked),
@@ -35,7 +37,6 @@ export function createSpeaker(deviceOf: () => string) {
       void start()
     },
     start,
-    use,
     stop() {
       element.pause()
       element.srcObject = null
