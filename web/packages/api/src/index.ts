@@ -1,4 +1,5 @@
 export * from './contract'
+export * from './draft'
 export * from './refusal'
 export {
   createTransport,

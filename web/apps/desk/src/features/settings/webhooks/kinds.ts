@@ -13,6 +13,7 @@ export const EVENT_GROUPS = {
     'session_closed',
     'session_rated',
   ],
+  call: ['call_started', 'call_updated', 'call_ended'],
   contact: ['contact_created', 'contact_updated'],
   staff: ['agent_created', 'agent_updated', 'agent_presence_changed'],
   settings: [

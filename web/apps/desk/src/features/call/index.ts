@@ -1,0 +1,8 @@
+export { createCalls, type Calls, type Present } from './createCalls'
+export { createPhone, type Phone } from './phone'
+export { default as CallButton } from './CallButton.vue'
+export { default as CallOffer } from './CallOffer.vue'
+export { useTelephone } from './useTelephone'
+export { dialable } from './numbers'
+export { gradeOfLeg } from './quality'
+export * from './state'

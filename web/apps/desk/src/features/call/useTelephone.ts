@@ -1,0 +1,22 @@
+import { computed } from 'vue'
+import { useDesk } from '../../desk'
+
+/** Whether anybody can call here, and which sessions are spoken rather than written. */
+export function useTelephone() {
+  const { account, directory } = useDesk()
+
+  /** A channel's manifest says what it can carry; what carries no text is spoken. */
+  function isSpoken(session: { channel: string }): boolean {
+    const channel = directory.channel(session.channel)
+    return channel !== undefined && !channel.capabilities.text
+  }
+
+  const hasLines = computed(() =>
+    directory.inboxes.value.some((inbox) => inbox.active && isSpoken(inbox)),
+  )
+  return {
+    isSpoken,
+    hasLines,
+    mayDial: computed(() => hasLines.value && account.can('call_dial')),
+  }
+}
