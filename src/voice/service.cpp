@@ -7,6 +7,7 @@
 #include <cmath>
 #include <utility>
 
+#include "base/enum_names.hpp"
 #include "base/log.hpp"
 #include "codec/json.hpp"
 #include "voice/media/leg.hpp"
@@ -55,7 +56,10 @@ Service::Service(ServiceOptions options, const Clock& clock, Rng& rng)
         workers_.push_back(std::make_unique<Worker>(clock, std::move(*socket), identity_));
     }
     if (!options_.control.empty()) control_ = std::make_unique<LineSocket>(options_.control);
-    sip_ = std::make_unique<SipStack>(options_.sip, *this);
+    SipOptions sip = options_.sip;
+    sip.is_open = true;
+    sip_ = std::make_unique<SipStack>(sip, *this);
+    sip_->open();
     if (control_) {
         control_->start({[this] { say(VoiceReady{}); },
                          [this](std::string_view line) {
@@ -170,10 +174,29 @@ void Service::confirmed(DialogueKey dialogue) {
     if (call != calls_.end()) say(CallAnswered{{}, told(call->first), call->second.recording});
 }
 
-void Service::ended(DialogueKey dialogue, const std::string& cause) {
+// This service dials nobody and knows neither trunks nor phones.
+void Service::ringing(DialogueKey, const std::string&) {}
+void Service::answered(DialogueKey, const std::string&) {}
+void Service::trunk_changed(TrunkId, TrunkState, const std::string&) {}
+void Service::phone_changed(PhoneId, bool, const std::string&, const std::string&) {}
+
+void Service::key_pressed(DialogueKey dialogue, char key) {
+    say(KeyPressed{{}, told(key_of(dialogue)), caller_place, std::string(1, key)});
+}
+
+void Service::referred(DialogueKey dialogue, const std::string&, std::optional<DialogueKey>) {
+    sip_->tell_transfer(dialogue, service_unavailable);
+}
+
+void Service::banned(const std::string& address, const std::string& reason, Duration length) {
+    log_warning("address_banned",
+                {{"address", address}, {"why", reason}, {"for_ms", length.count()}});
+}
+
+void Service::ended(DialogueKey dialogue, const Ending& ending) {
     const std::uint64_t key = key_of(dialogue);
     if (calls_.erase(key) == 0) return;
-    CallEnded end{{}, told(key), cause, 0, 0, 0, 0};
+    CallEnded end{{}, told(key), std::string(name_of(ending.cause)), 0, 0, 0, 0};
     worker_of(key).post([this, key, end](Worker::Bridges& bridges, BrowserPort&) mutable {
         const auto bridge = bridges.find(key);
         if (bridge != bridges.end()) {

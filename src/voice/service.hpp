@@ -45,7 +45,16 @@ public:
     void invited(const Arrival& arrival) override;
     void offered_again(DialogueKey dialogue, const std::string& offer) override;
     void confirmed(DialogueKey dialogue) override;
-    void ended(DialogueKey dialogue, const std::string& cause) override;
+    void ringing(DialogueKey dialogue, const std::string& sdp) override;
+    void answered(DialogueKey dialogue, const std::string& sdp) override;
+    void key_pressed(DialogueKey dialogue, char key) override;
+    void referred(DialogueKey dialogue, const std::string& target,
+                  std::optional<DialogueKey> replaces) override;
+    void ended(DialogueKey dialogue, const Ending& ending) override;
+    void trunk_changed(TrunkId trunk, TrunkState state, const std::string& reason) override;
+    void phone_changed(PhoneId phone, bool registered, const std::string& address,
+                       const std::string& user_agent) override;
+    void banned(const std::string& address, const std::string& reason, Duration length) override;
 
     std::vector<Worker::Figures> figures() const;
 
