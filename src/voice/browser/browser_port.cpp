@@ -28,7 +28,7 @@ void BrowserPort::receive(Instant now) {
 }
 
 void BrowserPort::take(std::span<std::uint8_t> datagram, const Endpoint& from, Instant now) {
-    if (is_stun(datagram[0])) return take_request(datagram, from);
+    if (is_stun(datagram[0])) return take_request(datagram, from, now);
     const auto known = by_place_.find(from);
     if (known == by_place_.end()) {
         ++figures_.strangers;
@@ -40,7 +40,7 @@ void BrowserPort::take(std::span<std::uint8_t> datagram, const Endpoint& from, I
         ++figures_.forged;
 }
 
-void BrowserPort::take_request(Bytes datagram, const Endpoint& from) {
+void BrowserPort::take_request(Bytes datagram, const Endpoint& from, Instant now) {
     const auto request = parse_binding_request(datagram);
     const auto known =
         request ? by_fragment_.find(std::string(request->our_fragment())) : by_fragment_.end();
@@ -54,6 +54,7 @@ void BrowserPort::take_request(Bytes datagram, const Endpoint& from) {
         return;
     }
     leg.move(from);
+    leg.last_consent_ = now;
     socket_.send(binding_success(*request, from, leg.terms_.password), from);
 }
 
@@ -96,6 +97,12 @@ bool BrowserLeg::take_sealed(std::span<std::uint8_t> datagram, Instant now) {
     last_heard_ = now;
     stream_.put(*packet, now);
     return true;
+}
+
+bool BrowserLeg::has_gone(Instant now) const {
+    const auto state = dtls_.state();
+    if (state == DtlsSession::State::closed || state == DtlsSession::State::failed) return true;
+    return last_consent_ != Instant{} && now - last_consent_ >= consent_max;
 }
 
 void BrowserLeg::receive(Instant) { dtls_.tick(); }

@@ -50,7 +50,7 @@ public:
 private:
     friend class BrowserLeg;
     void take(std::span<std::uint8_t> datagram, const Endpoint& from, Instant now);
-    void take_request(Bytes datagram, const Endpoint& from);
+    void take_request(Bytes datagram, const Endpoint& from, Instant now);
 
     UdpSocket socket_;
     DtlsIdentity& identity_;
@@ -61,6 +61,9 @@ private:
 
 class BrowserLeg final : public Party {
 public:
+    // Browsers ask every five seconds or so (RFC 7675); of these, two may be lost.
+    static constexpr Duration consent_max = 10s;
+
     BrowserLeg(BrowserPort& port, BrowserTerms terms, AudioStream::OnKey on_key);
     ~BrowserLeg() override;
     BrowserLeg(const BrowserLeg&) = delete;
@@ -73,6 +76,8 @@ public:
     Instant last_heard() const override { return last_heard_; }
     const AudioStream& stream() const override { return stream_; }
 
+    // It closed the connection, or does not ask for our consent any more.
+    bool has_gone(Instant now) const override;
     bool is_connected() const { return srtp_ != nullptr; }
     bool has_failed() const { return dtls_.state() == DtlsSession::State::failed; }
 
@@ -89,6 +94,7 @@ private:
     std::unique_ptr<Srtp> srtp_;
     AudioStream stream_;
     Instant last_heard_{};
+    Instant last_consent_{};  // Epoch: none was asked for yet.
 };
 
 }  // namespace parley::voice

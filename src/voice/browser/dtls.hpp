@@ -46,7 +46,7 @@ struct SrtpKeys {
 
 class DtlsSession {
 public:
-    enum class State { under_way, done, failed };
+    enum class State { under_way, done, failed, closed };  // closed: by them, after done.
     using Send = std::function<void(std::span<const std::uint8_t>)>;
 
     // `fingerprint`: theirs, as "AB:CD:…", of SHA-256.

@@ -13,7 +13,10 @@ constexpr int datagrams_a_tick_max =
 
 Leg::Leg(UdpSocket socket, LegFormat format, Endpoint remote, std::uint32_t ssrc,
          AudioStream::OnKey on_key)
-    : socket_(std::move(socket)), remote_(remote), stream_(format, ssrc, std::move(on_key)) {}
+    : socket_(std::move(socket)),
+      named_(remote),
+      remote_(remote),
+      stream_(format, ssrc, std::move(on_key)) {}
 
 void Leg::receive(Instant now) {
     std::array<std::uint8_t, datagram_max> bytes;  // NOLINT: the kernel fills it.
@@ -49,13 +52,14 @@ bool Leg::is_from_party(const Endpoint& from, const RtpPacket& packet) {
 void Leg::hear(const Frame& frame) {
     std::array<std::uint8_t, AudioStream::packet_max> room;  // NOLINT: next() fills it.
     const std::size_t size = stream_.next(frame, room);
-    if (remote_.port() != 0) socket_.send(std::span(room).first(size), remote_);
+    if (!is_sending_ || remote_.port() == 0) return;
+    socket_.send(std::span(room).first(size), remote_);
     ++figures_.sent;
 }
 
 void Leg::move(Endpoint remote) {
-    if (remote == remote_) return;
-    remote_ = remote;
+    if (remote == named_) return;
+    named_ = remote_ = remote;
     is_latched_ = false;
 }
 

@@ -33,8 +33,11 @@ public:
     Instant last_heard() const override { return last_heard_; }
     const AudioStream& stream() const override { return stream_; }
 
-    // The signalling named another place (re-INVITE).
+    // The signalling names another place (re-INVITE), or the same again: then where it spoke from
+    // still holds.
     void move(Endpoint remote);
+    // Nothing is sent to whoever wants to hear nothing; time goes on.
+    void set_sending(bool sends) { is_sending_ = sends; }
     std::uint16_t port() const { return socket_.port(); }
     Figures figures() const;
 
@@ -42,8 +45,10 @@ private:
     bool is_from_party(const Endpoint& from, const RtpPacket& packet);
 
     UdpSocket socket_;
+    Endpoint named_;
     Endpoint remote_;
     bool is_latched_ = false;
+    bool is_sending_ = true;
     std::uint32_t remote_ssrc_ = 0;
     AudioStream stream_;
     Instant last_heard_{};

@@ -5,9 +5,11 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 
 #include "base/result.hpp"
 
@@ -47,6 +49,8 @@ public:
 
     std::uint16_t port() const { return port_; }
     int handle() const { return handle_; }
+    // Held as long as the socket is open.
+    void hold(std::shared_ptr<const void> lease) { lease_ = std::move(lease); }
 
     // The bytes of the next datagram, cut to `to`, and who sent it; nothing: none is there.
     std::optional<std::size_t> receive(std::span<std::uint8_t> to, Endpoint& from);
@@ -58,6 +62,7 @@ private:
 
     int handle_ = -1;
     std::uint16_t port_ = 0;
+    std::shared_ptr<const void> lease_;
 };
 
 }  // namespace parley::voice
