@@ -4,6 +4,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Control, type Told } from './control.ts'
 import { openRecording } from './sealed.ts'
 import { Softphone } from './softphone.ts'
@@ -91,6 +92,15 @@ export class Exchange {
     const { answer } = await this.control.nth(before, 'browser_answer', { call, place })
     await phone.answered(answer as string)
     return this.control.nth(joined, 'leg_joined', { call, place })
+  }
+
+  /** What is heard in so many milliseconds from now on. */
+  async sample(call: string, ms: number): Promise<{ left: number[]; right: number[] }> {
+    const kept = this.recorded(call)
+    await sleep(ms)
+    this.say('stop_recording', call)
+    await this.control.until('recording_ended', { recording: kept.recording })
+    return kept.read()
   }
 
   recorded(call: string): Kept {

@@ -102,6 +102,28 @@ export class Softphone {
     })
   }
 
+  /** How loud each of these frequencies is now, in dB of full scale; below -80 nobody hears it. */
+  levels(hertz: number[]): Promise<number[]> {
+    return this.page.evaluate((wanted) => {
+      const { analyser } = (globalThis as unknown as { phone: Phone }).phone
+      const levels = new Float32Array(analyser.frequencyBinCount)
+      analyser.getFloatFrequencyData(levels)
+      const width = analyser.context.sampleRate / analyser.fftSize
+      return wanted.map((one) => levels[Math.round(one / width)] ?? -Infinity)
+    }, hertz)
+  }
+
+  /** Waits until all of these are heard, and none of those. */
+  async hearsAll(hertz: number[], none: number[] = [], withinMs = 6_000) {
+    const deadline = Date.now() + withinMs
+    for (;;) {
+      const [heard, unheard] = [await this.levels(hertz), await this.levels(none)]
+      if (heard.every((one) => one > -50) && unheard.every((one) => one < -70)) return
+      if (Date.now() > deadline) throw new Error(`heard: ${heard.join()}; else: ${unheard.join()}`)
+      await sleep(50)
+    }
+  }
+
   /** Waits until what is heard is, or is not any more, this tone; 0: silence. */
   async hears(hertz: number, withinMs = 6_000) {
     const deadline = Date.now() + withinMs

@@ -65,7 +65,7 @@ export function sippTo(port: number, options: Calling): string[] {
   // prettier-ignore
   return [`127.0.0.1:${port}`, '-sf', file, '-s', '4001', '-i', '127.0.0.1', '-m', `${calls}`,
     '-r', `${calls}`, '-t', transport, '-mp', `${sippSoundPort()}`, '-nostdin', '-trace_err',
-    '-timeout', '30s', ...args]
+    '-timeout', '30s', ...(args.includes('-d') ? [] : ['-d', '4000']), ...args]
 }
 
 /** One of four that sipp may use: some other may be in use still. */
