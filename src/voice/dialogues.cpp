@@ -31,6 +31,17 @@ std::string offer_to(std::string_view address, std::uint16_t port, std::uint64_t
         session, version, family, address, family, address, port);
 }
 
+// As they mean it: to be at no address is to hold, as it was before RFC 3264 (RFC 2543, B.5).
+Result<AudioOffer> understood(std::string_view sdp) {
+    TRY(AudioOffer offer, parse_offer(sdp));
+    const std::string address = offer.remote.address();
+    if (address != "0.0.0.0" && address != "::") return offer;
+    const bool may_receive =
+        offer.direction == Direction::both || offer.direction == Direction::receive;
+    offer.direction = may_receive ? Direction::receive : Direction::none;
+    return offer;
+}
+
 std::int64_t told(std::size_t place) { return static_cast<std::int64_t>(place); }
 
 }  // namespace
@@ -49,7 +60,7 @@ Result<> Service::arrived(const Arrival& arrival) {
     CallLeg leg;
     leg.dialogue = arrival.dialogue;
     if (!arrival.offer.empty()) {
-        TRY(AudioOffer offer, parse_offer(arrival.offer));
+        TRY(AudioOffer offer, understood(arrival.offer));
         leg.terms.theirs = std::move(offer);
     }
     TRY(UdpSocket socket, ports_.take());
@@ -82,7 +93,7 @@ Result<> Service::replaced(CallLeg& before, const Arrival& arrival) {
     CallLeg leg;
     leg.dialogue = arrival.dialogue;
     if (!arrival.offer.empty()) {
-        TRY(AudioOffer offer, parse_offer(arrival.offer));
+        TRY(AudioOffer offer, understood(arrival.offer));
         leg.terms.theirs = std::move(offer);
     }
     TRY(UdpSocket socket, ports_.take());
@@ -160,7 +171,7 @@ void Service::confirmed(DialogueKey dialogue) {
 void Service::ringing(DialogueKey dialogue, const std::string& sdp) {
     CallLeg* leg = calls_.of(dialogue);
     if (leg == nullptr || leg->stage != LegStage::dialling) return;
-    auto answer = parse_offer(sdp);
+    auto answer = understood(sdp);
     if (answer) agree(*leg, std::move(*answer));
     // Once that it rings, and once more when its own sound begins.
     if (leg->has_rung && (leg->has_early_sound || !answer)) return;
@@ -173,7 +184,7 @@ void Service::ringing(DialogueKey dialogue, const std::string& sdp) {
 void Service::answered(DialogueKey dialogue, const std::string& sdp) {
     CallLeg* leg = calls_.of(dialogue);
     if (leg == nullptr) return;
-    auto answer = parse_offer(sdp);
+    auto answer = understood(sdp);
     if (answer)
         agree(*leg, std::move(*answer));
     else if (!leg->terms.theirs)
@@ -188,7 +199,7 @@ void Service::offered_again(DialogueKey dialogue, const std::string& text) {
         leg->terms.theirs.reset();
         return sip_->accept(dialogue, our_sdp(*leg));
     }
-    auto offer = parse_offer(text);
+    auto offer = understood(text);
     if (!offer) return sip_->refuse(dialogue, not_acceptable_here);
     agree(*leg, std::move(*offer));
     sip_->accept(dialogue, our_sdp(*leg));

@@ -58,6 +58,7 @@ export class Softphone {
       const context = new AudioContext()
       const analyser = context.createAnalyser()
       analyser.fftSize = 4_096
+      analyser.smoothingTimeConstant = 0
       pc.ontrack = ({ streams: [heard] }) => {
         if (!heard) return
         // Chromium lets a remote stream flow only where something plays it.
