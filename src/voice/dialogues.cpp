@@ -13,6 +13,9 @@ constexpr int not_acceptable_here = 488;
 constexpr int no_such_call = 481;
 constexpr int service_unavailable = 503;
 
+// Of whom no trunk says otherwise: phones, and whoever may call.
+const AudioWishes anything{{}, parley::Srtp::optional};
+
 constexpr std::size_t contact_place = 0;
 constexpr std::size_t agent_place = 1;
 
@@ -20,27 +23,7 @@ int status_of(const Error& error) {
     return error.code == Code::invalid ? not_acceptable_here : service_unavailable;
 }
 
-// PCMA and PCMU, and keys.
-std::string offer_to(std::string_view address, std::uint16_t port, std::uint64_t session,
-                     std::uint64_t version) {
-    const std::string_view family = address.contains(':') ? "IP6" : "IP4";
-    return fmt::format(
-        "v=0\r\no=- {} {} IN {} {}\r\ns=-\r\nc=IN {} {}\r\nt=0 0\r\nm=audio {} RTP/AVP 8 0 101\r\n"
-        "a=rtpmap:8 PCMA/8000\r\na=rtpmap:0 PCMU/8000\r\na=rtpmap:101 telephone-event/8000\r\n"
-        "a=fmtp:101 0-15\r\na=ptime:20\r\na=sendrecv\r\n",
-        session, version, family, address, family, address, port);
-}
-
-// As they mean it: to be at no address is to hold, as it was before RFC 3264 (RFC 2543, B.5).
-Result<AudioOffer> understood(std::string_view sdp) {
-    TRY(AudioOffer offer, parse_offer(sdp));
-    const std::string address = offer.remote.address();
-    if (address != "0.0.0.0" && address != "::") return offer;
-    const bool may_receive =
-        offer.direction == Direction::both || offer.direction == Direction::receive;
-    offer.direction = may_receive ? Direction::receive : Direction::none;
-    return offer;
-}
+std::uint64_t session_of(const CallLeg& leg) { return static_cast<std::uint64_t>(leg.key); }
 
 std::int64_t told(std::size_t place) { return static_cast<std::int64_t>(place); }
 
@@ -55,26 +38,48 @@ void Service::invited(const Arrival& arrival) {
     sip_->refuse(arrival.dialogue, status_of(outcome.error()));
 }
 
+// Where sound may go to and come from, whatever will be agreed on.
+Result<LegTerms> Service::line_terms(TrunkId trunk) {
+    LegTerms terms;
+    const auto wishes = wishes_.find(trunk);
+    terms.wishes = wishes == wishes_.end() ? anything : wishes->second;
+    TRY(UdpSocket socket, ports_.take());
+    terms.port = socket.port();
+    terms.socket = std::move(socket);
+    return terms;
+}
+
 Result<> Service::arrived(const Arrival& arrival) {
     if (is_closing_) return refuse(Code::unavailable, "closing");
-    CallLeg leg;
-    leg.dialogue = arrival.dialogue;
-    if (!arrival.offer.empty()) {
-        TRY(AudioOffer offer, understood(arrival.offer));
-        leg.terms.theirs = std::move(offer);
-    }
-    TRY(UdpSocket socket, ports_.take());
-    leg.terms.port = socket.port();
-    leg.terms.socket = std::move(socket);
     const CallId call = CallId::make(clock_.now(), rng_);
     CHECKED(open(call));
     const std::size_t place = arrival.phone ? agent_place : contact_place;
-    auto joined = join(call, place, std::move(leg));
-    if (!joined) {
-        end(call);
-        return std::unexpected(joined.error());
+    const auto outcome = enter(call, place, arrival);
+    if (!outcome) close(call);
+    return outcome;
+}
+
+// The same person by another line: who was there has gone over to it.
+Result<> Service::replaced(CallLeg& before, const Arrival& arrival) {
+    const CallId call = before.call;
+    const std::size_t place = before.place;
+    drop(before.key, LegCause::transferred);
+    const auto outcome = enter(call, place, arrival);
+    if (!outcome) end_if_over(call);
+    return outcome;
+}
+
+Result<> Service::enter(CallId call, std::size_t place, const Arrival& arrival) {
+    CallLeg leg;
+    leg.dialogue = arrival.dialogue;
+    TRY(LegTerms terms, line_terms(arrival.trunk));
+    leg.terms = std::move(terms);
+    if (!arrival.offer.empty()) {
+        TRY(leg.terms.theirs, parse_offer(arrival.offer, leg.terms.wishes, rng_));
     }
-    if (!control_) return answer_alone(**joined);
+    TRY(CallLeg * entered, join(call, place, std::move(leg)));
+    if (arrival.replaces) return answer(*entered);
+    if (!control_) return answer_alone(*entered);
     sip_->ring(arrival.dialogue);
     say(CallArrived{{},
                     call,
@@ -86,43 +91,28 @@ Result<> Service::arrived(const Arrival& arrival) {
     return {};
 }
 
-// The same person by another line: who was there has gone over to it.
-Result<> Service::replaced(CallLeg& before, const Arrival& arrival) {
-    const CallId call = before.call;
-    const std::size_t place = before.place;
-    CallLeg leg;
-    leg.dialogue = arrival.dialogue;
-    if (!arrival.offer.empty()) {
-        TRY(AudioOffer offer, understood(arrival.offer));
-        leg.terms.theirs = std::move(offer);
-    }
-    TRY(UdpSocket socket, ports_.take());
-    leg.terms.port = socket.port();
-    leg.terms.socket = std::move(socket);
-    drop(before.key, LegCause::transferred);
-    TRY(CallLeg * after, join(call, place, std::move(leg)));
-    return answer(*after);
-}
-
 const std::string& Service::sound_address() const {
     const SipOptions& sip = options_.sip;
     return sip.public_address.empty() ? sip.address : sip.public_address;
 }
 
-std::string Service::our_sdp(CallLeg& leg) {
-    const std::string& address = sound_address();
-    const auto session = static_cast<std::uint64_t>(leg.key);
-    const std::uint64_t version = ++leg.terms.version;
-    if (!leg.terms.theirs) return offer_to(address, leg.terms.port, session, version);
-    return answer_to(*leg.terms.theirs, address, leg.terms.port, session, version);
+std::string Service::offer_of(CallLeg& leg) {
+    LegTerms& terms = leg.terms;
+    if (!terms.ours) terms.ours = make_offer(terms.wishes, rng_);
+    return text_of(*terms.ours, sound_address(), terms.port, session_of(leg), ++terms.version);
 }
 
-// Also of an offer that we make, when they sent none: their answer comes with the confirmation.
+std::string Service::answer_of(CallLeg& leg, const AudioOffer& offer) {
+    LegTerms& terms = leg.terms;
+    return answer_to(offer, sound_address(), terms.port, session_of(leg), ++terms.version);
+}
+
+// Also by an offer of ours, when they sent none: their answer comes with the confirmation.
 Result<> Service::answer(CallLeg& leg) {
     leg.stage = LegStage::entering;
-    const std::string sdp = our_sdp(leg);
-    if (leg.terms.theirs) agree(leg, *leg.terms.theirs);
-    sip_->accept(*leg.dialogue, sdp);
+    const auto theirs = std::exchange(leg.terms.theirs, std::nullopt);
+    sip_->accept(*leg.dialogue, theirs ? answer_of(leg, *theirs) : offer_of(leg));
+    if (theirs) agree(leg, *theirs);
     return {};
 }
 
@@ -153,11 +143,10 @@ Result<> Service::dial(CallId call, std::int64_t place, Dialling dialling,
         return refuse(Code::conflict, "place_taken");
     CallLeg dialled;
     dialled.stage = LegStage::dialling;
-    TRY(UdpSocket socket, ports_.take());
-    dialled.terms.port = socket.port();
-    dialled.terms.socket = std::move(socket);
+    TRY(LegTerms terms, line_terms(dialling.trunk));
+    dialled.terms = std::move(terms);
     TRY(CallLeg * leg, join(call, static_cast<std::size_t>(place), std::move(dialled)));
-    dialling.offer = our_sdp(*leg);
+    dialling.offer = offer_of(*leg);
     dialling.patience = std::chrono::seconds(seconds_max);
     calls_.attach(leg->key, sip_->dial(std::move(dialling)));
     return {};
@@ -171,8 +160,8 @@ void Service::confirmed(DialogueKey dialogue) {
 void Service::ringing(DialogueKey dialogue, const std::string& sdp) {
     CallLeg* leg = calls_.of(dialogue);
     if (leg == nullptr || leg->stage != LegStage::dialling) return;
-    auto answer = understood(sdp);
-    if (answer) agree(*leg, std::move(*answer));
+    const auto answer = parse_answer(sdp, *leg->terms.ours);
+    if (answer) agree(*leg, *answer);
     // Once that it rings, and once more when its own sound begins.
     if (leg->has_rung && (leg->has_early_sound || !answer)) return;
     leg->has_rung = true;
@@ -180,14 +169,15 @@ void Service::ringing(DialogueKey dialogue, const std::string& sdp) {
     say(LegRinging{{}, leg->call, told(leg->place), leg->has_early_sound});
 }
 
-// Of a call of ours; or of an offer of ours to them who called, with their confirmation.
+// Of a call of ours; or of an offer of ours to them who called, with their confirmation. What they
+// said in the first place may hold still.
 void Service::answered(DialogueKey dialogue, const std::string& sdp) {
     CallLeg* leg = calls_.of(dialogue);
-    if (leg == nullptr) return;
-    auto answer = understood(sdp);
+    if (leg == nullptr || !leg->terms.ours) return;
+    const auto answer = parse_answer(sdp, *leg->terms.ours);
     if (answer)
-        agree(*leg, std::move(*answer));
-    else if (!leg->terms.theirs)
+        agree(*leg, *answer);
+    else if (!leg->terms.agreed)
         return leave(leg->key, LegCause::no_common_codec);
     if (leg->stage == LegStage::dialling) joined(*leg);
 }
@@ -195,14 +185,12 @@ void Service::answered(DialogueKey dialogue, const std::string& sdp) {
 void Service::offered_again(DialogueKey dialogue, const std::string& text) {
     CallLeg* leg = calls_.of(dialogue);
     if (leg == nullptr) return sip_->refuse(dialogue, no_such_call);
-    if (text.empty()) {
-        leg->terms.theirs.reset();
-        return sip_->accept(dialogue, our_sdp(*leg));
-    }
-    auto offer = understood(text);
+    if (text.empty()) return sip_->accept(dialogue, offer_of(*leg));
+    const AudioTerms* before = leg->terms.agreed ? &*leg->terms.agreed : nullptr;
+    const auto offer = parse_offer(text, leg->terms.wishes, rng_, before);
     if (!offer) return sip_->refuse(dialogue, not_acceptable_here);
-    agree(*leg, std::move(*offer));
-    sip_->accept(dialogue, our_sdp(*leg));
+    sip_->accept(dialogue, answer_of(*leg, *offer));
+    agree(*leg, *offer);
 }
 
 void Service::key_pressed(DialogueKey dialogue, char key) {

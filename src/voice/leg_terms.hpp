@@ -4,7 +4,6 @@
 #include <memory>
 #include <optional>
 
-#include "domain/call.hpp"
 #include "voice/media/udp_socket.hpp"
 #include "voice/media/watch.hpp"
 #include "voice/sip/sdp.hpp"
@@ -12,17 +11,18 @@
 namespace parley::voice {
 
 struct LegTerms {
-    std::shared_ptr<Watch> watch;     // Null: nothing was heard of it yet, and nothing can be.
-    std::optional<UdpSocket> socket;  // Until its party has it.
-    std::uint16_t port = 0;           // Ours; 0: a browser.
-    std::optional<AudioOffer> theirs;
-    std::uint64_t version = 0;  // Of our SDP.
+    std::shared_ptr<Watch> watch;
     VoiceCodec codec{};
     bool is_encrypted = false;
-};
 
-inline VoiceCodec codec_of(const LegFormat& format) {
-    return format.law == sound::G711Law::a ? VoiceCodec::pcma : VoiceCodec::pcmu;
-}
+    // Of SIP alone.
+    AudioWishes wishes;
+    std::optional<UdpSocket> socket;   // Until its party has it.
+    std::uint16_t port = 0;            // Ours.
+    std::uint64_t version = 0;         // Of our SDP.
+    std::optional<AudioOffer> theirs;  // Not answered yet.
+    std::optional<OurOffer> ours;      // The last that we made.
+    std::optional<AudioTerms> agreed;  // What holds; nothing: nothing does yet.
+};
 
 }  // namespace parley::voice

@@ -12,11 +12,6 @@ namespace {
 
 std::int64_t told(std::size_t place) { return static_cast<std::int64_t>(place); }
 
-// Whoever holds us wants to hear nothing.
-bool may_send(const LegTerms& terms) {
-    return terms.theirs->direction == Direction::both || terms.theirs->direction == Direction::send;
-}
-
 }  // namespace
 
 Result<CallEntry*> Service::open(CallId call) {
@@ -51,31 +46,23 @@ void Service::seat(const CallLeg& leg, std::function<std::unique_ptr<Party>(Brow
     });
 }
 
-void Service::agree(CallLeg& leg, AudioOffer theirs) {
-    leg.terms.codec = codec_of(theirs.format);
+void Service::agree(CallLeg& leg, const AudioTerms& terms) {
+    leg.terms.codec = terms.format.codec;
+    leg.terms.is_encrypted = terms.keys.has_value();
+    leg.terms.agreed = terms;
+    leg.terms.watch->set_patient(terms.direction != Direction::both);
     if (leg.terms.socket) {
         auto socket = std::make_shared<UdpSocket>(std::move(*leg.terms.socket));
         leg.terms.socket.reset();
-        seat(leg, [socket, theirs, ssrc = draw(), on_key = on_key(leg.key)](BrowserPort&) {
-            return std::make_unique<Leg>(std::move(*socket), theirs.format, theirs.remote, ssrc,
-                                         on_key);
+        seat(leg, [socket, terms, ssrc = draw(), on_key = on_key(leg.key)](BrowserPort&) {
+            return std::make_unique<Leg>(std::move(*socket), terms, ssrc, on_key);
         });
+    } else {
+        with_party(leg, [terms](Party& party) { dynamic_cast<Leg&>(party).agree(terms); });
     }
-    leg.terms.theirs = std::move(theirs);
-    apply_terms(leg);
-    const bool was_held = std::exchange(leg.is_held, !may_send(leg.terms));
+    const bool was_held = std::exchange(leg.is_held, !may_send(terms.direction));
     if (leg.is_held != was_held && leg.stage == LegStage::joined)
         say(LegHeld{{}, leg.call, told(leg.place), leg.is_held});
-}
-
-void Service::apply_terms(const CallLeg& leg) {
-    if (!leg.terms.theirs) return;
-    leg.terms.watch->set_patient(leg.terms.theirs->direction != Direction::both);
-    with_party(leg, [remote = leg.terms.theirs->remote, sends = may_send(leg.terms)](Party& party) {
-        auto& line = dynamic_cast<Leg&>(party);
-        line.move(remote);
-        line.set_sending(sends);
-    });
 }
 
 void Service::joined(CallLeg& leg) {
@@ -115,7 +102,7 @@ void Service::drop(LegKey key, LegCause cause, int status) {
     post(standing->call, [watch](Bridge& bridge, BrowserPort&) { bridge.leave(watch); });
     const auto leg = calls_.leave(key);
     part(*leg, status);
-    const HearingFigures figures = watch->figures();
+    const AudioStream::Figures figures = watch->figures();
     log_info("leg_left", {{"cause", name_of(cause)},
                           {"status", status},
                           {"packets", figures.packets},
@@ -135,7 +122,7 @@ void Service::drop(LegKey key, LegCause cause, int status) {
 // With its socket and all that waits in its buffer. Its way leads by this thread, which knows where
 // it belongs by then.
 void Service::move(CallLeg& leg, CallId to, std::size_t to_place) {
-    const HearingFigures figures = leg.terms.watch->figures();
+    const AudioStream::Figures figures = leg.terms.watch->figures();
     say(LegLeft{{},
                 leg.call,
                 told(leg.place),
@@ -160,7 +147,7 @@ void Service::settle(LegKey key, const std::shared_ptr<Seat>& seat) {
     post(leg->call, [place = leg->place, seat](Bridge& bridge, BrowserPort&) {
         bridge.join(place, std::move(*seat));
     });
-    apply_terms(*leg);
+    if (leg->terms.agreed) agree(*leg, *leg->terms.agreed);  // It may have changed on the way.
     if (leg->stage == LegStage::joined) joined(*leg);
 }
 
@@ -178,12 +165,18 @@ void Service::end_if_over(CallId call) {
 
 void Service::end(CallId call) {
     for (const LegKey leg : calls_.legs_of(call)) drop(leg, LegCause::removed);
-    const auto entry = calls_.close(call);
-    if (!entry) return;
-    worker_of(call).post(
-        [key = entry->bridge](Worker::Bridges& bridges, BrowserPort&) { bridges.erase(key); });
+    if (!close(call)) return;
     log_info("call_ended", {{"call", call.text()}});
     say(CallEnded{{}, call});
+}
+
+// Nothing is told.
+bool Service::close(CallId call) {
+    const auto entry = calls_.close(call);
+    if (!entry) return false;
+    worker_of(call).post(
+        [key = entry->bridge](Worker::Bridges& bridges, BrowserPort&) { bridges.erase(key); });
+    return true;
 }
 
 }  // namespace parley::voice

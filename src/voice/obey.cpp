@@ -46,6 +46,7 @@ void Service::heard(std::string_view line) {
 
 Result<> Service::obey(const SetTrunk& command) {
     if (command.port < 0 || command.port > UINT16_MAX) return refuse(Code::invalid, "bad_port");
+    wishes_[command.trunk] = {command.codecs, command.srtp};
     sip_->set_trunk({command.trunk, command.transport, command.host, static_cast<int>(command.port),
                      command.user, command.password, command.registers, command.sources,
                      command.srtp, command.codecs, command.caller_id, command.ca});
@@ -53,6 +54,7 @@ Result<> Service::obey(const SetTrunk& command) {
 }
 
 Result<> Service::obey(const ForgetTrunk& command) {
+    wishes_.erase(command.trunk);
     sip_->forget_trunk(command.trunk);
     return {};
 }
@@ -125,7 +127,7 @@ Result<> Service::obey(const JoinBrowser& command) {
         drop(before->key, LegCause::removed);
     CallLeg joining;
     joining.stage = LegStage::entering;
-    joining.terms.codec = codec_of(offer.format);
+    joining.terms.codec = offer.format.codec;
     joining.terms.is_encrypted = true;
     auto leg = join(command.call, place, std::move(joining));
     if (!leg) {

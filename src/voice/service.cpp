@@ -107,7 +107,7 @@ void Service::tell_figures() {
     for (const LegKey key : calls_.legs()) {
         const CallLeg* leg = calls_.find(key);
         if (leg->stage != LegStage::joined) continue;
-        const HearingFigures figures = leg->terms.watch->figures();
+        const AudioStream::Figures figures = leg->terms.watch->figures();
         say(LegHeard{{},
                      leg->call,
                      static_cast<std::int64_t>(leg->place),

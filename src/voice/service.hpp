@@ -107,15 +107,17 @@ private:
     Result<> dial(CallId call, std::int64_t place, Dialling dialling, std::int64_t seconds_max);
     Result<> answer(CallLeg& leg);
     Result<> answer_alone(CallLeg& leg);
-    std::string our_sdp(CallLeg& leg);
+    Result<LegTerms> line_terms(TrunkId trunk);
+    Result<> enter(CallId call, std::size_t place, const Arrival& arrival);
+    std::string offer_of(CallLeg& leg);
+    std::string answer_of(CallLeg& leg, const AudioOffer& offer);
     const std::string& sound_address() const;
 
     // legs.cpp
     Result<CallEntry*> open(CallId call);
     Result<CallLeg*> join(CallId call, std::size_t place, CallLeg leg);
-    // Another offer or answer of theirs holds from now on.
-    void agree(CallLeg& leg, AudioOffer theirs);
-    void apply_terms(const CallLeg& leg);
+    // That holds from now on.
+    void agree(CallLeg& leg, const AudioTerms& terms);
     void seat(const CallLeg& leg, std::function<std::unique_ptr<Party>(BrowserPort&)> make);
     void joined(CallLeg& leg);
     void leave(LegKey leg, LegCause cause, int status = 0);  // By whomever; a call may end of it.
@@ -124,6 +126,7 @@ private:
     void settle(LegKey leg, const std::shared_ptr<Seat>& seat);
     void end_if_over(CallId call);
     void end(CallId call);
+    bool close(CallId call);
     void part(const CallLeg& leg, int status);  // Of its dialogue, by us.
     void saw(LegKey leg, Sign sign);
     AudioStream::OnKey on_key(LegKey leg);
@@ -147,6 +150,7 @@ private:
     std::vector<std::unique_ptr<Worker>> workers_;
     Calls calls_;
     std::unordered_set<DialogueKey> parting_;  // We left them; their end is not told yet.
+    std::unordered_map<TrunkId, AudioWishes> wishes_;
     bool is_closing_ = false;
     std::unique_ptr<SipStack> sip_;
     std::unique_ptr<LineSocket> control_;

@@ -81,6 +81,7 @@ export class Voice {
   port = 0
   log = ''
   #child: ChildProcess | undefined
+  readonly #callers: ChildProcess[] = []
 
   static async start(options: VoiceOptions = {}): Promise<Voice> {
     const voice = new Voice()
@@ -111,6 +112,7 @@ export class Voice {
   /** Calls, and goes on meanwhile; its exit code when it is done, 0: all was as in the scenario. */
   calls(options: Calling = {}): Promise<number> {
     const child = spawn(SIPP, sippTo(this.port, options), { cwd: this.folder, stdio: 'ignore' })
+    this.#callers.push(child)
     return new Promise((done) => child.once('exit', (code) => done(code ?? -1)))
   }
 
@@ -141,6 +143,7 @@ export class Voice {
   }
 
   async remove() {
+    this.#callers.filter((one) => one.exitCode === null).forEach((one) => one.kill('SIGKILL'))
     await this.stop()
     rmSync(this.folder, { recursive: true, force: true })
   }

@@ -84,7 +84,7 @@ void BrowserLeg::move(const Endpoint& place) {
 
 void BrowserLeg::take_dtls(Bytes datagram) {
     dtls_.receive(datagram);
-    if (!srtp_ && dtls_.keys()) srtp_ = std::make_unique<Srtp>(*dtls_.keys());
+    if (!srtp_ && dtls_.keys()) srtp_ = std::make_unique<SrtpSession>(*dtls_.keys());
 }
 
 bool BrowserLeg::take_sealed(std::span<std::uint8_t> datagram, Instant now) {
@@ -109,7 +109,8 @@ void BrowserLeg::receive(Instant) { dtls_.tick(); }
 
 void BrowserLeg::hear(const Frame& frame) {
     if (!srtp_) return;
-    std::array<std::uint8_t, AudioStream::packet_max + Srtp::trailer_max> room;  // NOLINT: filled.
+    std::array<std::uint8_t, AudioStream::packet_max + SrtpSession::trailer_max>
+        room;  // NOLINT: filled.
     const std::size_t size = stream_.next(frame, room);
     if (const auto sealed = srtp_->seal(room, size))
         port_.socket_.send(std::span(room).first(*sealed), place_);

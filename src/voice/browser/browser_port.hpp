@@ -13,10 +13,10 @@
 #include <unordered_map>
 
 #include "voice/browser/dtls.hpp"
-#include "voice/browser/srtp.hpp"
 #include "voice/browser/stun.hpp"
 #include "voice/media/audio_stream.hpp"
 #include "voice/media/party.hpp"
+#include "voice/rtp/srtp.hpp"
 
 namespace parley::voice {
 
@@ -91,7 +91,7 @@ private:
     const BrowserTerms terms_;
     Endpoint place_;  // Of nobody: no request came yet.
     DtlsSession dtls_;
-    std::unique_ptr<Srtp> srtp_;
+    std::unique_ptr<SrtpSession> srtp_;
     AudioStream stream_;
     Instant last_heard_{};
     Instant last_consent_{};  // Epoch: none was asked for yet.

@@ -16,7 +16,8 @@
 #include <optional>
 #include <span>
 #include <string>
-#include <vector>
+
+#include "voice/rtp/srtp.hpp"
 
 namespace parley::voice {
 
@@ -34,14 +35,6 @@ private:
     struct Context;
     std::unique_ptr<Context> context_;
     std::string fingerprint_;
-};
-
-enum class SrtpProfile { aes_128_cm_sha1_80, aead_aes_128_gcm };
-
-struct SrtpKeys {
-    SrtpProfile profile = SrtpProfile::aead_aes_128_gcm;
-    std::vector<std::uint8_t> theirs;  // Key and salt, as libsrtp takes them.
-    std::vector<std::uint8_t> ours;
 };
 
 class DtlsSession {

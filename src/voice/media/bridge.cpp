@@ -30,7 +30,7 @@ void Bridge::play(Player player, std::function<void()> ended) {
 
 void Bridge::look(Seat& seat, Instant now) {
     Watch& watch = *seat.watch;
-    watch.see(seat.party->stream().reception());
+    watch.see(seat.party->stream().figures());
     const Instant heard = seat.party->last_heard();
     if (heard != Instant{} && !std::exchange(seat.has_sounded, true)) watch.tell(Sign::sounds);
     if (seat.is_lost) return;

@@ -11,28 +11,53 @@ constexpr int datagrams_a_tick_max =
 
 }  // namespace
 
-Leg::Leg(UdpSocket socket, LegFormat format, Endpoint remote, std::uint32_t ssrc,
-         AudioStream::OnKey on_key)
+Leg::Leg(UdpSocket socket, const AudioTerms& terms, std::uint32_t ssrc, AudioStream::OnKey on_key)
     : socket_(std::move(socket)),
-      named_(remote),
-      remote_(remote),
-      stream_(format, ssrc, std::move(on_key)) {}
+      terms_(terms),
+      srtp_(terms.keys ? std::make_unique<SrtpSession>(*terms.keys) : nullptr),
+      remote_(terms.remote),
+      stream_(terms.format, ssrc, std::move(on_key)) {}
+
+void Leg::agree(const AudioTerms& terms) {
+    stream_.set_format(terms.format);
+    if (terms.remote != terms_.remote) {
+        remote_ = terms.remote;
+        is_latched_ = false;
+    }
+    if (!terms.keys)
+        srtp_.reset();
+    else if (srtp_)
+        srtp_->change(*terms.keys);
+    else
+        srtp_ = std::make_unique<SrtpSession>(*terms.keys);
+    terms_ = terms;
+}
 
 void Leg::receive(Instant now) {
     std::array<std::uint8_t, datagram_max> bytes;  // NOLINT: the kernel fills it.
     Endpoint from;
+    if (!may_receive(terms_.direction)) last_heard_ = now;
     for (int count = 0; count < datagrams_a_tick_max; ++count) {
         const auto size = socket_.receive(bytes, from);
         if (!size) return;
-        const auto packet = parse_rtp(std::span(bytes).first(*size));
-        if (!packet) {
-            ++figures_.malformed;
-        } else if (!is_from_party(from, *packet)) {
-            ++figures_.strangers;
-        } else {
-            last_heard_ = now;
-            stream_.put(*packet, now);
-        }
+        take(std::span(bytes).first(*size), from, now);
+    }
+}
+
+void Leg::take(std::span<std::uint8_t> datagram, const Endpoint& from, Instant now) {
+    if (!from.has_address_of(remote_)) {
+        ++figures_.strangers;
+        return;
+    }
+    if (srtp_) datagram = datagram.first(srtp_->open(datagram).value_or(0));
+    const auto packet = parse_rtp(datagram);
+    if (!packet) {
+        ++figures_.malformed;
+    } else if (!is_from_party(from, *packet)) {
+        ++figures_.strangers;
+    } else {
+        last_heard_ = now;
+        stream_.put(*packet, now);
     }
 }
 
@@ -41,8 +66,7 @@ bool Leg::is_from_party(const Endpoint& from, const RtpPacket& packet) {
         remote_ssrc_ = packet.ssrc;
         return true;
     }
-    const bool may_latch = !is_latched_ || packet.ssrc != remote_ssrc_;
-    if (!may_latch || !from.has_address_of(remote_)) return false;
+    if (is_latched_ && packet.ssrc == remote_ssrc_) return false;
     remote_ = from;
     remote_ssrc_ = packet.ssrc;
     is_latched_ = true;
@@ -50,22 +74,18 @@ bool Leg::is_from_party(const Endpoint& from, const RtpPacket& packet) {
 }
 
 void Leg::hear(const Frame& frame) {
-    std::array<std::uint8_t, AudioStream::packet_max> room;  // NOLINT: next() fills it.
-    const std::size_t size = stream_.next(frame, room);
-    if (!is_sending_ || remote_.port() == 0) return;
-    socket_.send(std::span(room).first(size), remote_);
+    if (!may_send(terms_.direction) || remote_.port() == 0) return stream_.skip();
+    std::array<std::uint8_t, AudioStream::packet_max + SrtpSession::trailer_max>
+        room;  // NOLINT: filled.
+    std::size_t size = stream_.next(frame, room);
+    if (srtp_) size = srtp_->seal(room, size).value_or(0);
+    if (size > 0) socket_.send(std::span(room).first(size), remote_);
     ++figures_.sent;
-}
-
-void Leg::move(Endpoint remote) {
-    if (remote == named_) return;
-    named_ = remote_ = remote;
-    is_latched_ = false;
 }
 
 Leg::Figures Leg::figures() const {
     Figures figures = figures_;
-    figures.buffer = stream_.figures();
+    figures.buffer = stream_.buffer();
     return figures;
 }
 

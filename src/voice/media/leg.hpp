@@ -3,7 +3,8 @@
 // Who may speak: at first any port of the address the signalling named, since the party may sit
 // behind a router; where it spoke from is where it is sent to. From then on only that one, unless a
 // new sender (SSRC) comes from the same address. Packets of anybody else are counted and dropped,
-// so that a call cannot be listened to, or spoken into, by guessing its port.
+// so that a call cannot be listened to, or spoken into, by guessing its port. With SRTP only what
+// opens counts at all.
 //
 // Start with: leg_test.cpp.
 #pragma once
@@ -20,35 +21,33 @@ public:
         JitterBuffer::Figures buffer;
         std::uint64_t sent = 0;
         std::uint64_t strangers = 0;  // Packets of somebody else.
-        std::uint64_t malformed = 0;
+        std::uint64_t malformed = 0;  // No RTP, or SRTP that does not open.
     };
 
-    Leg(UdpSocket socket, LegFormat format, Endpoint remote, std::uint32_t ssrc,
-        AudioStream::OnKey on_key);
+    Leg(UdpSocket socket, const AudioTerms& terms, std::uint32_t ssrc, AudioStream::OnKey on_key);
+    // The signalling agreed on something else: another codec, place, direction, other keys.
+    void agree(const AudioTerms& terms);
 
     void receive(Instant now) override;
     const Frame* said() override { return stream_.said(); }
     void hear(const Frame& frame) override;
     void press(char key) override { stream_.press(key); }
+    // As long as we agreed not to hear it, that is as good as heard.
     Instant last_heard() const override { return last_heard_; }
     const AudioStream& stream() const override { return stream_; }
 
-    // The signalling names another place (re-INVITE), or the same again: then where it spoke from
-    // still holds.
-    void move(Endpoint remote);
-    // Nothing is sent to whoever wants to hear nothing; time goes on.
-    void set_sending(bool sends) { is_sending_ = sends; }
     std::uint16_t port() const { return socket_.port(); }
     Figures figures() const;
 
 private:
+    void take(std::span<std::uint8_t> datagram, const Endpoint& from, Instant now);
     bool is_from_party(const Endpoint& from, const RtpPacket& packet);
 
     UdpSocket socket_;
-    Endpoint named_;
-    Endpoint remote_;
+    AudioTerms terms_;
+    std::unique_ptr<SrtpSession> srtp_;  // Null: plain.
+    Endpoint remote_;                    // Where they are.
     bool is_latched_ = false;
-    bool is_sending_ = true;
     std::uint32_t remote_ssrc_ = 0;
     AudioStream stream_;
     Instant last_heard_{};

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <string>
 
+#include "sound/g711.hpp"
 #include "voice/media/tone.hpp"
 
 namespace parley::voice {
@@ -65,8 +66,9 @@ private:
 
 class Line {
 public:
-    explicit Line(Endpoint remote)
-        : leg(bound(), {}, remote, 12'345, [this](char key) { keys += key; }) {}
+    explicit Line(Endpoint remote) : Line(AudioTerms{remote, remote, {}, Direction::both, {}}) {}
+    explicit Line(const AudioTerms& terms)
+        : leg(bound(), terms, 12'345, [this](char key) { keys += key; }) {}
 
     // What the leg says now; NaN: nothing.
     double level() {

@@ -9,17 +9,9 @@
 #include <functional>
 
 #include "base/time.hpp"
-#include "voice/rtp/rtcp.hpp"
+#include "voice/media/audio_stream.hpp"
 
 namespace parley::voice {
-
-// How a party was heard; 0 where nothing came.
-struct HearingFigures {
-    std::int64_t packets = 0;
-    std::int64_t lost = 0;
-    std::int64_t jitter_us = 0;
-    std::int64_t mos_percent = 0;  // Of the score, 100 … 450.
-};
 
 enum class Sign {
     sounds,  // The first that was heard of it.
@@ -40,16 +32,17 @@ public:
     void set_patient(bool patient) { is_patient_ = patient; }
     bool is_patient() const { return is_patient_; }
 
-    void see(const Reception& reception);  // By its worker.
-    HearingFigures figures() const;
+    void see(const AudioStream::Figures& figures);  // By its worker.
+    AudioStream::Figures figures() const;
 
 private:
     const Duration silence_max_;
     const Tell tell_;
     std::atomic<bool> is_patient_{false};
-    std::atomic<std::uint64_t> received_{0};
-    std::atomic<std::uint64_t> expected_{0};
-    std::atomic<std::uint32_t> jitter_{0};
+    std::atomic<std::int64_t> packets_{0};
+    std::atomic<std::int64_t> lost_{0};
+    std::atomic<std::int64_t> jitter_us_{0};
+    std::atomic<std::int64_t> mos_percent_{0};
 };
 
 }  // namespace parley::voice

@@ -1,4 +1,4 @@
-#include "voice/media/concealment.hpp"
+#include "voice/audio/concealment.hpp"
 
 #include <spandsp.h>
 
