@@ -11,7 +11,9 @@ namespace parley::voice {
 namespace {
 
 constexpr int channels = 1;
-constexpr int loss_at_first = 5;  // Percent; until the other end tells.
+// Percent; of what nobody told of yet something is lost all the same.
+constexpr int loss_min = 5;
+constexpr int loss_max = 30;
 
 }  // namespace
 
@@ -55,13 +57,14 @@ Opus::Opus() : state_(std::make_unique<State>()) {
     opus_encoder_ctl(state_->encoder, OPUS_SET_BITRATE(bits_a_second));
     opus_encoder_ctl(state_->encoder, OPUS_SET_SIGNAL(OPUS_SIGNAL_VOICE));
     opus_encoder_ctl(state_->encoder, OPUS_SET_INBAND_FEC(1));
-    expect_loss(loss_at_first);
+    expect_loss(loss_min);
 }
 
 Opus::~Opus() = default;
 
 void Opus::expect_loss(int percent) {
-    opus_encoder_ctl(state_->encoder, OPUS_SET_PACKET_LOSS_PERC(std::clamp(percent, 0, 30)));
+    opus_encoder_ctl(state_->encoder,
+                     OPUS_SET_PACKET_LOSS_PERC(std::clamp(percent, loss_min, loss_max)));
 }
 
 std::size_t Opus::encode(const Frame& frame, std::span<std::uint8_t> to) {

@@ -33,7 +33,7 @@ class BrowserLeg;
 
 class BrowserPort {
 public:
-    static constexpr int datagrams_a_tick_max = 8'192;
+    static constexpr std::size_t datagrams_a_tick_max = 8'192;
 
     struct Figures {
         std::uint64_t strangers = 0;  // Datagrams of nobody we know.
@@ -49,7 +49,7 @@ public:
 
 private:
     friend class BrowserLeg;
-    void take(std::span<std::uint8_t> datagram, const Endpoint& from, Instant now);
+    void take(UdpSocket::Datagram datagram, Instant now);
     void take_request(Bytes datagram, const Endpoint& from, Instant now);
 
     UdpSocket socket_;
@@ -61,7 +61,8 @@ private:
 
 class BrowserLeg final : public Party {
 public:
-    // Browsers ask every five seconds or so (RFC 7675); of these, two may be lost.
+    // Browsers ask every few seconds whether they may still send (RFC 7675); one that does not is
+    // gone.
     static constexpr Duration consent_max = 10s;
 
     BrowserLeg(BrowserPort& port, BrowserTerms terms, AudioStream::OnKey on_key);
@@ -74,10 +75,9 @@ public:
     void hear(const Frame& frame) override;
     void press(char key) override { stream_.press(key); }
     Instant last_heard() const override { return last_heard_; }
+    bool has_gone(Instant now) const override;
     const AudioStream& stream() const override { return stream_; }
 
-    // It closed the connection, or does not ask for our consent any more.
-    bool has_gone(Instant now) const override;
     bool is_connected() const { return srtp_ != nullptr; }
     bool has_failed() const { return dtls_.state() == DtlsSession::State::failed; }
 
@@ -85,7 +85,9 @@ private:
     friend class BrowserPort;
     void move(const Endpoint& place);
     void take_dtls(Bytes datagram);
-    bool take_sealed(std::span<std::uint8_t> datagram, Instant now);
+    void leave_place();
+    bool take_sealed(UdpSocket::Datagram datagram, Instant now);
+    void report(std::vector<std::uint8_t> report);
 
     BrowserPort& port_;
     const BrowserTerms terms_;
@@ -94,7 +96,8 @@ private:
     std::unique_ptr<SrtpSession> srtp_;
     AudioStream stream_;
     Instant last_heard_{};
-    Instant last_consent_{};  // Epoch: none was asked for yet.
+    Instant last_request_{};  // Of STUN.
+    unsigned ticks_ = 0;
 };
 
 }  // namespace parley::voice

@@ -39,7 +39,7 @@ private:
 
 class DtlsSession {
 public:
-    enum class State { under_way, done, failed, closed };  // closed: by them, after done.
+    enum class State { under_way, done, failed, closed };  // closed: they said goodbye.
     using Send = std::function<void(std::span<const std::uint8_t>)>;
 
     // `fingerprint`: theirs, as "AB:CD:…", of SHA-256.

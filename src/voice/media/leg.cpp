@@ -5,9 +5,10 @@
 namespace parley::voice {
 namespace {
 
-constexpr std::size_t datagram_max = 1'500;
-constexpr int datagrams_a_tick_max =
-    64;  // More are left to the next: a flood costs others nothing.
+// More are left to the next: a flood costs others nothing.
+constexpr std::size_t datagrams_a_tick_max = 64;
+constexpr std::size_t reports_max = 4;
+constexpr unsigned ticks_a_look = 25;  // At RTCP's own port.
 
 }  // namespace
 
@@ -16,7 +17,19 @@ Leg::Leg(UdpSocket socket, const AudioTerms& terms, std::uint32_t ssrc, AudioStr
       terms_(terms),
       srtp_(terms.keys ? std::make_unique<SrtpSession>(*terms.keys) : nullptr),
       remote_(terms.remote),
-      stream_(terms.format, ssrc, std::move(on_key)) {}
+      remote_rtcp_(terms.remote_rtcp),
+      stream_(terms.format, ssrc, std::move(on_key)) {
+    open_rtcp();
+}
+
+Leg::~Leg() { report(stream_.goodbye()); }
+
+void Leg::open_rtcp() {
+    if (terms_.remote_rtcp == terms_.remote) return rtcp_.reset();
+    if (rtcp_) return;
+    const auto next = static_cast<std::uint16_t>(socket_.port() + 1);
+    if (auto socket = UdpSocket::bind(socket_.local().address(), next)) rtcp_ = std::move(*socket);
+}
 
 void Leg::agree(const AudioTerms& terms) {
     stream_.set_format(terms.format);
@@ -24,6 +37,7 @@ void Leg::agree(const AudioTerms& terms) {
         remote_ = terms.remote;
         is_latched_ = false;
     }
+    if (terms.remote_rtcp != terms_.remote_rtcp) remote_rtcp_ = terms.remote_rtcp;
     if (!terms.keys)
         srtp_.reset();
     else if (srtp_)
@@ -31,34 +45,66 @@ void Leg::agree(const AudioTerms& terms) {
     else
         srtp_ = std::make_unique<SrtpSession>(*terms.keys);
     terms_ = terms;
+    open_rtcp();
 }
 
 void Leg::receive(Instant now) {
-    std::array<std::uint8_t, datagram_max> bytes;  // NOLINT: the kernel fills it.
-    Endpoint from;
     if (!may_receive(terms_.direction)) last_heard_ = now;
-    for (int count = 0; count < datagrams_a_tick_max; ++count) {
-        const auto size = socket_.receive(bytes, from);
-        if (!size) return;
-        take(std::span(bytes).first(*size), from, now);
-    }
+    socket_.receive_all(datagrams_a_tick_max,
+                        [&](UdpSocket::Datagram datagram) { take(datagram, now); });
+    if (++ticks_ % ticks_a_look != 0) return;
+    report(stream_.next_report(now));
+    if (rtcp_)
+        rtcp_->receive_all(reports_max,
+                           [&](UdpSocket::Datagram datagram) { take_report(datagram, now); });
 }
 
-void Leg::take(std::span<std::uint8_t> datagram, const Endpoint& from, Instant now) {
-    if (!from.has_address_of(remote_)) {
+void Leg::take(UdpSocket::Datagram datagram, Instant now) {
+    if (!datagram.from.has_address_of(remote_)) {
         ++figures_.strangers;
         return;
     }
-    if (srtp_) datagram = datagram.first(srtp_->open(datagram).value_or(0));
-    const auto packet = parse_rtp(datagram);
+    if (is_rtcp(datagram.bytes)) return take_report(datagram, now);
+    auto bytes = datagram.bytes;
+    if (srtp_) bytes = bytes.first(srtp_->open(bytes).value_or(0));
+    const auto packet = parse_rtp(bytes);
     if (!packet) {
         ++figures_.malformed;
-    } else if (!is_from_party(from, *packet)) {
+    } else if (!is_from_party(datagram.from, *packet)) {
         ++figures_.strangers;
     } else {
         last_heard_ = now;
-        stream_.put(*packet, now);
+        stream_.put(*packet, datagram.came);
     }
+}
+
+void Leg::take_report(UdpSocket::Datagram datagram, Instant now) {
+    if (!datagram.from.has_address_of(remote_)) {
+        ++figures_.strangers;
+        return;
+    }
+    auto bytes = datagram.bytes;
+    if (srtp_) bytes = bytes.first(srtp_->open_rtcp(bytes).value_or(0));
+    if (!stream_.put_report(bytes, datagram.came)) {
+        ++figures_.malformed;
+        return;
+    }
+    if (rtcp_) remote_rtcp_ = datagram.from;
+    if (last_heard_ != Instant{}) last_heard_ = now;  // Silent, but there.
+}
+
+// Where their sound comes from while one port serves both.
+void Leg::report(std::vector<std::uint8_t> report) {
+    const bool muxes = terms_.remote_rtcp == terms_.remote;
+    if (report.empty() || (!muxes && !rtcp_)) return;
+    std::size_t size = report.size();
+    if (srtp_) {
+        report.resize(size + SrtpSession::trailer_max);
+        size = srtp_->seal_rtcp(report, size).value_or(0);
+    }
+    const Endpoint& to = muxes ? remote_ : remote_rtcp_;
+    if (size > 0 && to.port() != 0)
+        (muxes ? socket_ : *rtcp_).send(std::span(report).first(size), to);
 }
 
 bool Leg::is_from_party(const Endpoint& from, const RtpPacket& packet) {

@@ -6,6 +6,9 @@
 // so that a call cannot be listened to, or spoken into, by guessing its port. With SRTP only what
 // opens counts at all.
 //
+// RTCP goes and comes by the same port where that was agreed on, otherwise by the next one, which
+// the leg opens itself; where it cannot, it goes without.
+//
 // Start with: leg_test.cpp.
 #pragma once
 
@@ -25,6 +28,9 @@ public:
     };
 
     Leg(UdpSocket socket, const AudioTerms& terms, std::uint32_t ssrc, AudioStream::OnKey on_key);
+    ~Leg() override;  // Says goodbye.
+    Leg(const Leg&) = delete;
+    Leg& operator=(const Leg&) = delete;
     // The signalling agreed on something else: another codec, place, direction, other keys.
     void agree(const AudioTerms& terms);
 
@@ -40,13 +46,19 @@ public:
     Figures figures() const;
 
 private:
-    void take(std::span<std::uint8_t> datagram, const Endpoint& from, Instant now);
+    void open_rtcp();
+    void take(UdpSocket::Datagram datagram, Instant now);
+    void take_report(UdpSocket::Datagram datagram, Instant now);
+    void report(std::vector<std::uint8_t> report);
     bool is_from_party(const Endpoint& from, const RtpPacket& packet);
 
     UdpSocket socket_;
     AudioTerms terms_;
     std::unique_ptr<SrtpSession> srtp_;  // Null: plain.
     Endpoint remote_;                    // Where they are.
+    std::optional<UdpSocket> rtcp_;      // Nothing: by the same port, or not at all.
+    Endpoint remote_rtcp_;
+    unsigned ticks_ = 0;
     bool is_latched_ = false;
     std::uint32_t remote_ssrc_ = 0;
     AudioStream stream_;

@@ -39,7 +39,8 @@ struct Report {
 // Nothing: not version 2, or lengths that do not fit.
 std::optional<Report> parse_rtcp(std::span<const std::uint8_t> bytes);
 
-// A sender report with at most one block, and the name without which it is not valid.
+// A sender's report, or a receiver's where there is no SenderInfo, with at most one block; the name
+// without which it is not valid; the goodbye, if it says it.
 std::vector<std::uint8_t> rtcp_report(const Report& report, std::string_view cname);
 
 // What one stream's receiver knows, kept as RFC 3550, appendix A.8 and A.3, says.
