@@ -47,6 +47,26 @@ export class Exchange {
     return new Exchange(test, voice, control)
   }
 
+  /** One over UDP to that port of loopback. */
+  trunk(trunk: string, port: number, members: Record<string, unknown> = {}) {
+    this.control.say({
+      type: 'set_trunk',
+      trunk,
+      transport: 'udp',
+      host: '127.0.0.1',
+      port,
+      user: '',
+      password: '',
+      registers: false,
+      sources: ['127.0.0.1'],
+      srtp: 'off',
+      codecs: [],
+      caller_id: 'from',
+      ca: '',
+      ...members,
+    })
+  }
+
   say(type: string, call: string, members: Record<string, unknown> = {}) {
     this.control.say({ type, call, ...members })
   }

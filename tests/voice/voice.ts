@@ -69,7 +69,7 @@ export function sippTo(port: number, options: Calling): string[] {
 }
 
 /** One of four that sipp may use: some other may be in use still. */
-function sippSoundPort(): number {
+export function sippSoundPort(): number {
   const [first, last] = SIPP_PORTS
   return first + 4 * Math.floor((Math.random() * (last - first)) / 4)
 }

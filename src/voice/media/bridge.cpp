@@ -28,7 +28,7 @@ void Bridge::play(Player player, std::function<void()> ended) {
     played_ = std::move(ended);
 }
 
-void Bridge::look(Seat& seat, Instant now) {
+void Bridge::look(Seat& seat, Instant now) const {
     Watch& watch = *seat.watch;
     watch.see(seat.party->stream().figures());
     const Instant heard = seat.party->last_heard();
@@ -38,13 +38,16 @@ void Bridge::look(Seat& seat, Instant now) {
         seat.is_lost = true;
         return watch.tell(Sign::gone);
     }
-    if (seat.since == Instant{} || watch.is_patient()) seat.since = now;
-    if (now - std::max(seat.since, heard) < watch.silence_max()) return;
+    if (seat.since == Instant{} || watch.is_patient() || has_jumped_) seat.since = now;
+    const Instant since = heard > now ? seat.since : std::max(seat.since, heard);
+    if (now - since < watch.silence_max()) return;
     seat.is_lost = true;
     watch.tell(Sign::silent);
 }
 
 void Bridge::tick(Instant now) {
+    has_jumped_ = now < ticked_ || now - ticked_ > jump_min;
+    ticked_ = now;
     std::array<const Frame*, places> said{};
     for (std::size_t place = 0; place < parties_max; ++place) {
         Seat& seat = seats_[place];

@@ -53,13 +53,16 @@ public:
     void tick(Instant now);
 
 private:
-    static void look(Seat& seat, Instant now);
+    static constexpr Duration jump_min = 1s;  // Between two ticks.
+    void look(Seat& seat, Instant now) const;
 
     std::array<Seat, parties_max> seats_;
     Mix mix_;
     Player player_;
     std::function<void()> played_;  // Null: nobody waits for its end.
     std::unique_ptr<Recording> recording_;
+    Instant ticked_{};
+    bool has_jumped_ = false;  // The clock was set, or all of us stood still: nobody was silent.
 };
 
 }  // namespace parley::voice
