@@ -47,6 +47,8 @@ interface VoiceOptions {
   /** Calls wait for its commands. */
   control?: boolean
   silenceSeconds?: number
+  /** Of sound. */
+  ports?: readonly [number, number]
   args?: string[]
 }
 
@@ -62,10 +64,19 @@ interface Calling {
 export function sippTo(port: number, options: Calling): string[] {
   const { calls = 1, transport = 'u1', scenario = 'caller', args = [] } = options
   const file = join(import.meta.dirname, `${scenario}.xml`)
-  // prettier-ignore
-  return [`127.0.0.1:${port}`, '-sf', file, '-s', '4001', '-i', '127.0.0.1', '-m', `${calls}`,
-    '-r', `${calls}`, '-t', transport, '-mp', `${sippSoundPort()}`, '-nostdin', '-trace_err',
-    '-timeout', '30s', ...(args.includes('-d') ? [] : ['-d', '4000']), ...args]
+  const words: Record<string, string> = {
+    '-sf': file,
+    '-s': '4001',
+    '-i': '127.0.0.1',
+    '-m': `${calls}`,
+    '-r': `${calls}`,
+    '-t': transport,
+    '-mp': `${sippSoundPort()}`,
+    '-d': '4000',
+    '-timeout': '30s',
+  }
+  const more = Object.entries(words).filter(([word]) => !args.includes(word))
+  return [`127.0.0.1:${port}`, '-nostdin', '-trace_err', ...more.flat(), ...args]
 }
 
 /** One of four that sipp may use: some other may be in use still. */
@@ -87,7 +98,7 @@ export class Voice {
     const voice = new Voice()
     mkdirSync(voice.recordings)
     voice.port = await freePort()
-    const [first, last] = SOUND_PORTS
+    const [first, last] = options.ports ?? SOUND_PORTS
     // prettier-ignore
     const all = ['voice', '--port', `${voice.port}`, '--first-port', `${first}`, '--last-port',
       `${last}`, '--recordings', voice.recordings, '--open', ...(options.args ?? [])]
@@ -114,6 +125,13 @@ export class Voice {
     const child = spawn(SIPP, sippTo(this.port, options), { cwd: this.folder, stdio: 'ignore' })
     this.#callers.push(child)
     return new Promise((done) => child.once('exit', (code) => done(code ?? -1)))
+  }
+
+  /** Those who called with these words vanish, and say nothing. */
+  killCallers(word: string) {
+    this.#callers
+      .filter(({ spawnargs }) => spawnargs.includes(word))
+      .forEach((one) => one.kill('SIGKILL'))
   }
 
   /** Calls, and throws what sipp says when one fails. */
