@@ -11,6 +11,7 @@
 #include <sys/eventfd.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <functional>
 #include <future>
 #include <mutex>
@@ -81,15 +82,13 @@ struct SipStack::Impl {
     void do_posted();
     Dialogue* find(DialogueKey key);
     Dialogue& dialogue_of(nua_handle_t* handle);
-    void heard(nua_event_t event, int status, const char* phrase, nua_handle_t* handle,
-               const sip_t* sip);
+    void heard(nua_event_t event, int status, nua_handle_t* handle, const sip_t* sip);
     void invited(nua_handle_t* handle, const sip_t& sip);
-    void forget(nua_handle_t* handle, const std::string& cause);
+    void forget(nua_handle_t* handle, int status);
 
-    static void on_event(nua_event_t event, int status, const char* phrase, nua_t*,
-                         nua_magic_t* magic, nua_handle_t* handle, nua_hmagic_t*, const sip_t* sip,
-                         tagi_t*) {
-        static_cast<Impl*>(magic)->heard(event, status, phrase, handle, sip);
+    static void on_event(nua_event_t event, int status, const char*, nua_t*, nua_magic_t* magic,
+                         nua_handle_t* handle, nua_hmagic_t*, const sip_t* sip, tagi_t*) {
+        static_cast<Impl*>(magic)->heard(event, status, handle, sip);
     }
     static int on_wake(su_root_magic_t*, su_wait_t*, su_wakeup_arg_t* arg) {
         static_cast<Impl*>(arg)->do_posted();
@@ -104,6 +103,7 @@ struct SipStack::Impl {
     su_root_t* root = nullptr;
     nua_t* nua = nullptr;
     std::uint64_t last_key = 0;
+    std::atomic<std::uint64_t> last_dialled{1ULL << 63};
     std::unordered_map<nua_handle_t*, Dialogue> dialogues;
     std::unordered_map<std::uint64_t, nua_handle_t*> handles;  // By key.
     std::thread thread;
@@ -159,8 +159,7 @@ Dialogue& SipStack::Impl::dialogue_of(nua_handle_t* handle) {
     return at->second;
 }
 
-void SipStack::Impl::heard(nua_event_t event, int status, const char* phrase, nua_handle_t* handle,
-                           const sip_t* sip) {
+void SipStack::Impl::heard(nua_event_t event, int status, nua_handle_t* handle, const sip_t* sip) {
     const auto known = dialogues.find(handle);
     switch (event) {
         case nua_i_invite:
@@ -169,7 +168,7 @@ void SipStack::Impl::heard(nua_event_t event, int status, const char* phrase, nu
         case nua_i_ack:
             if (known != dialogues.end()) listener.confirmed(known->second.key);
             break;
-        case nua_i_terminated: forget(handle, fmt::format("{} {}", status, phrase)); break;
+        case nua_i_terminated: forget(handle, status); break;
         case nua_r_shutdown:
             if (status >= 200) su_root_break(root);
             break;
@@ -190,13 +189,13 @@ void SipStack::Impl::invited(nua_handle_t* handle, const sip_t& sip) {
     listener.invited(arrival);
 }
 
-void SipStack::Impl::forget(nua_handle_t* handle, const std::string& cause) {
+void SipStack::Impl::forget(nua_handle_t* handle, int status) {
     const auto known = dialogues.find(handle);
     if (known != dialogues.end()) {
         const DialogueKey key = known->second.key;
         dialogues.erase(known);
         handles.erase(static_cast<std::uint64_t>(key));
-        listener.ended(key, cause);
+        listener.ended(key, {LegCause::hung_up, status});
     }
     nua_handle_destroy(handle);
 }
@@ -209,6 +208,16 @@ void SipStack::ring(DialogueKey key) {
     impl_->post([key](Impl& impl) {
         if (const Dialogue* dialogue = impl.find(key))
             nua_respond(dialogue->handle, SIP_180_RINGING, TAG_END());
+    });
+}
+
+void SipStack::progress(DialogueKey key, std::string sdp) {
+    impl_->post([key, sdp = std::move(sdp)](Impl& impl) {
+        const Dialogue* dialogue = impl.find(key);
+        if (dialogue == nullptr) return;
+        nua_respond(dialogue->handle, SIP_183_SESSION_PROGRESS,
+                    SIPTAG_CONTENT_TYPE_STR("application/sdp"), SIPTAG_PAYLOAD_STR(sdp.c_str()),
+                    TAG_END());
     });
 }
 
@@ -238,6 +247,20 @@ void SipStack::hang_up(DialogueKey key) {
         else
             nua_respond(dialogue->handle, SIP_480_TEMPORARILY_UNAVAILABLE, TAG_END());
     });
+}
+
+// Dialling, trunks and phones follow.
+void SipStack::set_trunk(TrunkTerms) {}
+void SipStack::forget_trunk(TrunkId) {}
+void SipStack::set_phone(PhoneTerms) {}
+void SipStack::forget_phone(PhoneId) {}
+void SipStack::open() {}
+void SipStack::tell_transfer(DialogueKey, int) {}
+
+DialogueKey SipStack::dial(Dialling) {
+    const DialogueKey key{++impl_->last_dialled};
+    impl_->post([key](Impl& impl) { impl.listener.ended(key, {LegCause::unreachable, 0}); });
+    return key;
 }
 
 void SipStack::run(std::function<void()> work) {
