@@ -20,8 +20,8 @@
 #include "bench/voice/caller.hpp"
 #include "bench/voice/streams.hpp"
 #include "bench/ws/process.hpp"
+#include "sound/wav.hpp"
 #include "voice/media/tone.hpp"
-#include "voice/media/wav.hpp"
 
 namespace parley::bench {
 namespace {
@@ -53,7 +53,7 @@ Options parse(int argc, char** argv) {
 void write_music(const std::string& file) {
     constexpr int rate = 8'000;
     constexpr int seconds = 60;
-    const auto header = voice::wav_header(rate, 1, 2 * rate * seconds);
+    const auto header = sound::wav_header(rate, 1, 2 * rate * seconds);
     std::ofstream out(file, std::ios::binary);
     out.write(reinterpret_cast<const char*>(header.data()),
               static_cast<std::streamsize>(header.size()));

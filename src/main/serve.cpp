@@ -20,7 +20,8 @@
 #include "main/installation_key.hpp"
 #include "main/pages.hpp"
 #include "main/signals.hpp"
-#include "main/voice_service.hpp"
+#include "main/voice/no_telephone.hpp"
+#include "main/voice/voice_service.hpp"
 #include "main/webhook_service.hpp"
 
 namespace parley {
@@ -52,7 +53,7 @@ std::vector<wire::Channel> wire_channels() {
         for (const ChannelName& name : manifest.names) channel.name[name.locale] = name.text;
         channel.capabilities = {can.text,    can.image,         can.file,
                                 can.typing,  can.read_receipts, can.rating,
-                                can.snippet, can.text_max,      can.file_bytes_max};
+                                can.snippet, can.voice, can.text_max,      can.file_bytes_max};
         channels.push_back(std::move(channel));
     }
     return channels;
@@ -85,15 +86,37 @@ void print_addresses(const Config& config, const std::vector<std::uint16_t>& por
     std::fflush(stdout);
 }
 
+std::string recordings_of(const Config& config) {
+    return (std::filesystem::absolute(config.data_dir) / "recordings").string();
+}
+
 VoiceOptions voice_options(const Config& config) {
     VoiceOptions options;
-    options.program = std::filesystem::read_symlink("/proc/self/exe").string();
-    options.address = config.voice_address;
-    options.port = config.voice_port;
-    options.music = config.voice_music.string();
-    options.recordings = (config.data_dir / "recordings").string();
     options.control = (std::filesystem::absolute(config.data_dir) / "voice.socket").string();
-    options.inboxes = config.voice_numbers;
+    options.recordings = recordings_of(config);
+    options.home = config.voice_name;
+    const std::string& address =
+        config.voice_public.empty() ? config.voice_address : config.voice_public;
+    options.server = fmt::format("{}:{}", address, config.voice_port);
+    options.words = {std::filesystem::read_symlink("/proc/self/exe").string(),
+                     "voice",
+                     "--address",
+                     config.voice_address,
+                     "--port",
+                     std::to_string(config.voice_port),
+                     "--control",
+                     options.control,
+                     "--first-port",
+                     std::to_string(config.voice_first_port),
+                     "--last-port",
+                     std::to_string(config.voice_last_port)};
+    const auto add = [&](const char* name, const std::string& value) {
+        if (value.empty()) return;
+        options.words.emplace_back(name);
+        options.words.push_back(value);
+    };
+    add("--public-address", config.voice_public);
+    add("--music", config.voice_music.string());
     std::filesystem::create_directories(options.recordings);
     return options;
 }
@@ -141,7 +164,8 @@ int serve(const Config& config) {
     listeners.add(hub);
     listeners.add(tail);
     std::optional<VoiceService> voice;
-    if (config.voice) listeners.add(voice.emplace(voice_options(config)));
+    NoTelephone no_telephone;
+    if (config.voice) listeners.add(voice.emplace(voice_options(config), seal));
     Core core(core_options, clock, rng, &listeners);
 
     WebhookService webhooks(config, core, seal, links, metrics);
@@ -149,9 +173,20 @@ int serve(const Config& config) {
     http::RateLimits rate_limits;
     std::atomic<bool> draining{false};
     const Pages pages(config.web_dir, config.demo);
-    http::Api api({core.app(), links, metrics, address_limits, rate_limits, wire_channels(),
-                   wire_logins(config), pages.all(), PARLEY_VERSION, draining, webhooks.tools(),
-                   tail, voice ? &*voice : nullptr});
+    http::Api api({core.app(),
+                   links,
+                   metrics,
+                   address_limits,
+                   rate_limits,
+                   wire_channels(),
+                   wire_logins(config),
+                   pages.all(),
+                   PARLEY_VERSION,
+                   draining,
+                   webhooks.tools(),
+                   tail,
+                   voice ? static_cast<Telephone&>(*voice) : no_telephone,
+                   {recordings_of(config), seal}});
     http::RealtimeEndpoint realtime({core.app(), hub, links, http::ack_seconds(metrics)});
     demo::DemoPages demo_pages(core.app(), api);
     http::Handler& handler = config.demo ? static_cast<http::Handler&>(demo_pages) : api;

@@ -123,8 +123,8 @@ void Service::invited(const Arrival& arrival) {
 Result<> Service::answer(std::uint64_t key, Call& call) {
     TRY(UdpSocket socket, ports_.take());
     call.port = socket.port();
-    auto leg = held(std::make_unique<Leg>(
-        std::move(socket), call.offer.format, call.offer.remote, draw(), [this, key](char pressed) {
+    auto leg = held(
+        std::make_unique<Leg>(std::move(socket), call.offer, draw(), [this, key](char pressed) {
             say(KeyPressed{{}, told(key), caller_place, std::string(1, pressed)});
         }));
     std::unique_ptr<Recording> begun;
@@ -158,8 +158,8 @@ void Service::offered_again(DialogueKey dialogue, const std::string& text) {
     auto offer = parse_offer(text);
     if (call == calls_.end() || !offer) return sip_->refuse(dialogue, not_acceptable_here);
     call->second.offer = std::move(*offer);
-    post(key, [remote = call->second.offer.remote](Bridge& bridge, BrowserPort&) {
-        if (auto* leg = dynamic_cast<Leg*>(bridge.at(caller_place))) leg->move(remote);
+    post(key, [terms = AudioTerms(call->second.offer)](Bridge& bridge, BrowserPort&) {
+        if (auto* leg = dynamic_cast<Leg*>(bridge.at(caller_place))) leg->agree(terms);
     });
     sip_->accept(dialogue, answer_to(call->second.offer, sound_address(), call->second.port, key,
                                      ++call->second.answers));

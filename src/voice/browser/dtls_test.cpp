@@ -5,8 +5,8 @@
 
 #include <deque>
 
-#include "voice/browser/srtp.hpp"
 #include "voice/rtp/packet.hpp"
+#include "voice/rtp/srtp.hpp"
 
 namespace parley::voice {
 namespace {
@@ -122,8 +122,8 @@ TEST_CASE("what we seal only they can open, once and unchanged") {
     const Meeting meeting;
     REQUIRE(meeting.session.keys());
     const SrtpKeys keys = *meeting.session.keys();
-    Srtp ours(keys);
-    Srtp theirs(SrtpKeys{keys.profile, keys.ours, keys.theirs});
+    SrtpSession ours(keys);
+    SrtpSession theirs(SrtpKeys{keys.profile, keys.ours, keys.theirs});
 
     RtpPacket packet;
     packet.ssrc = 5;
@@ -132,7 +132,7 @@ TEST_CASE("what we seal only they can open, once and unchanged") {
     std::vector<std::uint8_t> room(header.begin(), header.end());
     room.insert(room.end(), 160, 7);
     const std::size_t size = room.size();
-    room.resize(size + Srtp::trailer_max);
+    room.resize(size + SrtpSession::trailer_max);
     const auto sealed = ours.seal(room, size);
     REQUIRE(sealed);
     CHECK(*sealed == size + 16);

@@ -6,6 +6,8 @@
 
 #include <array>
 #include <cerrno>
+#include <chrono>
+#include <cstring>
 #include <string_view>
 #include <utility>
 
@@ -86,10 +88,9 @@ Result<UdpSocket> UdpSocket::bind(const std::string& address, std::uint16_t port
     UdpSocket socket(handle, port);
     if (::bind(handle, wanted->data(), wanted->size()) != 0)
         return refuse(Code::conflict, errno == EADDRINUSE ? "port_taken" : "bad_address");
-    sockaddr_storage bound{};
-    socklen_t size = sizeof bound;
-    ::getsockname(handle, reinterpret_cast<sockaddr*>(&bound), &size);
-    socket.port_ = Endpoint(bound).port();
+    const int on = 1;
+    ::setsockopt(handle, SOL_SOCKET, SO_TIMESTAMPNS, &on, sizeof on);
+    socket.port_ = socket.local().port();
     return socket;
 }
 
@@ -104,6 +105,44 @@ UdpSocket& UdpSocket::operator=(UdpSocket&& other) noexcept {
     std::swap(handle_, other.handle_);
     port_ = other.port_;
     return *this;
+}
+
+Endpoint UdpSocket::local() const {
+    sockaddr_storage bound{};
+    socklen_t size = sizeof bound;
+    ::getsockname(handle_, reinterpret_cast<sockaddr*>(&bound), &size);
+    return Endpoint(bound);
+}
+
+std::size_t UdpSocket::fill(Batch& batch, std::size_t count) const {
+    for (std::size_t at = 0; at < count; ++at) {
+        batch.vectors[at] = {batch.bytes[at].data(), datagram_max};
+        msghdr& header = batch.headers[at].msg_hdr;
+        header.msg_name = &batch.addresses[at];
+        header.msg_namelen = sizeof batch.addresses[at];
+        header.msg_iov = &batch.vectors[at];
+        header.msg_iovlen = 1;
+        header.msg_control = batch.controls[at].data();
+        header.msg_controllen = batch.controls[at].size();
+        header.msg_flags = 0;
+    }
+    for (;;) {
+        const int got = ::recvmmsg(handle_, batch.headers.data(), static_cast<unsigned>(count),
+                                   MSG_DONTWAIT, nullptr);
+        if (got >= 0) return static_cast<std::size_t>(got);
+        if (errno != ECONNREFUSED && errno != EINTR) return 0;
+    }
+}
+
+UdpSocket::Datagram UdpSocket::Batch::datagram(std::size_t at) {
+    msghdr& header = headers[at].msg_hdr;
+    timespec came{};
+    for (cmsghdr* part = CMSG_FIRSTHDR(&header); part != nullptr; part = CMSG_NXTHDR(&header, part))
+        if (part->cmsg_level == SOL_SOCKET && part->cmsg_type == SO_TIMESTAMPNS)
+            std::memcpy(&came, CMSG_DATA(part), sizeof came);
+    const auto since = std::chrono::seconds(came.tv_sec) + std::chrono::nanoseconds(came.tv_nsec);
+    return {std::span(bytes[at]).first(headers[at].msg_len), Endpoint(addresses[at]),
+            Moment(std::chrono::duration_cast<std::chrono::microseconds>(since))};
 }
 
 std::optional<std::size_t> UdpSocket::receive(std::span<std::uint8_t> to, Endpoint& from) {
