@@ -73,7 +73,12 @@ describe('what stands between a window and its call', () => {
 
   it('is no alarm while the call is on its way to somebody else', async () => {
     const outside = sampleLeg({ place: 2, kind: 'outside', state: 'ringing', number: '+862188' })
-    const { wrapper } = await notice({ kind: 'off' }, { call: { legs: [sampleLeg(), outside] } })
+    const { wrapper } = await notice(
+      { kind: 'off' },
+      {
+        call: { legs: [sampleLeg(), outside], is_handed_on: true },
+      },
+    )
     expect(wrapper.find('[role=alert]').exists()).toBe(false)
     expect(wrapper.text()).toContain('being handed on')
   })
