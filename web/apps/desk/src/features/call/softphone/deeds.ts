@@ -17,7 +17,15 @@ type CallApi = Pick<
   | 'ringPhone'
 >
 export type Deed =
-  'hold' | 'consult' | 'transfer' | 'conference' | 'back' | 'drop' | 'record' | 'hang_up' | 'phone'
+  | 'hold'
+  | 'consult'
+  | 'transfer'
+  | 'conference'
+  | 'back'
+  | 'drop'
+  | 'record'
+  | 'hang_up'
+  | 'ring_phone'
 export type Doing = ReturnType<typeof createDeeds>
 
 export interface DeedParts {
@@ -81,6 +89,6 @@ export function createDeeds({ api, me, present, put }: DeedParts) {
     back: () => act('back', comeBack),
     drop: (leg: Id) => act('drop', (call) => api.dropLeg(call.id, leg)),
     record: (paused: boolean) => act('record', (call) => api.pauseRecording(call.id, paused)),
-    toPhone: (phone: Id) => act('phone', (call) => api.ringPhone(call.id, phone)),
+    toPhone: (phone: Id) => act('ring_phone', (call) => api.ringPhone(call.id, phone)),
   }
 }
