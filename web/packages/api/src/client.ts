@@ -34,7 +34,7 @@ export function createApi(options: TransportOptions = {}) {
     ...settingsCalls({ get, send }),
 
     ...createWebhookApi({ get, send }),
-    ...createCallApi({ get, send }, base),
+    ...createCallApi({ get, send }),
     ...createTelephoneApi({ get, send }),
 
     counts: (o?: CallOptions) => get<c.Counts>('/counts', {}, o),

@@ -1,5 +1,4 @@
 export * from './contract'
-export * from './draft'
 export * from './refusal'
 export {
   createTransport,

@@ -38,7 +38,7 @@ export function createCallStore(
     const mine = (seen = new Set<Id>())
     let cursor: string | undefined
     do {
-      const query = { list: 'open', limit: PAGE_SIZE } as const
+      const query = { limit: PAGE_SIZE }
       const page: Page<Call> = await api.calls(cursor ? { ...query, cursor } : query)
       page.items.forEach(put)
       cursor = page.next_cursor ?? undefined

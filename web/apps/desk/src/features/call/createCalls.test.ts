@@ -40,7 +40,7 @@ describe('the calls that go on', () => {
     tell(sampleCall({ id: 'old', session_id: 's9' }))
     reload()
     await flush()
-    expect(asks).toHaveBeenCalledWith(expect.objectContaining({ list: 'open' }))
+    expect(asks).toHaveBeenCalledWith({ limit: 200 })
     expect(calls.present.value?.call.id).toBe('call1')
     expect(calls.open('old')).toBeUndefined()
   })

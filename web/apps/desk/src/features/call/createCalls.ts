@@ -31,6 +31,7 @@ export function createCalls(api: Pick<Api, 'calls'>, live: Changes, sources: Sou
 
   live.onEvent((event) => {
     if (event.call) store.put(event.call)
+    if (event.kind === 'recording_deleted') past.forgetRecording(event.detail)
   })
   // A server without telephony has no such list; then there are simply no calls.
   live.onReload(() => {

@@ -48,6 +48,8 @@ export function phaseOf(call: Call, me: Id): Phase {
   if (call.is_conference) return 'conference'
   const { contact, others } = partiesOf(call, me)
   if (contact && others.length > 0) return 'consulting'
+  // Nobody of ours is there to be heard, which is no hold: the agent joins, or joins again.
+  if (call.state === 'held' && !call.is_held) return 'waiting'
   return call.state
 }
 

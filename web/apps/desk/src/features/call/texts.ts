@@ -45,7 +45,7 @@ export const texts = {
         number: 'Number',
         now: 'Transfer now',
         consult: 'Consult first',
-        complete: 'Transfer',
+        complete: 'Complete the transfer',
       },
       conference: 'Conference',
       back: 'Back to the contact',

@@ -5,11 +5,9 @@ import { useDesk } from '../../desk'
 export function useTelephone() {
   const { account, directory } = useDesk()
 
-  /** A channel's manifest says what it can carry; what carries no text is spoken. */
-  function isSpoken(session: { channel: string }): boolean {
-    const channel = directory.channel(session.channel)
-    return channel !== undefined && !channel.capabilities.text
-  }
+  /** A channel's manifest says what it can carry. */
+  const isSpoken = ({ channel }: { channel: string }) =>
+    directory.channel(channel)?.capabilities.voice ?? false
 
   const hasLines = computed(() =>
     directory.inboxes.value.some((inbox) => inbox.active && isSpoken(inbox)),

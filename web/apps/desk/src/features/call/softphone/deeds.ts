@@ -1,4 +1,4 @@
-import type { Api, Call, CallTarget, Id } from '@parley/api'
+import type { Api, Call, CallTargetBody, Id } from '@parley/api'
 import { shallowReadonly, shallowRef } from 'vue'
 import { phraseOf, type Phrase } from '../../forms'
 import type { Present } from '../createCalls'
@@ -17,7 +17,15 @@ type CallApi = Pick<
   | 'ringPhone'
 >
 export type Deed =
-  'hold' | 'consult' | 'transfer' | 'conference' | 'back' | 'drop' | 'record' | 'hang_up' | 'phone'
+  | 'hold'
+  | 'consult'
+  | 'transfer'
+  | 'conference'
+  | 'back'
+  | 'drop'
+  | 'record'
+  | 'hang_up'
+  | 'ring_phone'
 export type Doing = ReturnType<typeof createDeeds>
 
 export interface DeedParts {
@@ -74,12 +82,13 @@ export function createDeeds({ api, me, present, put }: DeedParts) {
     /** The whole call by who serves; whoever was asked only leaves. */
     hangUp: () => act('hang_up', (call) => api.hangUp(call.id)),
     hold: (held: boolean) => act('hold', (call) => api.holdCall(call.id, held)),
-    consult: (target: CallTarget) => act('consult', (call) => api.consult(call.id, target)),
-    transfer: (target?: CallTarget) => act('transfer', (call) => api.transferCall(call.id, target)),
+    consult: (target: CallTargetBody) => act('consult', (call) => api.consult(call.id, target)),
+    transfer: (target?: CallTargetBody) =>
+      act('transfer', (call) => api.transferCall(call.id, target)),
     conference: () => act('conference', (call) => api.conference(call.id)),
     back: () => act('back', comeBack),
     drop: (leg: Id) => act('drop', (call) => api.dropLeg(call.id, leg)),
     record: (paused: boolean) => act('record', (call) => api.pauseRecording(call.id, paused)),
-    toPhone: (phone: Id) => act('phone', (call) => api.ringPhone(call.id, phone)),
+    toPhone: (phone: Id) => act('ring_phone', (call) => api.ringPhone(call.id, phone)),
   }
 }

@@ -3,7 +3,7 @@ export const texts = {
     voice: {
       title: 'Calls',
       lead: 'What all calls have in common: recording, whom one may call, and how much.',
-      up: 'Telephony is running. Calls now: {calls}.',
+      up: 'Telephony is running.',
       down: 'Telephony is not running: nobody can call or be called. The server’s log says why.',
       recordings: 'Recordings',
       recording: 'Record calls',
@@ -36,7 +36,7 @@ export const texts = {
     voice: {
       title: '通话',
       lead: '所有通话的共同规则：录音、可呼叫的号码与限额。',
-      up: '电话服务正在运行，当前通话 {calls} 路。',
+      up: '电话服务正在运行。',
       down: '电话服务未运行，无法呼入或呼出。原因见服务器日志。',
       recordings: '录音',
       recording: '通话录音',
