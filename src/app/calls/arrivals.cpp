@@ -78,7 +78,8 @@ Task<Result<>> open_call(App& app, WorkspaceId workspace, Arriving arriving) {
     CO_TRY(const auto looked, co_await owner->peek<Result<Called>>(std::move(look)));
     CO_TRY(const Called called, looked);
     CO_TRY(const Caller caller,
-           co_await caller_by_number(app, workspace, called.inbox, called.number));
+           co_await caller_by_number(app, workspace, called.inbox, called.number,
+                                     OnTheLine::is_somebody_else));
     std::function<Result<bool>(Floor&, Turn&)> decide = [arriving, called, caller](Floor& floor,
                                                                                    Turn& turn) {
         return decide_call(floor, turn, arriving, called, caller);

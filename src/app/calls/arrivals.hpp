@@ -28,9 +28,11 @@ struct Caller {
     ContactId contact;
     ConversationId conversation;
 };
+// Who calls while somebody with their number is on the line is another of the same house.
+enum class OnTheLine { is_them, is_somebody_else };
 // `number` may be empty: then it is a new contact, whose number is withheld.
 Task<Result<Caller>> caller_by_number(App& app, WorkspaceId workspace, InboxId inbox,
-                                      std::string number);
+                                      std::string number, OnTheLine on_the_line);
 // The same of a contact who is known.
 Task<Result<Caller>> caller_by_contact(App& app, WorkspaceId workspace, InboxId inbox,
                                        ContactId contact);

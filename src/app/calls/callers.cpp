@@ -68,24 +68,25 @@ Caller meet(Turn& turn, InboxId inbox, const std::string& number, const Known& k
         caller.contact = contact.id;
         if (!number.empty()) put_identity(turn, inbox, contact.id, number, true);
     }
-    caller.conversation = known.conversation
-                              ? known.conversation->id
-                              : open_conversation(turn, inbox, caller.contact);
+    caller.conversation = known.conversation ? known.conversation->id
+                                             : open_conversation(turn, inbox, caller.contact);
     return caller;
 }
 
 }  // namespace
 
 Task<Result<Caller>> caller_by_number(App& app, WorkspaceId workspace, InboxId inbox,
-                                      std::string number) {
+                                      std::string number, OnTheLine on_the_line) {
     CO_TRY(const auto owner, owner_of(app, workspace));
     auto look = [inbox, number](Repository& repository) {
         return known_by(repository, inbox, number);
     };
     const Known known = co_await read(app, workspace, look);
     std::function<Result<Caller>(Floor&, Turn&)> decide =
-        [inbox, number, known](Floor& floor, Turn& turn) -> Result<Caller> {
-        const Live* live = known.conversation ? floor.live(known.conversation->id) : nullptr;
+        [inbox, number, known, on_the_line](Floor& floor, Turn& turn) -> Result<Caller> {
+        const bool may_be_other = on_the_line == OnTheLine::is_somebody_else;
+        const Live* live =
+            may_be_other && known.conversation ? floor.live(known.conversation->id) : nullptr;
         const bool is_on_the_line =
             live != nullptr && live->session && floor.calls.of(live->session->id) != nullptr;
         if (is_on_the_line) return meet(turn, inbox, {}, {});

@@ -170,7 +170,8 @@ Task<Result<CallAnswer>> dial(App& app, std::string home, const Staff& staff, Di
     CO_TRY(const Caller caller,
            dialled.contact
                ? co_await caller_by_contact(app, staff.workspace, planned.inbox, dialled.contact)
-               : co_await caller_by_number(app, staff.workspace, planned.inbox, planned.number));
+               : co_await caller_by_number(app, staff.workspace, planned.inbox, planned.number,
+                                           OnTheLine::is_them));
     std::function<Result<CallAnswer>(Floor&, Turn&)> decide =
         [planned, dialled, agent, caller, home](Floor& floor, Turn& turn) -> Result<CallAnswer> {
         Live* live = floor.live(caller.conversation);

@@ -21,9 +21,8 @@ const Recording* recording_of(const CallView* view, RecordingId id) {
 }
 
 const Leg* contact_of(const CallView& view) {
-    const auto found = std::ranges::find_if(view.legs, [](const Leg& leg) {
-        return leg.kind == LegKind::contact && is_there(leg);
-    });
+    const auto found = std::ranges::find_if(
+        view.legs, [](const Leg& leg) { return leg.kind == LegKind::contact && is_there(leg); });
     return found == view.legs.end() ? nullptr : &*found;
 }
 
@@ -34,8 +33,8 @@ bool is_listened(const CallView& view) {
 
 void begin(const CallView& now, std::vector<voice::Command>& commands) {
     // A leg that is new and has joined is the one that called us.
-    const bool came = std::ranges::any_of(
-        now.legs, [](const Leg& leg) { return leg.state == LegState::joined; });
+    const bool came =
+        std::ranges::any_of(now.legs, [](const Leg& leg) { return leg.state == LegState::joined; });
     if (came)
         commands.push_back(voice::AnswerCall{{}, now.call.id});
     else
@@ -47,26 +46,25 @@ void direct_leg(const CallView& now, const Leg& leg, const Leg* was,
     const CallId call = now.call.id;
     if (was == nullptr && leg.state == LegState::ringing) {
         if (leg.medium == LegMedium::trunk)
-            commands.push_back(voice::DialTrunk{{}, call, leg.place, leg.trunk, leg.number,
-                                                now.call.own_number, dial_seconds});
+            commands.push_back(voice::DialTrunk{
+                {}, call, leg.place, leg.trunk, leg.number, now.call.own_number, dial_seconds});
         else if (leg.medium == LegMedium::phone)
             commands.push_back(voice::DialPhone{
                 {}, call, leg.place, leg.phone, now.call.number, {}, dial_seconds});
     }
-    const bool went = leg.state == LegState::leaving &&
-                      (was == nullptr || was->state != LegState::leaving);
+    const bool went =
+        leg.state == LegState::leaving && (was == nullptr || was->state != LegState::leaving);
     if (went) commands.push_back(voice::LeaveCall{{}, call, leg.place});
 }
 
 void direct_recording(const CallView& now, const Recording& recording, const Recording* was,
                       const PlaceOf& place_of, std::vector<voice::Command>& commands) {
     const CallId call = now.call.id;
-    const bool runs = recording.state == RecordingState::running ||
-                      recording.state == RecordingState::paused;
+    const bool runs =
+        recording.state == RecordingState::running || recording.state == RecordingState::paused;
     if (was == nullptr && runs) {
         const RecordingPlace place = place_of(recording);
-        commands.push_back(
-            voice::StartRecording{{}, call, recording.id, place.file, place.key});
+        commands.push_back(voice::StartRecording{{}, call, recording.id, place.file, place.key});
     }
     const bool was_paused = was != nullptr && was->state == RecordingState::paused;
     const bool is_paused = recording.state == RecordingState::paused;
@@ -93,8 +91,8 @@ bool is_heard(const Leg& leg) { return leg.state == LegState::joined; }
 std::string sound_of(const CallView& view) {
     const Leg* contact = contact_of(view);
     if (contact == nullptr) return {};
-    const bool waits = contact->state == LegState::joined &&
-                       (view.call.is_held || !is_listened(view));
+    const bool waits =
+        contact->state == LegState::joined && (view.call.is_held || !is_listened(view));
     if (waits) return "music";
     const bool rings = contact->state == LegState::ringing && !contact->has_sound;
     return rings && is_listened(view) ? "ringing" : "";
@@ -120,7 +118,7 @@ std::vector<voice::Hearing> hearings_of(const CallView& view) {
         }
         const bool is_audible = is_heard(leg) || leg.has_sound;
         if (!is_audible) continue;
-        if (with_contact && is_heard(leg)) {
+        if (with_contact && is_heard(*contact) && is_heard(leg)) {
             hear(contact_place, leg.place);
             hear(recorded_right_place, leg.place);
         }
@@ -144,8 +142,7 @@ std::vector<voice::Command> direct(const CallView* before, const CallView& now,
         return commands;
     }
     if (before == nullptr) begin(now, commands);
-    for (const Leg& leg : now.legs)
-        direct_leg(now, leg, leg_of(before, leg.id), commands);
+    for (const Leg& leg : now.legs) direct_leg(now, leg, leg_of(before, leg.id), commands);
     const std::string sound = sound_of(now);
     const std::string sound_before = before == nullptr ? "" : sound_of(*before);
     if (sound != sound_before) {

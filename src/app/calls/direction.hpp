@@ -38,7 +38,7 @@ constexpr int sound_place = 8;
 constexpr int recorded_left_place = 9;    // The contact.
 constexpr int recorded_right_place = 10;  // What the contact hears, but for music.
 
-bool is_there(const Leg& leg);    // It was not told to leave, and has not left.
-bool is_heard(const Leg& leg);    // It joined, and holds nobody.
+bool is_there(const Leg& leg);  // It was not told to leave, and has not left.
+bool is_heard(const Leg& leg);  // It joined, and holds nobody.
 
 }  // namespace parley::app

@@ -68,8 +68,7 @@ Result<> complete(Handled& call) {
     Live* live = call.live();
     if (to->kind == LegKind::agent) {
         const AgentId taker = to->agent;
-        const int room = call.floor.agents.at(taker).capacity -
-                         call.floor.router.agent_load(taker);
+        const int room = call.floor.agents.at(taker).capacity - call.floor.router.agent_load(taker);
         if (room < live->work_item->share) return refuse(Code::conflict, "agent_busy");
         call.view.call.is_held = false;
         routing::ItemTaken taken;
@@ -106,8 +105,7 @@ Task<Result<std::string>> join_call(App& app, Telephone& telephone, const Staff&
     auto place = std::make_shared<int>(0);
     CO_CHECKED(co_await handle(app, staff, call, [place](Handled& handled) -> Result<> {
         TRY(*place, take_place(handled));
-        settle(handled.floor, handled.turn, handled.view, EventType::call_updated,
-               handled.actor());
+        settle(handled.floor, handled.turn, handled.view, EventType::call_updated, handled.actor());
         return {};
     }));
     auto answer = co_await telephone.join(call, *place, std::move(offer));
@@ -140,8 +138,7 @@ Task<Result<CallAnswer>> ring_phone(App& app, const Staff& staff, CallId call, P
         leg.agent = handled.agent.id;
         leg.phone = phone;
         add_leg(handled.turn, handled.view, std::move(leg));
-        settle(handled.floor, handled.turn, handled.view, EventType::call_updated,
-               handled.actor());
+        settle(handled.floor, handled.turn, handled.view, EventType::call_updated, handled.actor());
         return {};
     });
 }
@@ -150,8 +147,7 @@ Task<Result<CallAnswer>> hold_call(App& app, const Staff& staff, CallId call, bo
     co_return co_await handle(app, staff, call, [held](Handled& handled) -> Result<> {
         if (handled.view.call.is_held == held) return {};
         handled.view.call.is_held = held;
-        settle(handled.floor, handled.turn, handled.view, EventType::call_updated,
-               handled.actor());
+        settle(handled.floor, handled.turn, handled.view, EventType::call_updated, handled.actor());
         return {};
     });
 }
@@ -160,8 +156,7 @@ Task<Result<CallAnswer>> join_parties(App& app, const Staff& staff, CallId call)
     co_return co_await handle(app, staff, call, [](Handled& handled) -> Result<> {
         if (consulted(handled) == nullptr) return refuse(Code::conflict, "nobody_consulted");
         handled.view.call.is_held = false;
-        settle(handled.floor, handled.turn, handled.view, EventType::call_updated,
-               handled.actor());
+        settle(handled.floor, handled.turn, handled.view, EventType::call_updated, handled.actor());
         return {};
     });
 }
@@ -172,8 +167,7 @@ Task<Result<CallAnswer>> consult(App& app, const Staff& staff, CallId call, Call
         TRY(Leg leg, leg_to(handled, target));
         add_leg(handled.turn, handled.view, std::move(leg));
         handled.view.call.is_held = true;
-        settle(handled.floor, handled.turn, handled.view, EventType::call_updated,
-               handled.actor());
+        settle(handled.floor, handled.turn, handled.view, EventType::call_updated, handled.actor());
         return {};
     });
 }
@@ -182,9 +176,8 @@ Task<Result<CallAnswer>> transfer_call(App& app, const Staff& staff, CallId call
                                        CallTarget target) {
     if (target.is_nobody()) co_return co_await handle(app, staff, call, complete);
     if (!target.number.empty())
-        co_return co_await handle(app, staff, call, [target](Handled& handled) {
-            return hand_on(handled, target);
-        });
+        co_return co_await handle(app, staff, call,
+                                  [target](Handled& handled) { return hand_on(handled, target); });
     // Whoever is named is offered it as any session is.
     auto session = std::make_shared<SessionId>();
     CO_TRY(const CallAnswer before,
@@ -213,8 +206,7 @@ Task<Result<CallAnswer>> drop_leg(App& app, const Staff& staff, CallId call, Leg
                    other.agent != handled.agent.id;
         });
         if (!is_own && !asks) handled.view.call.is_held = false;
-        settle(handled.floor, handled.turn, handled.view, EventType::call_updated,
-               handled.actor());
+        settle(handled.floor, handled.turn, handled.view, EventType::call_updated, handled.actor());
         return {};
     });
 }
@@ -240,13 +232,11 @@ Task<Result<CallAnswer>> pause_recording(App& app, const Staff& staff, CallId ca
         const auto found = std::ranges::find_if(handled.view.recordings, [](const Recording& one) {
             return one.state == RecordingState::running || one.state == RecordingState::paused;
         });
-        if (found == handled.view.recordings.end())
-            return refuse(Code::conflict, "not_recorded");
+        if (found == handled.view.recordings.end()) return refuse(Code::conflict, "not_recorded");
         if (found->state != from) return {};
         found->state = paused ? RecordingState::paused : RecordingState::running;
         handled.turn.put(*found);
-        settle(handled.floor, handled.turn, handled.view, EventType::call_updated,
-               handled.actor());
+        settle(handled.floor, handled.turn, handled.view, EventType::call_updated, handled.actor());
         return {};
     });
 }

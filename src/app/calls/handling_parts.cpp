@@ -60,8 +60,7 @@ Leg agent_leg(const Floor& floor, AgentId agent) {
     leg.agent = agent;
     leg.medium = LegMedium::browser;
     const auto attendance = floor.attendance.find(agent);
-    const bool at_desk =
-        attendance != floor.attendance.end() && attendance->second.connections > 0;
+    const bool at_desk = attendance != floor.attendance.end() && attendance->second.connections > 0;
     if (at_desk) return leg;
     for (const auto& [id, phone] : floor.phones) {
         if (phone.agent != agent || !phone.active) continue;
@@ -151,9 +150,8 @@ Result<std::string> dialled_number(const VoiceSettings& settings, std::string_vi
     const std::string dialled = telephone_number(number, settings.country);
     if (!is_international(dialled)) return refuse(Code::invalid, "bad_phone", {}, "/number");
     const bool allowed =
-        std::ranges::any_of(settings.allowed_prefixes, [&](const std::string& prefix) {
-            return dialled.starts_with(prefix);
-        });
+        std::ranges::any_of(settings.allowed_prefixes,
+                            [&](const std::string& prefix) { return dialled.starts_with(prefix); });
     if (!allowed) return refuse(Code::forbidden, "number_not_allowed", {}, "/number");
     return dialled;
 }

@@ -94,8 +94,7 @@ template <class T>
 Task<Result<T>> update(App& app, const Staff& staff, decltype(T::id) id, Expected<T> expected,
                        std::function<Result<T>(const Floor&, T)> lay) {
     CO_CHECKED(require(staff, KeyScope::settings_write));
-    Decide<T> decide = [id, expected, lay](Floor& floor, Turn& turn,
-                                           const Agent& by) -> Result<T> {
+    Decide<T> decide = [id, expected, lay](Floor& floor, Turn& turn, const Agent& by) -> Result<T> {
         TRY(T there, find<T>(floor, id));
         CHECKED(still(expected, there));
         TRY(const T row, lay(floor, std::move(there)));
@@ -156,13 +155,13 @@ Task<Result<Trunk>> create_trunk(App& app, const Seal& seal, const Staff& staff,
 Task<Result<Trunk>> update_trunk(App& app, const Seal& seal, const Staff& staff, TrunkId id,
                                  TrunkPatch patch, Expected<Trunk> expected) {
     const std::string sealed = seal.close(patch.password.value_or(""), app.rng);
-    co_return co_await update<Trunk>(
-        app, staff, id, std::move(expected),
-        [patch, sealed](const Floor&, Trunk there) -> Result<Trunk> {
-            TRY(Trunk trunk, patched(std::move(there), patch));
-            if (patch.password) trunk.password = patch.password->empty() ? "" : sealed;
-            return trunk;
-        });
+    co_return co_await update<Trunk>(app, staff, id, std::move(expected),
+                                     [patch, sealed](const Floor&, Trunk there) -> Result<Trunk> {
+                                         TRY(Trunk trunk, patched(std::move(there), patch));
+                                         if (patch.password)
+                                             trunk.password = patch.password->empty() ? "" : sealed;
+                                         return trunk;
+                                     });
 }
 
 Task<Result<bool>> delete_trunk(App& app, const Staff& staff, TrunkId id) {

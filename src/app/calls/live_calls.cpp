@@ -38,9 +38,8 @@ CallView* LiveCalls::of(SessionId session) { return call_of(calls_, session); }
 const CallView* LiveCalls::of(SessionId session) const { return call_of(calls_, session); }
 
 std::size_t LiveCalls::open() const {
-    return static_cast<std::size_t>(std::ranges::count_if(calls_, [](const auto& entry) {
-        return entry.second.call.state != CallState::ended;
-    }));
+    return static_cast<std::size_t>(std::ranges::count_if(
+        calls_, [](const auto& entry) { return entry.second.call.state != CallState::ended; }));
 }
 
 std::size_t LiveCalls::through(TrunkId trunk) const {
@@ -73,8 +72,8 @@ Leg* leg_named(CallView& view, LegId id) {
 }
 
 Leg* contact_leg(CallView& view) {
-    return find_leg(
-        view, [](const Leg& leg) { return leg.kind == LegKind::contact && is_there(leg); });
+    return find_leg(view,
+                    [](const Leg& leg) { return leg.kind == LegKind::contact && is_there(leg); });
 }
 
 std::optional<int> free_place(const CallView& view) {

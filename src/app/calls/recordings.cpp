@@ -82,8 +82,8 @@ Task<Result<Recording>> play_recording(App& app, const Staff& staff, RecordingId
     CO_TRY(const Recording recording,
            co_await get_recording(app, staff, id, Permission::recording_play));
     CO_TRY(const auto owner, owner_of(app, staff.workspace));
-    std::function<Result<bool>(Floor&, Turn&)> decide =
-        [agent = staff.agent, recording](Floor&, Turn& turn) -> Result<bool> {
+    std::function<Result<bool>(Floor&, Turn&)> decide = [agent = staff.agent, recording](
+                                                            Floor&, Turn& turn) -> Result<bool> {
         Event& event =
             turn.append(EventType::recording_played, Actor::of(agent), Visibility::staff).event;
         event.session = recording.session;

@@ -17,17 +17,16 @@ bool is_live(const Leg& leg) {
 }
 
 bool has_others(const CallView& view) {
-    return std::ranges::any_of(view.legs, [](const Leg& leg) {
-        return leg.kind != LegKind::contact && is_live(leg);
-    });
+    return std::ranges::any_of(
+        view.legs, [](const Leg& leg) { return leg.kind != LegKind::contact && is_live(leg); });
 }
 
 CallState state_of(CallView& view) {
     const Leg* contact = contact_leg(view);
     if (contact == nullptr) return CallState::ended;
     if (contact->state == LegState::ringing) return CallState::dialling;
-    if (!has_others(view)) return view.call.answered_at == Instant{} ? CallState::waiting
-                                                                     : CallState::held;
+    if (!has_others(view))
+        return view.call.answered_at == Instant{} ? CallState::waiting : CallState::held;
     return view.call.is_held ? CallState::held : CallState::talking;
 }
 
@@ -204,10 +203,9 @@ bool dial_again(Floor& floor, Turn& turn, CallView& view, const Leg& failed) {
         failed.cause == LegCause::unreachable || failed.cause == LegCause::failed;
     if (!is_lines_fault || failed.medium != LegMedium::trunk || failed.joined_at != Instant{})
         return false;
-    const auto number =
-        std::ranges::find_if(floor.phone_numbers, [&](const auto& entry) {
-            return entry.second.number == view.call.own_number;
-        });
+    const auto number = std::ranges::find_if(floor.phone_numbers, [&](const auto& entry) {
+        return entry.second.number == view.call.own_number;
+    });
     if (number == floor.phone_numbers.end()) return false;
     const auto& trunks = number->second.trunks;
     auto next = std::ranges::find(trunks, failed.trunk);
@@ -231,7 +229,8 @@ void after_leaving(Floor& floor, Turn& turn, CallView& view, const Leg& left) {
     const Live* live = floor.live_of(view.call.session);
     const bool own_hand = left.cause == LegCause::hung_up;
     const bool is_served = live != nullptr && live->session->state == SessionState::assigned;
-    const bool by_phone = left.medium == LegMedium::phone && own_hand && left.joined_at != Instant{};
+    const bool by_phone =
+        left.medium == LegMedium::phone && own_hand && left.joined_at != Instant{};
     const bool agent_hung_up = left.kind == LegKind::agent && by_phone && is_served &&
                                live->session->agent == left.agent && !view.call.is_handed_on;
     if (left.kind == LegKind::contact) {

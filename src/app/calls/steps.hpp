@@ -10,7 +10,7 @@
 
 namespace parley::app {
 
-constexpr Duration rings_for = 30s;       // A colleague who is asked, before they count as not there.
+constexpr Duration rings_for = 30s;  // A colleague who is asked, before they count as not there.
 constexpr Duration rejoins_within = 30s;  // An agent whose line broke; then the call goes back.
 
 // Writes the call as it is now (its state follows from its legs), and tells of it.

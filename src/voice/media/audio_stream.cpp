@@ -10,8 +10,9 @@
 namespace parley::voice {
 namespace {
 
-constexpr std::uint32_t keys_a_second = 10;  // A key lasts 100 ms,
-constexpr std::size_t pause_ticks = 3;       // and so much is between two.
+std::unique_ptr<KeyToneReceiver> tones_for(const LegFormat& format) {
+    return format.event_type == 0 ? std::make_unique<KeyToneReceiver>() : nullptr;
+}
 
 }  // namespace
 
@@ -19,6 +20,7 @@ AudioStream::AudioStream(LegFormat format, std::uint32_t ssrc, OnKey on_key)
     : format_(format),
       codec_(make_codec(format.codec)),
       on_key_(std::move(on_key)),
+      tones_(tones_for(format)),
       reporter_(ssrc),
       ssrc_(ssrc),
       sequence_(static_cast<std::uint16_t>(ssrc >> 7)),
@@ -60,30 +62,45 @@ const Frame* AudioStream::said() {
     const auto rest = std::copy(decoded_.begin(), end, said_.begin());
     std::fill(rest, said_.end(), std::int16_t{0});
     decoded_.erase(decoded_.begin(), end);
+    if (tones_)
+        for (const char key : tones_->hear(said_)) on_key_(key);
     return &said_;
 }
 
 std::size_t AudioStream::next(const Frame& frame, std::span<std::uint8_t> room) {
     PARLEY_ASSERT(room.size() >= packet_max);
+    ticked();
+    const auto pressed = pressed_.next();
+    if (!pressed) return next_sound(frame, room);
+    if (format_.event_type == 0)
+        return next_sound(pressed->is_heard() ? key_tone(pressed->key, pressed->tick) : silence,
+                          room);
+    return pressed->is_told() ? next_event(*pressed, room) : next_sound(frame, room);
+}
+
+std::size_t AudioStream::next_event(const KeySender::Part& part, std::span<std::uint8_t> room) {
+    const std::uint32_t so_far =
+        static_cast<std::uint32_t>(std::min(part.tick + 1, KeySender::key_ticks)) *
+        (format_.event_clock / ticks_a_second);
+    const auto payload = key_payload(part.key, static_cast<std::uint16_t>(so_far),
+                                     part.tick + 1 >= KeySender::key_ticks);
+    if (part.tick == 0) pressed_at_ = timestamp_;
+    was_silent_ = true;
     RtpPacket packet;
-    packet.timestamp = ticked();
-    if (!pressed_.empty()) {
-        const Pressed pressed = std::move(pressed_.front());
-        pressed_.pop_front();
-        if (!pressed.payload.empty()) {
-            if (pressed.begins) pressed_at_ = packet.timestamp;
-            was_silent_ = true;
-            packet.payload_type = format_.event_type;
-            packet.marker = pressed.begins;
-            packet.timestamp = pressed_at_;
-            packet.payload = pressed.payload;
-            return write(room, packet);
-        }
-    }
+    packet.payload_type = format_.event_type;
+    packet.marker = part.tick == 0;
+    packet.timestamp = pressed_at_;
+    packet.payload = payload;
+    return write(room, packet);
+}
+
+std::size_t AudioStream::next_sound(const Frame& frame, std::span<std::uint8_t> room) {
     std::array<std::uint8_t, Codec::payload_max> payload;  // NOLINT: encode() fills it.
     const std::size_t size = codec_->encode(frame, payload);
+    RtpPacket packet;
     packet.payload_type = format_.audio_type;
     packet.marker = std::exchange(was_silent_, false);
+    packet.timestamp = timestamp_;
     packet.payload = std::span(payload).first(size);
     return write(room, packet);
 }
@@ -116,16 +133,6 @@ std::size_t AudioStream::write(std::span<std::uint8_t> room, RtpPacket packet) {
     std::ranges::copy(rtp_header(packet), room.begin());
     std::ranges::copy(packet.payload, room.begin() + rtp_header_size);
     return rtp_header_size + packet.payload.size();
-}
-
-void AudioStream::press(char key) {
-    if (format_.event_type == 0 || !event_of_key(key) || pressed_.size() >= pressed_max) return;
-    const auto duration = static_cast<std::uint16_t>(format_.event_clock / keys_a_second);
-    const auto step = static_cast<std::uint16_t>(format_.event_clock / ticks_a_second);
-    bool begins = true;
-    for (auto& payload : key_payloads(key, duration, step))
-        pressed_.push_back({std::move(payload), std::exchange(begins, false)});
-    pressed_.resize(pressed_.size() + pause_ticks);
 }
 
 AudioStream::Figures AudioStream::figures() const {

@@ -1,10 +1,10 @@
 // One party's sound as RTP packets, whoever carries them: in order and decoded on the way in,
-// encoded and numbered on the way out; keys both ways.
+// encoded and numbered on the way out; keys both ways, as events where they were agreed on, as
+// tones where not.
 //
 // Packets that come may be of any length up to 120 ms, as the sender likes them; ours are of 20 ms.
 #pragma once
 
-#include <deque>
 #include <functional>
 #include <memory>
 #include <span>
@@ -12,8 +12,10 @@
 
 #include "base/time.hpp"
 #include "voice/audio/codec.hpp"
+#include "voice/audio/key_tones.hpp"
 #include "voice/media/audio_terms.hpp"
 #include "voice/media/frame.hpp"
+#include "voice/media/key_sender.hpp"
 #include "voice/rtp/jitter_buffer.hpp"
 #include "voice/rtp/reporter.hpp"
 #include "voice/rtp/rtcp.hpp"
@@ -24,8 +26,7 @@ namespace parley::voice {
 class AudioStream {
 public:
     using OnKey = std::function<void(char)>;
-    static constexpr std::size_t packet_max = rtp_header_size + Codec::payload_max;
-    static constexpr std::size_t pressed_max = 640;  // Ticks; of some 64 keys.
+    static constexpr std::size_t packet_max = rtp_header_size + Codec::payload_max;  // Bytes.
 
     // How it was heard; 0 where nothing came.
     struct Figures {
@@ -54,8 +55,8 @@ public:
     // RTCP of our own, once it is due; empty: not now.
     std::vector<std::uint8_t> next_report(Instant now);
     std::vector<std::uint8_t> goodbye();
-    // Sent instead of sound, one after the other; more than pressed_max are let go.
-    void press(char key);
+    // Sent instead of sound, one after the other (key_sender.hpp).
+    void press(char key) { pressed_.press(key); }
 
     std::uint32_t ssrc() const { return ssrc_; }
     Figures figures() const;
@@ -65,14 +66,17 @@ public:
     const Reporter::View& view() const { return reporter_.view(); }
 
 private:
+    std::size_t next_event(const KeySender::Part& part, std::span<std::uint8_t> room);
+    std::size_t next_sound(const Frame& frame, std::span<std::uint8_t> room);
     std::size_t write(std::span<std::uint8_t> room, RtpPacket packet);
     std::uint32_t clock() const { return terms_of(format_.codec).clock; }
-    std::uint32_t ticked() { return timestamp_ += clock() / ticks_a_second; }
+    void ticked() { timestamp_ += clock() / ticks_a_second; }
 
     LegFormat format_;
     std::unique_ptr<Codec> codec_;
     OnKey on_key_;
     KeyReceiver keys_;
+    std::unique_ptr<KeyToneReceiver> tones_;  // Null: keys are agreed on.
     Reception reception_;
     Reporter reporter_;
     JitterBuffer buffer_;
@@ -83,11 +87,7 @@ private:
     std::uint16_t sequence_ = 0;
     std::uint32_t timestamp_ = 0;
     bool was_silent_ = true;
-    struct Pressed {
-        std::vector<std::uint8_t> payload;  // Empty: a pause, in which sound is sent.
-        bool begins = false;                // A key of its own.
-    };
-    std::deque<Pressed> pressed_;   // To be sent, one a tick.
+    KeySender pressed_;
     std::uint32_t pressed_at_ = 0;  // The timestamp of the key under way.
 };
 

@@ -99,11 +99,14 @@ UdpSocket::~UdpSocket() {
 }
 
 UdpSocket::UdpSocket(UdpSocket&& other) noexcept
-    : handle_(std::exchange(other.handle_, -1)), port_(other.port_) {}
+    : handle_(std::exchange(other.handle_, -1)),
+      port_(other.port_),
+      lease_(std::move(other.lease_)) {}
 
 UdpSocket& UdpSocket::operator=(UdpSocket&& other) noexcept {
     std::swap(handle_, other.handle_);
     port_ = other.port_;
+    lease_.swap(other.lease_);
     return *this;
 }
 
