@@ -21,6 +21,7 @@ export const AGENT_HZ = 700
 export const OWN_NUMBER = '4001'
 export const CALLER = '13800138000'
 const TONE_S = 10
+const NEAR_HZ = 20
 
 export interface Telephone {
   scene: Scene
@@ -165,7 +166,7 @@ export const notes = (page: Page): Promise<number> =>
   page.evaluate((key) => (globalThis as unknown as Record<string, Ear>)[key]?.oscillators ?? 0, ear)
 
 /** The loudest frequency that this page hears now, in Hz; 0: silence. */
-export function heard(page: Page): Promise<number> {
+function heard(page: Page): Promise<number> {
   return page.evaluate(async (key) => {
     const { peers } = (globalThis as unknown as Record<string, Ear>)[key] ?? { peers: [] }
     const peer = peers.findLast((one) => one.connectionState === 'connected')
@@ -187,6 +188,17 @@ export function heard(page: Page): Promise<number> {
     await context.close()
     return isLoud ? hertz : 0
   }, ear)
+}
+
+/** Waits until a page hears about this; 0: nothing. Answers how long that took. */
+export async function hears(page: Page, hertz: number, withinMs = 10_000): Promise<number> {
+  const begun = Date.now()
+  for (;;) {
+    // While a page is loaded anew nothing can be asked of it.
+    const now = await heard(page).catch(() => -1)
+    if (Math.abs(now - hertz) <= NEAR_HZ) return Date.now() - begun
+    if (Date.now() - begun > withinMs) throw new Error(`hears ${now} Hz, not ${hertz}`)
+  }
 }
 
 /** A child that ends by itself; answers its status. */
