@@ -1,5 +1,6 @@
 // The pages' own words, so that a test reads like what a person sees and survives a better wording.
 
+import { texts as call } from '../../web/apps/desk/src/features/call/texts.ts'
 import { texts as closing } from '../../web/apps/desk/src/features/closing/texts.ts'
 import { texts as composer } from '../../web/apps/desk/src/features/composer/texts.ts'
 import { texts as contact } from '../../web/apps/desk/src/features/contact/texts.ts'
@@ -23,6 +24,7 @@ export const LOCALES: readonly Locale[] = ['en', 'zh-CN']
 export type DeskWords = ReturnType<typeof deskWords>
 export function deskWords(locale: Locale) {
   return {
+    ...call[locale],
     ...closing[locale],
     ...composer[locale],
     ...contact[locale],

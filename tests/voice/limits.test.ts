@@ -20,7 +20,11 @@ for (const [what, options] of [
       const { control, voice } = await Exchange.open(t, options)
       for (let round = 0; round < 2; round++) {
         const told = control.all('call_arrived').length
-        const callers = voice.calls({ scenario: 'refused', calls: 5, args: ['-d', '500', '-r', '100'] })
+        const callers = voice.calls({
+          scenario: 'refused',
+          calls: 5,
+          args: ['-d', '500', '-r', '100'],
+        })
         assert.equal(await callers, 0)
         const arrived = control.all('call_arrived').slice(told)
         assert.equal(arrived.length, 3)

@@ -18,6 +18,8 @@ export interface Parties {
 }
 
 export const isThere = (leg: Leg) => leg.state !== 'left' && leg.state !== 'leaving'
+/** Ever in the call, rather than only asked. */
+export const wasOn = (leg: Leg) => leg.joined_at > 0 || isOn(leg.state) || leg.quality !== null
 export const isOn = (state: LegState) => state === 'joined' || state === 'held'
 
 export function partiesOf(call: Call, me: Id): Parties {

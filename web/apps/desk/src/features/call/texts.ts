@@ -52,6 +52,7 @@ export const texts = {
       hand_over: 'Leave it to them',
       parties: 'Others in this call',
       colleague: 'Colleague',
+      caller: 'Caller',
       drop: 'Drop {name}',
       recording: {
         running: 'Recording',
@@ -223,6 +224,7 @@ export const texts = {
       hand_over: '交给他们',
       parties: '通话中的其他人',
       colleague: '同事',
+      caller: '来电者',
       drop: '移除 {name}',
       recording: {
         running: '录音中',

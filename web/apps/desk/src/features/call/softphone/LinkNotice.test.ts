@@ -27,7 +27,6 @@ async function notice(state: LinkState, over: { blocked?: boolean; call?: object
   const call = sampleCall(over.call)
   const view = { call, part: 'serving', phase: 'talking', ...partiesOf(call, 'a1') }
   const wrapper = mountInDesk(LinkNotice, desk, { props: { softphone, view } })
-  await vi.dynamicImportSettled()
   await new Promise((done) => setTimeout(done))
   return { wrapper, softphone }
 }

@@ -1,12 +1,15 @@
 import { computed, onScopeDispose, watch, type Ref } from 'vue'
 import { useRouter } from 'vue-router'
 import { useDesk } from '../../../desk'
+import { shownContact } from '../../contact'
 import { isUnsaved } from '../../forms'
 import { useTelephone } from '../useTelephone'
 import type { Softphone } from './createSoftphone'
 
 /** Longer than that nobody is kept from hearing that they are called. */
 const POP_MAX_MS = 1_500
+/** Where the contact's details stand beside the conversation. */
+const PANEL_FITS = '(min-width: 768px)'
 
 /**
  * An incoming call: first whom it is from, with all that was said before; then the ringing. Whoever
@@ -38,8 +41,10 @@ export function useRinging(softphone: Softphone) {
     if (!before.startsWith(path)) cameFrom = { path: before, popped: path }
     await router.push({ path, query: { contact: '' } })
     await sessions.select(id)
-    const conversation = sessions.store.get(id)?.conversation_id
-    if (conversation) await settled(threads.open(conversation).state)
+    const session = sessions.store.get(id)
+    if (!session) return
+    await until(threads.open(session.conversation_id).state, ['ready', 'failed'])
+    if (matchMedia(PANEL_FITS).matches) await until(shownContact, [session.contact_id])
   }
 
   function goBack(id: string | undefined) {
@@ -73,13 +78,12 @@ function inTime(what: Promise<void>): Promise<unknown> {
   return Promise.race([what.catch(() => undefined), late])
 }
 
-/** Read, or known not to be readable. */
-function settled(state: Readonly<Ref<string>>): Promise<void> {
+function until<T>(what: Readonly<Ref<T>>, wanted: readonly T[]): Promise<void> {
   return new Promise((done) => {
     const stop = watch(
-      state,
+      what,
       (now) => {
-        if (now !== 'ready' && now !== 'failed') return
+        if (!wanted.includes(now)) return
         done()
         queueMicrotask(() => stop())
       },

@@ -43,7 +43,8 @@ const tooLong = (text: string, max: number): Phrase | undefined =>
 
 function checkHost(host: string): Phrase | undefined {
   if (host.trim() === '') return { key: 'form.required' }
-  if (!/^[\w.:-]+$/.test(host.trim())) return { key: 'trunks.hostWrong' }
+  if (/^sips?:/i.test(host.trim()) || !/^[\w.:-]+$/.test(host.trim()))
+    return { key: 'trunks.hostWrong' }
   return tooLong(host, HOST_MAX)
 }
 
