@@ -236,8 +236,7 @@ void check_voice(const Config& config, std::string_view place) {
             "{}: voice.address {} needs voice.public_address: where others send sound to", place,
             config.voice_address));
     if (config.voice_first_port >= config.voice_last_port)
-        throw BadConfig(
-            fmt::format("{}: voice.first_port must be below voice.last_port", place));
+        throw BadConfig(fmt::format("{}: voice.first_port must be below voice.last_port", place));
 }
 
 Config parse_config(std::string_view text, std::string_view file_name) {

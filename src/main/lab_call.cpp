@@ -147,8 +147,9 @@ int call(const CallOptions& options) {
     else if (is_installed("/usr/bin/baresip"))
         status = call_by_baresip(options, folder);
     else
-        fmt::print(stderr, "no telephone program is installed: apt-get install sip-tester, or"
-                           " baresip-core\n");
+        fmt::print(stderr,
+                   "no telephone program is installed: apt-get install sip-tester, or"
+                   " baresip-core\n");
     std::error_code ignored;
     fs::remove_all(folder, ignored);
     if (status == 0) fmt::print("the call is over\n");

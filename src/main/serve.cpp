@@ -5,7 +5,9 @@
 #include <atomic>
 #include <thread>
 
+#include "app/calls/recordings.hpp"
 #include "base/log.hpp"
+#include "base/periodic.hpp"
 #include "base/secret.hpp"
 #include "channels/channels.hpp"
 #include "http/api/router.hpp"
@@ -18,12 +20,10 @@
 #include "main/demo/demo.hpp"
 #include "main/demo/demo_pages.hpp"
 #include "main/demo/lines.hpp"
+#include "main/demo/world.hpp"
 #include "main/installation_key.hpp"
 #include "main/pages.hpp"
 #include "main/signals.hpp"
-#include "app/calls/recordings.hpp"
-#include "base/periodic.hpp"
-#include "main/demo/world.hpp"
 #include "main/voice/no_telephone.hpp"
 #include "main/voice/voice_service.hpp"
 #include "main/webhook_service.hpp"
@@ -57,9 +57,9 @@ std::vector<wire::Channel> wire_channels() {
         const ChannelCapabilities& can = manifest.capabilities;
         wire::Channel channel{manifest.key, {}, {}};
         for (const ChannelName& name : manifest.names) channel.name[name.locale] = name.text;
-        channel.capabilities = {can.text,    can.image,         can.file,
-                                can.typing,  can.read_receipts, can.rating,
-                                can.snippet, can.voice, can.text_max,      can.file_bytes_max};
+        channel.capabilities = {can.text,          can.image,         can.file,    can.typing,
+                                can.read_receipts, can.rating,        can.snippet, can.voice,
+                                can.text_max,      can.file_bytes_max};
         channels.push_back(std::move(channel));
     }
     return channels;
@@ -238,9 +238,8 @@ int serve(const Config& config) {
     core.app().workspaces.start_timers();
     if (core.node() != nullptr) core.node()->start([&] { return server.connections(); });
     webhooks.start();
-    const Periodic recordings("recordings", recordings_every, [&core, &config] {
-        sweep_recordings(core, recordings_of(config));
-    });
+    const Periodic recordings("recordings", recordings_every,
+                              [&core, &config] { sweep_recordings(core, recordings_of(config)); });
     if (voice) voice->start(core);
     print_addresses(config, server.ports());
 

@@ -93,7 +93,8 @@ void add_voice(CLI::App& app, int& status) {
         ->check(CLI::Range(1, 3'600));
     voice->add_option("--control", service.control,
                       "Path of a socket for commands; without it every call is taken");
-    voice->add_option("--music", options->music, "WAV, 8,000 samples a second; a melody without it");
+    voice->add_option("--music", options->music,
+                      "WAV, 8,000 samples a second; a melody without it");
     voice->callback([options, &status] { status = run(*options); });
 }
 
