@@ -84,6 +84,7 @@ struct Ending {
 
 struct SipOptions {
     std::string address = "127.0.0.1";  // Where to listen, numeric.
+    std::string second_address;         // Another, of the other family (IPv6); empty: none.
     std::uint16_t port = 5060;          // UDP and TCP.
     std::uint16_t tls_port = 0;         // 0: no TLS.
     std::string certificate;            // PEM files of chain and key, for TLS.
