@@ -66,7 +66,10 @@ Agent::Agent(su_root_t* root, Terms terms, Hears hears, TlsFailed failed)
                              const sip_t* sip, tagi_t* tags) {
         auto* agent = reinterpret_cast<Agent*>(self);
         if (event == nua_r_shutdown && status >= 200) agent->is_shut_ = true;
-        agent->hears_({event, status, phrase, handle, sip, tags, *agent});
+        // What sofia makes up in the place of an answer came from nowhere.
+        const bool is_theirs =
+            sip != nullptr && (sip->sip_request != nullptr || agent->source().port != 0);
+        agent->hears_({event, status, phrase, handle, is_theirs ? sip : nullptr, tags, *agent});
     };
     const bool is_plain = terms_.port != 0;
     const bool is_tls = terms_.tls_port != 0 || !terms_.trunk.is_nil();

@@ -26,7 +26,8 @@ struct Heard {
     int status = 0;
     const char* phrase = "";
     nua_handle_t* handle = nullptr;
-    const sip_t* sip = nullptr;  // Null: it comes from sofia itself, not from the other end.
+    // What the other end said. Null: sofia itself says it, for want of an answer.
+    const sip_t* sip = nullptr;
     tagi_t* tags = nullptr;
     Agent& agent;
 };
@@ -56,7 +57,7 @@ public:
     // "<sip:…>", where we are reached by what goes over `carriage` to `peer`. Empty: nowhere but by
     // the connection itself.
     std::string contact(Carriage carriage, const IpAddress& peer) const;
-    // Of the event that is being heard: who sent it, and how.
+    // Of what is being heard: who sent it, and how.
     Place source() const;
 
     // Ends what it has; is_shut() once that is done. REQUIRES for the destructor: it is.

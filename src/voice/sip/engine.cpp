@@ -45,7 +45,7 @@ Engine::~Engine() {
         engine.dialogues_->hang_up_all();
         engine.trunks_->forget_all();
     });
-    thread_.reset();
+    thread_->join();
 }
 
 void Engine::post(std::function<void(Engine&)> work) {

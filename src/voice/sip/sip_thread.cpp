@@ -52,8 +52,9 @@ SipThread::SipThread(const std::function<void(su_root_t*)>& begin, Work on_tick)
     std::rethrow_exception(failed);
 }
 
+void SipThread::join() { thread_.join(); }
+
 SipThread::~SipThread() {
-    thread_.join();
     ::close(wake_);
     ::close(timer_);
 }

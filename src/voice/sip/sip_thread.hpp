@@ -22,11 +22,12 @@ public:
     // Runs `begin` on the thread, which gets what it throws to whoever made it; then every tick
     // `on_tick`, until stop().
     SipThread(const std::function<void(su_root_t*)>& begin, Work on_tick);
-    ~SipThread();  // REQUIRES: stop() was posted.
+    ~SipThread();  // REQUIRES: join() came back.
     SipThread(const SipThread&) = delete;
     SipThread& operator=(const SipThread&) = delete;
 
     void post(Work work);
+    void join();  // Until it has stopped.
     void stop();  // Of the thread. Nothing that was posted since is done.
 
 private:

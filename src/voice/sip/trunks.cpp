@@ -98,13 +98,17 @@ const TrunkTerms* Trunks::find(TrunkId id) const {
 
 void Trunks::look_up(Trunk& trunk) {
     trunk.lookup_at = clock_.now() + lookup_every;
+    const Resolver::Question question{trunk.terms.host, trunk.terms.port,
+                                      carriage_of(trunk.terms.transport)};
+    // What need not be waited for is not: calls may come at once.
+    if (IpAddress::parse(trunk.terms.host))
+        return looked_up(trunk.terms.trunk, trunk.edition, resolve(question));
     const auto answered = [this, id = trunk.terms.trunk,
                            edition = trunk.edition](std::vector<Place> places) {
         surroundings_.post(
             [this, id, edition, found = std::move(places)] { looked_up(id, edition, found); });
     };
-    resolver_.ask({trunk.terms.host, trunk.terms.port, carriage_of(trunk.terms.transport)},
-                  answered);
+    resolver_.ask(question, answered);
 }
 
 void Trunks::looked_up(TrunkId id, std::uint64_t edition, std::vector<Place> places) {
