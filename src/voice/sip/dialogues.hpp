@@ -44,6 +44,8 @@ public:
     void arrived(const Heard& heard, Arrival arrival, DialogueKey key);
     // Whether the event is of a handle that is one of these.
     bool heard(const Heard& heard);
+    // No connection to it comes about: what only waits for one is over.
+    void trunk_failed(TrunkId trunk);
     void on_tick();
     void hang_up_all();
     // Until nothing is left to be said, or is to be waited for.

@@ -98,12 +98,21 @@ std::unique_ptr<Agent> Engine::make_trunk_agent(const TrunkTerms& trunk) {
     terms.tls.host = trunk.host;
     terms.tls.ca = trunk.ca;
     terms.contact_tls_port = options_.tls_port;
+    const std::vector<int> before = PacketFilter::listening();
     try {
-        return std::make_unique<Agent>(
+        auto agent = std::make_unique<Agent>(
             root_, std::move(terms), [this](const Heard& one) { heard(one); },
             [this, id = trunk.trunk](const std::string& reason) {
-                thread_->post([this, id, reason] { trunks_->certificate_refused(id, reason); });
+                thread_->post([this, id, reason] {
+                    trunks_->certificate_refused(id, reason);
+                    dialogues_->trunk_failed(id);
+                });
             });
+        // Sofia cannot but listen: it is for what we call only.
+        for (const int socket : PacketFilter::listening())
+            if (std::ranges::find(before, socket) == before.end())
+                doorkeeper_.filter().deafen(socket);
+        return agent;
     } catch (const std::runtime_error& error) {
         log_warning("trunk_tls_refused", {{"why", error.what()}});
         return nullptr;
