@@ -79,10 +79,12 @@ export function sippTo(port: number, options: Calling): string[] {
   return [`127.0.0.1:${port}`, '-nostdin', '-trace_err', ...more.flat(), ...args]
 }
 
-/** One of four that sipp may use: some other may be in use still. */
+let sippSounds = Math.floor(Math.random() * 1_000)
+
+/** The first of four that one sipp uses; another each time, since some other may be in use still. */
 export function sippSoundPort(): number {
   const [first, last] = SIPP_PORTS
-  return first + 4 * Math.floor((Math.random() * (last - first)) / 4)
+  return first + 4 * (sippSounds++ % ((last - first) >> 2))
 }
 
 export class Voice {
