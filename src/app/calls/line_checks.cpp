@@ -41,6 +41,7 @@ Result<> check_host(std::string_view host) {
 
 // "10.0.0.1", "10.0.0.0/8", "2001:db8::/32".
 bool is_network(const std::string& text) {
+    if (text.size() > Trunk::source_max) return false;
     const auto slash = text.find('/');
     const std::string address = text.substr(0, slash);
     in6_addr bytes{};
@@ -121,7 +122,8 @@ Result<Phone> patched(const Floor& floor, Phone phone, const PhonePatch& patch) 
     return phone;
 }
 
-Result<PhoneNumber> patched(const Floor& floor, PhoneNumber number, const PhoneNumberPatch& patch) {
+Result<PhoneNumber> patched(const App& app, const Floor& floor, PhoneNumber number,
+                            const PhoneNumberPatch& patch) {
     take(number.inbox, patch.inbox);
     take(number.trunks, patch.trunks);
     take(number.prefixes, patch.prefixes);
@@ -129,7 +131,7 @@ Result<PhoneNumber> patched(const Floor& floor, PhoneNumber number, const PhoneN
     take(number.active, patch.active);
     const Inbox* inbox = floor.inbox(number.inbox);
     if (inbox == nullptr) return refuse(Code::not_found, "inbox_not_found", {}, "/inbox_id");
-    if (inbox->channel != "phone")
+    if (!app.capabilities(inbox->channel).voice)
         return refuse(Code::conflict, "inbox_not_phone", {}, "/inbox_id");
     if (number.trunks.size() > PhoneNumber::trunks_max)
         return refuse(Code::invalid, "out_of_range", {}, "/trunk_ids");
