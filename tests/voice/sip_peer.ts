@@ -46,6 +46,7 @@ export interface Line {
 export class SipPeer {
   readonly heard: Message[] = []
   readonly sound = createSocket('udp4')
+  packets = 0
   readonly #socket: Socket
   readonly #target: number
   /** Of a phone; without them nobody is told who calls. */
@@ -66,10 +67,20 @@ export class SipPeer {
   }
 
   /** An offer or an answer: PCMA, and keys. */
-  sdp(): string {
-    const lines = ['v=0', 'o=- 1 1 IN IP4 127.0.0.1', 's=-', 'c=IN IP4 127.0.0.1', 't=0 0']
-    lines.push(`m=audio ${this.sound.address().port} RTP/AVP 8 101`, 'a=rtpmap:8 PCMA/8000')
-    return `${lines.join('\r\n')}\r\na=rtpmap:101 telephone-event/8000\r\n`
+  sdp(direction = 'sendrecv', address = '127.0.0.1'): string {
+    const { port } = this.sound.address()
+    const lines = ['v=0', 'o=- 1 1 IN IP4 127.0.0.1', 's=-', `c=IN IP4 ${address}`, 't=0 0']
+    lines.push(`m=audio ${port} RTP/AVP 8 101`, 'a=rtpmap:8 PCMA/8000')
+    lines.push('a=rtpmap:101 telephone-event/8000', `a=${direction}`)
+    return `${lines.join('\r\n')}\r\n`
+  }
+
+  /** What is heard is sent back; counts it. */
+  echo() {
+    this.sound.on('message', (packet, { port, address }) => {
+      this.packets++
+      this.sound.send(packet, port, address)
+    })
   }
 
   line(): Line {
