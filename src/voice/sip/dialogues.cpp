@@ -117,6 +117,12 @@ void Dialogues::hang_up_all() {
 }
 
 bool Dialogues::heard(const Heard& heard) {
+    const bool is_ours = farewells_.contains(heard.handle) || by_handle_.contains(heard.handle);
+    if (is_ours && heard.event == nua_i_options) {
+        if (heard.status < 200)
+            nua_respond(heard.handle, SIP_200_OK, NUTAG_WITH_THIS(heard.agent.nua()), TAG_END());
+        return true;
+    }
     if (farewells_.contains(heard.handle)) {
         farewell_heard(heard);
         return true;

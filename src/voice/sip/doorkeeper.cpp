@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "base/log.hpp"
+
 namespace parley::voice {
 namespace {
 
@@ -82,6 +84,11 @@ void Doorkeeper::note(Offence offence, const IpAddress& who, bool is_proven,
                       const IpAddress& shown) {
     const auto ban = bans_.note(offence, who, is_proven, clock_.now());
     if (!ban) return;
+    if (is_trusted(shown)) {  // The address is not banned: one user there is not believed.
+        log_warning("sip_user_shut_out",
+                    {{"address", shown.text()}, {"for_ms", ban->length.count()}});
+        return;
+    }
     update_filter();
     surroundings_.banned(shown, *ban);
 }
