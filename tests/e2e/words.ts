@@ -7,6 +7,7 @@ import { texts as contact } from '../../web/apps/desk/src/features/contact/texts
 import { texts as conversations } from '../../web/apps/desk/src/features/conversations/texts.ts'
 import { texts as offer } from '../../web/apps/desk/src/features/offer/texts.ts'
 import { texts as sessions } from '../../web/apps/desk/src/features/sessions/texts.ts'
+import { texts as forms } from '../../web/apps/desk/src/features/forms/texts.ts'
 import { texts as inboxes } from '../../web/apps/desk/src/features/settings/inboxes/texts.ts'
 import { texts as setup } from '../../web/apps/desk/src/features/setup/texts.ts'
 import { texts as shell } from '../../web/apps/desk/src/features/shell/texts.ts'
@@ -29,6 +30,7 @@ export function deskWords(locale: Locale) {
     ...composer[locale],
     ...contact[locale],
     ...conversations[locale],
+    ...forms[locale],
     ...inboxes[locale],
     ...offer[locale],
     ...sessions[locale],

@@ -47,6 +47,8 @@ interface VoiceOptions {
   /** Calls wait for its commands. */
   control?: boolean
   silenceSeconds?: number
+  /** Anybody may call; true unless told. */
+  open?: boolean
   /** Of sound. */
   ports?: readonly [number, number]
   args?: string[]
@@ -103,7 +105,8 @@ export class Voice {
     const [first, last] = options.ports ?? SOUND_PORTS
     // prettier-ignore
     const all = ['voice', '--port', `${voice.port}`, '--first-port', `${first}`, '--last-port',
-      `${last}`, '--recordings', voice.recordings, '--open', ...(options.args ?? [])]
+      `${last}`, '--recordings', voice.recordings, ...(options.args ?? [])]
+    if (options.open !== false) all.push('--open')
     if (options.silenceSeconds) all.push('--silence-seconds', `${options.silenceSeconds}`)
     if (options.control) all.push('--control', voice.control)
     if (options.music) {

@@ -31,6 +31,7 @@ void connect_lines(app::App& app, const Company& company) {
     expect(wait_for(app::create_phone_number(app, by, number)));
 
     app::VoiceSettingsPatch settings;
+    settings.call_share = 50;  // Who tries the demo has a chat open, and is to be called as well.
     settings.allowed_prefixes = std::vector<std::string>{"+86"};
     expect(wait_for(app::update_voice_settings(app, by, settings)));
 

@@ -5,7 +5,7 @@ import Keypad from './Keypad.vue'
 it('keys are pressed by mouse and keyboard, heard here, and stay in sight', async () => {
   const tone = vi.fn()
   const wrapper = mountWithTexts(Keypad, { props: { tone } })
-  await wrapper.find('button[aria-label="5"]').trigger('click')
+  await wrapper.find('button[data-key="5"]').trigger('click')
   await wrapper.find('input').trigger('keydown', { key: '#' })
   await wrapper.find('input').trigger('keydown', { key: 'x' })
   await wrapper.find('input').trigger('keydown', { key: '1', ctrlKey: true })
