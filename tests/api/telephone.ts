@@ -84,7 +84,7 @@ export interface Lines {
 }
 
 /** Sets up what a company needs that is called, and waits until it can be. */
-export async function connect(house: House, carrier: number): Promise<Lines> {
+export async function connect(house: House, carrier: number, ours = OURS): Promise<Lines> {
   const { caller } = house.boss
   const inbox = await caller.post<Inbox>('/inboxes', {
     name: 'Hotline',
@@ -97,7 +97,7 @@ export async function connect(house: House, carrier: number): Promise<Lines> {
     port: carrier,
   } satisfies TrunkBody)
   const number = await caller.post<PhoneNumber>('/phone-numbers', {
-    number: OURS,
+    number: ours,
     inbox_id: inbox.id,
     trunk_ids: [trunk.id],
   } satisfies PhoneNumberBody)
@@ -113,8 +113,8 @@ export async function isUp(house: House) {
 }
 
 /** The carrier's end: whoever is called through the trunk answers, and stays until hung up. */
-export function answering(port: number, cwd: string) {
-  const file = join(SCENARIOS, 'answerer.xml')
+export function answering(port: number, cwd: string, scenario = 'answerer') {
+  const file = join(SCENARIOS, `${scenario}.xml`)
   // prettier-ignore
   const words = ['-sf', file, '-i', '127.0.0.1', '-p', `${port}`, '-mp', `${sippSoundPort()}`,
     '-d', '50', '-nostdin', '-rtp_echo']
@@ -122,17 +122,17 @@ export function answering(port: number, cwd: string) {
 }
 
 /** Somebody calls, and stays on the line until hung up. */
-export function calling(port: number, cwd: string): ChildProcess {
-  const args = ['-s', OURS.slice(1), '-rtp_echo', '-timeout', '120s']
+export function calling(port: number, cwd: string, ours = OURS): ChildProcess {
+  const args = ['-s', ours.slice(1), '-rtp_echo', '-timeout', '120s']
   const child = spawn(SIPP, sippTo(port, { scenario: 'patient', args }), { cwd, stdio: 'ignore' })
   children.push(child)
   return child
 }
 
 /** A call that `agent` accepted; nobody of ours is on the line. Others must not be ready. */
-export async function taken(house: House, port: number, agent: Person) {
+export async function taken(house: House, port: number, agent: Person, ours = OURS) {
   const desk = await makeReady(agent)
-  calling(port, house.server.folder)
+  calling(port, house.server.folder, ours)
   const session: Session = await served(agent)
   const call = await callOf(agent, session)
   return { desk, session, call, path: `/calls/${call.id}` }

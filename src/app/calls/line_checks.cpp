@@ -30,12 +30,19 @@ Result<> check_range(int value, int least, int most, std::string_view field) {
     return refuse(Code::invalid, "out_of_range", {}, field);
 }
 
-Result<> check_host(std::string_view host) {
+bool is_address_v6(const std::string& text) {
+    in6_addr bytes{};
+    return ::inet_pton(AF_INET6, text.c_str(), &bytes) == 1;
+}
+
+// A name may not hold a colon: a port stands elsewhere, and "sip:" nowhere.
+Result<> check_host(const std::string& host) {
     CHECKED(check_filled(host, "/host"));
-    const bool is_plain = host.find_first_not_of(
-                              "abcdefghijklmnopqrstuvwxyz0123456789-.:_"
-                              "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == std::string_view::npos;
-    if (is_plain && host.size() <= Trunk::host_max) return {};
+    const bool is_name =
+        host.size() <= Trunk::host_max && host.find_first_not_of(
+                                              "abcdefghijklmnopqrstuvwxyz0123456789-._"
+                                              "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == std::string::npos;
+    if (is_name || is_address_v6(host)) return {};
     return refuse(Code::invalid, "bad_host", "a name or an address", "/host");
 }
 
