@@ -161,6 +161,18 @@ void sweep_recordings(Core& core, const std::string& directory) {
     }
 }
 
+CoreOptions core_options(const Config& config, Metrics& metrics) {
+    CoreOptions options;
+    options.data_dir = config.data_dir;
+    options.database_url = config.database_url;
+    options.files_dir = config.files_dir;
+    options.nats_url = config.nats_url;
+    options.cluster_group = config.cluster_group;
+    options.readers = static_cast<int>(config.readers);
+    options.metrics = &metrics;
+    return options;
+}
+
 // What other nodes ask of this one, as their clients would.
 void answer_nodes(Core& core, http::Api& api, const wire::FileLinks& links,
                   const boost::asio::any_io_executor& executor) {
@@ -191,14 +203,6 @@ int serve(const Config& config) {
     const Seal seal(key);
     http::Hub hub(clock, links);
     Metrics metrics;
-    CoreOptions core_options;
-    core_options.data_dir = config.data_dir;
-    core_options.database_url = config.database_url;
-    core_options.files_dir = config.files_dir;
-    core_options.nats_url = config.nats_url;
-    core_options.cluster_group = config.cluster_group;
-    core_options.readers = static_cast<int>(config.readers);
-    core_options.metrics = &metrics;
     http::EventTail tail;
     FanOut listeners;
     listeners.add(hub);
@@ -206,7 +210,7 @@ int serve(const Config& config) {
     std::optional<VoiceService> voice;
     NoTelephone no_telephone;
     if (config.voice) listeners.add(voice.emplace(voice_options(config), seal));
-    Core core(core_options, clock, rng, &listeners);
+    Core core(core_options(config, metrics), clock, rng, &listeners);
 
     WebhookService webhooks(config, core, seal, links, metrics);
     http::AddressLimits address_limits;
@@ -238,8 +242,9 @@ int serve(const Config& config) {
     core.app().workspaces.start_timers();
     if (core.node() != nullptr) core.node()->start([&] { return server.connections(); });
     webhooks.start();
-    const Periodic recordings("recordings", recordings_every,
-                              [&core, &config] { sweep_recordings(core, recordings_of(config)); });
+    std::optional<Periodic> sweeping;
+    sweeping.emplace("recordings", recordings_every,
+                     [&core, &config] { sweep_recordings(core, recordings_of(config)); });
     if (voice) voice->start(core);
     print_addresses(config, server.ports());
 
@@ -248,6 +253,7 @@ int serve(const Config& config) {
     draining = true;
     if (core.node() != nullptr) core.node()->leave();  // Others take over before clients come.
     if (voice) voice->stop();                          // Its callers' sessions end.
+    sweeping.reset();
     tail.stop();
     server.drain(drain_within);
     webhooks.stop();

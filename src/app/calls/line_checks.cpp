@@ -127,10 +127,8 @@ Result<PhoneNumber> patched(const Floor& floor, PhoneNumber number, const PhoneN
     take(number.prefixes, patch.prefixes);
     take(number.outbound, patch.outbound);
     take(number.active, patch.active);
-    const Inbox* inbox = floor.inbox(number.inbox);
-    if (inbox == nullptr) return refuse(Code::not_found, "inbox_not_found", {}, "/inbox_id");
-    if (inbox->channel != "phone")
-        return refuse(Code::conflict, "inbox_not_phone", {}, "/inbox_id");
+    if (floor.inbox(number.inbox) == nullptr)
+        return refuse(Code::not_found, "inbox_not_found", {}, "/inbox_id");
     if (number.trunks.size() > PhoneNumber::trunks_max)
         return refuse(Code::invalid, "out_of_range", {}, "/trunk_ids");
     for (const TrunkId trunk : number.trunks) {

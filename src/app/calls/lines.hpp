@@ -58,7 +58,8 @@ constexpr std::string_view phone_realm = "parley";
 // "name_too_long", "out_of_range", "bad_host", "bad_address", "bad_prefix", "bad_phone",
 // "bad_country", "bad_certificate", "control_character"), not_found "trunk_not_found",
 // "phone_not_found", "phone_number_not_found", "agent_not_found", "inbox_not_found", conflict
-// "number_taken", "inbox_not_phone".
+// "number_taken". That a number's inbox is one in which people speak, its channel's manifest knows:
+// whoever calls these asks it.
 Task<Result<std::vector<Trunk>>> list_trunks(App& app, const Staff& staff);
 Task<Result<Trunk>> get_trunk(App& app, const Staff& staff, TrunkId id);
 Task<Result<Trunk>> create_trunk(App& app, const Seal& seal, const Staff& staff, TrunkPatch body,

@@ -1,4 +1,7 @@
 // Telephone lines as administrators set them up.
+#include <algorithm>
+
+#include "app/settings.hpp"
 #include "http/api/actions.hpp"
 #include "http/api/once.hpp"
 #include "http/wire/line.hpp"
@@ -34,6 +37,15 @@ app::PhoneNumberPatch number_patch(Body& body) {
     patch.outbound = body.outbound;
     if (body.prefixes) patch.prefixes = std::move(*body.prefixes);
     return patch;
+}
+
+// Whose channel's people speak. Refuses conflict "inbox_not_phone", and what get_inbox does.
+Task<Result<>> require_voice(Call& call, InboxId id) {
+    const auto inbox = co_await app::get_inbox(call.app(), call.by_staff(), id);
+    if (!inbox) co_return refuse(Code::not_found, "inbox_not_found", {}, "/inbox_id");
+    const auto channel = std::ranges::find(call.deps.channels, inbox->channel, &wire::Channel::key);
+    if (channel != call.deps.channels.end() && channel->capabilities.voice) co_return Result<>{};
+    co_return refuse(Code::conflict, "inbox_not_phone", {}, "/inbox_id");
 }
 
 auto trunk_wire(const Call& call) {
@@ -177,6 +189,9 @@ Task<Result<Response>> get_phone_number(Call& call) {
 
 Task<Result<Response>> post_phone_number(Call& call) {
     CO_TRY(auto body, call.body<wire::PhoneNumberBody>());
+    CO_CHECKED(app::require(call.by_staff(), KeyScope::settings_write));
+    CO_CHECKED(app::require(call.by_staff().agent, Permission::settings_write));
+    CO_CHECKED(co_await require_voice(call, body.inbox_id));
     app::PhoneNumberPatch patch = number_patch(body);
     patch.number = std::move(body.number);
     CO_TRY(const Once once, co_await Once::of_staff(call));
@@ -191,6 +206,9 @@ Task<Result<Response>> post_phone_number(Call& call) {
 Task<Result<Response>> patch_phone_number(Call& call) {
     CO_TRY(const PhoneNumberId id, call.id<PhoneNumberId>(0));
     CO_TRY(auto body, call.body<wire::PhoneNumberPatch>());
+    CO_CHECKED(app::require(call.by_staff(), KeyScope::settings_write));
+    CO_CHECKED(app::require(call.by_staff().agent, Permission::settings_write));
+    if (body.inbox_id) CO_CHECKED(co_await require_voice(call, *body.inbox_id));
     app::PhoneNumberPatch patch = number_patch(body);
     patch.active = body.active;
     CO_TRY(const auto number,
