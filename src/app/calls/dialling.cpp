@@ -92,8 +92,7 @@ Result<> take_session(Floor& floor, Turn& turn, Live& live, const Agent& agent) 
     return {};
 }
 
-std::vector<Leg> legs_of(const Floor& floor, const Plan& plan, const Dialled& dialled,
-                         const Agent& agent) {
+std::vector<Leg> legs_of(const Plan& plan, const Dialled& dialled, const Agent& agent) {
     std::vector<Leg> legs;
     Leg& contact = legs.emplace_back();
     contact.place = contact_place;
@@ -199,8 +198,8 @@ Task<Result<CallAnswer>> dial(App& app, std::string home, const Staff& staff, Di
         opened.own_number = planned.own_number;
         opened.home = home;
         opened.agent = agent;
-        const CallView& view = add_call(floor, turn, *live, opened,
-                                        legs_of(floor, planned, dialled, by), Actor::of(by));
+        const CallView& view =
+            add_call(floor, turn, *live, opened, legs_of(planned, dialled, by), Actor::of(by));
         return std::make_shared<const CallView>(view);
     };
     co_return co_await run_live<CallAnswer>(app, *owner, caller.conversation, std::move(decide));
