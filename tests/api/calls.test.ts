@@ -147,8 +147,7 @@ test('a call that waits is whoever answers it', { skip }, async () => {
 test('what cannot be done to a call is refused', { skip }, async () => {
   const { ann, bob, boss, queue } = town.house
   const { desk, session, call, path } = await taken(town.house, line.port, ann)
-  const does = (what: string, body: object = {}) =>
-    tell(ann.caller, 'POST', `${path}${what}`, body)
+  const does = (what: string, body: object = {}) => tell(ann.caller, 'POST', `${path}${what}`, body)
   assert.equal(await does('/browser', { offer: 'v=0' }), '400 bad_sdp')
   assert.equal(await does('/browser', { offer: NO_SOUND }), '400 no_common_codec')
   assert.equal(await does('/phone', { phone_id: NOWHERE }), '404 phone_not_found')
