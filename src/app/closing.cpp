@@ -32,8 +32,9 @@ Result<SessionAnswer> decide_end(Floor& floor, Turn& turn, const Visitor& visito
     if (live == nullptr) return std::unexpected(not_loaded().error());
     if (!live->session) return refuse(Code::conflict, "session_closed");
     const bool served = live->session->state == SessionState::assigned;
-    return finish_session(floor, turn, *live, served ? CloseReason::by_visitor : CloseReason::abandoned,
-                  Actor::of(visitor.contact));
+    return finish_session(floor, turn, *live,
+                          served ? CloseReason::by_visitor : CloseReason::abandoned,
+                          Actor::of(visitor.contact));
 }
 
 Result<SessionAnswer> decide_rating(Floor& floor, Turn& turn, const Visitor& visitor,
@@ -70,7 +71,8 @@ Result<SessionAnswer> decide_rating(Floor& floor, Turn& turn, const Visitor& vis
 
 }  // namespace
 
-SessionAnswer finish_session(Floor& floor, Turn& turn, Live& live, CloseReason reason, Actor actor) {
+SessionAnswer finish_session(Floor& floor, Turn& turn, Live& live, CloseReason reason,
+                             Actor actor) {
     const bool was_served = live.session->state == SessionState::assigned;
     const WorkItemId item = live.work_item->id;
     turn.notice(live, "session_closed");

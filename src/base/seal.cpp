@@ -62,8 +62,7 @@ std::optional<std::string> Seal::open(std::string_view sealed) const {
 
 SealingKey Seal::derived(std::string_view name) const {
     SealingKey made;
-    crypto_generichash(made.data(), made.size(), raw(name), name.size(), key_.data(),
-                       key_.size());
+    crypto_generichash(made.data(), made.size(), raw(name), name.size(), key_.data(), key_.size());
     return made;
 }
 

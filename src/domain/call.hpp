@@ -74,9 +74,9 @@ struct Call {
     Instant started_at;
     Instant answered_at;  // Contact and agent first heard each other; epoch: never.
     Instant ended_at;
-    Instant alone_since;         // The contact has nobody to talk to; epoch: they have.
-    bool is_held = false;  // The contact hears music, the others each other.
-    bool is_handed_on = false;   // To somebody outside: the session is closed, the call goes on.
+    Instant alone_since;        // The contact has nobody to talk to; epoch: they have.
+    bool is_held = false;       // The contact hears music, the others each other.
+    bool is_handed_on = false;  // To somebody outside: the session is closed, the call goes on.
     LegCause cause = LegCause::none;  // Of the leg whose end ended it.
     std::int64_t version = 0;         // Event number of its last change.
 };

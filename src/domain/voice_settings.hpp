@@ -20,7 +20,7 @@ struct VoiceSettings {
     std::string country = "CN";  // Where numbers without a country belong (ISO 3166-1).
     // What may be called: a number must begin with one of these ("+86"); empty: none.
     std::vector<std::string> allowed_prefixes;
-    int call_share = 100;  // Of an agent's capacity: 100 fills them.
+    int call_share = 100;         // Of an agent's capacity: 100 fills them.
     int calls_max = 200;          // At once, in and out; more are refused.
     int agent_calls_max = 100;    // That one agent dials in a day.
     int agent_minutes_max = 480;  // That one agent talks in a day on calls they dialled.

@@ -228,6 +228,17 @@ void check_cluster(const Config& config, std::string_view place) {
             fmt::format("{}: cluster.nats needs data.database: nodes share one PostgreSQL", place));
 }
 
+void check_voice(const Config& config, std::string_view place) {
+    if (!config.voice) return;
+    const bool everywhere = config.voice_address == "0.0.0.0" || config.voice_address == "::";
+    if (everywhere && config.voice_public.empty())
+        throw BadConfig(fmt::format(
+            "{}: voice.address {} needs voice.public_address: where others send sound to", place,
+            config.voice_address));
+    if (config.voice_first_port >= config.voice_last_port)
+        throw BadConfig(fmt::format("{}: voice.first_port must be below voice.last_port", place));
+}
+
 Config parse_config(std::string_view text, std::string_view file_name) {
     Config config;
     toml::table root;

@@ -61,5 +61,7 @@ Config parse_config(std::string_view text, std::string_view file_name);
 bool is_postgres_address(std::string_view text);
 // Throws BadConfig, telling of `place`, where the bus has no database beside it.
 void check_cluster(const Config& config, std::string_view place);
+// The same where nobody could send sound, or no ports are left for it.
+void check_voice(const Config& config, std::string_view place);
 
 }  // namespace parley

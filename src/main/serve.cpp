@@ -5,7 +5,9 @@
 #include <atomic>
 #include <thread>
 
+#include "app/calls/recordings.hpp"
 #include "base/log.hpp"
+#include "base/periodic.hpp"
 #include "base/secret.hpp"
 #include "channels/channels.hpp"
 #include "http/api/router.hpp"
@@ -17,6 +19,8 @@
 #include "main/core.hpp"
 #include "main/demo/demo.hpp"
 #include "main/demo/demo_pages.hpp"
+#include "main/demo/lines.hpp"
+#include "main/demo/world.hpp"
 #include "main/installation_key.hpp"
 #include "main/pages.hpp"
 #include "main/signals.hpp"
@@ -29,17 +33,19 @@ namespace {
 
 constexpr Duration drain_within = 10s;
 
+// Of the whole server: the one that is configured, else one that is made.
+http::CertificateFiles certificate_of(const Config& config) {
+    if (!config.certificate.empty()) return {config.certificate, config.key};
+    return http::ensure_certificate((config.data_dir / "tls").string());
+}
+
 http::ServerOptions server_options(const Config& config) {
     http::ServerOptions options;
     const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
     options.io_threads = config.io_threads > 0 ? config.io_threads : std::max(1U, cores - 1);
-    options.certificate_file = config.certificate;
-    options.key_file = config.key;
-    if (config.certificate.empty()) {
-        const auto files = http::ensure_certificate((config.data_dir / "tls").string());
-        options.certificate_file = files.certificate;
-        options.key_file = files.key;
-    }
+    const http::CertificateFiles files = certificate_of(config);
+    options.certificate_file = files.certificate;
+    options.key_file = files.key;
     options.listen.push_back({config.https_host, config.https_port, true});
     options.listen.push_back({config.http_host, config.http_port, false});
     return options;
@@ -51,9 +57,9 @@ std::vector<wire::Channel> wire_channels() {
         const ChannelCapabilities& can = manifest.capabilities;
         wire::Channel channel{manifest.key, {}, {}};
         for (const ChannelName& name : manifest.names) channel.name[name.locale] = name.text;
-        channel.capabilities = {can.text,    can.image,         can.file,
-                                can.typing,  can.read_receipts, can.rating,
-                                can.snippet, can.voice, can.text_max,      can.file_bytes_max};
+        channel.capabilities = {can.text,          can.image,         can.file,    can.typing,
+                                can.read_receipts, can.rating,        can.snippet, can.voice,
+                                can.text_max,      can.file_bytes_max};
         channels.push_back(std::move(channel));
     }
     return channels;
@@ -65,6 +71,16 @@ std::vector<wire::DemoLogin> wire_logins(const Config& config) {
     for (const demo::Login& login : demo::logins())
         logins.push_back({login.name, login.email, login.password, login.role});
     return logins;
+}
+
+void print_telephone(const Config& config) {
+    fmt::print("\n  telephone  SIP at {}:{}\n", config.voice_address, config.voice_port);
+    if (!config.demo) return;
+    fmt::print("             call the hotline: parley lab call {} --server {}:{}\n",
+               demo::hotline_number, config.voice_address, config.voice_port);
+    for (const demo::DeskPhone& phone : demo::desk_phones)
+        fmt::print("             desk phone {}, password {}\n", phone.user,
+                   demo::logins().front().password);
 }
 
 void print_addresses(const Config& config, const std::vector<std::uint16_t>& ports) {
@@ -82,6 +98,7 @@ void print_addresses(const Config& config, const std::vector<std::uint16_t>& por
         for (const demo::Login& login : demo::logins())
             fmt::print("    {:<28} {:<18} {}\n", login.email, login.password, name_of(login.role));
     }
+    if (config.voice) print_telephone(config);
     fmt::print("\n  Ctrl-C stops it.\n\n");
     std::fflush(stdout);
 }
@@ -116,9 +133,32 @@ VoiceOptions voice_options(const Config& config) {
         options.words.push_back(value);
     };
     add("--public-address", config.voice_public);
+    if (config.voice_tls_port != 0) {
+        const http::CertificateFiles files = certificate_of(config);
+        add("--tls-port", std::to_string(config.voice_tls_port));
+        add("--certificate", files.certificate);
+        add("--certificate-key", files.key);
+    }
     add("--music", config.voice_music.string());
     std::filesystem::create_directories(options.recordings);
     return options;
+}
+
+// Those whose time has come are deleted, whether or not calls are taken today.
+constexpr Duration recordings_every = std::chrono::minutes(1);
+
+void sweep_recordings(Core& core, const std::string& directory) {
+    auto sweep = [](app::App& app, std::string files) -> Task<Result<>> {
+        auto look = [](Directory& all) { return all.workspaces(); };
+        for (const WorkspaceId workspace : co_await app::read_directory(app, look))
+            co_await app::delete_due_recordings(app, workspace, files);
+        co_return Result<>{};
+    };
+    try {
+        wait_for(sweep(core.app(), directory));
+    } catch (const std::exception& error) {
+        log_error("recordings_not_swept", {{"why", error.what()}});
+    }
 }
 
 // What other nodes ask of this one, as their clients would.
@@ -198,6 +238,8 @@ int serve(const Config& config) {
     core.app().workspaces.start_timers();
     if (core.node() != nullptr) core.node()->start([&] { return server.connections(); });
     webhooks.start();
+    const Periodic recordings("recordings", recordings_every,
+                              [&core, &config] { sweep_recordings(core, recordings_of(config)); });
     if (voice) voice->start(core);
     print_addresses(config, server.ports());
 

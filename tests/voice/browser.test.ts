@@ -15,7 +15,7 @@ test('caller and agent hear each other, and are recorded', { skip }, async (t) =
   const exchange = await Exchange.open(t)
   const { control, voice } = exchange
   // The caller sends back what they hear, so that the left channel tells what that was.
-  const caller = voice.calls({ scenario: 'listener', args: ['-rtp_echo'] })
+  const caller = voice.calls({ scenario: 'listener', args: ['-rtp_echo', '-d', '7000'] })
   const { call = '', ...arrived } = await control.until('call_arrived')
   assert.deepEqual(arrived, {
     type: 'call_arrived',
@@ -62,7 +62,7 @@ test('caller and agent hear each other, and are recorded', { skip }, async (t) =
   assert.equal(end.duration_ms, Math.round((sides.left.length * 1_000) / RATE))
   assert.equal(end.dropped_ms, 0)
   const talk = [sides.left, sides.right].map((side) => side.slice(-2 * RATE, -RATE))
-  for (const side of talk) assert.ok(shareAt(AGENT_HZ, side) > 0.9, `${shareAt(AGENT_HZ, side)}`)
+  for (const side of talk) assert.ok(shareAt(AGENT_HZ, side) > 0.8, `${shareAt(AGENT_HZ, side)}`)
   assert.ok(shareAt(MUSIC_HZ, sides.right.slice(0, RATE / 4)) > 0.9, 'music before they came')
 })
 

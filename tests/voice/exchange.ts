@@ -7,6 +7,7 @@ import type { TestContext } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Control, type Told } from './control.ts'
 import { openRecording } from './sealed.ts'
+import { hashesOf } from './sip_peer.ts'
 import { Softphone } from './softphone.ts'
 import { writeTone } from './sound.ts'
 import { Voice } from './voice.ts'
@@ -44,7 +45,20 @@ export class Exchange {
     test.after(() => control.close())
     await control.until('voice_ready')
     control.say({ type: 'configured' })
-    return new Exchange(test, voice, control)
+    const exchange = new Exchange(test, voice, control)
+    await exchange.settled()
+    return exchange
+  }
+
+  /** All that was said before is done. */
+  async settled() {
+    const call = this.opened()
+    this.say('end_call', call)
+    await this.control.until('call_ended', { call })
+    this.control.told.splice(
+      this.control.told.findIndex((one) => one.call === call),
+      1,
+    )
   }
 
   /** One over UDP to that port of loopback. */
@@ -65,6 +79,13 @@ export class Exchange {
       ca: '',
       ...members,
     })
+  }
+
+  phone(credentials: { user: string; password: string }): string {
+    const phone = randomUUID()
+    const hashes = hashesOf(credentials)
+    this.control.say({ type: 'set_phone', phone, user: credentials.user, ...hashes })
+    return phone
   }
 
   say(type: string, call: string, members: Record<string, unknown> = {}) {

@@ -5,12 +5,15 @@ import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { AGENT, CONTACT, Exchange, LEFT, MUSIC, MUSIC_HZ } from './exchange.ts'
 import { shareAt } from './sound.ts'
 import { freePort, hasSipp, SIPP, sippSoundPort } from './voice.ts'
 
 const AGENT_HZ = 700
 const NUMBER = '+8613800138000'
+const LISTENS_MS = 300
+const DONE_WITHIN_MS = 5_000
 const OURS = '+864001'
 const skip = !hasSipp && 'sipp is not installed'
 
@@ -19,13 +22,21 @@ async function trunkTo(t: TestContext, exchange: Exchange, scenario: string, ms 
   const port = await freePort()
   const file = join(import.meta.dirname, `${scenario}.xml`)
   // prettier-ignore
-  const words = ['-sf', file, '-i', '127.0.0.1', '-p', `${port}`, '-m', '1', '-mp',
-    `${sippSoundPort()}`, '-d', `${ms}`, '-nostdin', '-rtp_echo']
+  const words = ['-sf', file, '-i', '127.0.0.1', '-p', `${port}`, '-mp', `${sippSoundPort()}`,
+    '-d', `${ms}`, '-nostdin', '-rtp_echo']
   const child = spawn(SIPP, words, { cwd: exchange.voice.folder, stdio: 'ignore' })
-  const done = new Promise<number>((told) => child.once('exit', (code) => told(code ?? -1)))
+  const gone = new Promise<number>((told) => child.once('exit', (code) => told(code ?? -1)))
+  /** 0: all was as in the scenario. */
+  const done = () => {
+    child.kill('SIGUSR1')
+    setTimeout(() => child.kill('SIGKILL'), DONE_WITHIN_MS).unref()
+    return gone
+  }
   t.after(() => child.kill('SIGKILL'))
   const trunk = randomUUID()
+  await sleep(LISTENS_MS)
   exchange.trunk(trunk, port)
+  await exchange.control.until('trunk_changed', { trunk, state: 'up' })
   const dial = (call: string, place: number, seconds_max = 20) =>
     exchange.say('dial_trunk', call, {
       place,
@@ -61,7 +72,7 @@ test('whoever is called is heard before they answer, and after', { skip }, async
   const gone = await control.until('leg_left', { call, place: CONTACT })
   assert.equal(gone.cause, 'removed')
   assert.ok((gone.packets as number) > 100, JSON.stringify(gone))
-  assert.equal(await done, 0, 'told by BYE')
+  assert.equal(await done(), 0, 'told by BYE')
   exchange.say('end_call', call)
   await control.until('call_ended', { call })
 })
@@ -83,7 +94,7 @@ test('whoever answers and hangs up leaves, and the call with them', { skip }, as
   assert.ok(shareAt(MUSIC_HZ, left.slice(-4_000)) > 0.9)
   assert.equal((await control.until('leg_left', { call, place: CONTACT })).cause, 'hung_up')
   await control.until('call_ended', { call })
-  assert.equal(await done, 0)
+  assert.equal(await done(), 0)
 })
 
 for (const [scenario, cause, status] of [
@@ -101,7 +112,7 @@ for (const [scenario, cause, status] of [
     if (cause === 'busy') assert.equal(left.status, status)
     await control.until('call_ended', { call })
     assert.equal(control.all('leg_joined').length, 0)
-    assert.equal(await done, 0)
+    assert.equal(await done(), 0)
   })
 }
 
@@ -114,7 +125,7 @@ test('what rings is called off', { skip }, async (t) => {
   await control.until('leg_ringing', { call, place: CONTACT })
   exchange.say('leave_call', call, { place: CONTACT })
   assert.equal((await control.until('leg_left', { call, place: CONTACT })).cause, 'removed')
-  assert.equal(await done, 0, 'by CANCEL')
+  assert.equal(await done(), 0, 'by CANCEL')
 })
 
 test('a trunk where nobody is, and one that is not there', async (t) => {

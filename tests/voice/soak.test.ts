@@ -76,7 +76,8 @@ test('five hundred calls leave nothing behind', { skip, timeout: 150_000 }, asyn
   )
   await holds(() => assert.ok(control.all('call_arrived', { called: '4005' }).length === 20))
   voice.killCallers('4005')
-  await Promise.all(callers)
+  const outcomes = await Promise.all(callers)
+  t.diagnostic(`sipp: ${outcomes.join()}`)
   const arrived = control.all('call_arrived').length
   assert.equal(arrived, TOTAL)
 

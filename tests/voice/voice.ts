@@ -47,6 +47,8 @@ interface VoiceOptions {
   /** Calls wait for its commands. */
   control?: boolean
   silenceSeconds?: number
+  /** Anybody may call; true unless told. */
+  open?: boolean
   /** Of sound. */
   ports?: readonly [number, number]
   args?: string[]
@@ -79,10 +81,12 @@ export function sippTo(port: number, options: Calling): string[] {
   return [`127.0.0.1:${port}`, '-nostdin', '-trace_err', ...more.flat(), ...args]
 }
 
-/** One of four that sipp may use: some other may be in use still. */
+let sippSounds = Math.floor(Math.random() * 1_000)
+
+/** The first of four that one sipp uses; another each time, since some other may be in use still. */
 export function sippSoundPort(): number {
   const [first, last] = SIPP_PORTS
-  return first + 4 * Math.floor((Math.random() * (last - first)) / 4)
+  return first + 4 * (sippSounds++ % ((last - first) >> 2))
 }
 
 export class Voice {
@@ -101,7 +105,8 @@ export class Voice {
     const [first, last] = options.ports ?? SOUND_PORTS
     // prettier-ignore
     const all = ['voice', '--port', `${voice.port}`, '--first-port', `${first}`, '--last-port',
-      `${last}`, '--recordings', voice.recordings, '--open', ...(options.args ?? [])]
+      `${last}`, '--recordings', voice.recordings, ...(options.args ?? [])]
+    if (options.open !== false) all.push('--open')
     if (options.silenceSeconds) all.push('--silence-seconds', `${options.silenceSeconds}`)
     if (options.control) all.push('--control', voice.control)
     if (options.music) {

@@ -179,8 +179,8 @@ Task<Result<PhoneMade>> create_phone(App& app, const Staff& staff, PhonePatch bo
                                      Once<PhoneMade> once) {
     CO_CHECKED(require(staff, KeyScope::settings_write));
     PhoneMade made;
-    made.password = random_token(app.rng, password_bytes);
-    made.phone.user = random_token(app.rng, user_bytes);
+    made.password = body.password.value_or(random_token(app.rng, password_bytes));
+    made.phone.user = body.user.value_or(random_token(app.rng, user_bytes));
     Decide<PhoneMade> decide = [body, made, once](Floor& floor, Turn& turn,
                                                   const Agent& by) -> Result<PhoneMade> {
         CHECKED(first_time(floor, turn, once));

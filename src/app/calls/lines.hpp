@@ -26,6 +26,7 @@ struct PhonePatch {
     std::optional<std::string> name;
     std::optional<AgentId> agent;
     std::optional<bool> rings, active;
+    std::optional<std::string> user, password;  // At creation, of the demo's; else they are made.
 };
 struct PhoneNumberPatch {
     std::optional<std::string> number;  // At creation only.

@@ -67,7 +67,12 @@ Task<> report(App& app, WorkspaceId workspace, voice::LegLeft told) {
     return decide_told(app, workspace, leg_left, told);
 }
 Task<> report(App& app, WorkspaceId workspace, voice::RecordingEnded told) {
-    return decide_told(app, workspace, recording_ended, told);
+    auto look = [call = told.call](Repository& repository) { return repository.call(call); };
+    const auto stored = co_await read(app, workspace, look);
+    if (!stored) co_return;
+    co_await decide(app, workspace, [told, view = *stored](Floor& floor, Turn& turn) {
+        recording_ended(floor, turn, told, view);
+    });
 }
 Task<> report(App& app, WorkspaceId workspace, voice::CallEnded told) {
     return decide(app, workspace,

@@ -270,9 +270,9 @@ void leg_left(Floor& floor, Turn& turn, const voice::LegLeft& told) {
     after_leaving(floor, turn, *view, left);
 }
 
-void recording_ended(Floor& floor, Turn& turn, const voice::RecordingEnded& told) {
-    CallView* view = floor.calls.find(told.call);
-    if (view == nullptr) return;
+void recording_ended(Floor& floor, Turn& turn, const voice::RecordingEnded& told, CallView stored) {
+    CallView* live = floor.calls.find(told.call);
+    CallView* view = live != nullptr ? live : &stored;
     const auto found = std::ranges::find(view->recordings, told.recording, &Recording::id);
     if (found == view->recordings.end() || found->state == RecordingState::deleted) return;
     found->state = RecordingState::kept;

@@ -29,7 +29,9 @@ void leg_rings(Floor& floor, Turn& turn, const voice::LegRinging& told);
 void leg_joined(Floor& floor, Turn& turn, const voice::LegJoined& told);
 void leg_held(Floor& floor, Turn& turn, const voice::LegHeld& told);
 void leg_left(Floor& floor, Turn& turn, const voice::LegLeft& told);
-void recording_ended(Floor& floor, Turn& turn, const voice::RecordingEnded& told);
+// Often the last of it: `stored` is the call as the store has it, for when the floor has it no
+// more.
+void recording_ended(Floor& floor, Turn& turn, const voice::RecordingEnded& told, CallView stored);
 void call_gone(Floor& floor, Turn& turn, CallId call);
 // The process that carried it died.
 void call_lost(Floor& floor, Turn& turn, CallId call);

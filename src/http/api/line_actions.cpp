@@ -123,7 +123,10 @@ Task<Result<Response>> get_phone(Call& call) {
 
 Task<Result<Response>> post_phone(Call& call) {
     CO_TRY(auto body, call.body<wire::PhoneBody>());
-    app::PhonePatch patch{std::move(body.name), body.agent_id, body.rings, std::nullopt};
+    app::PhonePatch patch;
+    patch.name = std::move(body.name);
+    patch.agent = body.agent_id;
+    patch.rings = body.rings;
     CO_TRY(const Once once, co_await Once::of_staff(call));
     if (once.is_replay()) co_return once.replay();
     const auto answer = [](const app::PhoneMade& made) {
@@ -138,7 +141,11 @@ Task<Result<Response>> post_phone(Call& call) {
 Task<Result<Response>> patch_phone(Call& call) {
     CO_TRY(const PhoneId id, call.id<PhoneId>(0));
     CO_TRY(auto body, call.body<wire::PhonePatch>());
-    app::PhonePatch patch{std::move(body.name), body.agent_id, body.rings, body.active};
+    app::PhonePatch patch;
+    patch.name = std::move(body.name);
+    patch.agent = body.agent_id;
+    patch.rings = body.rings;
+    patch.active = body.active;
     CO_TRY(const Phone phone,
            co_await app::update_phone(call.app(), call.by_staff(), id, std::move(patch),
                                       version_by<Phone>(version_of, call)));

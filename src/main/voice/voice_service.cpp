@@ -67,7 +67,7 @@ struct VoiceService::Impl {
     Task<> begin();
     Task<> tell_lines();
     void direct(WorkspaceId workspace, const CallView& now);
-    app::RecordingPlace place_of(WorkspaceId workspace, const Recording& recording) const;
+    app::RecordingPlace place_of(WorkspaceId workspace, const Recording& recording);
     Task<> arrived(voice::CallArrived event);
     Task<> end_echo(CallId call);
     void ask(Asked place, voice::JoinBrowser join, Answered answered);
@@ -89,7 +89,7 @@ struct VoiceService::Impl {
     void hear(const voice::LegJoined& event) { report(event); }
     void hear(const voice::LegHeld& event) { report(event); }
     void hear(const voice::LegLeft& event);
-    void hear(const voice::RecordingEnded& event) { report(event); }
+    void hear(const voice::RecordingEnded& event);
     void hear(const voice::CallEnded& event);
     void hear(const voice::BrowserAnswered& event) {
         answer({event.call, static_cast<int>(event.place)}, event.answer);
@@ -109,6 +109,7 @@ struct VoiceService::Impl {
     Lines lines;
     std::atomic<bool> is_ready{false};
     std::map<CallId, DirectedCall> calls;
+    std::map<RecordingId, WorkspaceId> recordings;  // Told to start, and not ended yet.
     std::set<CallId> echoes;
     std::map<Asked, Answered> asked;
     std::thread thread;
@@ -160,6 +161,7 @@ void VoiceService::Impl::lost() {
     is_ready = false;
     lines.all_unknown();
     echoes.clear();
+    recordings.clear();
     for (auto& [place, answered] : std::exchange(asked, {}))
         answered(refuse(Code::unavailable, "voice_unavailable"));
     for (auto& [id, call] : std::exchange(calls, {}))
@@ -167,7 +169,8 @@ void VoiceService::Impl::lost() {
 }
 
 app::RecordingPlace VoiceService::Impl::place_of(WorkspaceId workspace,
-                                                 const Recording& recording) const {
+                                                 const Recording& recording) {
+    recordings[recording.id] = workspace;
     app::RecordingPlace place;
     place.file = app::recording_file(options.recordings, workspace, recording.id);
     std::filesystem::create_directories(std::filesystem::path(place.file).parent_path());
@@ -215,6 +218,13 @@ void VoiceService::Impl::hear(const voice::CallEnded& event) {
     if (call == calls.end()) return;
     asio::co_spawn(io, app::report(core->app(), call->second.workspace, event), asio::detached);
     calls.erase(call);
+}
+
+// After its call, at the disk's own pace.
+void VoiceService::Impl::hear(const voice::RecordingEnded& event) {
+    const auto recording = recordings.extract(event.recording);
+    if (recording.empty()) return;
+    asio::co_spawn(io, app::report(core->app(), recording.mapped(), event), asio::detached);
 }
 
 void VoiceService::Impl::hear(const voice::TrunkChanged& event) {

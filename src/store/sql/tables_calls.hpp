@@ -50,7 +50,8 @@ struct Table<VoiceSettings> : OfInstallation {
     static constexpr std::string_view name = "voice_settings";
     static constexpr std::string_view key = "workspace_id";
     static constexpr std::string_view rest =
-        "recording, retention_days, country, allowed_prefixes, call_share, calls_max, agent_calls_max, "
+        "recording, retention_days, country, allowed_prefixes, call_share, calls_max, "
+        "agent_calls_max, "
         "agent_minutes_max";
     static auto fields(auto& row) {
         return std::tie(row.workspace, row.recording, row.retention_days, row.country,
@@ -70,8 +71,8 @@ struct Table<Call> : InWorkspace {
     static auto fields(auto& row) {
         return std::tie(row.id, row.session, row.conversation, row.inbox, row.contact, row.message,
                         row.agent, row.direction, row.state, row.number, row.own_number, row.home,
-                        row.started_at, row.answered_at, row.ended_at, row.alone_since,
-                        row.is_held, row.is_handed_on, row.cause, row.version);
+                        row.started_at, row.answered_at, row.ended_at, row.alone_since, row.is_held,
+                        row.is_handed_on, row.cause, row.version);
     }
 };
 
@@ -99,8 +100,8 @@ struct Table<Recording> : InWorkspace {
         "call_id, session_id, state, started_at, ended_at, duration_ms, bytes, "
         "delete_at";
     static auto fields(auto& row) {
-        return std::tie(row.id, row.call, row.session, row.state, row.started_at,
-                        row.ended_at, row.duration_ms, row.bytes, row.delete_at);
+        return std::tie(row.id, row.call, row.session, row.state, row.started_at, row.ended_at,
+                        row.duration_ms, row.bytes, row.delete_at);
     }
 };
 

@@ -203,12 +203,14 @@ TEST_CASE("keys are heard and pressed") {
 
 // Two legs that face each other, each by the other's port.
 struct Pair {
-    explicit Pair(const std::optional<SrtpKeys>& keys, LegFormat format = {}) {
-        auto left_socket = bound();
-        auto right_socket = bound();
-        AudioTerms to_right{at(right_socket), at(right_socket), format, Direction::both, keys};
-        AudioTerms to_left{at(left_socket), at(left_socket), format, Direction::both,
-                           mirrored(keys)};
+    explicit Pair(const std::optional<SrtpKeys>& keys, LegFormat format = {},
+                  const std::string& address = "127.0.0.1") {
+        auto left_socket = bound(address);
+        auto right_socket = bound(address);
+        const Endpoint left_at = at(left_socket, address);
+        const Endpoint right_at = at(right_socket, address);
+        AudioTerms to_right{right_at, right_at, format, Direction::both, keys};
+        AudioTerms to_left{left_at, left_at, format, Direction::both, mirrored(keys)};
         left = std::make_unique<Leg>(std::move(left_socket), to_right, 1, [](char) {});
         right = std::make_unique<Leg>(std::move(right_socket), to_left, 2, [](char) {});
         left_terms = to_right;
@@ -261,6 +263,30 @@ TEST_CASE("SRTP carries sound in every suite, and nothing without its keys") {
         CHECK(other.heard(10) == 0);
         CHECK(other.right->figures().malformed == 10);
     }
+}
+
+TEST_CASE("over IPv6 it is the same, plain and sealed") {
+    for (const auto& keys :
+         {std::optional<SrtpKeys>{}, std::optional(keys_of(SrtpProfile::aead_aes_128_gcm, 10))}) {
+        Pair pair(keys, {}, "::1");
+        CHECK(pair.heard(10) > 0.95);
+        CHECK(pair.right->figures().strangers == 0);
+    }
+}
+
+TEST_CASE("a sealed party behind a router is answered where it spoke from, once that opens") {
+    Party named;
+    Pair pair(keys_of(SrtpProfile::aead_aes_128_gcm, 10));
+    // What right was told of left's place is wrong; what it hears is not.
+    pair.right_terms.remote = pair.right_terms.remote_rtcp = named.endpoint();
+    pair.right->agree(pair.right_terms);
+    pair.right->hear(silence);
+    CHECK(named.heard());
+    CHECK(pair.heard(10) > 0.95);
+    pair.right->hear(silence);
+    CHECK_FALSE(named.heard());
+    pair.left->receive(from_ms(5'000));
+    CHECK(pair.left->last_heard() == from_ms(5'000));
 }
 
 TEST_CASE("plain packets are nothing to a leg with keys, nor can they draw it elsewhere") {

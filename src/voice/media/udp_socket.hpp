@@ -1,4 +1,5 @@
-// A UDP socket that never blocks, bound to a port of its own.
+// A UDP socket that never blocks, bound to a port of its own. One that is bound to "::" has both
+// families; the others of IPv4 are then still told, and named, as such.
 #pragma once
 
 #include <netinet/in.h>
@@ -38,6 +39,10 @@ public:
     std::size_t hash() const;
     const sockaddr* data() const;
     socklen_t size() const;
+
+    // The same place as a socket of both families writes it, ::ffff:192.0.2.1, and back.
+    Endpoint as_mapped() const;
+    Endpoint as_plain() const;
 
 private:
     sockaddr_storage storage_{};
@@ -103,6 +108,7 @@ private:
 
     int handle_ = -1;
     std::uint16_t port_ = 0;
+    bool is_v6_ = false;
     std::shared_ptr<const void> lease_;
 };
 

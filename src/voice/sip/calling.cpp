@@ -123,9 +123,10 @@ void Dialogues::begin(Dialogue& dialogue, const Way& way) {
     const std::string asserted = fmt::format("P-Asserted-Identity: {}", identity.asserted);
     dialogue.contact = way.agent->contact(way.place.carriage, way.place.address);
 
-    nua_handle_t* handle = nua_handle(
-        way.agent->nua(), nullptr, TAG_IF(way.kind == Way::Kind::fixed, NUTAG_PROXY(place.c_str())),
-        TAG_IF(way.kind == Way::Kind::routed, NUTAG_INITIAL_ROUTE_STR(route.c_str())), TAG_END());
+    nua_handle_t* handle = nua_handle(way.agent->nua(), nullptr, TAG_END());
+    nua_set_hparams(handle, TAG_IF(way.kind == Way::Kind::fixed, NUTAG_PROXY(place.c_str())),
+                    TAG_IF(way.kind == Way::Kind::routed, NUTAG_INITIAL_ROUTE_STR(route.c_str())),
+                    TAG_END());
     nua_invite(handle, NUTAG_URL(target.c_str()), SIPTAG_FROM_STR(identity.from.c_str()),
                SIPTAG_TO_STR(to.c_str()),
                TAG_IF(!dialogue.contact.empty(), SIPTAG_CONTACT_STR(dialogue.contact.c_str())),
@@ -190,6 +191,18 @@ void Dialogues::call_answered(Dialogue& dialogue, Branch& branch, const Heard& h
     listener_.answered(dialogue.key, sdp.empty() ? dialogue.early_sdp : sdp);
 }
 
+void Dialogues::trunk_failed(TrunkId trunk) {
+    std::vector<std::pair<DialogueKey, nua_handle_t*>> waiting;
+    for (const auto& [number, dialogue] : dialogues_)
+        for (const Branch& branch : dialogue.branches)
+            if (dialogue.trunk == trunk && !branch.is_answering)
+                waiting.emplace_back(dialogue.key, branch.handle);
+    for (const auto& [key, handle] : waiting) {
+        if (Dialogue* dialogue = find(key)) give_up(*dialogue, handle, {LegCause::unreachable, 0});
+        drop(handle);
+    }
+}
+
 void Dialogues::call_refused(Dialogue& dialogue, const Branch& branch, const Heard& heard) {
     const bool is_theirs = heard.sip != nullptr;
     if (!is_theirs && !dialogue.phone.is_nil() && branch.way.place.carriage != Carriage::udp)
@@ -205,6 +218,8 @@ void Dialogues::give_up(Dialogue& dialogue, nua_handle_t* handle, const Ending& 
     const auto branch = std::ranges::find(dialogue.branches, handle, &Branch::handle);
     if (branch == dialogue.branches.end()) return;
     dismiss(handle, branch->way.agent);
+    // It waits for better credentials, and for nothing else.
+    if (ending.status == 401 || ending.status == 407) drop(handle);
     dialogue.branches.erase(branch);
     if (weight_of(ending.cause) > weight_of(dialogue.refused.cause)) dialogue.refused = ending;
     const bool is_declined = ending.status >= 600;

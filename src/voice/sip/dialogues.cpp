@@ -117,6 +117,12 @@ void Dialogues::hang_up_all() {
 }
 
 bool Dialogues::heard(const Heard& heard) {
+    const bool is_ours = farewells_.contains(heard.handle) || by_handle_.contains(heard.handle);
+    if (is_ours && heard.event == nua_i_options) {
+        if (heard.status < 200)
+            nua_respond(heard.handle, SIP_200_OK, NUTAG_WITH_THIS(heard.agent.nua()), TAG_END());
+        return true;
+    }
     if (farewells_.contains(heard.handle)) {
         farewell_heard(heard);
         return true;
@@ -154,7 +160,7 @@ void Dialogues::farewell_heard(const Heard& heard) {
     }
 }
 
-void Dialogues::end(Dialogue& dialogue, const Ending& ending) {
+void Dialogues::end(Dialogue& dialogue, Ending ending) {
     const DialogueKey key = dialogue.key;
     for (const Branch& branch : dialogue.branches) dismiss(branch.handle, branch.way.agent);
     if (dialogue.handle != nullptr) dismiss(dialogue.handle, dialogue.agent);

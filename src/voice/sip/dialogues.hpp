@@ -44,6 +44,8 @@ public:
     void arrived(const Heard& heard, Arrival arrival, DialogueKey key);
     // Whether the event is of a handle that is one of these.
     bool heard(const Heard& heard);
+    // No connection to it comes about: what only waits for one is over.
+    void trunk_failed(TrunkId trunk);
     void on_tick();
     void hang_up_all();
     // Until nothing is left to be said, or is to be waited for.
@@ -76,7 +78,7 @@ private:
     void pressed(Dialogue& dialogue, const Heard& heard);
     void answer(Dialogue& dialogue, int status, const std::string& sdp);
 
-    void end(Dialogue& dialogue, const Ending& ending);
+    void end(Dialogue& dialogue, Ending ending);
     void dismiss(nua_handle_t* handle, Agent* agent);
     void farewell_heard(const Heard& heard);
     void drop(nua_handle_t* handle);

@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "base/log.hpp"
+
 namespace parley::voice {
 namespace {
 
@@ -27,13 +29,6 @@ std::optional<Credentials> credentials_in(const sip_t& sip) {
 }
 
 }  // namespace
-
-void answer_stranger(const Heard& heard, const std::array<std::string, 2>& challenges) {
-    nua_respond(heard.handle, SIP_401_UNAUTHORIZED, NUTAG_WITH_THIS(heard.agent.nua()),
-                SIPTAG_WWW_AUTHENTICATE_STR(challenges[0].c_str()),
-                SIPTAG_WWW_AUTHENTICATE_STR(challenges[1].c_str()), TAG_END());
-    nua_handle_destroy(heard.handle);
-}
 
 Doorkeeper::Doorkeeper(const Clock& clock, PhoneBook& phones, bool is_for_anybody,
                        Surroundings surroundings)
@@ -68,7 +63,7 @@ bool Doorkeeper::lets_in(const Head& head) {
         case sip_method_ack:
         case sip_method_cancel: return true;
         case sip_method_invite:
-        case sip_method_register: return is_within_dialogue(sip) || stranger_asks(from);
+        case sip_method_register: return is_within_dialogue(sip) || stranger_asks();
         default: break;
     }
     if (is_within_dialogue(sip)) return true;
@@ -76,7 +71,7 @@ bool Doorkeeper::lets_in(const Head& head) {
     return false;
 }
 
-bool Doorkeeper::stranger_asks(const IpAddress&) {
+bool Doorkeeper::stranger_asks() {
     const Instant now = clock_.now();
     if (now - second_began_ >= 1s) {
         second_began_ = now;
@@ -89,6 +84,11 @@ void Doorkeeper::note(Offence offence, const IpAddress& who, bool is_proven,
                       const IpAddress& shown) {
     const auto ban = bans_.note(offence, who, is_proven, clock_.now());
     if (!ban) return;
+    if (is_trusted(shown)) {  // The address is not banned: one user there is not believed.
+        log_warning("sip_user_shut_out",
+                    {{"address", shown.text()}, {"for_ms", ban->length.count()}});
+        return;
+    }
     update_filter();
     surroundings_.banned(shown, *ban);
 }
@@ -105,6 +105,7 @@ PhoneBook::Judgement Doorkeeper::judge(const Heard& heard, const Place& source) 
     switch (judged.verdict) {
         case PhoneBook::Verdict::good:
             bans_.forgive(who);
+            unanswered_.erase(one);
             if (known_.size() < known_max || known_.contains(source.address))
                 known_[source.address] = now + known_for;
             break;
@@ -125,8 +126,38 @@ std::optional<PhoneId> Doorkeeper::identify(const Heard& heard) {
     const auto judged = judge(heard, source);
     if (judged.verdict == PhoneBook::Verdict::good) return judged.phone;
     const bool is_stale = judged.verdict == PhoneBook::Verdict::stale;
-    answer_stranger(heard, phones_.challenges(source.address, is_stale, clock_.now()));
+    challenge(heard, is_stale);
     return std::nullopt;
+}
+
+void Doorkeeper::challenge(const Heard& heard, bool is_stale) {
+    const Instant now = clock_.now();
+    const IpAddress from = heard.agent.source().address;
+    const bool is_by_md5_alone = knows_only_md5(heard, from);
+    const std::string better = phones_.challenge(DigestHash::sha256, from, is_stale, now);
+    const std::string other = phones_.challenge(DigestHash::md5, from, is_stale, now);
+    nua_respond(heard.handle, SIP_401_UNAUTHORIZED, NUTAG_WITH_THIS(heard.agent.nua()),
+                TAG_IF(!is_by_md5_alone, SIPTAG_WWW_AUTHENTICATE_STR(better.c_str())),
+                SIPTAG_WWW_AUTHENTICATE_STR(other.c_str()), TAG_END());
+    nua_handle_destroy(heard.handle);
+}
+
+bool Doorkeeper::knows_only_md5(const Heard& heard, const IpAddress& from) {
+    const sip_t& sip = *heard.sip;
+    const char* program = sip.sip_user_agent == nullptr ? nullptr : sip.sip_user_agent->g_string;
+    const std::string_view agent = program == nullptr ? "" : program;
+    if (agent.starts_with("baresip") || agent.find("sofia") != std::string_view::npos) return true;
+    const char* user = sip.sip_from->a_url->url_user;
+    const IpAddress who = offender_of(from, user == nullptr ? "" : user);
+    const Instant now = clock_.now();
+    if (sip.sip_authorization != nullptr) {
+        unanswered_.erase(who);
+        return false;
+    }
+    const auto asked = unanswered_.find(who);
+    if (asked != unanswered_.end() && now - asked->second < unanswered_for) return true;
+    if (unanswered_.size() < unanswered_max) unanswered_[who] = now;
+    return false;
 }
 
 std::optional<PhoneId> Doorkeeper::try_identify(const Heard& heard) {
@@ -147,6 +178,8 @@ void Doorkeeper::on_tick() {
     const Instant now = clock_.now();
     if (bans_.release(now) > 0) update_filter();
     std::erase_if(known_, [now](const auto& one) { return one.second <= now; });
+    std::erase_if(unanswered_,
+                  [now](const auto& one) { return now - one.second >= unanswered_for; });
 }
 
 void Doorkeeper::update_filter() {

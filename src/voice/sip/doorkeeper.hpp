@@ -22,6 +22,8 @@ class Doorkeeper {
 public:
     static constexpr Duration known_for = 70min;  // Longer than a registration may stand.
     static constexpr std::size_t known_max = 10'000;
+    static constexpr Duration unanswered_for = 10min;
+    static constexpr std::size_t unanswered_max = 4'096;
     // Of all strangers' requests together, which each cost memory for half a minute.
     static constexpr int strangers_per_second_max = 200;
 
@@ -42,6 +44,10 @@ public:
     // Of a request that only a phone may make: whose it is. Nothing: it was answered, the same for
     // everybody.
     std::optional<PhoneId> identify(const Heard& heard);
+    // 401, with a challenge of each algorithm, the better first (RFC 8760, section 2.4). There are
+    // phones that answer none of several when they do not know one of them: those that are known
+    // for it, and who did not answer the last time, are asked by MD5 alone.
+    void challenge(const Heard& heard, bool is_stale);
     // Of one that may be another's too.
     std::optional<PhoneId> try_identify(const Heard& heard);
     bool is_known(const IpAddress& address) const;
@@ -51,7 +57,8 @@ public:
 
 private:
     bool is_trusted(const IpAddress& address) const;
-    bool stranger_asks(const IpAddress& from);
+    bool stranger_asks();
+    bool knows_only_md5(const Heard& heard, const IpAddress& from);
     void note(Offence offence, const IpAddress& who, bool is_proven, const IpAddress& shown);
     PhoneBook::Judgement judge(const Heard& heard, const Place& source);
     void update_filter();
@@ -63,12 +70,10 @@ private:
     bool is_open_ = false;
     BanList bans_;
     PacketFilter filter_;
-    std::map<IpAddress, Instant> known_;  // Until when.
+    std::map<IpAddress, Instant> known_;       // Until when.
+    std::map<IpAddress, Instant> unanswered_;  // Challenges of two, by user at address; since when.
     Instant second_began_;
     int strangers_this_second_ = 0;
 };
-
-// "401 Unauthorized" with both challenges, and the handle is gone.
-void answer_stranger(const Heard& heard, const std::array<std::string, 2>& challenges);
 
 }  // namespace parley::voice

@@ -55,6 +55,7 @@ void Engine::post(std::function<void(Engine&)> work) {
 void Engine::begin(su_root_t* root) {
     root_ = root;
     set_gate(&gate_);
+    tls_reaper_ = std::make_unique<TlsReaper>();
     dialogues_ = std::make_unique<Dialogues>(
         listener_, clock_,
         Dialogues::Surroundings{[this](TrunkId trunk) { return trunks_->find(trunk); },
@@ -98,12 +99,21 @@ std::unique_ptr<Agent> Engine::make_trunk_agent(const TrunkTerms& trunk) {
     terms.tls.host = trunk.host;
     terms.tls.ca = trunk.ca;
     terms.contact_tls_port = options_.tls_port;
+    const std::vector<int> before = PacketFilter::listening();
     try {
-        return std::make_unique<Agent>(
+        auto agent = std::make_unique<Agent>(
             root_, std::move(terms), [this](const Heard& one) { heard(one); },
             [this, id = trunk.trunk](const std::string& reason) {
-                thread_->post([this, id, reason] { trunks_->certificate_refused(id, reason); });
+                thread_->post([this, id, reason] {
+                    trunks_->certificate_refused(id, reason);
+                    dialogues_->trunk_failed(id);
+                });
             });
+        // Sofia cannot but listen: it is for what we call only.
+        for (const int socket : PacketFilter::listening())
+            if (std::ranges::find(before, socket) == before.end())
+                doorkeeper_.filter().deafen(socket);
+        return agent;
     } catch (const std::runtime_error& error) {
         log_warning("trunk_tls_refused", {{"why", error.what()}});
         return nullptr;
@@ -152,9 +162,11 @@ void Engine::on_tick() {
     dialogues_->on_tick();
     trunks_->on_tick();
     doorkeeper_.on_tick();
+    tls_reaper_->on_tick(clock_.now());
     for (const PhoneId phone : registrar_.expire(clock_.now())) tell_phone(phone);
     for (auto agent = retired_.begin(); agent != retired_.end();) {
         if ((*agent)->is_shut()) {
+            tls_reaper_->on_tick(clock_.now());
             agent = retired_.erase(agent);
             continue;
         }
@@ -182,7 +194,9 @@ void Engine::on_tick_of_end() {
         std::ranges::all_of(agents_, [](const auto& one) { return one->is_shut(); });
     if (!are_shut && clock_.now() < end_at_ + grace) return;
     trunks_.reset();
+    tls_reaper_->on_tick(clock_.now());
     agents_.clear();
+    tls_reaper_.reset();
     set_gate(nullptr);
     thread_->stop();
 }

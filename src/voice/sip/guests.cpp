@@ -221,12 +221,8 @@ void Engine::asked_options(const Heard& heard) {
     const Place source = heard.agent.source();
     const bool is_known = options_.is_open || trunks_->is_trunk(source.address) ||
                           doorkeeper_.is_known(source.address);
-    if (!is_known) {
-        answer_stranger(heard, phones_.challenges(source.address, false, clock_.now()));
-        return;
-    }
-    nua_respond(heard.handle, SIP_200_OK, NUTAG_WITH_THIS(heard.agent.nua()),
-                SIPTAG_ACCEPT_STR("application/sdp"), TAG_END());
+    if (!is_known) return doorkeeper_.challenge(heard, false);
+    nua_respond(heard.handle, SIP_200_OK, NUTAG_WITH_THIS(heard.agent.nua()), TAG_END());
     nua_handle_destroy(heard.handle);
 }
 

@@ -116,11 +116,19 @@ void PacketFilter::watch(std::span<const std::uint16_t> ports) {
     ports_.assign(ports.begin(), ports.end());
 }
 
-void PacketFilter::deafen(std::uint16_t port) {
-    each_socket([&](int socket, const Bound& of) {
-        if (of.port == port && !of.peer) holds_ = attach(socket, {result(0)}) && holds_;
+std::vector<int> PacketFilter::listening() {
+    std::vector<int> found;
+    each_socket([&](int socket, const Bound&) {
+        int is_listening = 0;
+        socklen_t size = sizeof is_listening;
+        if (::getsockopt(socket, SOL_SOCKET, SO_ACCEPTCONN, &is_listening, &size) == 0 &&
+            is_listening != 0)
+            found.push_back(socket);
     });
+    return found;
 }
+
+void PacketFilter::deafen(int socket) { holds_ = attach(socket, {result(0)}) && holds_; }
 
 void PacketFilter::drop(std::span<const IpAddress> banned) {
     const auto held = banned.first(std::min(banned.size(), addresses_max));

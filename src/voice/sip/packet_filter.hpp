@@ -22,8 +22,9 @@ public:
 
     // Sockets of this process that are bound to these ports, as far as there are any yet.
     void watch(std::span<const std::uint16_t> ports);
-    // Takes no packet at all any more, at this port.
-    void deafen(std::uint16_t port);
+    // Sockets of this process that take connections, now; and of those one that is to take none.
+    static std::vector<int> listening();
+    void deafen(int socket);
     void drop(std::span<const IpAddress> banned);
     // False where the kernel would not have it.
     bool holds() const { return holds_; }

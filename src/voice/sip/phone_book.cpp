@@ -62,12 +62,9 @@ PhoneBook::Judgement PhoneBook::judge(const std::optional<Credentials>& shown,
     return {Verdict::good, phone.phone};
 }
 
-std::array<std::string, 2> PhoneBook::challenges(const IpAddress& to, bool is_stale, Instant now) {
-    const auto challenge = [&](DigestHash hash) {
-        return fmt::format(R"(Digest realm="{}", nonce="{}", algorithm={}, qop="auth"{})", realm,
-                           nonces_.make(to, now), name_of(hash), is_stale ? ", stale=true" : "");
-    };
-    return {challenge(DigestHash::sha256), challenge(DigestHash::md5)};
+std::string PhoneBook::challenge(DigestHash hash, const IpAddress& to, bool is_stale, Instant now) {
+    return fmt::format(R"(Digest realm="{}", nonce="{}", algorithm={}, qop="auth"{})", realm,
+                       nonces_.make(to, now), name_of(hash), is_stale ? ", stale=true" : "");
 }
 
 }  // namespace parley::voice

@@ -3,7 +3,6 @@
 // An unknown user and a wrong password cost the same work and are answered alike.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -39,8 +38,8 @@ public:
 
     Judgement judge(const std::optional<Credentials>& credentials, std::string_view method,
                     const IpAddress& from, Instant now);
-    // Values of two WWW-Authenticate headers, the better first (RFC 8760, section 2.4).
-    std::array<std::string, 2> challenges(const IpAddress& to, bool is_stale, Instant now);
+    // Value of a WWW-Authenticate header.
+    std::string challenge(DigestHash hash, const IpAddress& to, bool is_stale, Instant now);
 
 private:
     Nonces nonces_;

@@ -24,8 +24,7 @@ struct Book {
     }
 
     std::string nonce(DigestHash hash, Instant now = start) {
-        const auto both = book.challenges(desk, false, now);
-        const std::string& one = both[hash == DigestHash::md5 ? 1 : 0];
+        const std::string one = book.challenge(hash, desk, false, now);
         const auto at = one.find("nonce=\"") + 7;
         return one.substr(at, one.find('"', at) - at);
     }
@@ -100,13 +99,13 @@ TEST_CASE("a phone that is set again has its new user only, and one that is forg
     CHECK(of.judge(Book::answer("anna", "secret", hash, of.nonce(hash))) == Verdict::wrong);
 }
 
-TEST_CASE("a challenge names both algorithms, the better first, and says when it is stale") {
+TEST_CASE("a challenge names its algorithm, and says when it is stale") {
     Book of;
-    const auto fresh = of.book.challenges(desk, false, start);
-    CHECK(fresh[0].find("algorithm=SHA-256, qop=\"auth\"") != std::string::npos);
-    CHECK(fresh[1].find("algorithm=MD5, qop=\"auth\"") != std::string::npos);
-    CHECK(fresh[0].find("stale") == std::string::npos);
-    CHECK(of.book.challenges(desk, true, start)[1].ends_with("stale=true"));
+    const std::string fresh = of.book.challenge(DigestHash::sha256, desk, false, start);
+    CHECK(fresh.starts_with("Digest realm=\"parley\", nonce=\""));
+    CHECK(fresh.ends_with("algorithm=SHA-256, qop=\"auth\""));
+    CHECK(of.book.challenge(DigestHash::md5, desk, true, start)
+              .ends_with("algorithm=MD5, qop=\"auth\", stale=true"));
 }
 
 }  // namespace

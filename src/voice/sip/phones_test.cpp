@@ -166,6 +166,25 @@ TEST_CASE("all registrations of a phone ring; one answers, the others are cancel
     CHECK(desk.station.ear.count("ended") == 0);
 }
 
+TEST_CASE("a phone behind NAT is reached where it was seen, not where it says it is") {
+    Desk desk;
+    Peer peer("127.0.11.2", desk.station.options);
+    peer.calls_itself("sip:ann@10.255.255.1:5060");
+    REQUIRE(status_of(desk.registers(peer, "ann", "secret")) == 200);
+    Dialling dialling = call_to({});
+    dialling.phone = desk.ann.phone;
+    const DialogueKey key = desk.station.stack.dial(dialling);
+    const std::string invite = peer.receive_any("INVITE");
+    CHECK(invite.starts_with("INVITE sip:ann@10.255.255.1:5060 "));
+    peer.respond(invite, 200, "Content-Type: application/sdp\r\n", answer_sdp);
+    CHECK(peer.receive().starts_with("ACK sip:ann@10.255.255.1:5060 "));
+    desk.station.ear.wait("answered", key);
+    desk.station.stack.hang_up(key);
+    const std::string bye = peer.receive();
+    CHECK(bye.starts_with("BYE sip:ann@10.255.255.1:5060 "));
+    peer.respond(bye, 200);
+}
+
 TEST_CASE("of several refusals the most telling is told; who declines declines for all") {
     Desk desk;
     Peer first("127.0.11.2", desk.station.options);
@@ -211,6 +230,22 @@ TEST_CASE("expiry that is too brief, and another's name, are refused") {
     request.headers += authorization(peer.ask(request), "REGISTER", "ann", "secret");
     request.cseq = 2;
     CHECK(status_of(peer.ask(request)) == 403);
+}
+
+TEST_CASE("who does not answer a choice of algorithms is asked by MD5 alone") {
+    Desk desk;
+    Peer peer("127.0.11.2", desk.station.options);
+    const std::string both = peer.ask(desk.registration("ann"));
+    CHECK(header(both, "WWW-Authenticate").find("SHA-256") != std::string::npos);
+    CHECK(header(both, "WWW-Authenticate", 1).find("MD5") != std::string::npos);
+    for (const char* user : {"ann", "bob"}) {  // Whoever they are.
+        peer.ask(desk.registration(user));
+        const std::string one = peer.ask(desk.registration(user));
+        CHECK(header(one, "WWW-Authenticate").find("MD5") != std::string::npos);
+        CHECK(header(one, "WWW-Authenticate", 1).empty());
+    }
+    REQUIRE(status_of(desk.registers(peer, "ann", "secret")) == 200);
+    CHECK_FALSE(header(peer.ask(desk.registration("ann")), "WWW-Authenticate", 1).empty());
 }
 
 TEST_CASE("until it is open, phones are put off rather than taken for strangers") {

@@ -64,7 +64,10 @@ public:
     Peer& operator=(const Peer&) = delete;
 
     std::uint16_t port() const { return port_; }
-    std::string uri() const { return fmt::format("sip:peer@{}:{}", address_, port_); }
+    std::string uri() const {
+        return contact_.empty() ? fmt::format("sip:peer@{}:{}", address_, port_) : contact_;
+    }
+    void calls_itself(std::string contact) { contact_ = std::move(contact); }
 
     void send(const std::string& text) const {
         const sockaddr_in to = at(stack_.address, stack_.port);
@@ -150,6 +153,7 @@ private:
     }
 
     std::string address_;
+    std::string contact_;  // Where it says it is; empty: where it is.
     SipOptions stack_;
     int socket_ = -1;
     std::uint16_t port_ = 0;

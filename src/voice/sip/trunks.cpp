@@ -194,9 +194,11 @@ nua_handle_t* Trunks::handle_to(const Trunk& trunk, const Way& way) {
     const std::string from = fmt::format("<sip:{}@{}>", user, host);
     const std::string contact = way.agent->contact(way.place.carriage, way.place.address);
     const std::string with_user = contact.empty() ? "" : "<sip:" + user + "@" + contact.substr(5);
-    return nua_handle(way.agent->nua(), nullptr, SIPTAG_FROM_STR(from.c_str()),
-                      TAG_IF(is_routed, NUTAG_INITIAL_ROUTE_STR(route.c_str())),
-                      TAG_IF(!with_user.empty(), SIPTAG_CONTACT_STR(with_user.c_str())), TAG_END());
+    nua_handle_t* handle =
+        nua_handle(way.agent->nua(), nullptr, SIPTAG_FROM_STR(from.c_str()),
+                   TAG_IF(!with_user.empty(), SIPTAG_CONTACT_STR(with_user.c_str())), TAG_END());
+    nua_set_hparams(handle, TAG_IF(is_routed, NUTAG_INITIAL_ROUTE_STR(route.c_str())), TAG_END());
+    return handle;
 }
 
 void Trunks::ask_options(Trunk& trunk) {
@@ -322,7 +324,11 @@ void Trunks::unanswered(Trunk& trunk, bool is_registration, const std::string& r
 void Trunks::certificate_refused(TrunkId id, const std::string& reason) {
     const auto known = trunks_.find(id);
     if (known == trunks_.end()) return;
-    if (known->second.health.refused(reason)) tell(known->second);
+    Trunk& trunk = known->second;
+    end_options(trunk);
+    if (trunk.is_registering) end_registration(trunk, again_when_down);
+    trunk.options_at = clock_.now() + again_when_down;
+    if (trunk.health.refused(reason)) tell(trunk);
 }
 
 void Trunks::tell(const Trunk& trunk) {
