@@ -1,6 +1,8 @@
 // `parley voice`: signalling and sound, a process of its own, so that a fault there never takes a
 // chat along (docs/adr/0023).
 #include <fmt/format.h>
+#include <signal.h>
+#include <unistd.h>
 
 #include <string>
 
@@ -19,6 +21,9 @@ struct Options {
     std::string music;
 };
 
+// Nobody is left who could say what is to become of the calls.
+void stop_ourselves() { ::kill(::getpid(), SIGTERM); }
+
 int run(Options options) {
     block_stop_signals();
     options.service.recordings = options.recordings;
@@ -30,7 +35,7 @@ int run(Options options) {
     const SystemClock clock;
     SystemRng rng;
     const voice::SipOptions sip = options.service.sip;
-    const voice::Service service(std::move(options.service), clock, rng);
+    const voice::Service service(std::move(options.service), clock, rng, stop_ourselves);
     log_info("voice_ready", {{"address", sip.address}, {"port", sip.port}});
     wait_for_stop_signal();
     for (const voice::Worker::Figures& figures : service.figures())
@@ -50,15 +55,30 @@ void add_voice(CLI::App& app, int& status) {
     voice->add_option("--address", service.sip.address, "Numeric address to listen at")
         ->capture_default_str();
     voice->add_option("--port", service.sip.port, "SIP over UDP and TCP")->capture_default_str();
-    voice->add_option("--public-address", service.public_address,
-                      "Where others send sound to, if not to --address");
+    voice->add_option("--tls-port", service.sip.tls_port, "SIP over TLS; 0: none")
+        ->capture_default_str();
+    voice->add_option("--certificate", service.sip.certificate, "PEM, the chain; for TLS")
+        ->check(CLI::ExistingFile);
+    voice->add_option("--certificate-key", service.sip.certificate_key, "PEM; for TLS")
+        ->check(CLI::ExistingFile);
+    voice->add_option("--public-address", service.sip.public_address,
+                      "As others reach us, if not by --address");
     voice->add_option("--first-port", service.first_port, "Of the ports for sound")
         ->capture_default_str();
     voice->add_option("--last-port", service.last_port)->capture_default_str();
     voice->add_option("--workers", service.workers, "Threads that mix")
         ->check(CLI::Range(1, 64))
         ->capture_default_str();
-    voice->add_option("--recordings", options->recordings, "Folder; without it nothing is recorded")
+    voice->add_option("--calls-max", service.calls_max, "At once; more are refused")
+        ->check(CLI::Range(1, 100'000))
+        ->capture_default_str();
+    voice->add_option("--legs-max", service.legs_max)
+        ->check(CLI::Range(1, 100'000))
+        ->capture_default_str();
+    voice->add_flag("--open", service.sip.is_open, "Anybody may call: for benches and drills");
+    voice
+        ->add_option("--recordings", options->recordings,
+                     "Folder for those of calls without a control")
         ->check(CLI::ExistingDirectory);
     voice
         ->add_option_function<int>(
@@ -66,7 +86,7 @@ void add_voice(CLI::App& app, int& status) {
             [options](int seconds) {
                 options->service.silence_max = std::chrono::seconds(seconds);
             },
-            "A caller's line that says nothing for so long is taken for dead; 30 unless told")
+            "A line that says nothing for so long is taken for dead; 30 unless told")
         ->check(CLI::Range(1, 3'600));
     voice->add_option("--control", service.control,
                       "Path of a socket for commands; without it every call is taken");

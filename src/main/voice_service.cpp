@@ -19,11 +19,11 @@
 #include <unordered_map>
 
 #include "app/callers.hpp"
+#include "app/calls/words.hpp"
 #include "app/sessions.hpp"
 #include "base/log.hpp"
 #include "base/thread_name.hpp"
 #include "codec/json.hpp"
-#include "voice/control/words.hpp"
 #include "voice/media/bridge.hpp"
 
 extern char** environ;  // Of POSIX.
@@ -42,14 +42,15 @@ constexpr std::int64_t agent_place = 1;
 using Answered = std::function<void(Result<std::string>)>;
 
 struct OpenCall {
-    std::int64_t call = 0;
+    CallId call;
     app::CallSession opened;
 };
 
 pid_t spawn_child(const VoiceOptions& options) {
-    std::vector<std::string> words = {options.program, "voice",        "--address",
-                                      options.address, "--port",       std::to_string(options.port),
-                                      "--control",     options.control};
+    std::vector<std::string> words = {
+        options.program, "voice",         "--address",
+        options.address, "--port",        std::to_string(options.port),
+        "--control",     options.control, "--open"};
     if (!options.recordings.empty()) {
         words.emplace_back("--recordings");
         words.push_back(options.recordings);
@@ -82,18 +83,20 @@ struct VoiceService::Impl {
     Task<> arrived(voice::CallArrived event);
     Task<> ended(app::CallSession call);
     void forget_all();
-    OpenCall* by_call(std::int64_t call);
+    OpenCall* by_call(CallId call);
     void join(SessionId session, std::string offer, Answered answered);
-    void answer(std::int64_t call, Result<std::string> outcome);
+    void answer(CallId call, Result<std::string> outcome);
 
-    void hear(const voice::VoiceReady&) { log_info("voice_connected", {}); }
+    void hear(const auto&) {}
+    void hear(const voice::VoiceReady&) {
+        log_info("voice_connected", {});
+        say(voice::Configured{});
+    }
     void hear(const voice::CallArrived& event) {
         asio::co_spawn(io, arrived(event), asio::detached);
     }
-    void hear(const voice::CallAnswered&) {}
     void hear(const voice::CallEnded& event);
     void hear(const voice::BrowserAnswered& event);
-    void hear(const voice::KeyPressed&) {}
     void hear(const voice::CommandRefused& event);
 
     const VoiceOptions options;
@@ -105,7 +108,7 @@ struct VoiceService::Impl {
     bool is_stopping = false;
     pid_t child = -1;
     std::unordered_map<SessionId, OpenCall> calls;
-    std::unordered_map<std::int64_t, Answered> asked;  // By call.
+    std::unordered_map<CallId, Answered> asked;  // By call.
     std::thread thread;
 };
 
@@ -194,7 +197,10 @@ Task<> VoiceService::Impl::arrived(voice::CallArrived event) {
         co_return;
     }
     calls[opened->session] = OpenCall{event.call, *opened};
+    constexpr auto music = static_cast<std::int64_t>(voice::Bridge::music);
     say(voice::AnswerCall{{}, event.call});
+    say(voice::PlaySound{{}, event.call, "music", true});
+    say(voice::SetHearing{{}, event.call, {{caller_place, music, 100}}});
 }
 
 Task<> VoiceService::Impl::ended(app::CallSession call) {
@@ -203,7 +209,7 @@ Task<> VoiceService::Impl::ended(app::CallSession call) {
         log_warning("call_session_not_ended", {{"why", outcome.error().reason}});
 }
 
-OpenCall* VoiceService::Impl::by_call(std::int64_t call) {
+OpenCall* VoiceService::Impl::by_call(CallId call) {
     for (auto& [session, open] : calls) {
         if (open.call == call) return &open;
     }
@@ -229,13 +235,13 @@ void VoiceService::Impl::forget_all() {
 void VoiceService::Impl::join(SessionId session, std::string offer, Answered answered) {
     const auto open = calls.find(session);
     if (open == calls.end()) return answered(refuse(Code::conflict, "no_call"));
-    const std::int64_t call = open->second.call;
+    const CallId call = open->second.call;
     answer(call, refuse(Code::conflict, "no_call"));  // Whoever asked before is too late.
     asked[call] = std::move(answered);
     say(voice::JoinBrowser{{}, call, agent_place, std::move(offer)});
 }
 
-void VoiceService::Impl::answer(std::int64_t call, Result<std::string> outcome) {
+void VoiceService::Impl::answer(CallId call, Result<std::string> outcome) {
     const auto waiting = asked.find(call);
     if (waiting == asked.end()) return;
     const Answered answered = std::move(waiting->second);
@@ -245,23 +251,17 @@ void VoiceService::Impl::answer(std::int64_t call, Result<std::string> outcome) 
 
 // Now they talk: music ends for both, and each hears the other.
 void VoiceService::Impl::hear(const voice::BrowserAnswered& event) {
-    constexpr auto music = static_cast<std::int64_t>(voice::Bridge::music);
-    constexpr auto others = static_cast<std::int64_t>(voice::Bridge::recorded_right);
     voice::SetHearing hearing;
     hearing.call = event.call;
-    hearing.hearings = {{caller_place, agent_place, 100},
-                        {agent_place, caller_place, 100},
-                        {caller_place, music, 0},
-                        {others, music, 0},
-                        {others, agent_place, 100}};
+    hearing.hearings = {{caller_place, agent_place, 100}, {agent_place, caller_place, 100}};
     say(hearing);
     answer(event.call, event.answer);
 }
 
 void VoiceService::Impl::hear(const voice::CommandRefused& event) {
     log_warning("voice_command_refused", {{"command", event.command}, {"why", event.reason}});
-    if (event.command == "join_browser")
-        answer(event.call, refuse(Code::invalid, event.reason, {}, "/offer"));
+    if (event.command == "join_browser" && event.call)
+        answer(*event.call, refuse(Code::invalid, event.reason, {}, "/offer"));
 }
 
 VoiceService::VoiceService(VoiceOptions options)

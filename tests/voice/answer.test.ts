@@ -60,5 +60,5 @@ test('a line that says nothing is hung up', { skip }, async (t) => {
   const voice = await Voice.start({ silenceSeconds: 1 })
   t.after(() => voice.remove())
   assert.throws(() => voice.call({ scenario: 'listener' }))
-  await holds(() => assert.match(voice.log, /call_silent/))
+  await holds(() => assert.match(voice.log, /"leg_left","cause":"dead_line"/))
 })

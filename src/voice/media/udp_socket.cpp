@@ -125,12 +125,16 @@ UdpSocket::~UdpSocket() {
 }
 
 UdpSocket::UdpSocket(UdpSocket&& other) noexcept
-    : handle_(std::exchange(other.handle_, -1)), port_(other.port_), is_v6_(other.is_v6_) {}
+    : handle_(std::exchange(other.handle_, -1)),
+      port_(other.port_),
+      is_v6_(other.is_v6_),
+      lease_(std::move(other.lease_)) {}
 
 UdpSocket& UdpSocket::operator=(UdpSocket&& other) noexcept {
     std::swap(handle_, other.handle_);
     port_ = other.port_;
     is_v6_ = other.is_v6_;
+    lease_.swap(other.lease_);
     return *this;
 }
 

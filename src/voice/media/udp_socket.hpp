@@ -9,9 +9,11 @@
 #include <array>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 
 #include "base/result.hpp"
 #include "voice/rtp/moment.hpp"
@@ -56,6 +58,8 @@ public:
 
     std::uint16_t port() const { return port_; }
     int handle() const { return handle_; }
+    // Held as long as the socket is open.
+    void hold(std::shared_ptr<const void> lease) { lease_ = std::move(lease); }
 
     // Where it is bound.
     Endpoint local() const;
@@ -105,6 +109,7 @@ private:
     int handle_ = -1;
     std::uint16_t port_ = 0;
     bool is_v6_ = false;
+    std::shared_ptr<const void> lease_;
 };
 
 }  // namespace parley::voice
