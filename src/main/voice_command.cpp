@@ -10,6 +10,7 @@
 #include "base/random.hpp"
 #include "main/commands.hpp"
 #include "main/signals.hpp"
+#include "voice/media/melody.hpp"
 #include "voice/service.hpp"
 
 namespace parley {
@@ -31,6 +32,8 @@ int run(Options options) {
         auto music = voice::load_sound(options.music);
         if (!music) throw std::runtime_error(options.music + ": " + music.error().reason);
         options.service.music = std::move(*music);
+    } else {
+        options.service.music = voice::melody();
     }
     const SystemClock clock;
     SystemRng rng;
@@ -90,7 +93,8 @@ void add_voice(CLI::App& app, int& status) {
         ->check(CLI::Range(1, 3'600));
     voice->add_option("--control", service.control,
                       "Path of a socket for commands; without it every call is taken");
-    voice->add_option("--music", options->music, "WAV, 8,000 samples a second");
+    voice->add_option("--music", options->music,
+                      "WAV, 8,000 samples a second; a melody without it");
     voice->callback([options, &status] { status = run(*options); });
 }
 

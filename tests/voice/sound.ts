@@ -37,9 +37,15 @@ export function writeTone(file: string, hertz: number, seconds: number, form: Fo
   writeFileSync(file, bytes)
 }
 
+export interface Recorded {
+  left: number[]
+  right: number[]
+}
+
 /** The two channels of a recording. */
-export function readRecording(file: string): { left: number[]; right: number[] } {
-  const bytes = readFileSync(file)
+export const readRecording = (file: string): Recorded => parseRecording(readFileSync(file))
+
+export function parseRecording(bytes: Buffer): Recorded {
   assert.equal(bytes.toString('latin1', 0, 4), 'RIFF')
   assert.equal(bytes.readUInt16LE(22), 2, 'two channels')
   assert.equal(bytes.readUInt32LE(24), RATE)

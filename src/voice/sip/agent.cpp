@@ -75,6 +75,7 @@ Agent::Agent(su_root_t* root, Terms terms, Hears hears, TlsFailed failed)
     const bool is_tls = terms_.tls_port != 0 || !terms_.trunk.is_nil();
     const std::string plain = plain_url(terms_);
     const std::string tls = tls_url(terms_);
+    ContextCatcher::check(terms_.tls);  // While there is nothing to be undone.
     ContextCatcher contexts;
     nua_ = nua_create(
         root, on_event, reinterpret_cast<nua_magic_t*>(this),

@@ -160,7 +160,7 @@ void Dialogues::farewell_heard(const Heard& heard) {
     }
 }
 
-void Dialogues::end(Dialogue& dialogue, const Ending& ending) {
+void Dialogues::end(Dialogue& dialogue, Ending ending) {
     const DialogueKey key = dialogue.key;
     for (const Branch& branch : dialogue.branches) dismiss(branch.handle, branch.way.agent);
     if (dialogue.handle != nullptr) dismiss(dialogue.handle, dialogue.agent);

@@ -78,7 +78,7 @@ private:
     void pressed(Dialogue& dialogue, const Heard& heard);
     void answer(Dialogue& dialogue, int status, const std::string& sdp);
 
-    void end(Dialogue& dialogue, const Ending& ending);
+    void end(Dialogue& dialogue, Ending ending);
     void dismiss(nua_handle_t* handle, Agent* agent);
     void farewell_heard(const Heard& heard);
     void drop(nua_handle_t* handle);

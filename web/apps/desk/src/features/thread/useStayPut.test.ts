@@ -23,11 +23,12 @@ function setUp() {
   const element = box(1000, 400)
   const scroller = shallowRef<HTMLElement | null>(element)
   const first = ref(50)
+  const content = shallowRef<HTMLElement | null>(null)
   const end = ref('m100')
   const onTop = vi.fn()
   const scope = effectScope()
   const held = scope.run(() =>
-    useStayPut({ scroller, firstSeq: () => first.value, end: () => end.value, onTop }),
+    useStayPut({ scroller, content, firstSeq: () => first.value, end: () => end.value, onTop }),
   )!
   held.toEnd()
   const scrollTo = (top: number) => {
