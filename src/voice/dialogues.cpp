@@ -148,8 +148,17 @@ Result<> Service::dial(CallId call, std::int64_t place, Dialling dialling,
     TRY(CallLeg * leg, join(call, static_cast<std::size_t>(place), std::move(dialled)));
     dialling.offer = offer_of(*leg);
     dialling.patience = std::chrono::seconds(seconds_max);
+    if (leg->terms.wishes.srtp == parley::Srtp::optional) leg->terms.dialling = dialling;
     calls_.attach(leg->key, sip_->dial(std::move(dialling)));
     return {};
+}
+
+void Service::redial(CallLeg& leg) {
+    Dialling dialling = *std::exchange(leg.terms.dialling, std::nullopt);
+    leg.terms.wishes.srtp = parley::Srtp::required;
+    leg.terms.ours.reset();
+    dialling.offer = offer_of(leg);
+    calls_.attach(leg.key, sip_->dial(std::move(dialling)));
 }
 
 void Service::confirmed(DialogueKey dialogue) {
@@ -217,6 +226,7 @@ void Service::ended(DialogueKey dialogue, const Ending& ending) {
     parting_.erase(dialogue);
     CallLeg* leg = calls_.of(dialogue);
     if (leg == nullptr) return;
+    if (ending.cause == LegCause::no_common_codec && leg->terms.dialling) return redial(*leg);
     leg->is_parted = true;
     leave(leg->key, ending.cause, ending.status);
 }

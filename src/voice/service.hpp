@@ -105,6 +105,7 @@ private:
     Result<> arrived(const Arrival& arrival);
     Result<> replaced(CallLeg& before, const Arrival& arrival);
     Result<> dial(CallId call, std::int64_t place, Dialling dialling, std::int64_t seconds_max);
+    void redial(CallLeg& leg);
     Result<> answer(CallLeg& leg);
     Result<> answer_alone(CallLeg& leg);
     Result<LegTerms> line_terms(TrunkId trunk);
