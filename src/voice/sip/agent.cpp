@@ -19,8 +19,8 @@ namespace parley::voice {
 namespace {
 
 constexpr const char* methods =
-    "INVITE, ACK, CANCEL, BYE, OPTIONS, PRACK, UPDATE, INFO, REFER, NOTIFY, REGISTER";
-constexpr const char* answered_by_us = "INVITE, REGISTER, OPTIONS, UPDATE, REFER";
+    "INVITE, ACK, CANCEL, BYE, OPTIONS, PRACK, UPDATE, INFO, NOTIFY, REGISTER";
+constexpr const char* answered_by_us = "INVITE, REGISTER, OPTIONS, UPDATE, INFO, REFER";
 constexpr const char* extensions = "100rel, timer, replaces";
 constexpr unsigned session_seconds = 1'800;
 constexpr unsigned session_seconds_min = 90;

@@ -74,8 +74,8 @@ private:
     void reinvited(Dialogue& dialogue, const Heard& heard);
     void updated(Dialogue& dialogue, const Heard& heard);
     void refreshed(Dialogue& dialogue, const Heard& heard);
+    void informed(Dialogue& dialogue, const Heard& heard);
     void referred(Dialogue& dialogue, const Heard& heard);
-    void pressed(Dialogue& dialogue, const Heard& heard);
     void answer(Dialogue& dialogue, int status, const std::string& sdp);
 
     void end(Dialogue& dialogue, Ending ending);
