@@ -3,51 +3,16 @@
 #include <fmt/format.h>
 
 #include <strings.h>
-#include <algorithm>
-#include <charconv>
 #include <map>
 #include <optional>
 #include <vector>
 
-#include "voice/audio/codec.hpp"
+#include "voice/media/frame.hpp"
 #include "voice/sip/sdp_formats.hpp"
+#include "voice/sip/sdp_lines.hpp"
 
 namespace parley::voice {
 namespace {
-
-constexpr std::uint8_t first_dynamic_type = 96;
-
-// "a=NAME:VALUE" → VALUE.
-std::optional<std::string_view> attribute(std::string_view line, std::string_view name) {
-    if (!line.starts_with("a=")) return std::nullopt;
-    line.remove_prefix(2);
-    if (!line.starts_with(name) || line.substr(name.size(), 1) != ":") return std::nullopt;
-    return line.substr(name.size() + 1);
-}
-
-std::optional<std::uint8_t> payload_type(std::string_view text) {
-    int type = -1;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), type);
-    if (error != std::errc{} || end != text.data() + text.size() || type < 0 || type > 127)
-        return std::nullopt;
-    return static_cast<std::uint8_t>(type);
-}
-
-std::vector<std::string_view> split(std::string_view text, char by) {
-    std::vector<std::string_view> parts;
-    while (!text.empty()) {
-        const std::size_t at = text.find(by);
-        if (at != 0) parts.push_back(text.substr(0, at));
-        text = at == text.npos ? std::string_view{} : text.substr(at + 1);
-    }
-    return parts;
-}
-
-bool is_token(std::string_view text) {
-    constexpr std::size_t letters_max = 256;
-    return !text.empty() && text.size() <= letters_max &&
-           std::ranges::all_of(text, [](char letter) { return letter > ' ' && letter <= '~'; });
-}
 
 // What an attribute says for the whole, or for the first stream of sound, which counts more.
 class Reader {
@@ -83,9 +48,9 @@ public:
             return refuse(Code::invalid, "bad_sdp");
         std::vector<OfferedType> offered;
         for (std::size_t at = first_type; at < types_.size(); ++at) {
-            const auto type = payload_type(types_[at]);
+            const auto type = number_of(types_[at], 127);
             if (!type) return refuse(Code::invalid, "bad_sdp");
-            offered.push_back(named(*type, types_[at]));
+            offered.push_back(named(static_cast<std::uint8_t>(*type), types_[at]));
         }
         const auto format = choose_format(offered, preferred);
         if (!format) return refuse(Code::invalid, "no_common_codec");
@@ -97,17 +62,10 @@ private:
     // "opus/48000/2".
     OfferedType named(std::uint8_t type, std::string_view text) const {
         const auto name = names_.find(std::string(text));
-        if (name == names_.end()) {
-            for (const CodecTerms& codec : known_codecs())
-                if (codec.payload_type == type && type < first_dynamic_type)
-                    return {type, codec.encoding, codec.clock};
-            return {type, "", 0};
-        }
+        if (name == names_.end()) return static_type(type);
         const auto parts = split(name->second, '/');
-        std::uint32_t clock = 0;
-        if (parts.size() > 1)
-            std::from_chars(parts[1].data(), parts[1].data() + parts[1].size(), clock);
-        return {type, parts.empty() ? "" : parts[0], clock};
+        const auto clock = parts.size() > 1 ? number_of(parts[1], UINT32_MAX) : std::nullopt;
+        return {type, parts.empty() ? "" : parts[0], clock.value_or(0)};
     }
 
     BrowserOffer offer_;
@@ -124,10 +82,7 @@ Result<BrowserOffer> parse_browser_offer(std::string_view sdp,
                                          std::span<const VoiceCodec> preferred) {
     if (sdp.size() > browser_sdp_max) return refuse(Code::invalid, "bad_sdp");
     Reader reader;
-    for (std::string_view line : split(sdp, '\n')) {
-        if (line.ends_with('\r')) line.remove_suffix(1);
-        reader.read(line);
-    }
+    for (const std::string_view line : lines_of(sdp)) reader.read(line);
     return reader.offer(preferred);
 }
 

@@ -63,8 +63,10 @@ Result<AudioOffer> parse(std::string_view sdp, const AudioWishes& wishes, Rng* r
     bool is_codec_common = false;
     for (std::size_t at = 0; at < streams.size(); ++at) {
         const SdpStream& stream = streams[at];
-        offer.streams.push_back({stream.media, stream.protocol, stream.format});
-        const auto format = stream.is_sound ? stream.choose(wishes.codecs) : std::nullopt;
+        offer.streams.push_back(
+            {std::string(stream.media), std::string(stream.protocol), std::string(stream.format)});
+        const auto format =
+            stream.is_sound ? choose_format(stream.types, wishes.codecs) : std::nullopt;
         if (!format) continue;
         is_codec_common = true;
         const Manner manner = manner_of(stream, wishes.srtp);
@@ -153,10 +155,10 @@ Result<AudioTerms> parse_answer(std::string_view sdp, const OurOffer& offer) {
     if (streams.empty()) return refuse(Code::invalid, "bad_sdp");
     const SdpStream& stream = streams.front();
     // What they like best of ours: they answer in their order.
-    auto format = stream.is_sound ? stream.choose({}) : std::nullopt;
+    auto format = stream.is_sound ? choose_format(stream.types, {}) : std::nullopt;
     const auto& codecs = offer.wishes.codecs;
     if (format && std::ranges::find(codecs, format->codec) == codecs.end())
-        format = stream.choose(codecs);
+        format = choose_format(stream.types, codecs);
     if (!format) return refuse(Code::invalid, "no_common_codec");
     if (!stream.remote) return refuse(Code::invalid, "bad_sdp");
     AudioTerms terms{*stream.remote, stream.remote_rtcp, *format, stream.direction, {}};

@@ -42,6 +42,13 @@ void take_keys(std::span<const OfferedType> offered, LegFormat& format) {
 
 }  // namespace
 
+OfferedType static_type(std::uint8_t type) {
+    constexpr std::uint8_t first_dynamic = 96;
+    const auto known = std::ranges::find(known_codecs(), type, &CodecTerms::payload_type);
+    if (type >= first_dynamic || known == known_codecs().end()) return {type, "", 0};
+    return {type, known->encoding, known->clock};
+}
+
 std::optional<LegFormat> choose_format(std::span<const OfferedType> offered,
                                        std::span<const VoiceCodec> preferred) {
     std::optional<LegFormat> format;

@@ -18,6 +18,9 @@ struct OfferedType {
     std::uint32_t clock = 0;
 };
 
+// What a payload type means without a rtpmap: a codec of ours whose type is fixed, or nothing.
+OfferedType static_type(std::uint8_t type);
+
 // The first of `preferred` that is offered; of all we know the first that is offered where nothing
 // is preferred. With it the keys that have its clock, or any. Nothing: no codec in common.
 std::optional<LegFormat> choose_format(std::span<const OfferedType> offered,

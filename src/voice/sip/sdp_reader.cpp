@@ -1,121 +1,149 @@
 #include "voice/sip/sdp_reader.hpp"
 
-#include <sofia-sip/sdp.h>
 #include <strings.h>
 
-#include <charconv>
-#include <string>
+#include "voice/sip/sdp_lines.hpp"
 
 namespace parley::voice {
 namespace {
 
-struct Parsed {
-    explicit Parsed(std::string_view text)
-        : parser(sdp_parse(home, text.data(), static_cast<issize_t>(text.size()), 0)) {}
-    ~Parsed() {
-        sdp_parser_free(parser);
-        su_home_deinit(home);
-    }
-    Parsed(const Parsed&) = delete;
-    Parsed& operator=(const Parsed&) = delete;
-
-    su_home_t home[1] = {SU_HOME_INIT(home)};
-    sdp_parser_t* parser;
-};
-
-std::string word_of(const char* word) { return word == nullptr ? "" : word; }
-
-// Sent to all, to many or to nobody: no place of one receiver. Nobody is who holds in the old way.
-bool is_receiver(std::string_view address) {
-    int first = 0;
-    const auto [end, error] =
-        std::from_chars(address.data(), address.data() + address.size(), first);
-    if (address.contains(':')) return strncasecmp(address.data(), "ff", 2) != 0;
-    return error == std::errc{} && *end == '.' && first < 224;
+bool is_word(std::string_view text, std::string_view word) {
+    return text.size() == word.size() && strncasecmp(text.data(), word.data(), word.size()) == 0;
 }
 
+// Sent to all or to many: no place of one receiver.
+bool is_receiver(const std::string& address) {
+    if (address.contains(':')) return strncasecmp(address.c_str(), "ff", 2) != 0;
+    const auto first = number_of(std::string_view(address).substr(0, address.find('.')), 255);
+    return first && *first < 224;
+}
+
+// Nobody is whom those name who hold in the old way (RFC 2543).
 bool is_nobody(std::string_view address) { return address == "0.0.0.0" || address == "::"; }
 
-Direction ours(unsigned theirs, bool is_held) {
-    bool sends = theirs == sdp_recvonly || theirs == sdp_sendrecv;
-    const bool receives = theirs == sdp_sendonly || theirs == sdp_sendrecv;
-    if (is_held) sends = false;
+// What is said of one stream, or of all.
+struct Words {
+    std::string_view address;  // Of c=; empty: none, or of many receivers.
+    std::string_view direction = "sendrecv";
+    bool muxes = false;
+    std::optional<std::uint32_t> rtcp_port;
+};
+
+void read_words(std::string_view line, Words& words) {
+    if (line.starts_with("c=")) {
+        const auto parts = split(line.substr(2), ' ');
+        const bool is_one = parts.size() == 3 && parts[0] == "IN" && !parts[2].contains('/');
+        words.address = is_one ? parts[2] : std::string_view{};
+    }
+    for (const std::string_view way : {"sendrecv", "sendonly", "recvonly", "inactive"})
+        if (attribute(line, way)) words.direction = way;
+    if (attribute(line, "rtcp-mux")) words.muxes = true;
+    if (const auto value = attribute(line, "rtcp"))
+        words.rtcp_port = number_of(value->substr(0, value->find(' ')), UINT16_MAX);
+}
+
+Direction ours(std::string_view theirs, bool is_held) {
+    const bool sends = !is_held && (theirs == "recvonly" || theirs == "sendrecv");
+    const bool receives = theirs == "sendonly" || theirs == "sendrecv";
     if (sends) return receives ? Direction::both : Direction::send;
     return receives ? Direction::receive : Direction::none;
 }
 
-std::optional<std::uint16_t> port_in(std::string_view text) {
-    std::uint16_t port = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), port);
-    if (error != std::errc{} || port == 0) return std::nullopt;
-    return port;
-}
-
 // RTCP goes to the same port (RFC 5761), to one that is named (RFC 3605), or to the next.
-Endpoint rtcp_of(const sdp_media_t& media, const std::string& address, std::uint16_t port) {
-    if (sdp_attribute_find(media.m_attributes, "rtcp-mux") == nullptr) {
-        const sdp_attribute_t* named = sdp_attribute_find(media.m_attributes, "rtcp");
-        const auto other = named == nullptr ? std::nullopt : port_in(word_of(named->a_value));
-        port = other.value_or(static_cast<std::uint16_t>(port + 1));
-    }
-    return *Endpoint::parse(address, port);
+std::uint16_t rtcp_port_of(const Words& words, std::uint16_t port) {
+    if (words.muxes) return port;
+    if (words.rtcp_port && *words.rtcp_port != 0)
+        return static_cast<std::uint16_t>(*words.rtcp_port);
+    return static_cast<std::uint16_t>(port + 1);
 }
 
-void read_place(const sdp_media_t& media, SdpStream& stream) {
-    const sdp_connection_t* connection = sdp_media_connections(&media);
-    if (connection == nullptr || connection->c_mcast || media.m_port > UINT16_MAX) return;
-    const std::string address = word_of(connection->c_address);
-    const auto port = static_cast<std::uint16_t>(media.m_port);
-    if (address.empty() || !is_receiver(address)) return;
-    stream.remote = Endpoint::parse(address, port);
-    if (!stream.remote) return;
-    stream.remote_rtcp = rtcp_of(media, address, port);
-    stream.direction = ours(media.m_mode, is_nobody(address));
-}
-
-SdpStream stream_of(const sdp_media_t& media) {
-    SdpStream stream;
-    stream.media = word_of(media.m_type_name);
-    stream.protocol = word_of(media.m_proto_name);
-    stream.format = "0";
-    if (media.m_format != nullptr) stream.format = word_of(media.m_format->l_text);
-    if (media.m_rtpmaps != nullptr) stream.format = std::to_string(media.m_rtpmaps->rm_pt);
-    stream.is_secure = media.m_proto == sdp_proto_srtp;
-    stream.is_sound = media.m_type == sdp_media_audio && media.m_port != 0 &&
-                      (media.m_proto == sdp_proto_rtp || stream.is_secure);
-    if (!stream.is_sound) return stream;
-    read_place(media, stream);
-    for (const sdp_rtpmap_t* map = media.m_rtpmaps; map != nullptr; map = map->rm_next)
-        stream.types.push_back({static_cast<std::uint8_t>(map->rm_pt), word_of(map->rm_encoding),
-                                static_cast<std::uint32_t>(map->rm_rate)});
-    const sdp_attribute_t* named = media.m_attributes;
-    for (; named != nullptr && stream.cryptos.size() < sdp_cryptos_max; named = named->a_next) {
-        if (named->a_name == nullptr || strcasecmp(named->a_name, "crypto") != 0) continue;
-        if (auto crypto = parse_crypto(word_of(named->a_value)))
-            stream.cryptos.push_back(std::move(*crypto));
+class Reader {
+public:
+    bool read(std::string_view line) {
+        if (line.size() < 2 || line[1] != '=') return false;
+        if (line.starts_with("m=")) return begin(line.substr(2));
+        if (streams_.empty()) {
+            read_words(line, whole_);
+            return true;
+        }
+        SdpStream& stream = streams_.back();
+        read_words(line, words_.back());
+        if (const auto value = attribute(line, "rtpmap")) read_map(*value, stream);
+        if (const auto value = attribute(line, "crypto"))
+            if (stream.cryptos.size() < sdp_cryptos_max)
+                if (auto crypto = parse_crypto(*value))
+                    stream.cryptos.push_back(std::move(*crypto));
+        return true;
     }
-    return stream;
-}
+
+    std::vector<SdpStream> streams() {
+        for (std::size_t at = 0; at < streams_.size(); ++at)
+            if (streams_[at].is_sound) read_place(words_[at], ports_[at], streams_[at]);
+        return std::move(streams_);
+    }
+
+private:
+    // "audio 4000 RTP/AVP 8 101".
+    bool begin(std::string_view text) {
+        const auto parts = split(text, ' ');
+        constexpr std::size_t first_format = 3;
+        if (parts.size() <= first_format || streams_.size() == sdp_streams_max) return false;
+        if (!std::ranges::all_of(parts, is_token)) return false;
+        const auto port = number_of(parts[1].substr(0, parts[1].find('/')), UINT16_MAX);
+        if (!port) return false;
+        SdpStream& stream = streams_.emplace_back();
+        words_.push_back(whole_);
+        ports_.push_back(static_cast<std::uint16_t>(*port));
+        stream.media = parts[0];
+        stream.protocol = parts[2];
+        stream.format = parts[first_format];
+        stream.is_secure = is_word(stream.protocol, "RTP/SAVP");
+        stream.is_sound = is_word(stream.media, "audio") && *port != 0 &&
+                          (stream.is_secure || is_word(stream.protocol, "RTP/AVP"));
+        for (std::size_t at = first_format; stream.is_sound && at < parts.size(); ++at) {
+            const auto type = number_of(parts[at], 127);
+            if (!type) return false;
+            stream.types.push_back(static_type(static_cast<std::uint8_t>(*type)));
+        }
+        return true;
+    }
+
+    // "107 opus/48000/2".
+    static void read_map(std::string_view text, SdpStream& stream) {
+        const std::size_t space = text.find(' ');
+        const auto type = number_of(text.substr(0, space), 127);
+        if (!type || space == text.npos) return;
+        const auto parts = split(text.substr(space + 1), '/');
+        const auto clock = parts.size() > 1 ? number_of(parts[1], UINT32_MAX) : std::nullopt;
+        for (OfferedType& known : stream.types)
+            if (known.type == *type && clock) known = {known.type, parts[0], *clock};
+    }
+
+    static void read_place(const Words& words, std::uint16_t port, SdpStream& stream) {
+        const std::string address(words.address);
+        if (address.empty() || !is_receiver(address)) return;
+        stream.remote = Endpoint::parse(address, port);
+        if (!stream.remote) return;
+        stream.remote_rtcp = *Endpoint::parse(address, rtcp_port_of(words, port));
+        stream.direction = ours(words.direction, is_nobody(address));
+    }
+
+    Words whole_;
+    std::vector<SdpStream> streams_;
+    std::vector<Words> words_;  // Of each.
+    std::vector<std::uint16_t> ports_;
+};
 
 }  // namespace
 
-std::optional<LegFormat> SdpStream::choose(std::span<const VoiceCodec> preferred) const {
-    std::vector<OfferedType> offered;
-    for (const Type& one : types) offered.push_back({one.type, one.encoding, one.clock});
-    return choose_format(offered, preferred);
-}
-
 Result<std::vector<SdpStream>> read_sdp(std::string_view text) {
     if (text.size() > sdp_max) return refuse(Code::invalid, "bad_sdp");
-    const Parsed parsed(text);
-    const sdp_session_t* session = sdp_session(parsed.parser);
-    if (session == nullptr) return refuse(Code::invalid, "bad_sdp");
-    std::vector<SdpStream> streams;
-    for (const sdp_media_t* media = session->sdp_media; media != nullptr; media = media->m_next) {
-        if (streams.size() == sdp_streams_max) return refuse(Code::invalid, "bad_sdp");
-        streams.push_back(stream_of(*media));
-    }
-    return streams;
+    const auto lines = lines_of(text);
+    if (lines.empty() || lines.front() != "v=0") return refuse(Code::invalid, "bad_sdp");
+    Reader reader;
+    for (const std::string_view line : lines)
+        if (!line.empty() && !reader.read(line)) return refuse(Code::invalid, "bad_sdp");
+    return reader.streams();
 }
 
 }  // namespace parley::voice

@@ -1,6 +1,9 @@
-// SDP as sofia-sip reads it, down to what matters of its streams of sound.
+// SDP down to what matters of its streams (RFC 8866, RFC 3264). Pure and total.
+//
+// Read by ourselves: sofia-sip's reader (1.12.11) never comes back from "m=audio 0 RT@/AVP 0".
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -11,25 +14,18 @@
 
 namespace parley::voice {
 
-// One m= line. Texts are the reader's own.
+// One m= line and what follows of it. Views into the text.
 struct SdpStream {
-    std::string media;
-    std::string protocol;
-    std::string format;              // The first.
+    std::string_view media;
+    std::string_view protocol;
+    std::string_view format;         // The first.
     bool is_sound = false;           // Audio over RTP that is wanted: its port is not 0.
     bool is_secure = false;          // RTP/SAVP.
     std::optional<Endpoint> remote;  // Nothing: no numeric address of one receiver.
     Endpoint remote_rtcp;
     Direction direction = Direction::both;  // As we see it.
-    struct Type {
-        std::uint8_t type = 0;
-        std::string encoding;
-        std::uint32_t clock = 0;
-    };
-    std::vector<Type> types;
+    std::vector<OfferedType> types;
     std::vector<Crypto> cryptos;
-
-    std::optional<LegFormat> choose(std::span<const VoiceCodec> preferred) const;
 };
 
 constexpr std::size_t sdp_max = 16'384;  // Bytes.

@@ -168,9 +168,37 @@ TEST_CASE("of a secure stream and a plain one the secure one is taken") {
     CHECK(parse_offer(both, {{}, Srtp::off}, rng)->taken == 0);
 }
 
+TEST_CASE("what is said for the whole holds for its streams, unless they say otherwise") {
+    const std::string whole = offer_with("");
+    auto direction = [&](std::string_view of_all, std::string_view of_one) {
+        return parse_offer(whole + std::string(of_all) + "m=audio 4000 RTP/AVP 8\r\n" +
+                           std::string(of_one))
+            ->direction;
+    };
+    CHECK(direction("a=sendonly\r\n", "") == Direction::receive);
+    CHECK(direction("a=sendonly\r\n", "a=sendrecv\r\n") == Direction::both);
+    CHECK(direction("", "") == Direction::both);
+}
+
+TEST_CASE("lines may end as they like, and be of kinds that we do not know") {
+    std::string bare = offer_with(std::string(audio) + "z=0 0\r\na=what:ever\r\nb=AS:64\r\n");
+    std::erase(bare, '\r');
+    const auto offer = parse_offer(bare + "\n\n");
+    REQUIRE(offer);
+    CHECK(offer->format == LegFormat{VoiceCodec::pcmu, 0, 96, 8'000});
+}
+
 TEST_CASE("what cannot be taken is refused by name") {
     CHECK(reason("") == "bad_sdp");
     CHECK(reason("hello") == "bad_sdp");
+    CHECK(reason("v=1\r\n" + offer_with(audio)) == "bad_sdp");
+    for (const char* line :
+         {"hello", "m=audio", "m=audio 4000 RTP/AVP", "m=audio x RTP/AVP 8",
+          "m=audio 65536 RTP/AVP 8", "m=audio -1 RTP/AVP 8", "m=audio 4000 RTP/AVP 8 200",
+          "m=audio 4000 RTP/AVP 8 x", "m=au\x01io 4000 RTP/AVP 8"})
+        CHECK_MESSAGE(reason(offer_with(std::string(line) + "\r\n")) == "bad_sdp", line);
+    // Read by sofia-sip this never ends.
+    CHECK(reason(offer_with("m=audio 0 RT@/AVP 0\r\n")) == "no_common_codec");
     CHECK(reason(offer_with("")) == "no_common_codec");
     CHECK(reason(offer_with("m=audio 4000 RTP/AVP 3\r\n")) == "no_common_codec");
     CHECK(reason(offer_with("m=audio 4000 RTP/AVP 8\r\n"), Srtp::off, {VoiceCodec::opus}) ==
