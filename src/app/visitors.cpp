@@ -14,7 +14,9 @@ constexpr Duration connected_every = std::chrono::minutes(1);
 Task<Result<InboxPlace>> place_of(App& app, std::string inbox_key) {
     auto look = [inbox_key](Directory& directory) { return directory.inbox_by_key(inbox_key); };
     auto place = co_await read_directory(app, look);
-    if (!place) co_return refuse(Code::not_found, "inbox_not_found");
+    // Where nothing is written there is no chat.
+    const bool is_chat = place && app.capabilities(place->inbox.channel).text;
+    if (!is_chat) co_return refuse(Code::not_found, "inbox_not_found");
     if (!place->inbox.active) co_return refuse(Code::conflict, "inbox_inactive");
     co_return std::move(*place);
 }

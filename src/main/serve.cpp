@@ -175,6 +175,18 @@ void answer_nodes(Core& core, http::Api& api, const wire::FileLinks& links,
                         });
 }
 
+CoreOptions core_options_of(const Config& config, Metrics& metrics) {
+    CoreOptions options;
+    options.data_dir = config.data_dir;
+    options.database_url = config.database_url;
+    options.files_dir = config.files_dir;
+    options.nats_url = config.nats_url;
+    options.cluster_group = config.cluster_group;
+    options.readers = static_cast<int>(config.readers);
+    options.metrics = &metrics;
+    return options;
+}
+
 }  // namespace
 
 int serve(const Config& config) {
@@ -191,14 +203,6 @@ int serve(const Config& config) {
     const Seal seal(key);
     http::Hub hub(clock, links);
     Metrics metrics;
-    CoreOptions core_options;
-    core_options.data_dir = config.data_dir;
-    core_options.database_url = config.database_url;
-    core_options.files_dir = config.files_dir;
-    core_options.nats_url = config.nats_url;
-    core_options.cluster_group = config.cluster_group;
-    core_options.readers = static_cast<int>(config.readers);
-    core_options.metrics = &metrics;
     http::EventTail tail;
     FanOut listeners;
     listeners.add(hub);
@@ -206,7 +210,7 @@ int serve(const Config& config) {
     std::optional<VoiceService> voice;
     NoTelephone no_telephone;
     if (config.voice) listeners.add(voice.emplace(voice_options(config), seal));
-    Core core(core_options, clock, rng, &listeners);
+    Core core(core_options_of(config, metrics), clock, rng, &listeners);
 
     WebhookService webhooks(config, core, seal, links, metrics);
     http::AddressLimits address_limits;

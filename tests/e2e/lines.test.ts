@@ -125,7 +125,7 @@ async function number(stage: Stage) {
   await page.getByRole('textbox', { name: words.number, exact: true }).fill('+86 21 1234 5678')
   await press(page, words.create)
   await page.getByText(form[locale].form.refusal.number_taken).waitFor()
-  await page.goto('about:blank').catch(() => undefined)
+  await press(page, form[locale].form.cancel)
 }
 
 async function phone(stage: Stage) {

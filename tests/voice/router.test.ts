@@ -24,36 +24,40 @@ async function closed(ann: House['ann'], session: Session): Promise<Session> {
   })
 }
 
-test('a call is offered, accepted, spoken in, recorded, and ends with its session', { skip }, async (t) => {
-  const { server, house, call } = await hotline(t)
-  const { ann, boss } = house
-  const desk = await makeReady(ann)
-  const phone = await toneBrowser(t, server, AGENT_HZ)
+test(
+  'a call is offered, accepted, spoken in, recorded, and ends with its session',
+  { skip },
+  async (t) => {
+    const { server, house, call } = await hotline(t)
+    const { ann, boss } = house
+    const desk = await makeReady(ann)
+    const phone = await toneBrowser(t, server, AGENT_HZ)
 
-  const caller = call()
-  const session = await served(ann)
-  const before = await callOf(ann, session)
-  assert.equal(before.number, '+8613800138000')
-  await joinBy(phone, ann, before)
-  const talking = await callWhen(ann, before.id, (one) => one.state === 'talking')
-  assert.equal(talking.recordings.length, 1)
-  let heard = 0
-  for (let tries = 0; tries < 100 && Math.abs(heard - AGENT_HZ) > 20; tries++) {
-    heard = await phone.heard()
-    await sleep(50)
-  }
-  assert.ok(Math.abs(heard - AGENT_HZ) <= 20, `the agent hears ${heard} Hz`)
+    const caller = call()
+    const session = await served(ann)
+    const before = await callOf(ann, session)
+    assert.equal(before.number, '+8613800138000')
+    await joinBy(phone, ann, before)
+    const talking = await callWhen(ann, before.id, (one) => one.state === 'talking')
+    assert.equal(talking.recordings.length, 1)
+    let heard = 0
+    for (let tries = 0; tries < 100 && Math.abs(heard - AGENT_HZ) > 20; tries++) {
+      heard = await phone.heard()
+      await sleep(50)
+    }
+    assert.ok(Math.abs(heard - AGENT_HZ) <= 20, `the agent hears ${heard} Hz`)
 
-  await once(caller, 'exit')
-  await holds(() => assert.equal(caller.exitCode, 0))
-  const ended = await closed(ann, session)
-  assert.equal(ended.close_reason, 'by_visitor')
-  const over = await callWhen(boss, before.id, (one) => (one.recordings[0]?.duration_ms ?? 0) > 0)
-  assert.equal(over.cause, 'hung_up')
-  const { right } = await played(boss, over.recordings[0]?.id ?? '')
-  assert.ok(shareAt(AGENT_HZ, right.slice(-RATE, -RATE / 4)) > 0.9)
-  desk.close()
-})
+    await once(caller, 'exit')
+    await holds(() => assert.equal(caller.exitCode, 0))
+    const ended = await closed(ann, session)
+    assert.equal(ended.close_reason, 'by_visitor')
+    const over = await callWhen(boss, before.id, (one) => (one.recordings[0]?.duration_ms ?? 0) > 0)
+    assert.equal(over.cause, 'hung_up')
+    const { right } = await played(boss, over.recordings[0]?.id ?? '')
+    assert.ok(shareAt(AGENT_HZ, right.slice(-RATE, -RATE / 4)) > 0.9)
+    desk.close()
+  },
+)
 
 test('closing the session hangs up; the number is the same contact again', { skip }, async (t) => {
   const { house, call } = await hotline(t)
@@ -75,25 +79,29 @@ test('closing the session hangs up; the number is the same contact again', { ski
   desk.close()
 })
 
-test('voice killed: its calls end, chats go on, and the next call is taken', { skip }, async (t) => {
-  const { server, house, call } = await hotline(t)
-  const { ann } = house
-  const desk = await makeReady(ann)
-  const cut = call()
-  const session = await served(ann)
-  const { id } = await callOf(ann, session)
-  const child = execFileSync('pgrep', ['-P', `${server.pid}`, '-f', 'voice'], {
-    encoding: 'utf8',
-  })
-  process.kill(Number(child.trim()), 'SIGKILL')
-  assert.equal((await closed(ann, session)).close_reason, 'by_visitor')
-  assert.equal((await ann.caller.get<Call>(`/calls/${id}`)).cause, 'lost')
-  cut.kill('SIGKILL')
-  await sleep(2_000)
-  const caller = call()
-  const next = await served(ann)
-  assert.notEqual(next.id, session.id)
-  await ann.caller.post(`/sessions/${next.id}/close`)
-  await once(caller, 'exit')
-  desk.close()
-})
+test(
+  'voice killed: its calls end, chats go on, and the next call is taken',
+  { skip },
+  async (t) => {
+    const { server, house, call } = await hotline(t)
+    const { ann } = house
+    const desk = await makeReady(ann)
+    const cut = call()
+    const session = await served(ann)
+    const { id } = await callOf(ann, session)
+    const child = execFileSync('pgrep', ['-P', `${server.pid}`, '-f', 'voice'], {
+      encoding: 'utf8',
+    })
+    process.kill(Number(child.trim()), 'SIGKILL')
+    assert.equal((await closed(ann, session)).close_reason, 'by_visitor')
+    assert.equal((await ann.caller.get<Call>(`/calls/${id}`)).cause, 'lost')
+    cut.kill('SIGKILL')
+    await sleep(2_000)
+    const caller = call()
+    const next = await served(ann)
+    assert.notEqual(next.id, session.id)
+    await ann.caller.post(`/sessions/${next.id}/close`)
+    await once(caller, 'exit')
+    desk.close()
+  },
+)

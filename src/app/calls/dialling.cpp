@@ -10,6 +10,7 @@
 #include "app/calls/steps.hpp"
 #include "app/lifecycle.hpp"
 #include "app/live.hpp"
+#include "app/queries.hpp"
 #include "app/sessions.hpp"
 
 namespace parley::app {
@@ -33,13 +34,17 @@ std::size_t longest_prefix(const PhoneNumber& own, std::string_view number) {
 }
 
 Result<Plan> plan(const Floor& floor, const Dialled& dialled, AgentId caller) {
+    const Agent* agent = floor.agent(caller);
+    if (agent == nullptr) return refuse(Code::forbidden, "permission_missing");
+    CHECKED(require(*agent, Permission::call_dial));
+    const auto phone = floor.phones.find(dialled.phone);
+    const bool is_theirs = phone != floor.phones.end() && phone->second.agent == caller;
+    if (dialled.phone && !is_theirs)
+        return refuse(Code::not_found, "phone_not_found", {}, "/phone_id");
     Plan plan;
     TRY(plan.number, dialled_number(floor.voice_settings, dialled.number));
     if (floor.calls.open() >= static_cast<std::size_t>(floor.voice_settings.calls_max))
         return refuse(Code::over_limit, "too_many_calls");
-    const Agent* agent = floor.agent(caller);
-    if (agent == nullptr) return refuse(Code::forbidden, "permission_missing");
-    CHECKED(require(*agent, Permission::call_dial));
     const PhoneNumber* own = nullptr;
     if (dialled.own_number) {
         const auto named = floor.phone_numbers.find(dialled.own_number);
@@ -87,8 +92,7 @@ Result<> take_session(Floor& floor, Turn& turn, Live& live, const Agent& agent) 
     return {};
 }
 
-std::vector<Leg> legs_of(const Floor& floor, const Plan& plan, const Dialled& dialled,
-                         const Agent& agent) {
+std::vector<Leg> legs_of(const Plan& plan, const Dialled& dialled, const Agent& agent) {
     std::vector<Leg> legs;
     Leg& contact = legs.emplace_back();
     contact.place = contact_place;
@@ -96,34 +100,42 @@ std::vector<Leg> legs_of(const Floor& floor, const Plan& plan, const Dialled& di
     contact.medium = LegMedium::trunk;
     contact.trunk = plan.trunk;
     contact.number = plan.number;
-    const auto phone = floor.phones.find(dialled.phone);
-    if (phone == floor.phones.end() || phone->second.agent != agent.id) return legs;
+    if (!dialled.phone) return legs;
     Leg& own = legs.emplace_back();
     own.place = contact_place + 1;
     own.kind = LegKind::agent;
     own.medium = LegMedium::phone;
     own.agent = agent.id;
-    own.phone = phone->first;
+    own.phone = dialled.phone;
     if (dialled.arrived) own.state = LegState::joined;
     return legs;
 }
 
-// The number to call, where only the contact or the conversation is named.
-Task<Result<Dialled>> with_number(App& app, WorkspaceId workspace, Dialled dialled) {
+// The number to call, where only the contact or the conversation is named: of those the agent may
+// look at.
+Task<Result<Dialled>> with_number(App& app, const Staff& staff, Dialled dialled) {
     if (dialled.conversation) {
-        auto look = [id = dialled.conversation](Repository& repository) {
-            return repository.conversation(id);
+        auto look = [id = dialled.conversation, &staff](Repository& repository) {
+            const bool is_seen = sees_conversation(repository, staff.agent, id);
+            return is_seen ? repository.conversation(id) : std::nullopt;
         };
-        const auto conversation = co_await read(app, workspace, look);
+        const auto conversation = co_await read(app, staff.workspace, look);
         if (!conversation)
             co_return refuse(Code::not_found, "conversation_not_found", {}, "/conversation_id");
         dialled.contact = conversation->contact;
     }
-    if (!dialled.number.empty()) co_return dialled;
-    if (!dialled.contact) co_return refuse(Code::invalid, "missing_field", {}, "/number");
-    auto look = [id = dialled.contact](Repository& repository) { return repository.contact(id); };
-    const auto contact = co_await read(app, workspace, look);
+    if (!dialled.contact) {
+        if (!dialled.number.empty()) co_return dialled;
+        co_return refuse(Code::invalid, "missing_field", {}, "/number");
+    }
+    const bool is_named = dialled.conversation.is_nil();
+    auto look = [id = dialled.contact, is_named, &staff](Repository& repository) {
+        const bool is_seen = !is_named || sees_contact(repository, staff.agent, id);
+        return is_seen ? repository.contact(id) : std::nullopt;
+    };
+    const auto contact = co_await read(app, staff.workspace, look);
     if (!contact) co_return refuse(Code::not_found, "contact_not_found", {}, "/contact_id");
+    if (!dialled.number.empty()) co_return dialled;
     if (contact->phone.empty()) co_return refuse(Code::invalid, "missing_field", {}, "/number");
     dialled.number = contact->phone;
     co_return dialled;
@@ -146,13 +158,14 @@ const PhoneNumber* own_number_for(const Floor& floor, InboxId inbox, std::string
 
 Task<Result<CallAnswer>> dial(App& app, Telephone& telephone, const Staff& staff, Dialled dialled) {
     CO_CHECKED(require(staff, KeyScope::sessions_write));
+    if (!dialled.number.empty()) CO_CHECKED(check_dialled(dialled.number));
     if (!telephone.is_up()) co_return refuse(Code::unavailable, "voice_unavailable");
     co_return co_await dial(app, telephone.home(), staff, std::move(dialled));
 }
 
 Task<Result<CallAnswer>> dial(App& app, std::string home, const Staff& staff, Dialled dialled) {
     CO_TRY(const auto owner, owner_of(app, staff.workspace));
-    CO_TRY(dialled, co_await with_number(app, staff.workspace, std::move(dialled)));
+    CO_TRY(dialled, co_await with_number(app, staff, std::move(dialled)));
     const AgentId agent = staff.agent.id;
     std::function<Result<std::pair<Plan, VoiceSettings>>(const Floor&)> look =
         [dialled, agent](const Floor& floor) -> Result<std::pair<Plan, VoiceSettings>> {
@@ -185,8 +198,8 @@ Task<Result<CallAnswer>> dial(App& app, std::string home, const Staff& staff, Di
         opened.own_number = planned.own_number;
         opened.home = home;
         opened.agent = agent;
-        const CallView& view = add_call(floor, turn, *live, opened,
-                                        legs_of(floor, planned, dialled, by), Actor::of(by));
+        const CallView& view =
+            add_call(floor, turn, *live, opened, legs_of(planned, dialled, by), Actor::of(by));
         return std::make_shared<const CallView>(view);
     };
     co_return co_await run_live<CallAnswer>(app, *owner, caller.conversation, std::move(decide));

@@ -18,9 +18,10 @@ struct Dialled {
 // The session is the agent's at once: an open one of theirs with the contact, else a new one. It is
 // dialled when the agent is there: at once, since their browser joins meanwhile. Refuses invalid
 // "missing_field", "bad_phone", forbidden "permission_missing", "number_not_allowed", not_found
-// "contact_not_found", "phone_number_not_found", conflict "agent_busy", "no_own_number",
-// "no_trunk", "served_already" (the contact's session is somebody else's), over_limit
-// "too_many_calls", "minutes_used_up", unavailable "voice_unavailable".
+// "contact_not_found", "conversation_not_found" (also of what the agent may not see),
+// "phone_number_not_found", "phone_not_found", conflict "agent_busy", "no_own_number", "no_trunk",
+// "served_already" (the contact's session is somebody else's), over_limit "too_many_calls",
+// "minutes_used_up", unavailable "voice_unavailable".
 Task<Result<CallAnswer>> dial(App& app, Telephone& telephone, const Staff& staff, Dialled dialled);
 // The same where the voice process `home` is known to be there.
 Task<Result<CallAnswer>> dial(App& app, std::string home, const Staff& staff, Dialled dialled);

@@ -12,8 +12,6 @@
 namespace parley::app {
 namespace {
 
-constexpr std::size_t keys_max = 32;
-
 // Of those the agent consults: the newest that joined.
 Leg* consulted(Handled& call) {
     Leg* newest = nullptr;
@@ -60,6 +58,12 @@ Result<int> take_place(Handled& call) {
     return *place;
 }
 
+Result<> check_offer(std::string_view offer) {
+    if (offer.empty()) return refuse(Code::invalid, "missing_field", {}, "/offer");
+    if (offer.size() <= Telephone::offer_max) return {};
+    return refuse(Code::invalid, "bad_sdp", "too long", "/offer");
+}
+
 // The call goes to whom the agent consulted, and the agent leaves.
 Result<> complete(Handled& call) {
     Leg* to = consulted(call);
@@ -102,6 +106,7 @@ Result<> hand_on(Handled& call, const CallTarget& target) {
 
 Task<Result<std::string>> join_call(App& app, Telephone& telephone, const Staff& staff, CallId call,
                                     std::string offer) {
+    CO_CHECKED(check_offer(offer));
     auto place = std::make_shared<int>(0);
     CO_CHECKED(co_await handle(app, staff, call, [place](Handled& handled) -> Result<> {
         TRY(*place, take_place(handled));
@@ -121,6 +126,14 @@ Task<Result<std::string>> join_call(App& app, Telephone& telephone, const Staff&
         return {};
     });
     co_return answer;
+}
+
+Task<Result<std::string>> test_echo(App& app, Telephone& telephone, const Staff& staff,
+                                    std::string offer) {
+    CO_CHECKED(require_person(staff));
+    CO_CHECKED(check_offer(offer));
+    const CallId call = CallId::make(app.clock.now(), app.rng);
+    co_return co_await telephone.echo(call, std::move(offer));
 }
 
 Task<Result<CallAnswer>> ring_phone(App& app, const Staff& staff, CallId call, PhoneId phone) {
@@ -162,6 +175,7 @@ Task<Result<CallAnswer>> join_parties(App& app, const Staff& staff, CallId call)
 }
 
 Task<Result<CallAnswer>> consult(App& app, const Staff& staff, CallId call, CallTarget target) {
+    if (!target.number.empty()) CO_CHECKED(check_dialled(target.number));
     co_return co_await handle(app, staff, call, [target](Handled& handled) -> Result<> {
         CHECKED(require_served(handled));
         TRY(Leg leg, leg_to(handled, target));
@@ -174,6 +188,7 @@ Task<Result<CallAnswer>> consult(App& app, const Staff& staff, CallId call, Call
 
 Task<Result<CallAnswer>> transfer_call(App& app, const Staff& staff, CallId call,
                                        CallTarget target) {
+    if (!target.number.empty()) CO_CHECKED(check_dialled(target.number));
     if (target.is_nobody()) co_return co_await handle(app, staff, call, complete);
     if (!target.number.empty())
         co_return co_await handle(app, staff, call,

@@ -11,6 +11,9 @@
 
 namespace parley::app {
 
+constexpr std::size_t keys_max = 32;     // Pressed at once.
+constexpr std::size_t dialled_max = 40;  // Characters of a number as somebody writes it.
+
 using CallAnswer = std::shared_ptr<const CallView>;
 
 // Who is called in: exactly one. Refuses invalid "transfer_target" otherwise.
@@ -26,6 +29,9 @@ struct CallTarget {
 // else in one of their own: the browser they had before leaves. Refuses conflict "not_served_yet",
 // "call_full", and what Telephone::join refuses.
 Task<Result<std::string>> join_call(App& app, Telephone& telephone, const Staff& staff, CallId call,
+                                    std::string offer);
+// A browser hears itself. For people only: forbidden "not_by_api_key".
+Task<Result<std::string>> test_echo(App& app, Telephone& telephone, const Staff& staff,
                                     std::string offer);
 // One's desk phone rings instead. Refuses not_found "phone_not_found".
 Task<Result<CallAnswer>> ring_phone(App& app, const Staff& staff, CallId call, PhoneId phone);
@@ -52,6 +58,8 @@ Task<Result<CallAnswer>> pause_recording(App& app, const Staff& staff, CallId ca
 Task<Result<>> press_keys(App& app, Telephone& telephone, const Staff& staff, CallId call,
                           std::string keys);
 
+// Digits, and what people write between them. Refuses invalid "bad_phone".
+Result<> check_dialled(std::string_view number);
 // May a number be called? It is one of those the workspace allows. Refuses forbidden
 // "number_not_allowed", invalid "bad_phone". Gives it as it is dialled.
 Result<std::string> dialled_number(const VoiceSettings& settings, std::string_view number);

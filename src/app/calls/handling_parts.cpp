@@ -146,6 +146,13 @@ Result<TrunkId> trunk_for(const Floor& floor, const std::string& own_number) {
     return refuse(Code::conflict, "no_trunk");
 }
 
+Result<> check_dialled(std::string_view number) {
+    const bool is_one = !number.empty() && number.size() <= dialled_max &&
+                        number.find_first_not_of("0123456789+-.()/ ") == std::string_view::npos;
+    if (is_one) return {};
+    return refuse(Code::invalid, "bad_phone", {}, "/number");
+}
+
 Result<std::string> dialled_number(const VoiceSettings& settings, std::string_view number) {
     const std::string dialled = telephone_number(number, settings.country);
     if (!is_international(dialled)) return refuse(Code::invalid, "bad_phone", {}, "/number");

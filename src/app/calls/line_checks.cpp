@@ -30,17 +30,25 @@ Result<> check_range(int value, int least, int most, std::string_view field) {
     return refuse(Code::invalid, "out_of_range", {}, field);
 }
 
-Result<> check_host(std::string_view host) {
+bool is_address_v6(const std::string& text) {
+    in6_addr bytes{};
+    return ::inet_pton(AF_INET6, text.c_str(), &bytes) == 1;
+}
+
+// A name may not hold a colon: a port stands elsewhere, and "sip:" nowhere.
+Result<> check_host(const std::string& host) {
     CHECKED(check_filled(host, "/host"));
-    const bool is_plain = host.find_first_not_of(
-                              "abcdefghijklmnopqrstuvwxyz0123456789-.:_"
-                              "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == std::string_view::npos;
-    if (is_plain && host.size() <= Trunk::host_max) return {};
+    const bool is_name =
+        host.size() <= Trunk::host_max && host.find_first_not_of(
+                                              "abcdefghijklmnopqrstuvwxyz0123456789-._"
+                                              "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == std::string::npos;
+    if (is_name || is_address_v6(host)) return {};
     return refuse(Code::invalid, "bad_host", "a name or an address", "/host");
 }
 
 // "10.0.0.1", "10.0.0.0/8", "2001:db8::/32".
 bool is_network(const std::string& text) {
+    if (text.size() > Trunk::source_max) return false;
     const auto slash = text.find('/');
     const std::string address = text.substr(0, slash);
     in6_addr bytes{};
@@ -121,7 +129,8 @@ Result<Phone> patched(const Floor& floor, Phone phone, const PhonePatch& patch) 
     return phone;
 }
 
-Result<PhoneNumber> patched(const Floor& floor, PhoneNumber number, const PhoneNumberPatch& patch) {
+Result<PhoneNumber> patched(const App& app, const Floor& floor, PhoneNumber number,
+                            const PhoneNumberPatch& patch) {
     take(number.inbox, patch.inbox);
     take(number.trunks, patch.trunks);
     take(number.prefixes, patch.prefixes);
@@ -129,7 +138,7 @@ Result<PhoneNumber> patched(const Floor& floor, PhoneNumber number, const PhoneN
     take(number.active, patch.active);
     const Inbox* inbox = floor.inbox(number.inbox);
     if (inbox == nullptr) return refuse(Code::not_found, "inbox_not_found", {}, "/inbox_id");
-    if (inbox->channel != "phone")
+    if (!app.capabilities(inbox->channel).voice)
         return refuse(Code::conflict, "inbox_not_phone", {}, "/inbox_id");
     if (number.trunks.size() > PhoneNumber::trunks_max)
         return refuse(Code::invalid, "out_of_range", {}, "/trunk_ids");

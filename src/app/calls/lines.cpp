@@ -124,6 +124,12 @@ void set_password(Phone& phone, std::string_view password) {
     phone.ha1_sha256 = sha256_hex(secret);
 }
 
+// Of a carrier, or a short one of another telephone system's.
+bool is_own_number(std::string_view number) {
+    if (is_international(number)) return true;
+    return number.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
 }  // namespace
 
 Task<Result<std::vector<Trunk>>> list_trunks(App& app, const Staff& staff) {
@@ -231,25 +237,31 @@ Task<Result<PhoneNumber>> get_phone_number(App& app, const Staff& staff, PhoneNu
 Task<Result<PhoneNumber>> create_phone_number(App& app, const Staff& staff, PhoneNumberPatch body,
                                               Once<PhoneNumber> once) {
     CO_CHECKED(require(staff, KeyScope::settings_write));
-    CO_TRY(const VoiceSettings settings, co_await get_voice_settings(app, staff));
-    const std::string number = telephone_number(body.number.value_or(""), settings.country);
+    CO_CHECKED(require(staff.agent, to_change));  // Nobody else learns which numbers are taken.
+    CO_TRY(const auto owner, owner_of(app, staff.workspace));
+    std::function<std::string(const Floor&)> home = [](const Floor& floor) {
+        return floor.voice_settings.country;
+    };
+    CO_TRY(const std::string country, co_await owner->peek<std::string>(std::move(home)));
+    const std::string number = telephone_number(body.number.value_or(""), country);
     if (number.empty()) co_return refuse(Code::invalid, "missing_field", {}, "/number");
-    if (number.size() > PhoneNumber::number_max ||
-        number.find_first_not_of("+0123456789") != std::string::npos)
+    if (body.number->size() > PhoneNumber::number_max)
         co_return refuse(Code::invalid, "bad_phone", {}, "/number");
+    if (!is_own_number(number)) co_return refuse(Code::invalid, "bad_phone", {}, "/number");
     // Over the whole installation: a call finds its workspace by it. The database refuses the rest.
     auto look = [number](Directory& directory) { return directory.phone_number(number); };
     if (co_await read_directory(app, look))
         co_return refuse(Code::conflict, "number_taken", {}, "/number");
-    Decide<PhoneNumber> decide = [body, number, once](Floor& floor, Turn& turn,
-                                                      const Agent& by) -> Result<PhoneNumber> {
+    Decide<PhoneNumber> decide = [&app, body, number, once](
+                                     Floor& floor, Turn& turn,
+                                     const Agent& by) -> Result<PhoneNumber> {
         CHECKED(first_time(floor, turn, once));
         CHECKED(require_room<PhoneNumber>(floor));
         const bool is_taken = std::ranges::any_of(
             floor.phone_numbers, [&](const auto& entry) { return entry.second.number == number; });
         if (is_taken) return refuse(Code::conflict, "number_taken", {}, "/number");
         if (!body.inbox) return refuse(Code::invalid, "missing_field", {}, "/inbox_id");
-        TRY(PhoneNumber made, patched(floor, PhoneNumber{}, body));
+        TRY(PhoneNumber made, patched(app, floor, PhoneNumber{}, body));
         made.id = turn.make<PhoneNumberId>();
         made.number = number;
         made.created_at = turn.now;
@@ -264,8 +276,8 @@ Task<Result<PhoneNumber>> update_phone_number(App& app, const Staff& staff, Phon
                                               PhoneNumberPatch patch,
                                               Expected<PhoneNumber> expected) {
     co_return co_await update<PhoneNumber>(app, staff, id, std::move(expected),
-                                           [patch](const Floor& floor, PhoneNumber there) {
-                                               return patched(floor, std::move(there), patch);
+                                           [&app, patch](const Floor& floor, PhoneNumber there) {
+                                               return patched(app, floor, std::move(there), patch);
                                            });
 }
 

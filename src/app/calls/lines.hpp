@@ -93,7 +93,8 @@ Task<Result<VoiceSettings>> update_voice_settings(App& app, const Staff& staff,
 // A patch laid onto what is there, checked as a whole: pure.
 Result<Trunk> patched(Trunk trunk, const TrunkPatch& patch);
 Result<Phone> patched(const Floor& floor, Phone phone, const PhonePatch& patch);
-Result<PhoneNumber> patched(const Floor& floor, PhoneNumber number, const PhoneNumberPatch& patch);
+Result<PhoneNumber> patched(const App& app, const Floor& floor, PhoneNumber number,
+                            const PhoneNumberPatch& patch);
 Result<VoiceSettings> patched(VoiceSettings settings, const VoiceSettingsPatch& patch);
 
 }  // namespace parley::app

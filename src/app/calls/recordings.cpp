@@ -9,8 +9,34 @@ namespace {
 
 constexpr std::size_t due_at_once = 100;
 
+struct Kept {
+    Recording recording;
+    SessionView session;
+};
+
+std::optional<Kept> kept(Repository& repository, std::optional<Recording> recording) {
+    if (!recording) return std::nullopt;
+    auto session = repository.session(recording->session);
+    if (!session) return std::nullopt;
+    return Kept{std::move(*recording), std::move(*session)};
+}
+
+// Told to whoever may see the session, and to nobody else.
+void tell(Turn& turn, EventType type, const Kept& kept, Actor actor) {
+    const Session& session = kept.session.session;
+    Event& event = turn.append(type, actor, Visibility::staff).event;
+    event.conversation = session.conversation;
+    event.contact = session.contact;
+    event.inbox = session.inbox;
+    event.session = session.id;
+    event.queue = session.queue;
+    event.agent = session.agent;
+    event.detail = kept.recording.id.text();
+}
+
 // The floor's copy of a call that is still under way is changed too.
-void mark_deleted(Floor& floor, Turn& turn, Recording recording, Actor actor) {
+void mark_deleted(Floor& floor, Turn& turn, const Kept& kept, Actor actor) {
+    Recording recording = kept.recording;
     recording.state = RecordingState::deleted;
     recording.delete_at = {};
     turn.put(recording);
@@ -19,14 +45,24 @@ void mark_deleted(Floor& floor, Turn& turn, Recording recording, Actor actor) {
             if (own.id == recording.id) own = recording;
         }
     }
-    Event& event = turn.append(EventType::recording_deleted, actor, Visibility::staff).event;
-    event.session = recording.session;
-    event.detail = recording.id.text();
+    tell(turn, EventType::recording_deleted, kept, actor);
 }
 
 void remove_file(const std::string& file) {
     std::error_code error;
     std::filesystem::remove(file, error);  // What is gone already is gone.
+}
+
+Task<Result<Kept>> seen_recording(App& app, const Staff& staff, RecordingId id, Permission needed) {
+    auto look = [id](Repository& repository) { return kept(repository, repository.recording(id)); };
+    auto found = co_await read(app, staff.workspace, look);
+    const bool is_seen = found && sees(staff.agent, found->session);
+    if (!is_seen || found->recording.state == RecordingState::deleted)
+        co_return refuse(Code::not_found, "recording_not_found");
+    CO_CHECKED(require(staff.agent, needed));
+    if (found->recording.state != RecordingState::kept)
+        co_return refuse(Code::conflict, "recording_not_ended");
+    co_return std::move(*found);
 }
 
 }  // namespace
@@ -62,47 +98,31 @@ Task<Result<PageOf<CallView>>> list_calls(App& app, const Staff& staff, CallQuer
 Task<Result<Recording>> get_recording(App& app, const Staff& staff, RecordingId id,
                                       Permission needed) {
     CO_CHECKED(require(staff, KeyScope::sessions_read));
-    auto look = [id](Repository& repository) {
-        std::pair<std::optional<Recording>, std::optional<SessionView>> found;
-        found.first = repository.recording(id);
-        if (found.first) found.second = repository.session(found.first->session);
-        return found;
-    };
-    const auto [recording, session] = co_await read(app, staff.workspace, look);
-    const bool is_seen = recording && session && sees(staff.agent, *session);
-    if (!is_seen || recording->state == RecordingState::deleted)
-        co_return refuse(Code::not_found, "recording_not_found");
-    CO_CHECKED(require(staff.agent, needed));
-    if (recording->state != RecordingState::kept)
-        co_return refuse(Code::conflict, "recording_not_ended");
-    co_return *recording;
+    CO_TRY(Kept found, co_await seen_recording(app, staff, id, needed));
+    co_return std::move(found.recording);
 }
 
 Task<Result<Recording>> play_recording(App& app, const Staff& staff, RecordingId id) {
-    CO_TRY(const Recording recording,
-           co_await get_recording(app, staff, id, Permission::recording_play));
+    CO_CHECKED(require(staff, KeyScope::sessions_read));
+    CO_TRY(const Kept found, co_await seen_recording(app, staff, id, Permission::recording_play));
     CO_TRY(const auto owner, owner_of(app, staff.workspace));
-    std::function<Result<bool>(Floor&, Turn&)> decide = [agent = staff.agent, recording](
+    std::function<Result<bool>(Floor&, Turn&)> decide = [agent = staff.agent, found](
                                                             Floor&, Turn& turn) -> Result<bool> {
-        Event& event =
-            turn.append(EventType::recording_played, Actor::of(agent), Visibility::staff).event;
-        event.session = recording.session;
-        event.detail = recording.id.text();
+        tell(turn, EventType::recording_played, found, Actor::of(agent));
         return true;
     };
     CO_CHECKED(co_await owner->run<bool>(std::move(decide)));
-    co_return recording;
+    co_return found.recording;
 }
 
 Task<Result<>> delete_recording(App& app, const Staff& staff, RecordingId id,
                                 const std::string& recordings_dir) {
     CO_CHECKED(require(staff, KeyScope::sessions_write));
-    CO_TRY(const Recording recording,
-           co_await get_recording(app, staff, id, Permission::recording_delete));
+    CO_TRY(const Kept found, co_await seen_recording(app, staff, id, Permission::recording_delete));
     CO_TRY(const auto owner, owner_of(app, staff.workspace));
     std::function<Result<bool>(Floor&, Turn&)> decide =
-        [agent = staff.agent, recording](Floor& floor, Turn& turn) -> Result<bool> {
-        mark_deleted(floor, turn, recording, Actor::of(agent));
+        [agent = staff.agent, found](Floor& floor, Turn& turn) -> Result<bool> {
+        mark_deleted(floor, turn, found, Actor::of(agent));
         return true;
     };
     CO_CHECKED(co_await owner->run<bool>(std::move(decide)));
@@ -114,19 +134,22 @@ Task<> delete_due_recordings(App& app, WorkspaceId workspace, const std::string&
     const auto owner = app.workspaces.find(workspace);
     if (!owner) co_return;
     auto look = [now = app.clock.now()](Repository& repository) {
-        return repository.recordings_due(now, due_at_once);
+        std::vector<Kept> due;
+        for (Recording& recording : repository.recordings_due(now, due_at_once)) {
+            if (auto one = kept(repository, std::move(recording))) due.push_back(std::move(*one));
+        }
+        return due;
     };
     const auto due = co_await read(app, workspace, look);
     if (due.empty()) co_return;
     std::function<Result<bool>(Floor&, Turn&)> decide = [due](Floor& floor,
                                                               Turn& turn) -> Result<bool> {
-        for (const Recording& recording : due)
-            mark_deleted(floor, turn, recording, Actor::system());
+        for (const Kept& one : due) mark_deleted(floor, turn, one, Actor::system());
         return true;
     };
     if (!co_await owner->run<bool>(std::move(decide))) co_return;
-    for (const Recording& recording : due)
-        remove_file(recording_file(recordings_dir, workspace, recording.id));
+    for (const Kept& one : due)
+        remove_file(recording_file(recordings_dir, workspace, one.recording.id));
 }
 
 }  // namespace parley::app

@@ -28,6 +28,8 @@ struct PhoneLine {
 
 class Telephone {
 public:
+    static constexpr std::size_t offer_max = 16'384;  // Bytes of SDP.
+
     virtual ~Telephone() = default;
 
     // Calls are opened under this name, and found again by it when the process comes back.

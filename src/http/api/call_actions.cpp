@@ -22,9 +22,12 @@ Result<I> id_named(const Call& call, std::string_view name, std::string_view fie
     return *id;
 }
 
-app::CallTarget target_of(wire::CallTargetBody body) {
-    return {body.agent_id.value_or(AgentId{}), body.queue_id.value_or(QueueId{}),
-            std::move(body.number).value_or("")};
+// Refuses invalid "missing_field" for a number that is none.
+Result<app::CallTarget> target_of(wire::CallTargetBody body) {
+    if (body.number && body.number->empty())
+        return refuse(Code::invalid, "missing_field", {}, "/number");
+    return app::CallTarget{body.agent_id.value_or(AgentId{}), body.queue_id.value_or(QueueId{}),
+                           std::move(body.number).value_or("")};
 }
 
 }  // namespace
@@ -98,8 +101,9 @@ Task<Result<Response>> post_call_keys(Call& call) {
 Task<Result<Response>> post_call_consult(Call& call) {
     CO_TRY(const CallId id, call.id<CallId>(0));
     CO_TRY(auto body, call.body<wire::CallTargetBody>());
+    CO_TRY(auto target, target_of(std::move(body)));
     CO_TRY(const auto answer,
-           co_await app::consult(call.app(), call.by_staff(), id, target_of(std::move(body))));
+           co_await app::consult(call.app(), call.by_staff(), id, std::move(target)));
     co_return answered(answer);
 }
 
@@ -112,8 +116,9 @@ Task<Result<Response>> post_call_conference(Call& call) {
 Task<Result<Response>> post_call_transfer(Call& call) {
     CO_TRY(const CallId id, call.id<CallId>(0));
     CO_TRY(auto body, call.body<wire::CallTargetBody>());
-    CO_TRY(const auto answer, co_await app::transfer_call(call.app(), call.by_staff(), id,
-                                                          target_of(std::move(body))));
+    CO_TRY(auto target, target_of(std::move(body)));
+    CO_TRY(const auto answer,
+           co_await app::transfer_call(call.app(), call.by_staff(), id, std::move(target)));
     co_return answered(answer);
 }
 
@@ -140,8 +145,8 @@ Task<Result<Response>> post_call_hang_up(Call& call) {
 
 Task<Result<Response>> post_echo_test(Call& call) {
     CO_TRY(auto body, call.body<wire::BrowserBody>());
-    const CallId id = CallId::make(call.app().clock.now(), call.app().rng);
-    CO_TRY(auto answer, co_await call.deps.telephone.echo(id, std::move(body.offer)));
+    CO_TRY(auto answer, co_await app::test_echo(call.app(), call.deps.telephone, call.by_staff(),
+                                                std::move(body.offer)));
     co_return json(wire::BrowserAnswer{std::move(answer)});
 }
 

@@ -1,5 +1,6 @@
 #include "http/contract/bounds.hpp"
 
+#include "app/calls/handling.hpp"
 #include "app/calls/lines.hpp"
 #include "app/contact_fields.hpp"
 #include "app/presence.hpp"
@@ -17,7 +18,6 @@
 #include "domain/webhook.hpp"
 #include "domain/workspace.hpp"
 #include "http/api/call.hpp"
-#include "http/wire/call.hpp"
 
 namespace parley::http {
 namespace {
@@ -29,6 +29,7 @@ constexpr std::string_view lower_word = "^[^A-Z ,=\\t\\r\\n]+$";
 constexpr std::string_view host = "^(\\*\\.)?[a-z0-9.:-]+$";
 constexpr std::string_view telephone = "^[0-9+\\-.()/ ]+$";
 constexpr std::string_view sip_host = "^[A-Za-z0-9.:_-]+$";
+constexpr std::string_view network = "^[0-9a-fA-F.:/]+$";
 constexpr std::string_view prefix = "^\\+[0-9]*$";
 constexpr std::string_view printable = "^[!-~]+$";
 
@@ -93,15 +94,16 @@ constexpr Bound bounds[] = {
     {"VisitorBody.phone", none, app::phone_max, "^[0-9+\\-.() ]*$"},
 
     {"MessageBody.client_msg_id", 1, Message::client_msg_id_max, printable},
-    {"BrowserBody.offer", 1, wire::BrowserBody::offer_max},
-    {"DialBody.number", 1, wire::DialBody::number_max, telephone},
-    {"KeysBody.keys", 1, wire::KeysBody::keys_max, "^[0-9A-D*#]+$"},
-    {"CallTargetBody.number", 1, wire::DialBody::number_max, telephone},
+    {"BrowserBody.offer", 1, Telephone::offer_max},
+    {"DialBody.number", 1, app::dialled_max, telephone},
+    {"KeysBody.keys", 1, app::keys_max, "^[0-9A-D*#]+$"},
+    {"CallTargetBody.number", 1, app::dialled_max, telephone},
     {"TrunkBody.name", 1, Trunk::name_max},
     {"TrunkBody.host", 1, Trunk::host_max, sip_host},
     {"TrunkBody.port", 0, 65'535},
     {"TrunkBody.user", none, Trunk::user_max},
     {"TrunkBody.password", none, Trunk::password_max},
+    {"TrunkBody.sources", 1, Trunk::source_max, network},
     {"TrunkBody.ca", none, Trunk::ca_max},
     {"TrunkBody.calls_max", 1, app::trunk_calls_max},
     {"TrunkPatch.name", 1, Trunk::name_max},
@@ -109,6 +111,7 @@ constexpr Bound bounds[] = {
     {"TrunkPatch.port", 0, 65'535},
     {"TrunkPatch.user", none, Trunk::user_max},
     {"TrunkPatch.password", none, Trunk::password_max},
+    {"TrunkPatch.sources", 1, Trunk::source_max, network},
     {"TrunkPatch.ca", none, Trunk::ca_max},
     {"TrunkPatch.calls_max", 1, app::trunk_calls_max},
     {"PhoneBody.name", 1, Phone::name_max},

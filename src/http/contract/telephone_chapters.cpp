@@ -29,6 +29,7 @@ constexpr Operation calls[] = {
      .status = 201,
      .refuses = "400 missing_field bad_phone 403 permission_missing number_not_allowed "
                 "404 contact_not_found conversation_not_found phone_number_not_found "
+                "phone_not_found "
                 "409 agent_busy no_own_number no_trunk served_already inbox_inactive "
                 "429 too_many_calls minutes_used_up queue_full 503 voice_unavailable",
      .needs = Permission::call_dial,
@@ -119,7 +120,8 @@ constexpr Operation calls[] = {
      .summary = "A connection by WebRTC that hears itself, for a minute at most.",
      .takes = one<wire::BrowserBody>,
      .gives = one<wire::BrowserAnswer>,
-     .refuses = "400 bad_sdp no_common_codec 429 too_many_calls 503 voice_unavailable"},
+     .refuses = "400 bad_sdp no_common_codec 429 too_many_calls 503 voice_unavailable",
+     .is_for_people = true},
 };
 
 constexpr Operation recordings[] = {
@@ -143,7 +145,7 @@ constexpr Operation recordings[] = {
                 "409 recording_not_ended 429 busy",
      .needs = Permission::recording_play,
      .scope = KeyScope::sessions_read,
-     .more = "A Range of bytes is answered with 206."},
+     .more = "A Range of bytes is answered with 206, one beyond the end with 416."},
     {.call = "GET /api/v1/recordings/{id}/waveform",
      .id = "get_recording_waveform",
      .summary = "The loudest of each of 800 equal parts, of 255, for each side.",

@@ -82,8 +82,6 @@ BOOST_DESCRIBE_STRUCT(Call, (),
                        version))
 
 struct DialBody {
-    static constexpr std::size_t number_max = 40;
-
     std::optional<std::string> number;
     std::optional<ContactId> contact_id;
     std::optional<ConversationId> conversation_id;
@@ -95,8 +93,6 @@ BOOST_DESCRIBE_STRUCT(DialBody, (),
                       (number, contact_id, conversation_id, inbox_id, own_number_id, phone_id))
 
 struct BrowserBody {
-    static constexpr std::size_t offer_max = 16'384;
-
     std::string offer;  // SDP of the agent's browser.
 };
 BOOST_DESCRIBE_STRUCT(BrowserBody, (), (offer))
@@ -122,8 +118,6 @@ struct PauseBody {
 BOOST_DESCRIBE_STRUCT(PauseBody, (), (paused))
 
 struct KeysBody {
-    static constexpr std::size_t keys_max = 32;
-
     std::string keys;
 };
 BOOST_DESCRIBE_STRUCT(KeysBody, (), (keys))

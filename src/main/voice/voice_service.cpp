@@ -46,6 +46,13 @@ int status_for(const Error& error) {
     return sip_unavailable;
 }
 
+// What the voice process says of a browser's offer, as a client is told it.
+Error refusal_of(std::string_view reason) {
+    if (reason == "bad_sdp") return Error{Code::invalid, "bad_sdp", {}, "/offer"};
+    if (reason == "no_common_codec") return Error{Code::invalid, "no_common_codec", {}, "/offer"};
+    return Error{Code::unavailable, "busy", std::string(reason), {}};  // No port, no more legs …
+}
+
 struct DirectedCall {
     WorkspaceId workspace;
     CallView told;
@@ -260,7 +267,7 @@ void VoiceService::Impl::hear(const voice::CommandRefused& event) {
     if (!event.call) return;
     const Asked place{*event.call, static_cast<int>(event.place)};
     if (event.command == "join_browser")
-        return answer(place, refuse(Code::invalid, event.reason, {}, "/offer"));
+        return answer(place, std::unexpected(refusal_of(event.reason)));
     const bool is_dialling = event.command == "dial_trunk" || event.command == "dial_phone";
     if (!is_dialling) return;
     voice::LegLeft failed;

@@ -91,6 +91,7 @@ CREATE TABLE call (
     PRIMARY KEY (workspace_id, id)
 ) STRICT;
 CREATE INDEX call_by_conversation ON call (workspace_id, conversation_id, id);
+CREATE INDEX call_by_contact ON call (workspace_id, contact_id, id);
 CREATE INDEX call_by_agent ON call (workspace_id, agent_id, started_at);
 CREATE INDEX call_open ON call (home, workspace_id) WHERE state <> 'ended';
 

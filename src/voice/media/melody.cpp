@@ -12,7 +12,7 @@ constexpr double fades_in_seconds = 1.6;  // To a third.
 constexpr double level = 5'200;
 // Semitones above A3, a broken chord a bar: Am, F, C, G, Am, F, G, C; eight quavers each.
 constexpr std::array chords = {
-    std::array{0, 7, 12, 15}, std::array{-4, 3, 8, 12}, std::array{3, 10, 15, 19},
+    std::array{0, 7, 12, 15},  std::array{-4, 3, 8, 12}, std::array{3, 10, 15, 19},
     std::array{-2, 5, 10, 14}, std::array{0, 7, 12, 15}, std::array{-4, 3, 8, 12},
     std::array{-2, 5, 10, 14}, std::array{3, 7, 10, 15},
 };

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <filesystem>
+
 #include <stdlib.h>
 
 #include <fstream>
@@ -15,7 +17,7 @@ namespace {
 class Folder {
 public:
     Folder() {
-        std::string name = "/tmp/sounds-XXXXXX";
+        std::string name = (std::filesystem::temp_directory_path() / "sounds-XXXXXX").string();
         REQUIRE(::mkdtemp(name.data()) != nullptr);
         path_ = name;
     }

@@ -78,4 +78,13 @@ describe('a thread stays put', () => {
     resized()
     expect(element.scrollTop).toBe(1200)
   })
+
+  it('at the end when our own scrolling is told of late, after something grew below', () => {
+    const { element, scrollTo, atEnd } = setUp()
+    element.scrollHeight = 1300
+    scrollTo(600) // Where the end was: nobody moved.
+    expect([element.scrollTop, atEnd.value]).toEqual([1300, true])
+    scrollTo(500) // Somebody did.
+    expect([element.scrollTop, atEnd.value]).toEqual([500, false])
+  })
 })

@@ -22,11 +22,18 @@ export interface StayPutOptions {
 export function useStayPut({ scroller, content, firstSeq, end, onTop }: StayPutOptions) {
   const atEnd = ref(true)
   const missed = ref(0)
+  /** Of the content when it was last looked at. */
+  let height = 0
 
   function onScroll() {
     const box = scroller.value
     if (!box) return
-    atEnd.value = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_PX
+    const isNear = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_PX
+    // The browser tells of our own scrolling late: something has grown below since, and nobody
+    // scrolled up.
+    if (atEnd.value && !isNear && box.scrollHeight !== height) return toEnd()
+    height = box.scrollHeight
+    atEnd.value = isNear
     if (atEnd.value) missed.value = 0
     if (box.scrollTop < TOP_PX) onTop()
   }
@@ -34,7 +41,7 @@ export function useStayPut({ scroller, content, firstSeq, end, onTop }: StayPutO
   function toEnd() {
     const box = scroller.value
     if (!box) return
-    box.scrollTop = box.scrollHeight
+    box.scrollTop = height = box.scrollHeight
     atEnd.value = true
     missed.value = 0
   }

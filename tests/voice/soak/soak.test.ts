@@ -3,9 +3,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { CONTACT, Exchange, LEFT, MUSIC, OTHER, type Kept } from './exchange.ts'
-import type { Told } from './control.ts'
-import { hasSipp, holds } from './voice.ts'
+import { CONTACT, Exchange, LEFT, MUSIC, OTHER, type Kept } from '../exchange.ts'
+import type { Told } from '../control.ts'
+import { hasSipp, holds } from '../voice.ts'
 
 const skip = !hasSipp && 'sipp is not installed'
 const A_SECOND = 25
