@@ -60,8 +60,7 @@ void fuzz(fuzz::Pieces pieces) {
                         [](char) { PARLEY_ASSERT(false); });
     // It found us, and no more.
     const std::array<std::uint8_t, 12> transaction{};
-    all.newcomer.send(binding_request(transaction, "entering:x", "known-to-no-seed-2"),
-                      all.place);
+    all.newcomer.send(binding_request(transaction, "entering:x", "known-to-no-seed-2"), all.place);
     all.port.receive(all.now);
     while (!pieces.is_empty()) {
         const bool is_known = pieces.byte() % 2 == 0;
