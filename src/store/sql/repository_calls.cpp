@@ -14,7 +14,9 @@ constexpr std::string_view by_call = "t.workspace_id = $1 AND t.call_id = $2 ORD
 
 CallView with_parts(Database& db, const WorkspaceId& workspace, Call call) {
     CallView view;
-    view.legs = all_where<Leg>(db, by_call, workspace, call.id);
+    view.legs = all_where<Leg>(
+        db, "t.workspace_id = $1 AND t.call_id = $2 ORDER BY t.started_at, t.id", workspace,
+        call.id);
     view.recordings = all_where<Recording>(db, by_call, workspace, call.id);
     view.call = std::move(call);
     return view;
@@ -92,8 +94,8 @@ DialledSince SqlRepository::dialled_since(AgentId agent, Instant since) {
     Read read(*reader_);
     DialledSince dialled;
     Rows rows = read.db().query(
-        "SELECT COUNT(*), COALESCE(SUM(CASE WHEN answered_at > 0 AND ended_at > 0"
-        " THEN ended_at - answered_at ELSE 0 END), 0) FROM call"
+        "SELECT COUNT(*), CAST(COALESCE(SUM(CASE WHEN answered_at > 0 AND ended_at > 0"
+        " THEN ended_at - answered_at ELSE 0 END), 0) AS BIGINT) FROM call"
         " WHERE workspace_id = $1 AND agent_id = $2 AND started_at >= $3",
         workspace_, agent, since);
     std::int64_t talked_ms = 0;
