@@ -35,7 +35,6 @@ test('a trunk that leads nowhere is refused', async () => {
     [{ password: 'a\nb' }, '400 control_character'],
     [{ sources: ['203.0.113.0/33'] }, '400 bad_address'],
     [{ sources: ['carrier.example'] }, '400 bad_address'],
-    [{ sources: ['10.0.0.1\u0000'] }, '400 bad_address'],
     [{ sources: ['2001:db8::/129'] }, '400 bad_address'],
     [{ ca: 'a certificate' }, '400 bad_certificate'],
     [{ transport: 'sctp' }, '400 unknown_value'],
