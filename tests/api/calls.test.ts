@@ -28,7 +28,7 @@ const prepare = async (house: House) => {
   lines = await connect(house, line.carrier)
   oz = await employ(house.boss, { name: 'Oz' })
   await isUp(house)
-  if (hasSipp) answering(line.carrier, house.server.folder)
+  if (hasSipp) await answering(house, lines.trunk)
 }
 const town = houseOfFile({}, prepare, line.options)
 
@@ -190,18 +190,19 @@ test('what cannot be done to a call is refused', { skip }, async () => {
   })
   assert.notEqual(refused, 0, 'one more who calls is told that it is busy')
   await ann.caller.post(`/sessions/${session.id}/close`)
+  await bob.caller.post('/me/presence', { presence: 'offline' })
   for (const each of [desk, other]) each.close()
 })
 
 test('a call has room for eight', { skip }, async () => {
-  const { ann, boss, server } = town.house
+  const { ann, boss } = town.house
   const port = await freeUdpPort()
-  answering(port, server.folder, 'ringer')
   const trunk = await boss.caller.post<Trunk>('/trunks', {
     name: 'Nobody answers',
     host: '127.0.0.1',
     port,
   })
+  await answering(town.house, trunk, 'ringer')
   const ours = `/phone-numbers/${lines.number.id}`
   const { desk, session, path } = await taken(town.house, line.port, ann)
   await having(ours, { trunk_ids: [trunk.id] }, { trunk_ids: [lines.trunk.id] }, async () => {

@@ -21,7 +21,8 @@ test('a trunk that leads nowhere is refused', async () => {
   const good = { name: 'Carrier', host: 'sip.example.com' }
   const wrong: [object, string][] = [
     [{ name: ' ' }, '400 missing_field'],
-    [{ name: 'x'.repeat(101) }, '400 text_too_long'],
+    [{ name: 'x'.repeat(101) }, '400 name_too_long'],
+    [{ name: 'two\nlines' }, '400 control_character'],
     [{ host: '' }, '400 missing_field'],
     [{ host: 'sip:carrier' }, '400 bad_host'],
     [{ host: 'a b' }, '400 bad_host'],
@@ -30,6 +31,8 @@ test('a trunk that leads nowhere is refused', async () => {
     [{ registers: true }, '400 missing_field'],
     [{ user: 'x'.repeat(101) }, '400 text_too_long'],
     [{ user: 'a\u0000b' }, '400 control_character'],
+    [{ user: 'a\r\nVia: b' }, '400 control_character'],
+    [{ password: 'a\nb' }, '400 control_character'],
     [{ sources: ['203.0.113.0/33'] }, '400 bad_address'],
     [{ sources: ['carrier.example'] }, '400 bad_address'],
     [{ sources: ['2001:db8::/129'] }, '400 bad_address'],

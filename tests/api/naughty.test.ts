@@ -67,6 +67,7 @@ async function every(what: string, mayRefuse: (text: string) => boolean, send: S
 type Send = (text: string) => Promise<string>
 
 const longer = (most: number) => (text: string) => [...text].length > most
+const noLine = (most: number) => (text: string) => longer(most)(text) || /[\r\n\t]/.test(text)
 const noName = (text: string) => longer(100)(text) || /[\r\n]/.test(text) || text.trim() === ''
 Caller.isPatient = true
 const COVERED = new Set<string>()
@@ -126,73 +127,6 @@ test('names of keys, and what a webhook is called', { skip }, async () => {
     return key.name
   }
   await every('key', noName, named, dear)
-})
-
-test('telephone lines: names, and where they lead', { skip }, async () => {
-  covers('TrunkBody.name', 'TrunkPatch.name', 'TrunkBody.user', 'TrunkPatch.user')
-  covers('PhoneBody.name', 'PhonePatch.name', 'TrunkBody.password', 'TrunkPatch.password')
-  covers('TrunkBody.host', 'TrunkPatch.host', 'TrunkBody.ca', 'TrunkPatch.ca')
-  covers('TrunkBody.sources', 'TrunkPatch.sources', 'PhoneNumberBody.number')
-  const { boss } = town.house
-  const { trunk, phone, inbox } = await connect(town.house, 5_060)
-  const path = `/trunks/${trunk.id}`
-  const seen = () => boss.caller.get<Trunk>(path)
-  await every('trunk', noName, async (name) => {
-    await boss.caller.patch(path, { name })
-    return (await seen()).name
-  })
-  await every('phone', noName, async (name) => {
-    await boss.caller.patch(`/phones/${phone.phone.id}`, { name })
-    return (await boss.caller.get<Phone>(`/phones/${phone.phone.id}`)).name
-  })
-  await every('user', longer(100), async (user) => {
-    await boss.caller.patch(path, { user })
-    return (await seen()).user
-  })
-  await every('password', longer(200), async (password) => {
-    const set = await boss.caller.patch<Trunk>(path, { password })
-    return set.has_password === (password !== '') ? password : 'lost'
-  })
-  for (const member of ['host', 'ca'] as const) {
-    for (const text of all) {
-      await take(member, text, async () => {
-        await boss.caller.patch(path, { [member]: text })
-        return (await seen())[member]
-      })
-    }
-  }
-  for (const text of all) {
-    await take('sources', text, async () => {
-      await boss.caller.patch(path, { sources: [text] })
-      return (await seen()).sources[0] ?? ''
-    })
-    await take('number', text, async () => {
-      const number = { number: text, inbox_id: inbox.id }
-      const made = await boss.caller.post<PhoneNumber>('/phone-numbers', number)
-      await boss.caller.call('DELETE', `/phone-numbers/${made.id}`)
-      assert.match(made.number, /^\+?\d+$/)
-      return text
-    })
-  }
-})
-
-test('what is dialled, pressed, and offered by a browser', { skip }, async () => {
-  covers('DialBody.number', 'CallTargetBody.number', 'KeysBody.keys', 'BrowserBody.offer')
-  const { ann } = town.house
-  const call = '/calls/0190a6f0-0000-7000-8000-00000000dead'
-  const sent = [
-    ['/calls', 'number'],
-    [`${call}/consult`, 'number'],
-    [`${call}/keys`, 'keys'],
-    ['/echo-test', 'offer'],
-  ] as const
-  for (const [path, member] of sent) {
-    for (const text of all) {
-      const answer = await tell(ann.caller, 'POST', path, { [member]: text })
-      // Of a shape that goes on: then there is no telephony here, and no such call.
-      assert.match(answer, /^(400 |503 voice_unavailable|404 call_not_found)/, `${path}: ${text}`)
-    }
-  }
 })
 
 test('what is kept of a contact', { skip }, async () => {
@@ -357,6 +291,77 @@ test(
     }
   },
 )
+
+test('telephone lines: names, and where they lead', { skip }, async () => {
+  covers('TrunkBody.name', 'TrunkPatch.name', 'TrunkBody.user', 'TrunkPatch.user')
+  covers('PhoneBody.name', 'PhonePatch.name', 'TrunkBody.password', 'TrunkPatch.password')
+  covers('TrunkBody.host', 'TrunkPatch.host', 'TrunkBody.ca', 'TrunkPatch.ca')
+  covers('TrunkBody.sources', 'TrunkPatch.sources', 'PhoneNumberBody.number')
+  const { boss } = town.house
+  const { trunk, phone, inbox } = await connect(town.house, 5_060)
+  const path = `/trunks/${trunk.id}`
+  const seen = () => boss.caller.get<Trunk>(path)
+  const trunkNamed = async (name: string) => {
+    await boss.caller.patch(path, { name })
+    return (await seen()).name
+  }
+  await every('trunk', noName, trunkNamed, dear)
+  const phoneNamed = async (name: string) => {
+    await boss.caller.patch(`/phones/${phone.phone.id}`, { name })
+    return (await boss.caller.get<Phone>(`/phones/${phone.phone.id}`)).name
+  }
+  await every('phone', noName, phoneNamed, dear)
+  const userNamed = async (user: string) => {
+    await boss.caller.patch(path, { user })
+    return (await seen()).user
+  }
+  await every('user', noLine(100), userNamed, dear)
+  const withPassword = async (password: string) => {
+    const set = await boss.caller.patch<Trunk>(path, { password })
+    return set.has_password === (password !== '') ? password : 'lost'
+  }
+  await every('password', noLine(200), withPassword, dear)
+  for (const member of ['host', 'ca'] as const) {
+    for (const text of dear) {
+      await take(member, text, async () => {
+        await boss.caller.patch(path, { [member]: text })
+        return (await seen())[member]
+      })
+    }
+  }
+  for (const text of dear) {
+    await take('sources', text, async () => {
+      await boss.caller.patch(path, { sources: [text] })
+      return (await seen()).sources[0] ?? ''
+    })
+    await take('number', text, async () => {
+      const number = { number: text, inbox_id: inbox.id }
+      const made = await boss.caller.post<PhoneNumber>('/phone-numbers', number)
+      await boss.caller.call('DELETE', `/phone-numbers/${made.id}`)
+      assert.match(made.number, /^\+?\d+$/)
+      return text
+    })
+  }
+})
+
+test('what is dialled, pressed, and offered by a browser', { skip }, async () => {
+  covers('DialBody.number', 'CallTargetBody.number', 'KeysBody.keys', 'BrowserBody.offer')
+  const { ann } = town.house
+  const call = '/calls/0190a6f0-0000-7000-8000-00000000dead'
+  const sent = [
+    ['/calls', 'number'],
+    [`${call}/consult`, 'number'],
+    [`${call}/keys`, 'keys'],
+    ['/echo-test', 'offer'],
+  ] as const
+  for (const [path, member] of sent) {
+    for (const text of all) {
+      const answer = await tell(ann.caller, 'POST', path, { [member]: text })
+      // Of a shape that goes on: then there is no telephony here, and no such call.
+      assert.match(answer, /^(400 |503 voice_unavailable|404 call_not_found)/, `${path}: ${text}`)
+    }
+  }
+})
 
 test('a new agent: their name, and the password they sign in with', { skip }, async () => {
   covers('AgentBody.name', 'AgentBody.password', 'AgentPatch.password', 'SignInBody.password')

@@ -3,7 +3,7 @@
 
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
-import type { Attachment, Call, MadeApiKey, Page, SignIn } from '@parley/api'
+import type { Attachment, Call, MadeApiKey, Page, SignIn, Trunk } from '@parley/api'
 import type { WebhookDelivery, WebhookMade } from '@parley/api'
 import { furnish } from '../harness/house.ts'
 import type { House } from '../harness/house.ts'
@@ -51,10 +51,10 @@ type Spoken = Pick<Things, 'call' | 'leg' | 'recording'>
 const silent: Spoken = { call: NOWHERE, leg: NOWHERE, recording: NOWHERE }
 
 /** A call of three that was recorded, and is over. */
-async function spoken(house: House, telephony: Telephony): Promise<Spoken> {
+async function spoken(house: House, telephony: Telephony, trunk: Trunk): Promise<Spoken> {
   if (!hasSipp) return silent
-  const { ann, server } = house
-  answering(telephony.carrier, server.folder)
+  const { ann } = house
+  await answering(house, trunk)
   const { desk, call, path } = await taken(house, telephony.port, ann, THEIR_NUMBER)
   await ann.caller.post(`${path}/consult`, { number: THEIRS })
   await outside(ann, call.id)
@@ -124,7 +124,7 @@ export async function neighbours(ours: Telephony, theirs: Telephony): Promise<Ne
     const otherHouse = await furnish(other)
     const lines = await connect(otherHouse, theirs.carrier, THEIR_NUMBER)
     await isUp(otherHouse)
-    const said = await spoken(otherHouse, theirs)
+    const said = await spoken(otherHouse, theirs, lines.trunk)
     const otherTalk = await chat(otherHouse, otherHouse.ann, 'a secret of the neighbours')
     const foreign = await thingsOf(otherHouse, otherTalk, lines, said)
     await other.stop()

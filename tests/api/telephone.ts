@@ -112,13 +112,17 @@ export async function isUp(house: House) {
   await eventually(async () => (await caller.get<VoiceStatus>('/voice')).available || undefined)
 }
 
-/** The carrier's end: whoever is called through the trunk answers, and stays until hung up. */
-export function answering(port: number, cwd: string, scenario = 'answerer') {
+/** The trunk's other end: whoever is called through it answers, and stays until hung up. */
+export async function answering(house: House, { id, port }: Trunk, scenario = 'answerer') {
   const file = join(SCENARIOS, `${scenario}.xml`)
   // prettier-ignore
   const words = ['-sf', file, '-i', '127.0.0.1', '-p', `${port}`, '-mp', `${sippSoundPort()}`,
     '-d', '50', '-nostdin', '-rtp_echo']
-  children.push(spawn(SIPP, words, { cwd, stdio: 'ignore' }))
+  children.push(spawn(SIPP, words, { cwd: house.server.folder, stdio: 'ignore' }))
+  await eventually(async () => {
+    const { state } = await house.boss.caller.get<Trunk>(`/trunks/${id}`)
+    return state === 'up' || undefined
+  })
 }
 
 /** Somebody calls, and stays on the line until hung up. */

@@ -38,9 +38,9 @@ export async function setLines(house: House, telephony: Telephony) {
 }
 
 /** Two calls, from music to a recording that is heard and deleted. */
-export async function speak(house: House, telephony: Telephony, phone: Phone) {
-  const { ann, boss, server } = house
-  answering(telephony.carrier, server.folder)
+export async function speak(house: House, telephony: Telephony, phone: Phone, trunk: Trunk) {
+  const { ann, boss } = house
+  await answering(house, trunk)
   const { desk, session, call, path } = await taken(house, telephony.port, ann)
   await boss.caller.get<Page<Call>>('/calls')
   await ann.caller.get(`/calls?contact_id=${session.contact_id}&limit=5`)

@@ -25,6 +25,13 @@ Result<> check_filled(std::string_view text, std::string_view field) {
     return refuse(Code::invalid, "missing_field", {}, field);
 }
 
+// What goes into a line of SIP must not begin another.
+Result<> check_line(std::string_view text, std::size_t most, std::string_view field) {
+    CHECKED(check_text(text, most, field));
+    if (text.find_first_of("\r\n\t") == std::string_view::npos) return {};
+    return refuse(Code::invalid, "control_character", {}, field);
+}
+
 Result<> check_range(int value, int least, int most, std::string_view field) {
     if (value >= least && value <= most) return {};
     return refuse(Code::invalid, "out_of_range", {}, field);
@@ -74,9 +81,9 @@ Result<> check_prefixes(const std::vector<std::string>& prefixes, std::size_t mo
 
 Result<> check_certificate(std::string_view pem) {
     if (pem.empty()) return {};
-    const bool is_one = pem.size() <= Trunk::ca_max &&
-                        pem.contains("-----BEGIN CERTIFICATE-----") &&
-                        pem.contains("-----END CERTIFICATE-----");
+    CHECKED(check_text(pem, Trunk::ca_max, "/ca"));
+    const bool is_one =
+        pem.contains("-----BEGIN CERTIFICATE-----") && pem.contains("-----END CERTIFICATE-----");
     if (is_one) return {};
     return refuse(Code::invalid, "bad_certificate", "PEM", "/ca");
 }
@@ -101,10 +108,10 @@ Result<Trunk> patched(Trunk trunk, const TrunkPatch& patch) {
         for (const VoiceCodec codec : *patch.codecs) trunk.codecs.emplace_back(name_of(codec));
     }
     CHECKED(check_filled(trunk.name, "/name"));
-    CHECKED(check_text(trunk.name, Trunk::name_max, "/name"));
+    CHECKED(check_name(trunk.name, "/name"));
     CHECKED(check_host(trunk.host));
-    CHECKED(check_text(trunk.user, Trunk::user_max, "/user"));
-    if (patch.password) CHECKED(check_text(*patch.password, Trunk::password_max, "/password"));
+    CHECKED(check_line(trunk.user, Trunk::user_max, "/user"));
+    if (patch.password) CHECKED(check_line(*patch.password, Trunk::password_max, "/password"));
     if (trunk.registers) CHECKED(check_filled(trunk.user, "/user"));
     CHECKED(check_range(trunk.port, 0, port_max, "/port"));
     CHECKED(check_range(trunk.calls_max, 1, trunk_calls_max, "/calls_max"));
@@ -122,7 +129,7 @@ Result<Phone> patched(const Floor& floor, Phone phone, const PhonePatch& patch) 
     take(phone.rings, patch.rings);
     take(phone.active, patch.active);
     CHECKED(check_filled(phone.name, "/name"));
-    CHECKED(check_text(phone.name, Phone::name_max, "/name"));
+    CHECKED(check_name(phone.name, "/name"));
     if (phone.agent.is_nil()) return refuse(Code::invalid, "missing_field", {}, "/agent_id");
     if (floor.agent(phone.agent) == nullptr)
         return refuse(Code::not_found, "agent_not_found", {}, "/agent_id");

@@ -22,12 +22,16 @@ Result<I> id_named(const Call& call, std::string_view name, std::string_view fie
     return *id;
 }
 
-// Refuses invalid "missing_field" for a number that is none.
+// None at all is no number that is empty. Refuses invalid "missing_field".
+Result<std::string> number_of(std::optional<std::string> number) {
+    if (number && number->empty()) return refuse(Code::invalid, "missing_field", {}, "/number");
+    return std::move(number).value_or("");
+}
+
 Result<app::CallTarget> target_of(wire::CallTargetBody body) {
-    if (body.number && body.number->empty())
-        return refuse(Code::invalid, "missing_field", {}, "/number");
+    TRY(auto number, number_of(std::move(body.number)));
     return app::CallTarget{body.agent_id.value_or(AgentId{}), body.queue_id.value_or(QueueId{}),
-                           std::move(body.number).value_or("")};
+                           std::move(number)};
 }
 
 }  // namespace
@@ -56,7 +60,7 @@ Task<Result<Response>> get_call(Call& call) {
 Task<Result<Response>> post_call(Call& call) {
     CO_TRY(auto body, call.body<wire::DialBody>());
     app::Dialled dialled;
-    dialled.number = std::move(body.number).value_or("");
+    CO_TRY(dialled.number, number_of(std::move(body.number)));
     dialled.contact = body.contact_id.value_or(ContactId{});
     dialled.conversation = body.conversation_id.value_or(ConversationId{});
     dialled.inbox = body.inbox_id.value_or(InboxId{});

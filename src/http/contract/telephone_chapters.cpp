@@ -216,7 +216,7 @@ constexpr Operation lines[] = {
      .takes = one<wire::PhoneBody>,
      .gives = one<wire::PhoneMade>,
      .status = 201,
-     .refuses = "400 missing_field text_too_long control_character 404 agent_not_found "
+     .refuses = "400 missing_field name_too_long control_character 404 agent_not_found "
                 "429 too_many",
      .needs = Permission::settings_write,
      .scope = KeyScope::settings_write,
@@ -233,7 +233,7 @@ constexpr Operation lines[] = {
      .summary = "Changes a desk phone; what is absent stays.",
      .takes = one<wire::PhonePatch>,
      .gives = one<wire::Phone>,
-     .refuses = "400 missing_field text_too_long control_character "
+     .refuses = "400 missing_field name_too_long control_character "
                 "404 phone_not_found agent_not_found",
      .needs = Permission::settings_write,
      .scope = KeyScope::settings_write,
