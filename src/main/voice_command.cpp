@@ -24,8 +24,16 @@ struct Options {
 // Nobody is left who could say what is to become of the calls.
 void stop_ourselves() { ::kill(::getpid(), SIGTERM); }
 
+// What is told in SDP and SIP must be an address that others can send to.
+void check_address(const voice::SipOptions& sip) {
+    const bool is_any = sip.address == "0.0.0.0" || sip.address == "::";
+    if (is_any && sip.public_address.empty())
+        throw std::runtime_error("voice: --address " + sip.address + " needs --public-address");
+}
+
 int run(Options options) {
     block_stop_signals();
+    check_address(options.service.sip);
     options.service.recordings = options.recordings;
     if (!options.music.empty()) {
         auto music = voice::load_sound(options.music);
@@ -90,7 +98,8 @@ void add_voice(CLI::App& app, int& status) {
         ->check(CLI::Range(1, 3'600));
     voice->add_option("--control", service.control,
                       "Path of a socket for commands; without it every call is taken");
-    voice->add_option("--music", options->music, "WAV, 8,000 samples a second");
+    voice->add_option("--music", options->music,
+                      "WAV, 8,000 samples a second; a melody without it");
     voice->callback([options, &status] { status = run(*options); });
 }
 

@@ -44,7 +44,9 @@ Result<CallLeg*> Calls::join(CallId call, std::size_t place, CallLeg leg) {
 }
 
 void Calls::attach(LegKey leg, DialogueKey dialogue) {
-    legs_.at(leg).dialogue = dialogue;
+    auto& of_leg = legs_.at(leg).dialogue;
+    if (of_leg) dialogues_.erase(*of_leg);
+    of_leg = dialogue;
     dialogues_[dialogue] = leg;
 }
 

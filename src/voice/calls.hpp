@@ -74,7 +74,7 @@ public:
     // `key`, `call` and `place` are set. Refuses "too_many_legs" and "place_taken".
     // REQUIRES: the call stands; place < Bridge::parties_max.
     Result<CallLeg*> join(CallId call, std::size_t place, CallLeg leg);
-    // Whose dialogue it is, once there is one. REQUIRES: the leg stands.
+    // Whose dialogue it is, instead of what it had. REQUIRES: the leg stands.
     void attach(LegKey leg, DialogueKey dialogue);
     CallLeg* find(LegKey leg);
     CallLeg* at(CallId call, std::size_t place);

@@ -53,8 +53,11 @@ TEST_CASE("whoever is in a call is found by place, by key and by dialogue") {
 TEST_CASE("a dialogue may come to a leg later, as when we dial") {
     House house;
     const LegKey leg = house.join(house.open(), 0);
+    house.calls.attach(leg, first);
+    CHECK(house.calls.of(first)->key == leg);
     house.calls.attach(leg, second);
     CHECK(house.calls.of(second)->key == leg);
+    CHECK(house.calls.of(first) == nullptr);
     CHECK(house.calls.leave(leg)->dialogue == second);
     CHECK(house.calls.of(second) == nullptr);
 }

@@ -30,7 +30,7 @@ std::int64_t told(std::size_t place) { return static_cast<std::int64_t>(place); 
 }  // namespace
 
 void Service::invited(const Arrival& arrival) {
-    CallLeg* before = arrival.replaces ? calls_.of(*arrival.replaces) : nullptr;
+    const CallLeg* before = arrival.replaces ? calls_.of(*arrival.replaces) : nullptr;
     const auto outcome = before == nullptr ? arrived(arrival) : replaced(*before, arrival);
     if (outcome) return;
     log_info("call_refused", {{"why", outcome.error().reason}});
@@ -49,37 +49,30 @@ Result<LegTerms> Service::line_terms(TrunkId trunk) {
     return terms;
 }
 
+Result<CallLeg> Service::leg_of(const Arrival& arrival) {
+    CallLeg leg;
+    leg.dialogue = arrival.dialogue;
+    TRY(leg.terms, line_terms(arrival.trunk));
+    if (arrival.offer.empty()) return leg;
+    TRY(leg.terms.theirs, parse_offer(arrival.offer, leg.terms.wishes, rng_));
+    return leg;
+}
+
 Result<> Service::arrived(const Arrival& arrival) {
     if (is_closing_) return refuse(Code::unavailable, "closing");
+    TRY(CallLeg leg, leg_of(arrival));
     const CallId call = CallId::make(clock_.now(), rng_);
     CHECKED(open(call));
     const std::size_t place = arrival.phone ? agent_place : contact_place;
-    const auto outcome = enter(call, place, arrival);
-    if (!outcome) close(call);
-    return outcome;
-}
-
-// The same person by another line: who was there has gone over to it.
-Result<> Service::replaced(CallLeg& before, const Arrival& arrival) {
-    const CallId call = before.call;
-    const std::size_t place = before.place;
-    drop(before.key, LegCause::transferred);
-    const auto outcome = enter(call, place, arrival);
-    if (!outcome) end_if_over(call);
-    return outcome;
-}
-
-Result<> Service::enter(CallId call, std::size_t place, const Arrival& arrival) {
-    CallLeg leg;
-    leg.dialogue = arrival.dialogue;
-    TRY(LegTerms terms, line_terms(arrival.trunk));
-    leg.terms = std::move(terms);
-    if (!arrival.offer.empty()) {
-        TRY(leg.terms.theirs, parse_offer(arrival.offer, leg.terms.wishes, rng_));
+    const auto joined = join(call, place, std::move(leg));
+    if (!joined) {
+        close(call);
+        return std::unexpected(joined.error());
     }
-    TRY(CallLeg * entered, join(call, place, std::move(leg)));
-    if (arrival.replaces) return answer(*entered);
-    if (!control_) return answer_alone(*entered);
+    if (!control_) {
+        answer_alone(**joined);
+        return {};
+    }
     sip_->ring(arrival.dialogue);
     say(CallArrived{{},
                     call,
@@ -88,6 +81,17 @@ Result<> Service::enter(CallId call, std::size_t place, const Arrival& arrival) 
                     codec::nullable(arrival.phone),
                     arrival.caller,
                     arrival.called});
+    return {};
+}
+
+// The same person by another line: who was there has gone over to it.
+Result<> Service::replaced(const CallLeg& before, const Arrival& arrival) {
+    const CallId call = before.call;
+    const std::size_t place = before.place;
+    TRY(CallLeg leg, leg_of(arrival));
+    drop(before.key, LegCause::transferred);
+    TRY(CallLeg * after, join(call, place, std::move(leg)));
+    answer(*after);
     return {};
 }
 
@@ -108,20 +112,19 @@ std::string Service::answer_of(CallLeg& leg, const AudioOffer& offer) {
 }
 
 // Also by an offer of ours, when they sent none: their answer comes with the confirmation.
-Result<> Service::answer(CallLeg& leg) {
+void Service::answer(CallLeg& leg) {
     leg.stage = LegStage::entering;
     const auto theirs = std::exchange(leg.terms.theirs, std::nullopt);
     sip_->accept(*leg.dialogue, theirs ? answer_of(leg, *theirs) : offer_of(leg));
     if (theirs) agree(leg, *theirs);
-    return {};
 }
 
-Result<> Service::answer_alone(CallLeg& leg) {
+void Service::answer_alone(CallLeg& leg) {
     std::filesystem::path file;
     if (!options_.recordings.empty())
         file = options_.recordings / fmt::format("{:08x}{:08x}.wav", draw(), draw());
-    CHECKED(answer(leg));
-    TRY(const Sound music, sounds_.find("music"));
+    answer(leg);
+    const Sound music = sounds_.music();
     auto recording = std::make_shared<std::unique_ptr<Recording>>();
     if (!file.empty()) *recording = recorder_->begin(file);
     post(leg.call, [music, recording](Bridge& bridge, BrowserPort&) {
@@ -131,7 +134,6 @@ Result<> Service::answer_alone(CallLeg& leg) {
         bridge.play(Player(music, Player::Times::forever), {});
         bridge.record(std::move(*recording));
     });
-    return {};
 }
 
 Result<> Service::dial(CallId call, std::int64_t place, Dialling dialling,
@@ -148,8 +150,17 @@ Result<> Service::dial(CallId call, std::int64_t place, Dialling dialling,
     TRY(CallLeg * leg, join(call, static_cast<std::size_t>(place), std::move(dialled)));
     dialling.offer = offer_of(*leg);
     dialling.patience = std::chrono::seconds(seconds_max);
+    if (leg->terms.wishes.srtp == parley::Srtp::optional) leg->terms.dialling = dialling;
     calls_.attach(leg->key, sip_->dial(std::move(dialling)));
     return {};
+}
+
+void Service::redial(CallLeg& leg) {
+    Dialling dialling = *std::exchange(leg.terms.dialling, std::nullopt);
+    leg.terms.wishes.srtp = parley::Srtp::required;
+    leg.terms.ours.reset();
+    dialling.offer = offer_of(leg);
+    calls_.attach(leg.key, sip_->dial(std::move(dialling)));
 }
 
 void Service::confirmed(DialogueKey dialogue) {
@@ -217,6 +228,7 @@ void Service::ended(DialogueKey dialogue, const Ending& ending) {
     parting_.erase(dialogue);
     CallLeg* leg = calls_.of(dialogue);
     if (leg == nullptr) return;
+    if (ending.cause == LegCause::no_common_codec && leg->terms.dialling) return redial(*leg);
     leg->is_parted = true;
     leave(leg->key, ending.cause, ending.status);
 }

@@ -7,6 +7,7 @@
 #include "voice/media/udp_socket.hpp"
 #include "voice/media/watch.hpp"
 #include "voice/sip/sdp.hpp"
+#include "voice/sip/sip_stack.hpp"
 
 namespace parley::voice {
 
@@ -23,6 +24,9 @@ struct LegTerms {
     std::optional<AudioOffer> theirs;  // Not answered yet.
     std::optional<OurOffer> ours;      // The last that we made.
     std::optional<AudioTerms> agreed;  // What holds; nothing: nothing does yet.
+    // What may be asked once more, with SRTP alone, since many who want it take no offer that
+    // leaves it open.
+    std::optional<Dialling> dialling;
 };
 
 }  // namespace parley::voice

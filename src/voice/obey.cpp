@@ -82,7 +82,7 @@ Result<> Service::obey(const OpenCall& command) {
 Result<> Service::obey(const AnswerCall& command) {
     for (const LegKey key : calls_.legs_of(command.call)) {
         CallLeg& leg = *calls_.find(key);
-        if (leg.stage == LegStage::arrived) return answer(leg);
+        if (leg.stage == LegStage::arrived) answer(leg);
     }
     return {};
 }

@@ -103,12 +103,13 @@ private:
 
     // dialogues.cpp
     Result<> arrived(const Arrival& arrival);
-    Result<> replaced(CallLeg& before, const Arrival& arrival);
+    Result<> replaced(const CallLeg& before, const Arrival& arrival);
+    Result<CallLeg> leg_of(const Arrival& arrival);
     Result<> dial(CallId call, std::int64_t place, Dialling dialling, std::int64_t seconds_max);
-    Result<> answer(CallLeg& leg);
-    Result<> answer_alone(CallLeg& leg);
+    void redial(CallLeg& leg);
+    void answer(CallLeg& leg);
+    void answer_alone(CallLeg& leg);
     Result<LegTerms> line_terms(TrunkId trunk);
-    Result<> enter(CallId call, std::size_t place, const Arrival& arrival);
     std::string offer_of(CallLeg& leg);
     std::string answer_of(CallLeg& leg, const AudioOffer& offer);
     const std::string& sound_address() const;

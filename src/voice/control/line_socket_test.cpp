@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <filesystem>
+
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <unistd.h>
@@ -21,8 +23,8 @@ public:
         sockaddr_un address{};
         address.sun_family = AF_UNIX;
         std::memcpy(address.sun_path, path.data(), path.size());
-        is_connected_ = ::connect(handle_, reinterpret_cast<const sockaddr*>(&address),
-                                  sizeof address) == 0;
+        is_connected_ =
+            ::connect(handle_, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
     }
     ~Partner() { ::close(handle_); }
     Partner(const Partner&) = delete;
@@ -57,7 +59,10 @@ struct Service {
                        [this] { lost.set_value(); }},
                       patience);
     }
-    static std::string path() { return "/tmp/line_socket_test." + std::to_string(::getpid()); }
+    static std::string path() {
+        return (std::filesystem::temp_directory_path() / "line_socket_test.").string() +
+               std::to_string(::getpid());
+    }
 
     std::promise<void> connected;
     std::promise<void> lost;

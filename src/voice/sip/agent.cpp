@@ -19,8 +19,8 @@ namespace parley::voice {
 namespace {
 
 constexpr const char* methods =
-    "INVITE, ACK, CANCEL, BYE, OPTIONS, PRACK, UPDATE, INFO, REFER, NOTIFY, REGISTER";
-constexpr const char* answered_by_us = "INVITE, REGISTER, OPTIONS, UPDATE, REFER";
+    "INVITE, ACK, CANCEL, BYE, OPTIONS, PRACK, UPDATE, INFO, NOTIFY, REGISTER";
+constexpr const char* answered_by_us = "INVITE, REGISTER, OPTIONS, UPDATE, INFO, REFER";
 constexpr const char* extensions = "100rel, timer, replaces";
 constexpr unsigned session_seconds = 1'800;
 constexpr unsigned session_seconds_min = 90;
@@ -75,6 +75,7 @@ Agent::Agent(su_root_t* root, Terms terms, Hears hears, TlsFailed failed)
     const bool is_tls = terms_.tls_port != 0 || !terms_.trunk.is_nil();
     const std::string plain = plain_url(terms_);
     const std::string tls = tls_url(terms_);
+    ContextCatcher::check(terms_.tls);  // While there is nothing to be undone.
     ContextCatcher contexts;
     nua_ = nua_create(
         root, on_event, reinterpret_cast<nua_magic_t*>(this),

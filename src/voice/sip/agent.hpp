@@ -21,6 +21,10 @@ namespace parley::voice {
 
 class Agent;
 
+// Within a call; outside of one nobody is referred.
+constexpr const char* methods_in_call =
+    "INVITE, ACK, CANCEL, BYE, OPTIONS, PRACK, UPDATE, INFO, REFER, NOTIFY";
+
 struct Heard {
     nua_event_t event{};
     int status = 0;

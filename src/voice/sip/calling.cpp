@@ -124,7 +124,8 @@ void Dialogues::begin(Dialogue& dialogue, const Way& way) {
     dialogue.contact = way.agent->contact(way.place.carriage, way.place.address);
 
     nua_handle_t* handle = nua_handle(way.agent->nua(), nullptr, TAG_END());
-    nua_set_hparams(handle, TAG_IF(way.kind == Way::Kind::fixed, NUTAG_PROXY(place.c_str())),
+    nua_set_hparams(handle, SIPTAG_ALLOW_STR(methods_in_call),
+                    TAG_IF(way.kind == Way::Kind::fixed, NUTAG_PROXY(place.c_str())),
                     TAG_IF(way.kind == Way::Kind::routed, NUTAG_INITIAL_ROUTE_STR(route.c_str())),
                     TAG_END());
     nua_invite(handle, NUTAG_URL(target.c_str()), SIPTAG_FROM_STR(identity.from.c_str()),
@@ -143,8 +144,8 @@ void Dialogues::call_heard(Dialogue& dialogue, Branch& branch, const Heard& hear
         case nua_r_invite: break;
         case nua_i_terminated: return call_refused(dialogue, branch, heard);
         case nua_i_update: return updated(dialogue, heard);
-        case nua_i_refer: return referred(dialogue, heard);
-        case nua_i_info: return pressed(dialogue, heard);
+        case nua_i_refer:
+        case nua_i_info: return informed(dialogue, heard);
         default: return;
     }
     if (heard.sip != nullptr) branch.is_answering = true;

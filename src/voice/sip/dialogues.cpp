@@ -57,7 +57,8 @@ void Dialogues::arrived(const Heard& heard, Arrival arrival, DialogueKey key) {
     const std::string place = source.uri();
     const bool is_fixed = !arrival.phone.is_nil() && heard.sip->sip_record_route == nullptr;
     nua_set_hparams(heard.handle, NUTAG_UPDATE_REFRESH(allows(*heard.sip, "UPDATE") ? 1 : 0),
-                    TAG_IF(is_fixed, NUTAG_PROXY(place.c_str())), TAG_END());
+                    SIPTAG_ALLOW_STR(methods_in_call), TAG_IF(is_fixed, NUTAG_PROXY(place.c_str())),
+                    TAG_END());
     nua_respond(heard.handle, SIP_100_TRYING, TAG_END());
     listener_.invited(arrival);
 }
@@ -151,6 +152,7 @@ void Dialogues::farewell_heard(const Heard& heard) {
             break;
         case nua_i_update:
         case nua_i_refer:
+        case nua_i_info:
             if (heard.status < 200)
                 nua_respond(heard.handle, SIP_481_NO_CALL, NUTAG_WITH_THIS(heard.agent.nua()),
                             TAG_END());
@@ -160,7 +162,7 @@ void Dialogues::farewell_heard(const Heard& heard) {
     }
 }
 
-void Dialogues::end(Dialogue& dialogue, const Ending& ending) {
+void Dialogues::end(Dialogue& dialogue, Ending ending) {
     const DialogueKey key = dialogue.key;
     for (const Branch& branch : dialogue.branches) dismiss(branch.handle, branch.way.agent);
     if (dialogue.handle != nullptr) dismiss(dialogue.handle, dialogue.agent);

@@ -74,11 +74,11 @@ private:
     void reinvited(Dialogue& dialogue, const Heard& heard);
     void updated(Dialogue& dialogue, const Heard& heard);
     void refreshed(Dialogue& dialogue, const Heard& heard);
+    void informed(Dialogue& dialogue, const Heard& heard);
     void referred(Dialogue& dialogue, const Heard& heard);
-    void pressed(Dialogue& dialogue, const Heard& heard);
     void answer(Dialogue& dialogue, int status, const std::string& sdp);
 
-    void end(Dialogue& dialogue, const Ending& ending);
+    void end(Dialogue& dialogue, Ending ending);
     void dismiss(nua_handle_t* handle, Agent* agent);
     void farewell_heard(const Heard& heard);
     void drop(nua_handle_t* handle);

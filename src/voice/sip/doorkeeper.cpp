@@ -130,6 +130,13 @@ std::optional<PhoneId> Doorkeeper::identify(const Heard& heard) {
     return std::nullopt;
 }
 
+void Doorkeeper::refuse(const Heard& heard) {
+    const Place source = heard.agent.source();
+    note(Offence::stranger, offender_of(source.address), source.carriage != Carriage::udp,
+         source.address);
+    challenge(heard, false);
+}
+
 void Doorkeeper::challenge(const Heard& heard, bool is_stale) {
     const Instant now = clock_.now();
     const IpAddress from = heard.agent.source().address;
@@ -177,6 +184,11 @@ void Doorkeeper::review() {
 void Doorkeeper::on_tick() {
     const Instant now = clock_.now();
     if (bans_.release(now) > 0) update_filter();
+    if (now >= next_round_) {
+        next_round_ = now + round_every;
+        if (!is_for_anybody_)
+            filter_.close_strangers([this](const IpAddress& one) { return is_trusted(one); }, now);
+    }
     std::erase_if(known_, [now](const auto& one) { return one.second <= now; });
     std::erase_if(unanswered_,
                   [now](const auto& one) { return now - one.second >= unanswered_for; });

@@ -22,6 +22,7 @@ class Doorkeeper {
 public:
     static constexpr Duration known_for = 70min;  // Longer than a registration may stand.
     static constexpr std::size_t known_max = 10'000;
+    static constexpr Duration round_every = 5s;  // Through all connections.
     static constexpr Duration unanswered_for = 10min;
     static constexpr std::size_t unanswered_max = 4'096;
     // Of all strangers' requests together, which each cost memory for half a minute.
@@ -48,6 +49,7 @@ public:
     // phones that answer none of several when they do not know one of them: those that are known
     // for it, and who did not answer the last time, are asked by MD5 alone.
     void challenge(const Heard& heard, bool is_stale);
+    void refuse(const Heard& heard);  // Whatever else a stranger asks: the same.
     // Of one that may be another's too.
     std::optional<PhoneId> try_identify(const Heard& heard);
     bool is_known(const IpAddress& address) const;
@@ -72,6 +74,7 @@ private:
     PacketFilter filter_;
     std::map<IpAddress, Instant> known_;       // Until when.
     std::map<IpAddress, Instant> unanswered_;  // Challenges of two, by user at address; since when.
+    Instant next_round_;
     Instant second_began_;
     int strangers_this_second_ = 0;
 };

@@ -55,6 +55,7 @@ void Engine::post(std::function<void(Engine&)> work) {
 void Engine::begin(su_root_t* root) {
     root_ = root;
     set_gate(&gate_);
+    tls_reaper_ = std::make_unique<TlsReaper>();
     dialogues_ = std::make_unique<Dialogues>(
         listener_, clock_,
         Dialogues::Surroundings{[this](TrunkId trunk) { return trunks_->find(trunk); },
@@ -161,9 +162,11 @@ void Engine::on_tick() {
     dialogues_->on_tick();
     trunks_->on_tick();
     doorkeeper_.on_tick();
+    tls_reaper_->on_tick(clock_.now());
     for (const PhoneId phone : registrar_.expire(clock_.now())) tell_phone(phone);
     for (auto agent = retired_.begin(); agent != retired_.end();) {
         if ((*agent)->is_shut()) {
+            tls_reaper_->on_tick(clock_.now());
             agent = retired_.erase(agent);
             continue;
         }
@@ -191,7 +194,9 @@ void Engine::on_tick_of_end() {
         std::ranges::all_of(agents_, [](const auto& one) { return one->is_shut(); });
     if (!are_shut && clock_.now() < end_at_ + grace) return;
     trunks_.reset();
+    tls_reaper_->on_tick(clock_.now());
     agents_.clear();
+    tls_reaper_.reset();
     set_gate(nullptr);
     thread_->stop();
 }

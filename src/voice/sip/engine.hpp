@@ -15,6 +15,7 @@
 #include "voice/sip/registrar.hpp"
 #include "voice/sip/sip_stack.hpp"
 #include "voice/sip/sip_thread.hpp"
+#include "voice/sip/tls_reaper.hpp"
 #include "voice/sip/trunks.hpp"
 
 namespace parley::voice {
@@ -71,6 +72,7 @@ private:
     Gate gate_;
 
     su_root_t* root_ = nullptr;
+    std::unique_ptr<TlsReaper> tls_reaper_;       // Outlives all agents.
     std::vector<std::unique_ptr<Agent>> agents_;  // That everybody may reach.
     std::vector<std::unique_ptr<Agent>> retired_;
     std::unique_ptr<Dialogues> dialogues_;

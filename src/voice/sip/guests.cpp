@@ -119,9 +119,9 @@ void Engine::heard(const Heard& heard) {
         case nua_i_invite: return invited(heard);
         case nua_i_register: return registers(heard);
         case nua_i_options: return asked_options(heard);
-        case nua_i_refer: return refuse_guest(heard, 403);
+        case nua_i_refer:
+        case nua_i_info: return refuse_guest(heard, 405);
         case nua_i_update: return refuse_guest(heard, 481);
-        case nua_i_info:
         case nua_i_notify:
         case nua_i_method:
         case nua_i_terminated: nua_handle_destroy(heard.handle); break;
@@ -221,7 +221,7 @@ void Engine::asked_options(const Heard& heard) {
     const Place source = heard.agent.source();
     const bool is_known = options_.is_open || trunks_->is_trunk(source.address) ||
                           doorkeeper_.is_known(source.address);
-    if (!is_known) return doorkeeper_.challenge(heard, false);
+    if (!is_known) return doorkeeper_.refuse(heard);
     nua_respond(heard.handle, SIP_200_OK, NUTAG_WITH_THIS(heard.agent.nua()), TAG_END());
     nua_handle_destroy(heard.handle);
 }

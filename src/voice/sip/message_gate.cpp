@@ -42,6 +42,15 @@ void leave_known(msg_t* message, sip_t* sip, msg_auth_t* challenges) {
     }
 }
 
+// Sofia answers a REFER by itself with a NOTIFY, and calls itself without end when that cannot be
+// sent: it takes it for an INFO, which is ours to answer. Its name stays what it was.
+void disguise(sip_t* sip) {
+    if (sip->sip_request == nullptr || sip->sip_request->rq_method != sip_method_refer) return;
+    sip->sip_request->rq_method = sip_method_info;
+    if (sip->sip_cseq != nullptr && sip->sip_cseq->cs_method == sip_method_refer)
+        sip->sip_cseq->cs_method = sip_method_info;
+}
+
 void look(msg_t* message, sip_t* sip) {
     if (standing == nullptr) return;
     const Head head{source_of(message), sip,
@@ -59,6 +68,7 @@ issize_t on_body(msg_t* message, msg_pub_t* object, char* bytes, isize_t size, i
     const issize_t taken = extract_body(message, object, bytes, size, is_end);
     if (is_first && taken > 0 && (sip->sip_flags & MSG_FLG_BODY) != 0) {
         look(message, sip);
+        disguise(sip);
         if (sip->sip_status != nullptr) {
             leave_known(message, sip, sip->sip_www_authenticate);
             leave_known(message, sip, sip->sip_proxy_authenticate);

@@ -1,7 +1,8 @@
 // Every message is looked at once: when its head is parsed, before sofia answers anything to it.
 // What is not let in is dropped as if it never came.
 //
-// It stands in the parser of bodies, which comes next: sofia lets one bring one's own.
+// It stands in the parser of bodies, which comes next: sofia lets one bring one's own. What has no
+// empty line behind its head has no body, and passes by: is_whole() tells.
 #pragma once
 
 #include <sofia-sip/msg_types.h>
@@ -27,6 +28,8 @@ const msg_mclass_t* gated_messages();
 
 // Of the calling thread, until it is set again. Null: all are let in.
 void set_gate(const Gate* gate);
+
+inline bool is_whole(const sip_t& sip) { return sip.sip_separator != nullptr; }
 
 // Where a message came from.
 Place source_of(msg_t* message);

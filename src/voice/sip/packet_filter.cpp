@@ -3,6 +3,7 @@
 #include <dirent.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 
 #include <algorithm>
 #include <cstdlib>
@@ -10,6 +11,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <utility>
 
 namespace parley::voice {
 namespace {
@@ -143,6 +145,25 @@ void PacketFilter::drop(std::span<const IpAddress> banned) {
             holds_ = attach(socket, program) && holds_;
         }
     });
+}
+
+void PacketFilter::close_strangers(const std::function<bool(const IpAddress&)>& is_known,
+                                   Instant now) {
+    std::map<int, Seen> still;
+    std::map<IpAddress, std::size_t> counts;
+    each_socket([&](int socket, const Bound& of) {
+        if (!of.peer || std::ranges::find(ports_, of.port) == ports_.end() || is_known(*of.peer))
+            return;
+        struct stat status{};
+        if (::fstat(socket, &status) != 0) return;
+        const auto known = strangers_.find(socket);
+        const bool is_same = known != strangers_.end() && known->second.inode == status.st_ino;
+        const Seen seen = is_same ? known->second : Seen{status.st_ino, now};
+        still[socket] = seen;
+        if (++counts[*of.peer] > strangers_max || now - seen.since > stranger_age_max)
+            ::shutdown(socket, SHUT_RDWR);
+    });
+    strangers_ = std::move(still);
 }
 
 }  // namespace parley::voice

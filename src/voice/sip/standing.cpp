@@ -21,12 +21,8 @@ bool is_over(const tagi_t* tags) {
     return state == nua_callstate_terminating || state == nua_callstate_terminated;
 }
 
-std::string event_in(const tagi_t* tags) {
-    const sip_event_t* event = nullptr;
-    tl_gets(tags, NUTAG_REFER_EVENT_REF(event), TAG_END());
-    if (event == nullptr || event->o_type == nullptr) return "refer";
-    if (event->o_id == nullptr) return event->o_type;
-    return fmt::format("{};id={}", event->o_type, event->o_id);
+bool is_refer(const sip_t& sip) {
+    return std::string_view(sip.sip_request->rq_method_name) == "REFER";
 }
 
 // Owns what sofia allocates meanwhile.
@@ -35,10 +31,12 @@ struct Home {
     ~Home() { su_home_deinit(home); }
 };
 
+// Not by nua_notify, which wants a REFER that it has answered itself.
 void tell_outcome(nua_handle_t* handle, const std::string& event, int status) {
     const std::string line = fmt::format("SIP/2.0 {} {}\r\n", status, sip_status_phrase(status));
-    nua_notify(handle, SIPTAG_EVENT_STR(event.c_str()),
-               NUTAG_SUBSTATE(status < 200 ? nua_substate_active : nua_substate_terminated),
+    nua_method(handle, NUTAG_METHOD("NOTIFY"), SIPTAG_EVENT_STR(event.c_str()),
+               SIPTAG_SUBSCRIPTION_STATE_STR(status < 200 ? "active;expires=60"
+                                                          : "terminated;reason=noresource"),
                SIPTAG_CONTENT_TYPE_STR("message/sipfrag;version=2.0"),
                SIPTAG_PAYLOAD_STR(line.c_str()), TAG_END());
 }
@@ -49,8 +47,8 @@ void Dialogues::told(Dialogue& dialogue, const Heard& heard) {
     switch (heard.event) {
         case nua_i_invite: return reinvited(dialogue, heard);
         case nua_i_update: return updated(dialogue, heard);
-        case nua_i_info: return pressed(dialogue, heard);
-        case nua_i_refer: return referred(dialogue, heard);
+        case nua_i_refer:
+        case nua_i_info: return informed(dialogue, heard);
         case nua_r_invite: return refreshed(dialogue, heard);
         case nua_i_bye: return end(dialogue, {LegCause::hung_up, 0});
         case nua_i_cancel: return end(dialogue, {LegCause::cancelled, 487});
@@ -116,9 +114,13 @@ void Dialogues::refreshed(Dialogue& dialogue, const Heard& heard) {
             TAG_IF(is_offer, SIPTAG_PAYLOAD_STR(dialogue.local_sdp.c_str())), TAG_END());
 }
 
-void Dialogues::pressed(Dialogue& dialogue, const Heard& heard) {
+// INFO, and REFER in its guise (message_gate.cpp).
+void Dialogues::informed(Dialogue& dialogue, const Heard& heard) {
     const sip_t* sip = heard.sip;
-    if (sip == nullptr || sip->sip_payload == nullptr || sip->sip_content_type == nullptr) return;
+    if (heard.status >= 200 || sip == nullptr) return;
+    if (is_refer(*sip)) return referred(dialogue, heard);
+    nua_respond(heard.handle, SIP_200_OK, NUTAG_WITH_THIS(heard.agent.nua()), TAG_END());
+    if (sip->sip_payload == nullptr || sip->sip_content_type == nullptr) return;
     const sip_payload_t& body = *sip->sip_payload;
     const auto key = key_in(sip->sip_content_type->c_type,
                             {body.pl_data, static_cast<std::size_t>(body.pl_len)});
@@ -126,11 +128,10 @@ void Dialogues::pressed(Dialogue& dialogue, const Heard& heard) {
 }
 
 void Dialogues::referred(Dialogue& dialogue, const Heard& heard) {
-    if (heard.status >= 200 || heard.sip == nullptr) return;
     nua_t* nua = heard.agent.nua();
     const sip_refer_to_t* to = heard.sip->sip_refer_to;
     std::optional<DialogueKey> replaces;
-    bool is_good = to != nullptr && to->r_url->url_user != nullptr &&
+    bool is_good = heard.event == nua_i_info && to != nullptr && to->r_url->url_user != nullptr &&
                    dialogue.stage == Dialogue::Stage::standing && dialogue.transfer.empty();
     if (is_good && to->r_url->url_headers != nullptr) {
         const auto named = header_in_uri(to->r_url->url_headers, "Replaces");
@@ -147,7 +148,8 @@ void Dialogues::referred(Dialogue& dialogue, const Heard& heard) {
     }
     nua_respond(heard.handle, SIP_202_ACCEPTED, NUTAG_WITH_THIS(nua),
                 SIPTAG_CONTACT_STR(dialogue.contact.c_str()), TAG_END());
-    dialogue.transfer = event_in(heard.tags);
+    // By its CSeq it is told from others of the same call (RFC 3515, section 2.4.6).
+    dialogue.transfer = fmt::format("refer;id={}", heard.sip->sip_cseq->cs_seq);
     tell_outcome(heard.handle, dialogue.transfer, 100);
     listener_.referred(dialogue.key, unescape(to->r_url->url_user), replaces);
 }

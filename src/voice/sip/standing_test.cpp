@@ -113,13 +113,15 @@ TEST_CASE("keys come by INFO of both kinds") {
 TEST_CASE("a transfer to a number is asked for, and its outcome told by NOTIFY") {
     Station station(at("127.0.15.1", true));
     Line line(station);
-    CHECK(status_of(line.ask("REFER", "Refer-To: <sip:%2B4930222@127.0.15.1>\r\n")) == 202);
+    const std::string accepted = line.ask("REFER", "Refer-To: <sip:%2B4930222@127.0.15.1>\r\n");
+    CHECK(status_of(accepted) == 202);
+    CHECK(header(accepted, "Allow").find("REFER") != std::string::npos);
     const Told told = station.ear.wait("referred", line.key);
     CHECK(told.text == "+4930222");
     CHECK_FALSE(told.replaces);
     const std::string trying = line.peer.receive();
     CHECK(trying.starts_with("NOTIFY "));
-    CHECK(header(trying, "Event").starts_with("refer"));
+    CHECK(header(trying, "Event") == fmt::format("refer;id={}", line.request.cseq));
     CHECK(header(trying, "Subscription-State").starts_with("active"));
     CHECK(body_of(trying) == "SIP/2.0 100 Trying\r\n");
     line.peer.respond(trying, 200);
@@ -129,9 +131,34 @@ TEST_CASE("a transfer to a number is asked for, and its outcome told by NOTIFY")
     const std::string outcome = line.peer.receive_any("NOTIFY");
     CHECK(header(outcome, "Subscription-State").starts_with("terminated"));
     CHECK(body_of(outcome) == "SIP/2.0 200 OK\r\n");
-    line.peer.respond(outcome, 200);
+    line.peer.respond(outcome, 481);  // They have forgotten; the call stands.
+    CHECK(status_of(line.ask("OPTIONS")) == 200);
     CHECK(status_of(line.ask("BYE")) == 200);
     CHECK(station.ear.ending(line.key).cause == LegCause::hung_up);
+}
+
+TEST_CASE("who cannot be told of an outcome does no harm: sofia would call itself without end") {
+    Station station(at("127.0.15.1", true));
+    Peer peer("127.0.15.2", station.options);
+    Peer::Request outside;
+    outside.method = "REFER";
+    outside.headers = "Refer-To: <sip:4003@127.0.15.1>\r\n";
+    peer.calls_itself("sip:a@nowhere.invalid;transport=none");
+    CHECK(status_of(peer.ask(outside)) == 405);
+    std::string without_end = peer.text_of(outside);
+    without_end.resize(without_end.size() - 2);
+    peer.send(without_end);
+    CHECK(status_of(peer.receive()) == 405);
+    Line line(station, "127.0.15.3");
+    line.peer.calls_itself("sip:a@nowhere.invalid;transport=none");
+    CHECK(status_of(line.ask("REFER", "Refer-To: <sip:4003@127.0.15.1>\r\n")) == 202);
+    station.stack.tell_transfer(station.ear.wait("referred").dialogue, 200);
+    line.request.method = "REFER";
+    ++line.request.cseq;
+    without_end = line.peer.text_of(line.request);
+    without_end.resize(without_end.size() - 2);
+    line.peer.send(without_end);
+    CHECK(status_of(line.peer.receive_any("SIP/2.0 603")) == 603);
 }
 
 // Two phones; each shows who it is in every INVITE.
@@ -350,7 +377,7 @@ TEST_CASE("OPTIONS is answered within a call and, to whom is known, outside of o
     outside.method = "OPTIONS";
     const std::string answer = line.peer.ask(outside);
     CHECK(status_of(answer) == 200);
-    CHECK(header(answer, "Allow").find("REFER") != std::string::npos);
+    CHECK(header(answer, "Allow").find("INVITE") != std::string::npos);
     CHECK(header(answer, "Accept") == "application/sdp");
     CHECK(answer.find("ofia") == std::string::npos);
 }

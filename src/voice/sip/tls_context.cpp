@@ -128,6 +128,14 @@ void be_client(SSL_CTX* context, const TlsTerms& terms, const TlsFailed* failed)
     SSL_CTX_set_verify(context, SSL_VERIFY_PEER, &on_verified);
 }
 
+void apply(SSL_CTX* context, const TlsTerms& terms, const TlsFailed* failed) {
+    SSL_CTX_set_min_proto_version(context, TLS1_2_VERSION);
+    SSL_CTX_set_cipher_list(context, ciphers);
+    SSL_CTX_set_verify_depth(context, chain_max);
+    if (!terms.certificate.empty()) be_server(context, terms);
+    if (!terms.host.empty()) be_client(context, terms, failed);
+}
+
 }  // namespace
 
 ContextCatcher::ContextCatcher() {
@@ -138,13 +146,13 @@ ContextCatcher::ContextCatcher() {
 ContextCatcher::~ContextCatcher() { catching = nullptr; }
 
 void ContextCatcher::set(const TlsTerms& terms, const TlsFailed* failed) {
-    for (SSL_CTX* context : caught_) {
-        SSL_CTX_set_min_proto_version(context, TLS1_2_VERSION);
-        SSL_CTX_set_cipher_list(context, ciphers);
-        SSL_CTX_set_verify_depth(context, chain_max);
-        if (!terms.certificate.empty()) be_server(context, terms);
-        if (!terms.host.empty()) be_client(context, terms, failed);
-    }
+    for (SSL_CTX* context : caught_) apply(context, terms, failed);
+}
+
+void ContextCatcher::check(const TlsTerms& terms) {
+    const std::unique_ptr<SSL_CTX, decltype(&SSL_CTX_free)> trial(SSL_CTX_new(TLS_method()),
+                                                                  &SSL_CTX_free);
+    apply(trial.get(), terms, nullptr);
 }
 
 }  // namespace parley::voice

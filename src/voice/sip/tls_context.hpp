@@ -34,8 +34,9 @@ public:
     ContextCatcher& operator=(const ContextCatcher&) = delete;
 
     // Of all contexts that were made since. `failed` outlives them. Throws std::runtime_error where
-    // a file or PEM cannot be read.
+    // a file or PEM cannot be read, of which check() would have thrown too.
     void set(const TlsTerms& terms, const TlsFailed* failed);
+    static void check(const TlsTerms& terms);
 
 private:
     std::vector<SSL_CTX*> caught_;
