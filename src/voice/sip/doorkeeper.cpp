@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/log.hpp"
+#include "voice/sip/datagram_gate.hpp"
 
 namespace parley::voice {
 namespace {
@@ -44,6 +45,17 @@ bool Doorkeeper::is_known(const IpAddress& address) const {
 
 bool Doorkeeper::is_trusted(const IpAddress& address) const {
     return is_for_anybody_ || is_known(address) || surroundings_.is_trunk(address);
+}
+
+bool Doorkeeper::lets_in(const Place& source, std::string_view datagram) {
+    const IpAddress who = offender_of(source.address);
+    const bool is_stranger = !is_trusted(source.address);
+    if (is_stranger && bans_.is_banned(who, clock_.now())) return false;
+    if (has_whole_head(datagram)) return true;
+    // An empty line is a sign of life, of a phone behind NAT (RFC 5626, section 4.4.1).
+    const bool is_empty = datagram.find_first_not_of("\r\n") == std::string_view::npos;
+    if (is_stranger && !is_empty) note(Offence::malformed, who, false, source.address);
+    return false;
 }
 
 bool Doorkeeper::lets_in(const Head& head) {

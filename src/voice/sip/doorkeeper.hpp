@@ -9,6 +9,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "voice/sip/agent.hpp"
 #include "voice/sip/ban_list.hpp"
@@ -42,6 +43,7 @@ public:
     PacketFilter& filter() { return filter_; }
 
     bool lets_in(const Head& head);
+    bool lets_in(const Place& source, std::string_view datagram);
     // Of a request that only a phone may make: whose it is. Nothing: it was answered, the same for
     // everybody.
     std::optional<PhoneId> identify(const Heard& heard);
