@@ -56,15 +56,12 @@ Response page_of(const Rows& rows, ToWire to_wire) {
     return json(page);
 }
 
-template <class T>
-auto version_by(std::string (*version)(const T&), const Call& call) {
-    return expected_by<T>(call.request, version);
-}
-
 std::string version_of(const Trunk& trunk) { return wire::to_wire(trunk, TrunkLine{}).version; }
 std::string version_of(const Phone& phone) { return wire::to_wire(phone, PhoneLine{}).version; }
 std::string version_of(const PhoneNumber& number) { return wire::to_wire(number).version; }
 std::string version_of(const VoiceSettings& settings) { return wire::to_wire(settings).version; }
+
+constexpr auto stored_version = [](const auto& stored) { return version_of(stored); };
 
 }  // namespace
 
@@ -100,7 +97,8 @@ Task<Result<Response>> patch_trunk(Call& call) {
     patch.active = body.active;
     CO_TRY(const Trunk trunk,
            co_await app::update_trunk(call.app(), call.deps.recordings.seal, call.by_staff(), id,
-                                      std::move(patch), version_by<Trunk>(version_of, call)));
+                                      std::move(patch),
+                                      expected_by<Trunk>(call.request, stored_version)));
     co_return versioned(trunk_wire(call)(trunk));
 }
 
@@ -148,7 +146,7 @@ Task<Result<Response>> patch_phone(Call& call) {
     patch.active = body.active;
     CO_TRY(const Phone phone,
            co_await app::update_phone(call.app(), call.by_staff(), id, std::move(patch),
-                                      version_by<Phone>(version_of, call)));
+                                      expected_by<Phone>(call.request, stored_version)));
     co_return versioned(phone_wire(call)(phone));
 }
 
@@ -193,9 +191,9 @@ Task<Result<Response>> patch_phone_number(Call& call) {
     CO_TRY(auto body, call.body<wire::PhoneNumberPatch>());
     app::PhoneNumberPatch patch = number_patch(body);
     patch.active = body.active;
-    CO_TRY(const auto number,
-           co_await app::update_phone_number(call.app(), call.by_staff(), id, std::move(patch),
-                                             version_by<PhoneNumber>(version_of, call)));
+    CO_TRY(const auto number, co_await app::update_phone_number(
+                                  call.app(), call.by_staff(), id, std::move(patch),
+                                  expected_by<PhoneNumber>(call.request, stored_version)));
     co_return versioned(wire::to_wire(number));
 }
 
@@ -221,9 +219,9 @@ Task<Result<Response>> patch_voice_settings(Call& call) {
     patch.calls_max = body.calls_max;
     patch.agent_calls_max = body.agent_calls_max;
     patch.agent_minutes_max = body.agent_minutes_max;
-    CO_TRY(const auto settings,
-           co_await app::update_voice_settings(call.app(), call.by_staff(), std::move(patch),
-                                               version_by<VoiceSettings>(version_of, call)));
+    CO_TRY(const auto settings, co_await app::update_voice_settings(
+                                    call.app(), call.by_staff(), std::move(patch),
+                                    expected_by<VoiceSettings>(call.request, stored_version)));
     co_return versioned(wire::to_wire(settings));
 }
 
