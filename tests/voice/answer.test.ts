@@ -59,6 +59,7 @@ test('twenty calls at once, each recorded by itself', { skip }, async (t) => {
 test('a line that says nothing is hung up', { skip }, async (t) => {
   const voice = await Voice.start({ silenceSeconds: 1 })
   t.after(() => voice.remove())
-  assert.throws(() => voice.call({ scenario: 'listener' }))
+  const caller = voice.calls({ scenario: 'called_off' })
   await holds(() => assert.match(voice.log, /"leg_left","cause":"dead_line"/))
+  assert.equal(await caller, 0, 'they were told by BYE')
 })
