@@ -13,7 +13,7 @@ import type { House, Person } from '../harness/house.ts'
 import { freeUdpPort } from '../harness/lines.ts'
 import type { ServerOptions } from '../harness/server.ts'
 import { callOf, callWhen, makeReady, served } from '../voice/hotline.ts'
-import { hasSipp, SIPP, sippSoundPort, sippTo } from '../voice/voice.ts'
+import { hasSipp, SIPP, sippTo } from '../voice/voice.ts'
 
 export { callWhen, hasSipp }
 
@@ -64,7 +64,7 @@ const children: ChildProcess[] = []
 export async function telephony(): Promise<Telephony> {
   const folder = mkdtempSync(join(tmpdir(), 'parley-telephony-'))
   const [port, carrier] = [await freeUdpPort(), await freeUdpPort()]
-  const first = 33_000 + SOUND_PORTS * Math.floor(Math.random() * 100)
+  const first = 28_000 + SOUND_PORTS * Math.floor(Math.random() * 23)
   const file = join(folder, 'parley.toml')
   const sound = [`first_port = ${first}`, `last_port = ${first + SOUND_PORTS - 1}`]
   writeFileSync(file, ['[voice]', 'enabled = true', `port = ${port}`, ...sound, ''].join('\n'))
@@ -112,11 +112,16 @@ export async function isUp(house: House) {
   await eventually(async () => (await caller.get<VoiceStatus>('/voice')).available || undefined)
 }
 
+/** sipp ends where another has its port: these are many. */
+function soundPort(): string {
+  return `${23_000 + 4 * Math.floor(Math.random() * 1_200)}`
+}
+
 /** The trunk's other end: whoever is called through it answers, and stays until hung up. */
 export async function answering(house: House, { id, port }: Trunk, scenario = 'answerer') {
   const file = join(SCENARIOS, `${scenario}.xml`)
   // prettier-ignore
-  const words = ['-sf', file, '-i', '127.0.0.1', '-p', `${port}`, '-mp', `${sippSoundPort()}`,
+  const words = ['-sf', file, '-i', '127.0.0.1', '-p', `${port}`, '-mp', soundPort(),
     '-d', '50', '-nostdin', '-rtp_echo']
   children.push(spawn(SIPP, words, { cwd: house.server.folder, stdio: 'ignore' }))
   await eventually(async () => {
@@ -127,7 +132,7 @@ export async function answering(house: House, { id, port }: Trunk, scenario = 'a
 
 /** Somebody calls, and stays on the line until hung up. */
 export function calling(port: number, cwd: string, ours = OURS): ChildProcess {
-  const args = ['-s', ours.slice(1), '-rtp_echo', '-timeout', '120s']
+  const args = ['-s', ours.slice(1), '-rtp_echo', '-timeout', '120s', '-mp', soundPort()]
   const child = spawn(SIPP, sippTo(port, { scenario: 'patient', args }), { cwd, stdio: 'ignore' })
   children.push(child)
   return child
