@@ -62,6 +62,8 @@ void add_voice(CLI::App& app, int& status) {
     voice::ServiceOptions& service = options->service;
     voice->add_option("--address", service.sip.address, "Numeric address to listen at")
         ->capture_default_str();
+    voice->add_option("--second-address", service.sip.second_address,
+                      "Another to listen at, numeric, of the other family (IPv6)");
     voice->add_option("--port", service.sip.port, "SIP over UDP and TCP")->capture_default_str();
     voice->add_option("--tls-port", service.sip.tls_port, "SIP over TLS; 0: none")
         ->capture_default_str();

@@ -23,6 +23,8 @@ int status_of(const Error& error) {
     return error.code == Code::invalid ? not_acceptable_here : service_unavailable;
 }
 
+bool is_v6_address(std::string_view address) { return address.contains(':'); }
+
 std::uint64_t session_of(const CallLeg& leg) { return static_cast<std::uint64_t>(leg.key); }
 
 std::int64_t told(std::size_t place) { return static_cast<std::int64_t>(place); }
@@ -39,22 +41,31 @@ void Service::invited(const Arrival& arrival) {
 }
 
 // Where sound may go to and come from, whatever will be agreed on.
-Result<LegTerms> Service::line_terms(TrunkId trunk) {
+Result<LegTerms> Service::line_terms(TrunkId trunk, bool is_v6) {
     LegTerms terms;
     const auto wishes = wishes_.find(trunk);
-    terms.wishes = wishes == wishes_.end() ? anything : wishes->second;
-    TRY(UdpSocket socket, ports_.take());
+    terms.wishes = wishes == wishes_.end() ? anything : wishes->second.audio;
+    const bool is_second = second_ports_ && is_v6 != is_v6_address(options_.sip.address);
+    TRY(UdpSocket socket, is_second ? second_ports_->take() : ports_.take());
+    terms.address = is_second ? options_.sip.second_address : sound_address();
     terms.port = socket.port();
     terms.socket = std::move(socket);
     return terms;
 }
 
+// By the family of where they want to hear; an offer of ours is of our first.
 Result<CallLeg> Service::leg_of(const Arrival& arrival) {
+    std::optional<AudioOffer> theirs;
+    if (!arrival.offer.empty()) {
+        const auto wishes = wishes_.find(arrival.trunk);
+        const AudioWishes& audio = wishes == wishes_.end() ? anything : wishes->second.audio;
+        TRY(theirs, parse_offer(arrival.offer, audio, rng_));
+    }
+    const bool is_v6 = is_v6_address(theirs ? theirs->remote.address() : options_.sip.address);
     CallLeg leg;
     leg.dialogue = arrival.dialogue;
-    TRY(leg.terms, line_terms(arrival.trunk));
-    if (arrival.offer.empty()) return leg;
-    TRY(leg.terms.theirs, parse_offer(arrival.offer, leg.terms.wishes, rng_));
+    TRY(leg.terms, line_terms(arrival.trunk, is_v6));
+    leg.terms.theirs = std::move(theirs);
     return leg;
 }
 
@@ -103,12 +114,12 @@ const std::string& Service::sound_address() const {
 std::string Service::offer_of(CallLeg& leg) {
     LegTerms& terms = leg.terms;
     if (!terms.ours) terms.ours = make_offer(terms.wishes, rng_);
-    return text_of(*terms.ours, sound_address(), terms.port, session_of(leg), ++terms.version);
+    return text_of(*terms.ours, terms.address, terms.port, session_of(leg), ++terms.version);
 }
 
 std::string Service::answer_of(CallLeg& leg, const AudioOffer& offer) {
     LegTerms& terms = leg.terms;
-    return answer_to(offer, sound_address(), terms.port, session_of(leg), ++terms.version);
+    return answer_to(offer, terms.address, terms.port, session_of(leg), ++terms.version);
 }
 
 // Also by an offer of ours, when they sent none: their answer comes with the confirmation.
@@ -145,7 +156,9 @@ Result<> Service::dial(CallId call, std::int64_t place, Dialling dialling,
         return refuse(Code::conflict, "place_taken");
     CallLeg dialled;
     dialled.stage = LegStage::dialling;
-    TRY(LegTerms terms, line_terms(dialling.trunk));
+    const auto wishes = wishes_.find(dialling.trunk);
+    const bool is_v6 = wishes != wishes_.end() && wishes->second.is_v6;
+    TRY(LegTerms terms, line_terms(dialling.trunk, is_v6));
     dialled.terms = std::move(terms);
     TRY(CallLeg * leg, join(call, static_cast<std::size_t>(place), std::move(dialled)));
     dialling.offer = offer_of(*leg);

@@ -46,7 +46,7 @@ void Service::heard(std::string_view line) {
 
 Result<> Service::obey(const SetTrunk& command) {
     if (command.port < 0 || command.port > UINT16_MAX) return refuse(Code::invalid, "bad_port");
-    wishes_[command.trunk] = {command.codecs, command.srtp};
+    wishes_[command.trunk] = {{command.codecs, command.srtp}, command.host.contains(':')};
     sip_->set_trunk({command.trunk, command.transport, command.host, static_cast<int>(command.port),
                      command.user, command.password, command.registers, command.sources,
                      command.srtp, command.codecs, command.caller_id, command.ca});
