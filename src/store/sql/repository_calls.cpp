@@ -14,9 +14,9 @@ constexpr std::string_view by_call = "t.workspace_id = $1 AND t.call_id = $2 ORD
 
 CallView with_parts(Database& db, const WorkspaceId& workspace, Call call) {
     CallView view;
-    view.legs = all_where<Leg>(
-        db, "t.workspace_id = $1 AND t.call_id = $2 ORDER BY t.started_at, t.id", workspace,
-        call.id);
+    view.legs =
+        all_where<Leg>(db, "t.workspace_id = $1 AND t.call_id = $2 ORDER BY t.started_at, t.id",
+                       workspace, call.id);
     view.recordings = all_where<Recording>(db, by_call, workspace, call.id);
     view.call = std::move(call);
     return view;
