@@ -66,6 +66,7 @@ Result<CallLeg> Service::leg_of(const Arrival& arrival) {
     leg.dialogue = arrival.dialogue;
     TRY(leg.terms, line_terms(arrival.trunk, is_v6));
     leg.terms.theirs = std::move(theirs);
+    leg.terms.signalled_from = Endpoint::parse(arrival.source, 0).value_or(Endpoint{});
     return leg;
 }
 
@@ -179,6 +180,11 @@ void Service::redial(CallLeg& leg) {
 void Service::confirmed(DialogueKey dialogue) {
     CallLeg* leg = calls_.of(dialogue);
     if (leg != nullptr && leg->stage == LegStage::entering) joined(*leg);
+}
+
+void Service::reached(DialogueKey dialogue, const std::string& address) {
+    if (CallLeg* leg = calls_.of(dialogue))
+        leg->terms.signalled_from = Endpoint::parse(address, 0).value_or(Endpoint{});
 }
 
 void Service::ringing(DialogueKey dialogue, const std::string& sdp) {

@@ -22,6 +22,7 @@ struct LegTerms {
     std::string address;               // Ours, as they reach it, and the port.
     std::uint16_t port = 0;
     std::uint64_t version = 0;         // Of our SDP.
+    Endpoint signalled_from;           // Where their signalling comes from.
     std::optional<AudioOffer> theirs;  // Not answered yet.
     std::optional<OurOffer> ours;      // The last that we made.
     std::optional<AudioTerms> agreed;  // What holds; nothing: nothing does yet.

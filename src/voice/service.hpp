@@ -61,6 +61,7 @@ public:
     void invited(const Arrival& arrival) override;
     void offered_again(DialogueKey dialogue, const std::string& offer) override;
     void confirmed(DialogueKey dialogue) override;
+    void reached(DialogueKey dialogue, const std::string& address) override;
     void ringing(DialogueKey dialogue, const std::string& sdp) override;
     void answered(DialogueKey dialogue, const std::string& sdp) override;
     void key_pressed(DialogueKey dialogue, char key) override;
@@ -118,7 +119,7 @@ private:
     Result<CallEntry*> open(CallId call);
     Result<CallLeg*> join(CallId call, std::size_t place, CallLeg leg);
     // That holds from now on.
-    void agree(CallLeg& leg, const AudioTerms& terms);
+    void agree(CallLeg& leg, AudioTerms terms);
     void seat(const CallLeg& leg, std::function<std::unique_ptr<Party>(BrowserPort&)> make);
     void joined(CallLeg& leg);
     void leave(LegKey leg, LegCause cause, int status = 0);  // By whomever; a call may end of it.

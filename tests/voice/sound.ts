@@ -74,3 +74,16 @@ export function shareAt(hertz: number, samples: number[], rate = RATE): number {
 
 export const loudness = (samples: number[]) =>
   Math.sqrt(samples.reduce((sum, one) => sum + one * one, 0) / Math.max(samples.length, 1))
+
+const PIECE = RATE / 20
+
+/**
+ * The same in most pieces of 50 ms: what came by a network may skip now and then, and a tone that
+ * skips is no tone as a whole.
+ */
+export function mostlyAt(hertz: number, samples: number[]): number {
+  const shares: number[] = []
+  for (let at = 0; at + PIECE <= samples.length; at += PIECE)
+    shares.push(shareAt(hertz, samples.slice(at, at + PIECE)))
+  return shares.sort((a, b) => a - b)[shares.length >> 1] ?? 0
+}
