@@ -34,16 +34,19 @@ void AudioStream::set_format(LegFormat format) {
 }
 
 void AudioStream::put(const RtpPacket& packet, Moment came) {
-    const bool is_event = format_.event_type != 0 && packet.payload_type == format_.event_type;
-    if (!is_event && packet.payload_type != format_.audio_type) return;
-    if (!is_event) {
-        const std::int64_t units = came.time_since_epoch().count() * (clock() / 1'000) / 1'000;
-        reception_.heard(packet.ssrc, packet.sequence, packet.timestamp,
-                         static_cast<std::uint32_t>(units));
-        return buffer_.put(packet);
-    }
+    if (packet.payload_type != format_.audio_type) return put_other(packet);
+    const std::int64_t units = came.time_since_epoch().count() * (clock() / 1'000) / 1'000;
+    reception_.heard(packet.ssrc, packet.sequence, packet.timestamp,
+                     static_cast<std::uint32_t>(units));
+    buffer_.put(packet);
+}
+
+// Keys, and what we did not agree on, such as comfort noise: numbered among the sound, so that who
+// passes it over misses packets.
+void AudioStream::put_other(const RtpPacket& packet) {
     reception_.counted(packet.ssrc, packet.sequence);
     buffer_.put_event(packet);
+    if (format_.event_type == 0 || packet.payload_type != format_.event_type) return;
     if (const auto key = keys_.receive(packet)) on_key_(*key);
 }
 

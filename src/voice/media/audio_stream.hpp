@@ -66,6 +66,7 @@ public:
     const Reporter::View& view() const { return reporter_.view(); }
 
 private:
+    void put_other(const RtpPacket& packet);
     std::size_t next_event(const KeySender::Part& part, std::span<std::uint8_t> room);
     std::size_t next_sound(const Frame& frame, std::span<std::uint8_t> room);
     std::size_t write(std::span<std::uint8_t> room, RtpPacket packet);

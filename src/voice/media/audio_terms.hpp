@@ -35,6 +35,9 @@ struct AudioTerms {
     LegFormat format;
     Direction direction = Direction::both;  // What we may do.
     std::optional<SrtpKeys> keys;           // Of SRTP; without them sound travels plain.
+    // Where their signalling comes from, if that is known: who sits behind a router names an
+    // address in SDP that nobody sees them at. The port does not matter.
+    Endpoint signalled_from{};
 };
 
 }  // namespace parley::voice

@@ -59,8 +59,13 @@ void Leg::receive(Instant now) {
                            [&](UdpSocket::Datagram datagram) { take_report(datagram, now); });
 }
 
+bool Leg::may_be_party(const Endpoint& from) const {
+    return srtp_ || from.has_address_of(remote_) || from.has_address_of(terms_.remote) ||
+           (!terms_.signalled_from.is_nobody() && from.has_address_of(terms_.signalled_from));
+}
+
 void Leg::take(UdpSocket::Datagram datagram, Instant now) {
-    if (!datagram.from.has_address_of(remote_)) {
+    if (!may_be_party(datagram.from)) {
         ++figures_.strangers;
         return;
     }
@@ -79,7 +84,7 @@ void Leg::take(UdpSocket::Datagram datagram, Instant now) {
 }
 
 void Leg::take_report(UdpSocket::Datagram datagram, Instant now) {
-    if (!datagram.from.has_address_of(remote_)) {
+    if (!may_be_party(datagram.from)) {
         ++figures_.strangers;
         return;
     }

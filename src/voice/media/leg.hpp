@@ -1,10 +1,10 @@
 // A party over plain RTP, at a port of its own.
 //
-// Who may speak: at first any port of the address the signalling named, since the party may sit
-// behind a router; where it spoke from is where it is sent to. From then on only that one, unless a
-// new sender (SSRC) comes from the same address. Packets of anybody else are counted and dropped,
-// so that a call cannot be listened to, or spoken into, by guessing its port. With SRTP only what
-// opens counts at all.
+// Who may speak: at first any port of the address that SDP named, or of the one their signalling
+// comes from, since the party may sit behind a router; where it spoke from is where it is sent to.
+// From then on only that one, unless a new sender (SSRC) comes from such an address. Packets of
+// anybody else are counted and dropped, so that a call cannot be listened to, or spoken into, by
+// guessing its port. With SRTP only what opens counts, and may come from anywhere.
 //
 // RTCP goes and comes by the same port where that was agreed on, otherwise by the next one, which
 // the leg opens itself; where it cannot, it goes without.
@@ -50,6 +50,7 @@ private:
     void take(UdpSocket::Datagram datagram, Instant now);
     void take_report(UdpSocket::Datagram datagram, Instant now);
     void report(std::vector<std::uint8_t> report);
+    bool may_be_party(const Endpoint& from) const;
     bool is_from_party(const Endpoint& from, const RtpPacket& packet);
 
     UdpSocket socket_;

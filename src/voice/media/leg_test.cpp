@@ -68,7 +68,8 @@ private:
 
 class Line {
 public:
-    explicit Line(Endpoint remote) : Line(AudioTerms{remote, remote, {}, Direction::both, {}}) {}
+    explicit Line(Endpoint remote)
+        : Line(AudioTerms{remote, remote, {}, Direction::both, {}, {}}) {}
     explicit Line(const AudioTerms& terms)
         : leg(bound(), terms, 12'345, [this](char key) { keys += key; }) {}
 
@@ -144,6 +145,26 @@ TEST_CASE("a party behind a router is answered where it spoke from") {
     line.leg.receive(from_ms(1));
     line.leg.hear(silence);
     CHECK(spoke.heard());
+    CHECK_FALSE(named.heard());
+}
+
+TEST_CASE("behind a router, sound from where the signalling comes from is theirs") {
+    Party named("127.0.0.3");
+    Party seen("127.0.0.2");
+    Party other("127.0.0.4");
+    AudioTerms terms{named.endpoint(),
+                     named.endpoint(),
+                     {},
+                     Direction::both,
+                     {},
+                     *Endpoint::parse("127.0.0.2", 5'060)};
+    Line line(terms);
+    other.say(line.leg, 30'000);
+    for (int frame = 0; frame < 2; ++frame) seen.say(line.leg, 1'000);
+    CHECK(line.level() == doctest::Approx(1'000).epsilon(0.05));
+    CHECK(line.leg.figures().strangers == 1);
+    line.leg.hear(silence);
+    CHECK(seen.heard());
     CHECK_FALSE(named.heard());
 }
 
@@ -470,6 +491,21 @@ TEST_CASE("sealed legs tell each other how they are heard, and how far away they
         CHECK(pair.left->figures().malformed == 0);
         CHECK(pair.right->figures().malformed == 0);
     }
+}
+
+TEST_CASE("comfort noise that nobody agreed on is no loss, and no sound") {
+    Party party;
+    Line line(party.endpoint());
+    for (int frame = 0; frame < 4; ++frame) party.say(line.leg, 8'000);
+    REQUIRE(line.level() > 7'000);
+    for (int frame = 0; frame < 3; ++frame) line.level();
+    const std::array<std::uint8_t, 1> noise = {60};
+    party.say(line.leg, 13, noise, 5'000);
+    CHECK(std::isnan(line.level()));
+    for (int frame = 0; frame < 3; ++frame) party.say(line.leg, 8'000);
+    CHECK(line.level() > 7'000);
+    CHECK(line.leg.stream().figures().lost == 0);
+    CHECK(line.leg.figures().buffer.gaps == 0);
 }
 
 TEST_CASE("keys that are pressed faster than they can be sent are let go at last") {

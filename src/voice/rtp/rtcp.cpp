@@ -138,21 +138,23 @@ std::vector<std::uint8_t> rtcp_report(const Report& report, std::string_view cna
 
 void Reception::heard(std::uint32_t ssrc, std::uint16_t sequence, std::uint32_t timestamp,
                       std::uint32_t arrived) {
-    counted(ssrc, sequence);
     const std::uint32_t transit = arrived - timestamp;
-    const auto change = static_cast<std::int32_t>(transit - transit_.value_or(transit));
+    if (!has_begun_ || ssrc != ssrc_) {
+        *this = {};
+        has_begun_ = true;
+        ssrc_ = ssrc;
+        first_ = highest_ = sequence;
+        transit_ = transit;
+    }
+    counted(ssrc, sequence);
+    const auto change = static_cast<std::int32_t>(transit - transit_);
     transit_ = transit;
     const auto distance = static_cast<std::uint32_t>(std::abs(change));
     jitter_ += distance - ((jitter_ + 8) >> 4);
 }
 
 void Reception::counted(std::uint32_t ssrc, std::uint16_t sequence) {
-    if (!has_begun_ || ssrc != ssrc_) {
-        *this = {};
-        has_begun_ = true;
-        ssrc_ = ssrc;
-        first_ = highest_ = sequence;
-    }
+    if (!has_begun_ || ssrc != ssrc_) return;
     ++received_;
     const auto ahead = static_cast<std::int16_t>(sequence - static_cast<std::uint16_t>(highest_));
     if (ahead > 0) highest_ += static_cast<std::uint32_t>(ahead);

@@ -49,7 +49,8 @@ public:
     // `arrived`: in units of the clock, from any beginning.
     void heard(std::uint32_t ssrc, std::uint16_t sequence, std::uint32_t timestamp,
                std::uint32_t arrived);
-    // The same of a packet whose timestamp says nothing of when it was sent.
+    // A packet among those of a stream whose own timestamp says nothing of when it was sent; of a
+    // stream that has not begun it is not counted.
     void counted(std::uint32_t ssrc, std::uint16_t sequence);
     ReportBlock block();  // Begins a new interval for `fraction_lost`.
 
@@ -62,7 +63,7 @@ private:
     bool has_begun_ = false;
     std::uint32_t first_ = 0;
     std::uint32_t highest_ = 0;
-    std::optional<std::uint32_t> transit_;
+    std::uint32_t transit_ = 0;
     std::uint32_t jitter_ = 0;  // Of 16.
     std::uint64_t received_ = 0;
     std::uint64_t expected_before_ = 0;
