@@ -47,7 +47,7 @@ void Service::seat(const CallLeg& leg, std::function<std::unique_ptr<Party>(Brow
 }
 
 void Service::agree(CallLeg& leg, AudioTerms terms) {
-    // terms.signalled_from
+    terms.signalled_from = leg.terms.signalled_from;
     leg.terms.codec = terms.format.codec;
     leg.terms.is_encrypted = terms.keys.has_value();
     leg.terms.agreed = terms;
