@@ -81,6 +81,7 @@ Result<> Service::arrived(const Arrival& arrival) {
         close(call);
         return std::unexpected(joined.error());
     }
+    log_info("call_arrived", {{"call", call.text()}});
     if (!control_) {
         answer_alone(**joined);
         return {};
