@@ -1,12 +1,16 @@
 // A day of telephony, in which every operation of it is asked for once and answered.
 
 import assert from 'node:assert/strict'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { BrowserAnswer, Call, Page, Phone, PhoneMade, PhoneNumber, Play } from '@parley/api'
 import type { Trunk, VoiceSettings, Waveform } from '@parley/api'
 import type { House } from '../harness/house.ts'
 import { raw } from './support.ts'
 import { answering, callWhen, connect, isUp, OFFER, outside, taken } from './telephone.ts'
 import { THEIRS, type Telephony } from './telephone.ts'
+
+/** Of the recording. */
+const SOUND_MS = 500
 
 /** What an administrator does to lines. Needs nobody who calls. */
 export async function setLines(house: House, telephony: Telephony) {
@@ -58,6 +62,7 @@ export async function speak(house: House, telephony: Telephony, phone: Phone, tr
   const paused = await ann.caller.post<Call>(`${path}/recording`, { paused: true })
   assert.equal(paused.recordings[0]?.state, 'paused')
   await ann.caller.post<Call>(`${path}/recording`, { paused: false })
+  await sleep(SOUND_MS)
   await ann.caller.call('DELETE', `${path}/legs/${leg}`)
   await ann.caller.post<Call>(`${path}/transfer`, { queue_id: house.queue.id })
   const ended = await boss.caller.post<Call>(`${path}/hang-up`)

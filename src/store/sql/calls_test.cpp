@@ -35,6 +35,7 @@ struct Case {
         one.id = house.make_id<LegId>();
         one.call = call.id;
         one.place = place;
+        one.started_at = house.now;
         return one;
     }
     Recording recording(const Call& call, Instant delete_at) {
@@ -56,15 +57,19 @@ struct Case {
 TEST_CASE("a call comes with its legs in order of coming, and its recordings") {
     Case one;
     const Call call = one.call();
-    const Leg first = one.leg(call, 1);
-    Leg second = one.leg(call, 0);
-    second.started_at = first.started_at + 1ms;
-    one.write({call, second, first, one.recording(call, {}), one.leg(one.call(), 0)});
+    const Leg first = one.leg(call, 0);
+    const Leg second = one.leg(call, 1);
+    const Leg third = one.leg(call, 2);
+    one.house.now += 1s;
+    const Leg last = one.leg(call, 0);
+    one.write({call, last, third, second, first, one.recording(call, {}), one.leg(one.call(), 0)});
     const auto view = one.repository->call(call.id);
     REQUIRE(view);
-    REQUIRE(view->legs.size() == 2);
+    REQUIRE(view->legs.size() == 4);
     CHECK(view->legs[0].id == first.id);
     CHECK(view->legs[1].id == second.id);
+    CHECK(view->legs[2].id == third.id);
+    CHECK(view->legs[3].id == last.id);
     CHECK(view->recordings.size() == 1);
     CHECK_FALSE(one.repository->call(one.house.make_id<CallId>()));
 }

@@ -10,14 +10,16 @@ namespace parley::sql {
 namespace {
 
 constexpr std::string_view by_id = "t.workspace_id = $1 AND t.id = $2";
-constexpr std::string_view by_call = "t.workspace_id = $1 AND t.call_id = $2 ORDER BY t.id";
+// In order of coming; ids of one millisecond are in no order.
+constexpr std::string_view legs_of_call =
+    "t.workspace_id = $1 AND t.call_id = $2 ORDER BY t.started_at, t.place, t.id";
+constexpr std::string_view recordings_of_call =
+    "t.workspace_id = $1 AND t.call_id = $2 ORDER BY t.started_at, t.id";
 
 CallView with_parts(Database& db, const WorkspaceId& workspace, Call call) {
     CallView view;
-    view.legs =
-        all_where<Leg>(db, "t.workspace_id = $1 AND t.call_id = $2 ORDER BY t.started_at, t.id",
-                       workspace, call.id);
-    view.recordings = all_where<Recording>(db, by_call, workspace, call.id);
+    view.legs = all_where<Leg>(db, legs_of_call, workspace, call.id);
+    view.recordings = all_where<Recording>(db, recordings_of_call, workspace, call.id);
     view.call = std::move(call);
     return view;
 }
