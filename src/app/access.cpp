@@ -16,7 +16,10 @@ bool has(const Staff& staff, KeyScope scope) {
 KeyScope scope_for(Permission permission) {
     switch (permission) {
         case Permission::session_serve:
+        case Permission::call_dial:
+        case Permission::recording_delete:
         case Permission::session_manage: return KeyScope::sessions_write;
+        case Permission::recording_play:
         case Permission::session_read_all: return KeyScope::sessions_read;
         case Permission::settings_read: return KeyScope::settings_read;
         case Permission::settings_write: return KeyScope::settings_write;

@@ -1,11 +1,18 @@
 #include "app/app.hpp"
 
+#include <algorithm>
+
 namespace parley::app {
 namespace {
 
 constexpr std::string_view elsewhere = "elsewhere";
 
 }  // namespace
+
+ChannelCapabilities App::capabilities(std::string_view channel) const {
+    const auto found = std::ranges::find(channels, channel, &ChannelManifest::key);
+    return found == channels.end() ? ChannelCapabilities{} : found->capabilities;
+}
 
 Task<Result<>> write_installation(App& app, std::vector<Row> rows) {
     co_return co_await write_rows(app, {}, std::move(rows));

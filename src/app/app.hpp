@@ -9,10 +9,13 @@
 #include <boost/asio/thread_pool.hpp>
 #include <exception>
 #include <memory>
+#include <string_view>
+#include <vector>
 
 #include "app/owner.hpp"
 #include "app/workspaces.hpp"
 #include "base/task.hpp"
+#include "ports/channel.hpp"
 #include "ports/cluster.hpp"
 #include "ports/files.hpp"
 #include "ports/read_pool.hpp"
@@ -37,7 +40,11 @@ struct App {
     Bus& bus;
     CpuPool& cpu;
     Workspaces& workspaces;
-    Cluster* cluster = nullptr;  // Null: one node owns everything.
+    std::vector<ChannelManifest> channels;  // Of this server.
+    Cluster* cluster = nullptr;             // Null: one node owns everything.
+
+    // Of an inbox's channel; nothing of one that this server does not have.
+    ChannelCapabilities capabilities(std::string_view channel) const;
 };
 
 // Suspends until `start(done)` has called `done(T)` from any thread; resumes on the caller's

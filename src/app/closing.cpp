@@ -1,4 +1,5 @@
 // The end of a session: closed by either side, then rated. Declared in sessions.hpp.
+#include "app/calls/steps.hpp"
 #include "app/lifecycle.hpp"
 #include "app/live.hpp"
 #include "app/queries.hpp"
@@ -10,38 +11,6 @@ namespace parley::app {
 namespace {
 
 using Decision = std::function<Result<SessionAnswer>(Floor&, Turn&)>;
-
-// Closes the open session of `live`, tells the router, and invites the served visitor to rate it.
-SessionAnswer finish(Floor& floor, Turn& turn, Live& live, CloseReason reason, Actor actor) {
-    const bool was_served = live.session->state == SessionState::assigned;
-    const WorkItemId item = live.work_item->id;
-    turn.notice(live, "session_closed");
-    // The router first: an offer in flight is withdrawn while the session is still open.
-    if (was_served)
-        route(floor, turn, routing::ItemReleased{item}, actor);
-    else
-        route(floor, turn, routing::ItemLeft{item}, actor);
-    PARLEY_ASSERT(live.session->close(reason, turn.now));
-    if (was_served) {
-        Survey survey;
-        survey.id = turn.make<SurveyId>();
-        survey.session = live.session->id;
-        survey.invited_at = turn.now;
-        turn.put(survey);
-        live.surveys.emplace(survey.session, survey);
-    }
-    live.unread = 0;
-    live.conversation.agent_read = live.conversation.last_seq;
-    turn.put(live.conversation);
-    floor.forget_session(live);
-    live.work_item.reset();
-    turn.session_changed(live, EventType::session_closed, actor, std::string(name_of(reason)));
-    SessionAnswer answer = view_of(floor, live);
-    live.last_queue = live.session->queue;
-    live.last_agent = live.session->agent;
-    live.session.reset();
-    return answer;
-}
 
 Result<SessionAnswer> decide_close(Floor& floor, Turn& turn, const Staff& staff, SessionId session,
                                    const std::string& summary, bool resolved) {
@@ -55,7 +24,7 @@ Result<SessionAnswer> decide_close(Floor& floor, Turn& turn, const Staff& staff,
         return refuse(Code::conflict, "not_served_yet");
     live->session->summary = summary;
     live->session->resolved = resolved;
-    return finish(floor, turn, *live, CloseReason::by_agent, Actor::of(*agent));
+    return finish_session(floor, turn, *live, CloseReason::by_agent, Actor::of(*agent));
 }
 
 Result<SessionAnswer> decide_end(Floor& floor, Turn& turn, const Visitor& visitor) {
@@ -63,8 +32,9 @@ Result<SessionAnswer> decide_end(Floor& floor, Turn& turn, const Visitor& visito
     if (live == nullptr) return std::unexpected(not_loaded().error());
     if (!live->session) return refuse(Code::conflict, "session_closed");
     const bool served = live->session->state == SessionState::assigned;
-    return finish(floor, turn, *live, served ? CloseReason::by_visitor : CloseReason::abandoned,
-                  Actor::of(visitor.contact));
+    return finish_session(floor, turn, *live,
+                          served ? CloseReason::by_visitor : CloseReason::abandoned,
+                          Actor::of(visitor.contact));
 }
 
 Result<SessionAnswer> decide_rating(Floor& floor, Turn& turn, const Visitor& visitor,
@@ -100,6 +70,39 @@ Result<SessionAnswer> decide_rating(Floor& floor, Turn& turn, const Visitor& vis
 }
 
 }  // namespace
+
+SessionAnswer finish_session(Floor& floor, Turn& turn, Live& live, CloseReason reason,
+                             Actor actor) {
+    const bool was_served = live.session->state == SessionState::assigned;
+    const WorkItemId item = live.work_item->id;
+    turn.notice(live, "session_closed");
+    // The router first: an offer in flight is withdrawn while the session is still open.
+    if (was_served)
+        route(floor, turn, routing::ItemReleased{item}, actor);
+    else
+        route(floor, turn, routing::ItemLeft{item}, actor);
+    PARLEY_ASSERT(live.session->close(reason, turn.now));
+    if (was_served) {
+        Survey survey;
+        survey.id = turn.make<SurveyId>();
+        survey.session = live.session->id;
+        survey.invited_at = turn.now;
+        turn.put(survey);
+        live.surveys.emplace(survey.session, survey);
+    }
+    live.unread = 0;
+    live.conversation.agent_read = live.conversation.last_seq;
+    turn.put(live.conversation);
+    floor.forget_session(live);
+    live.work_item.reset();
+    turn.session_changed(live, EventType::session_closed, actor, std::string(name_of(reason)));
+    SessionAnswer answer = view_of(floor, live);
+    live.last_queue = live.session->queue;
+    live.last_agent = live.session->agent;
+    live.session.reset();
+    session_was_closed(floor, turn, answer->session.id, actor);
+    return answer;
+}
 
 Task<Error> why_not_open(App& app, const Staff& staff, SessionId session, Error error) {
     if (error.reason != "session_not_found") co_return error;

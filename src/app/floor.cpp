@@ -27,6 +27,12 @@ Floor::Floor(FloorRows rows, Instant now)
     for (Queue& queue : rows.queues) queues.emplace(queue.id, std::move(queue));
     for (Inbox& inbox : rows.inboxes) inboxes.emplace(inbox.id, std::move(inbox));
     for (Webhook& webhook : rows.webhooks) webhooks.emplace(webhook.id, std::move(webhook));
+    for (Trunk& trunk : rows.trunks) trunks.emplace(trunk.id, std::move(trunk));
+    for (Phone& phone : rows.phones) phones.emplace(phone.id, std::move(phone));
+    for (PhoneNumber& number : rows.phone_numbers)
+        phone_numbers.emplace(number.id, std::move(number));
+    voice_settings = std::move(rows.voice_settings);
+    for (CallView& view : rows.calls) calls.add(std::move(view));
     if (rows.has_kept_answers) answered.expect_kept(now);
     restore_router(*this, rows, now);
     restore_live(*this, std::move(rows), now);

@@ -11,6 +11,7 @@
 #include <unordered_set>
 
 #include "app/answer_memory.hpp"
+#include "app/calls/live_calls.hpp"
 #include "app/changed_contacts.hpp"
 #include "app/sent_memory.hpp"
 #include "ports/repository.hpp"
@@ -53,6 +54,11 @@ public:
     std::unordered_map<QueueId, Queue> queues;
     std::unordered_map<InboxId, Inbox> inboxes;
     std::unordered_map<WebhookId, Webhook> webhooks;
+    std::unordered_map<TrunkId, Trunk> trunks;
+    std::unordered_map<PhoneId, Phone> phones;
+    std::unordered_map<PhoneNumberId, PhoneNumber> phone_numbers;
+    VoiceSettings voice_settings;
+    LiveCalls calls;
     std::unordered_map<AgentId, Attendance> attendance;
     std::unordered_set<QueueId> dirty_queues;  // Whose visitors' positions may have changed.
     routing::Engine router;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/calls/steps.hpp"
 #include "base/assert.hpp"
 #include "base/enum_names.hpp"
 #include "base/log.hpp"
@@ -44,6 +45,7 @@ struct Carry {
         live->work_item->through = offer.through;
         PARLEY_ASSERT(live->session->offer());
         turn.session_changed(*live, EventType::session_offered, Actor::system());
+        ring_phones(floor, turn, live->session->id, offer.agent);
     }
 
     void operator()(const routing::WithdrawOffer& withdrawn) const {
@@ -55,6 +57,7 @@ struct Carry {
         PARLEY_ASSERT(live->session->requeue(live->session->queue));
         turn.session_changed(*live, EventType::session_offer_withdrawn, actor,
                              std::string(name_of(withdrawn.reason)), {}, withdrawn.agent);
+        stop_ringing(floor, turn, live->session->id, withdrawn.agent);
     }
 
     void operator()(const routing::Requeued& requeued) const {
@@ -79,6 +82,7 @@ struct Carry {
         PARLEY_ASSERT(live->session->assign(assign.agent, turn.now));
         turn.session_changed(*live, EventType::session_assigned, actor);
         turn.notice(*live, "session_assigned");
+        stop_ringing(floor, turn, live->session->id, assign.agent);
     }
 
     void operator()(const routing::Unassigned& unassigned) const {
@@ -90,6 +94,7 @@ struct Carry {
         turn.session_changed(*live, EventType::session_transferred, actor,
                              std::string(name_of(unassigned.reason)), {}, unassigned.agent);
         turn.notice(*live, "session_transferred");
+        session_left_agent(floor, turn, live->session->id, unassigned.agent);
     }
 
     void operator()(const routing::Overflowed& overflowed) const {
@@ -147,7 +152,7 @@ void route(Floor& floor, Turn& turn, const routing::Event& event, Actor actor) {
 bool time_is_due(const Floor& floor, Instant now) {
     if (const auto deadline = floor.router.next_deadline(); deadline && *deadline <= now)
         return true;
-    if (floor.answered.sweep_is_due(now)) return true;
+    if (floor.answered.sweep_is_due(now) || call_time_is_due(floor, now)) return true;
     return std::ranges::any_of(floor.attendance, [&](const auto& entry) {
         const auto at = lost_at(entry.second);
         return at && *at <= now;
@@ -162,6 +167,7 @@ void pass_time(Floor& floor, Turn& turn) {
     }
     std::ranges::sort(lost);
     for (const AgentId id : lost) lose(floor, turn, id);
+    pass_call_time(floor, turn);
     if (floor.answered.sweep_is_due(turn.now)) {
         turn.put(ForgetAnswers{turn.now - KeptAnswer::lasts});
         floor.answered.swept(turn.now);

@@ -10,12 +10,6 @@ namespace {
 
 constexpr std::size_t contact_sessions_max = 50;
 
-bool sees_conversation(Repository& repository, const Agent& agent, ConversationId id) {
-    if (may(agent.role, Permission::session_read_all)) return true;
-    const auto last = repository.last_session(id);
-    return last && sees(agent, *last);
-}
-
 template <class Page>
 Result<Page> known_page(Page page) {
     if (page.bad_cursor) return refuse(Code::invalid, "bad_cursor", {}, "/cursor");
@@ -23,6 +17,18 @@ Result<Page> known_page(Page page) {
 }
 
 }  // namespace
+
+bool sees_conversation(Repository& repository, const Agent& agent, ConversationId id) {
+    if (may(agent.role, Permission::session_read_all)) return true;
+    const auto last = repository.last_session(id);
+    return last && sees(agent, *last);
+}
+
+bool sees_contact(Repository& repository, const Agent& agent, ContactId id) {
+    if (may(agent.role, Permission::session_read_all)) return true;
+    return std::ranges::any_of(repository.sessions_of(id, contact_sessions_max),
+                               [&](const SessionView& view) { return sees(agent, view); });
+}
 
 Task<Result<PageOf<SessionView>>> list_sessions(App& app, const Staff& staff, SessionList list,
                                                 std::string cursor, std::size_t limit) {

@@ -9,6 +9,10 @@ namespace parley::app {
 constexpr std::size_t page_max = 200;
 constexpr std::size_t search_words_max = 16;
 
+// May the agent look at it? By its last session; by any of the contact's newest.
+bool sees_conversation(Repository& repository, const Agent& agent, ConversationId id);
+bool sees_contact(Repository& repository, const Agent& agent, ContactId id);
+
 Task<Result<PageOf<SessionView>>> list_sessions(App& app, const Staff& staff, SessionList list,
                                                 std::string cursor, std::size_t limit);
 // Refuses not_found "session_not_found", also for what exists outside the scope.

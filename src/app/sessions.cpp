@@ -60,7 +60,7 @@ bool sees(const Agent& agent, const SessionView& view) {
            view.work_item->agent == agent.id;
 }
 
-Result<> open_session(Floor& floor, Turn& turn, Live& live, const Source& source) {
+Result<> open_session(Floor& floor, Turn& turn, Live& live, const Source& source, int share) {
     const Inbox* inbox = floor.inbox(live.conversation.inbox);
     if (inbox == nullptr || !inbox->active) return refuse(Code::conflict, "inbox_inactive");
     const Queue* queue = floor.queue(inbox->queue);
@@ -84,7 +84,7 @@ Result<> open_session(Floor& floor, Turn& turn, Live& live, const Source& source
     item.id = turn.make<WorkItemId>();
     item.session = session.id;
     item.queue = queue->id;
-    item.share = queue->share;
+    item.share = share == 0 ? queue->share : share;
     item.entered_at = turn.now;
     item.queued_at = turn.now;
 

@@ -10,8 +10,12 @@ using SessionAnswer = std::shared_ptr<const SessionView>;
 
 // Parts of one decision (messages.cpp). open refuses over_limit "queue_full", conflict
 // "inbox_inactive"; enqueue then asks the router and cannot fail.
-Result<> open_session(Floor& floor, Turn& turn, Live& live, const Source& source);
+// `share`: of an agent's capacity; 0: the queue's.
+Result<> open_session(Floor& floor, Turn& turn, Live& live, const Source& source, int share = 0);
 void enqueue_session(Floor& floor, Turn& turn, Live& live, Actor actor);
+// Closes it, tells the router and its call, and asks whoever was served to rate it. REQUIRES:
+// live.session.
+SessionAnswer finish_session(Floor& floor, Turn& turn, Live& live, CloseReason reason, Actor actor);
 
 // The agent answers the offer named by its number.
 // Refuses conflict "offer_gone" (timed out, withdrawn, taken), not_found "session_not_found".

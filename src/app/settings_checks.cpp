@@ -1,12 +1,15 @@
 #include "app/settings_checks.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "app/contact_fields.hpp"
 #include "base/utf8.hpp"
 
 namespace parley::app {
 namespace {
+
+constexpr std::array<std::string_view, 3> pre_chat_fields = {"name", "email", "phone"};
 
 template <class T>
 void take(T& into, const std::optional<T>& given) {
@@ -125,7 +128,7 @@ Result<Inbox> patched(const Floor& floor, Inbox inbox, const InboxPatch& patch) 
         if (!is_domain(domain)) return refuse(Code::invalid, "bad_domain", {}, "/domains");
     }
     for (const std::string& asked : inbox.pre_chat) {
-        if (asked != "name" && asked != "email" && asked != "phone")
+        if (std::ranges::find(pre_chat_fields, asked) == pre_chat_fields.end())
             return refuse(Code::invalid, "unknown_value", "name, email or phone", "/pre_chat");
     }
     return inbox;

@@ -2,6 +2,7 @@
 
 #include "app/contact_fields.hpp"
 #include "base/secret.hpp"
+#include "domain/telephone_number.hpp"
 
 namespace parley::app {
 namespace {
@@ -13,7 +14,9 @@ constexpr Duration connected_every = std::chrono::minutes(1);
 Task<Result<InboxPlace>> place_of(App& app, std::string inbox_key) {
     auto look = [inbox_key](Directory& directory) { return directory.inbox_by_key(inbox_key); };
     auto place = co_await read_directory(app, look);
-    if (!place) co_return refuse(Code::not_found, "inbox_not_found");
+    // Where nothing is written there is no chat.
+    const bool is_chat = place && app.capabilities(place->inbox.channel).text;
+    if (!is_chat) co_return refuse(Code::not_found, "inbox_not_found");
     if (!place->inbox.active) co_return refuse(Code::conflict, "inbox_inactive");
     co_return std::move(*place);
 }
@@ -37,7 +40,7 @@ Identity identity_of(Turn& turn, const Contact& contact, InboxId inbox, Identity
     return identity;
 }
 
-void decide_visitor(Turn& turn, InboxId inbox, const NewVisitor& given,
+void decide_visitor(const Floor& floor, Turn& turn, InboxId inbox, const NewVisitor& given,
                     const VisitorCredential& credential) {
     Contact contact;
     contact.id = turn.make<ContactId>();
@@ -57,7 +60,8 @@ void decide_visitor(Turn& turn, InboxId inbox, const NewVisitor& given,
     if (!contact.email.empty())
         turn.put(identity_of(turn, contact, inbox, IdentityKind::email, contact.email));
     if (!contact.phone.empty())
-        turn.put(identity_of(turn, contact, inbox, IdentityKind::phone, contact.phone));
+        turn.put(identity_of(turn, contact, inbox, IdentityKind::phone,
+                             telephone_number(contact.phone, floor.voice_settings.country)));
 
     Conversation conversation;
     conversation.id = turn.make<ConversationId>();
@@ -83,7 +87,7 @@ Task<Result<VisitorCredential>> create_visitor(App& app, std::string inbox_key, 
         [inbox = place.inbox.id, visitor, credential, once](Floor& floor,
                                                             Turn& turn) -> Result<bool> {
         CHECKED(first_time(floor, turn, once));
-        decide_visitor(turn, inbox, visitor, credential);
+        decide_visitor(floor, turn, inbox, visitor, credential);
         keep(floor, turn, once, credential);
         return true;
     };

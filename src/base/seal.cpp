@@ -60,6 +60,12 @@ std::optional<std::string> Seal::open(std::string_view sealed) const {
     return open_box(key_, *bytes);
 }
 
+SealingKey Seal::derived(std::string_view name) const {
+    SealingKey made;
+    crypto_generichash(made.data(), made.size(), raw(name), name.size(), key_.data(), key_.size());
+    return made;
+}
+
 std::string seal(std::string_view password, std::string_view plain, Rng& rng) {
     return encode_base64(close_box(key_of(password), plain, rng), Base64::url);
 }

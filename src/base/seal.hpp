@@ -26,6 +26,8 @@ public:
     std::string close(std::string_view plain, Rng& rng) const;
     // Nothing where it was not sealed under this key, or was changed since.
     std::optional<std::string> open(std::string_view sealed) const;
+    // A key for one purpose, always the same: nobody tells the installation's key by it.
+    SealingKey derived(std::string_view name) const;
 
 private:
     SealingKey key_{};

@@ -8,7 +8,7 @@
 namespace parley {
 
 BOOST_DESCRIBE_STRUCT(ChannelCapabilities, (),
-                      (text, image, file, typing, read_receipts, rating, snippet, text_max,
+                      (text, image, file, typing, read_receipts, rating, snippet, voice, text_max,
                        file_bytes_max))
 BOOST_DESCRIBE_STRUCT(ChannelName, (), (locale, text))
 BOOST_DESCRIBE_STRUCT(ChannelManifest, (), (key, names, capabilities))

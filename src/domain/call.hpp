@@ -28,8 +28,10 @@ BOOST_DESCRIBE_ENUM(LegKind, contact, agent, outside)
 enum class LegMedium { trunk, phone, browser };
 BOOST_DESCRIBE_ENUM(LegMedium, trunk, phone, browser)
 
-enum class LegState { ringing, joined, held, left };
-BOOST_DESCRIBE_ENUM(LegState, ringing, joined, held, left)
+// joining: a browser said yes, and nothing is heard of it yet. held: by its own hand. leaving: it
+// was asked to, and has not yet; its place is not free.
+enum class LegState { ringing, joining, joined, held, leaving, left };
+BOOST_DESCRIBE_ENUM(LegState, ringing, joining, joined, held, leaving, left)
 
 // Why a leg left: by its own hand, by ours (removed), or since it was never there.
 // transferred: it went to another call. dead_line: nothing was heard of it for 30 s. lost: the
@@ -63,6 +65,7 @@ struct Call {
     InboxId inbox;
     ContactId contact;
     MessageId message;  // Where it stands in the conversation.
+    AgentId agent;      // Who dialled; nil of one that came.
     CallDirection direction = CallDirection::inbound;
     CallState state = CallState::waiting;
     std::string number;      // The contact's, E.164 where it can be read so. Personal data.
@@ -71,6 +74,9 @@ struct Call {
     Instant started_at;
     Instant answered_at;  // Contact and agent first heard each other; epoch: never.
     Instant ended_at;
+    Instant alone_since;        // The contact has nobody to talk to; epoch: they have.
+    bool is_held = false;       // The contact hears music, the others each other.
+    bool is_handed_on = false;  // To somebody outside: the session is closed, the call goes on.
     LegCause cause = LegCause::none;  // Of the leg whose end ended it.
     std::int64_t version = 0;         // Event number of its last change.
 };
@@ -86,11 +92,14 @@ struct Leg {
     PhoneId phone;
     std::string number;  // Personal data.
     LegState state = LegState::ringing;
+    bool has_sound = false;  // Of its own, before it answers.
     Instant started_at;
     Instant joined_at;
     Instant left_at;
     LegCause cause = LegCause::none;
-    int status = 0;  // Of SIP.
+    int status = 0;                       // Of SIP.
+    VoiceCodec codec = VoiceCodec::pcma;  // Once joined.
+    bool encrypted = false;
     std::int64_t packets = 0;
     std::int64_t lost = 0;
     std::int64_t jitter_us = 0;
@@ -105,7 +114,6 @@ struct Recording {
     CallId call;
     SessionId session;
     RecordingState state = RecordingState::running;
-    std::string key;  // What the file is sealed with, itself sealed.
     Instant started_at;
     Instant ended_at;
     std::int64_t duration_ms = 0;

@@ -42,6 +42,21 @@ enum class EventType {
     webhook_deleted,
     api_key_created,
     api_key_revoked,
+    call_started,
+    call_updated,
+    call_ended,
+    recording_played,
+    recording_deleted,
+    trunk_created,
+    trunk_updated,
+    trunk_deleted,
+    phone_created,
+    phone_updated,
+    phone_deleted,
+    phone_number_created,
+    phone_number_updated,
+    phone_number_deleted,
+    voice_settings_updated,
 };
 BOOST_DESCRIBE_ENUM(EventType, workspace_created, workspace_updated, agent_created, agent_updated,
                     agent_presence_changed, queue_created, queue_updated, inbox_created,
@@ -49,7 +64,11 @@ BOOST_DESCRIBE_ENUM(EventType, workspace_created, workspace_updated, agent_creat
                     conversation_created, conversation_read, session_opened, session_queued,
                     session_offered, session_offer_withdrawn, session_assigned, session_transferred,
                     session_closed, session_rated, message_posted, webhook_created, webhook_updated,
-                    webhook_deleted, api_key_created, api_key_revoked)
+                    webhook_deleted, api_key_created, api_key_revoked, call_started, call_updated,
+                    call_ended, recording_played, recording_deleted, trunk_created, trunk_updated,
+                    trunk_deleted, phone_created, phone_updated, phone_deleted,
+                    phone_number_created, phone_number_updated, phone_number_deleted,
+                    voice_settings_updated)
 
 enum class ActorKind { system, agent, visitor };
 BOOST_DESCRIBE_ENUM(ActorKind, system, agent, visitor)
@@ -75,7 +94,8 @@ struct Event {
     ConversationId conversation;
     SessionId session;
     MessageId message;
-    std::string detail;  // A word of ours: a decline's reason, a webhook's id. Never a person's.
+    std::string detail;  // A word of ours: a decline's reason, a webhook's or a call's id.
+                         // Never a person's.
 };
 
 }  // namespace parley

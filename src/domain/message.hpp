@@ -13,8 +13,9 @@ namespace parley {
 enum class SenderKind { visitor, agent, system };
 BOOST_DESCRIBE_ENUM(SenderKind, visitor, agent, system)
 
-enum class MessageKind { text, image, file, notice };
-BOOST_DESCRIBE_ENUM(MessageKind, text, image, file, notice)
+// call: a telephone call took place here; its text is the number.
+enum class MessageKind { text, image, file, notice, call };
+BOOST_DESCRIBE_ENUM(MessageKind, text, image, file, notice, call)
 
 // staff: a private note, which no visitor's stream ever carries.
 enum class Visibility { everyone, staff };

@@ -16,9 +16,12 @@ enum class Permission {
     settings_read,
     settings_write,  // Company, queues, inboxes.
     agent_manage,    // Agents, roles, passwords.
+    call_dial,       // Call out.
+    recording_play,  // Of sessions one may see; each time is an event.
+    recording_delete,
 };
 BOOST_DESCRIBE_ENUM(Permission, session_serve, session_read_all, session_manage, settings_read,
-                    settings_write, agent_manage)
+                    settings_write, agent_manage, call_dial, recording_play, recording_delete)
 
 bool may(Role role, Permission permission);
 std::vector<Permission> permissions_of(Role role);

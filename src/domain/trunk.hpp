@@ -31,6 +31,7 @@ struct Trunk {
     static constexpr std::size_t user_max = 100;
     static constexpr std::size_t password_max = 200;
     static constexpr std::size_t sources_max = 50;
+    static constexpr std::size_t source_max = 49;  // Of IPv6, with its bits.
     static constexpr std::size_t ca_max = 16'384;
 
     TrunkId id;

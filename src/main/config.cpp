@@ -127,20 +127,6 @@ std::vector<std::uint16_t> ports_at(const Place& place) {
     return ports;
 }
 
-// Called number = public key of an inbox.
-std::map<std::string, std::string> numbers_at(const Place& place) {
-    constexpr std::string_view allowed = "must be like { \"4001\" = \"KEY OF AN INBOX\" }";
-    const toml::table* table = place.node.as_table();
-    if (table == nullptr) place.fail(allowed);
-    std::map<std::string, std::string> numbers;
-    for (const auto& [number, node] : *table) {
-        const auto key = node.value_exact<std::string>();
-        if (!key) place.fail(allowed);
-        numbers[std::string(number.str())] = *key;
-    }
-    return numbers;
-}
-
 struct Key {
     std::string_view table;
     std::string_view name;
@@ -178,7 +164,21 @@ constexpr std::array keys = {
     Key{"voice", "address", [](Config& c, const Place& p) { c.voice_address = address_at(p); }},
     Key{"voice", "port",
         [](Config& c, const Place& p) { c.voice_port = number_at<std::uint16_t>(p, 1, 65535); }},
-    Key{"voice", "numbers", [](Config& c, const Place& p) { c.voice_numbers = numbers_at(p); }},
+    Key{"voice", "name", [](Config& c, const Place& p) { c.voice_name = group_at(p); }},
+    Key{"voice", "public_address",
+        [](Config& c, const Place& p) { c.voice_public = address_at(p); }},
+    Key{"voice", "tls_port",
+        [](Config& c, const Place& p) {
+            c.voice_tls_port = number_at<std::uint16_t>(p, 0, 65535);
+        }},
+    Key{"voice", "first_port",
+        [](Config& c, const Place& p) {
+            c.voice_first_port = number_at<std::uint16_t>(p, 1'024, 65535);
+        }},
+    Key{"voice", "last_port",
+        [](Config& c, const Place& p) {
+            c.voice_last_port = number_at<std::uint16_t>(p, 1'024, 65535);
+        }},
     Key{"voice", "music", [](Config& c, const Place& p) { c.voice_music = file_at(p); }},
     Key{"demo", "enabled", [](Config& c, const Place& p) { c.demo = flag_at(p); }},
 };
@@ -226,6 +226,17 @@ void check_cluster(const Config& config, std::string_view place) {
     if (!config.nats_url.empty() && config.database_url.empty())
         throw BadConfig(
             fmt::format("{}: cluster.nats needs data.database: nodes share one PostgreSQL", place));
+}
+
+void check_voice(const Config& config, std::string_view place) {
+    if (!config.voice) return;
+    const bool everywhere = config.voice_address == "0.0.0.0" || config.voice_address == "::";
+    if (everywhere && config.voice_public.empty())
+        throw BadConfig(fmt::format(
+            "{}: voice.address {} needs voice.public_address: where others send sound to", place,
+            config.voice_address));
+    if (config.voice_first_port >= config.voice_last_port)
+        throw BadConfig(fmt::format("{}: voice.first_port must be below voice.last_port", place));
 }
 
 Config parse_config(std::string_view text, std::string_view file_name) {

@@ -36,11 +36,15 @@ struct Config {
     bool webhooks_private = false;            // webhooks.allow_private
     std::vector<std::uint16_t> webhook_ports = {443, 8443};  // webhooks.ports; empty: any
     bool voice = false;                                      // voice.enabled
-    std::string voice_address = "127.0.0.1";           // voice.address: SIP and sound, numeric
-    std::uint16_t voice_port = 5060;                   // voice.port: SIP over UDP and TCP
-    std::map<std::string, std::string> voice_numbers;  // voice.numbers: called number = inbox key
-    std::filesystem::path voice_music;  // voice.music: WAV of 8,000 Hz; empty: silence
-    std::filesystem::path webhook_ca;   // webhooks.ca_file (PEM); empty: the system's only
+    std::string voice_name = "voice";         // voice.name: of this machine's calls, lasting
+    std::string voice_address = "127.0.0.1";  // voice.address: SIP and sound, numeric
+    std::string voice_public;                 // voice.public_address: as others reach it; numeric
+    std::uint16_t voice_port = 5060;          // voice.port: SIP over UDP and TCP
+    std::uint16_t voice_tls_port = 0;         // voice.tls_port: SIP over TLS; 0: none
+    std::uint16_t voice_first_port = 20'000;  // voice.first_port: of the ports for sound
+    std::uint16_t voice_last_port = 29'999;   // voice.last_port
+    std::filesystem::path voice_music;        // voice.music: WAV of 8,000 Hz; empty: a melody
+    std::filesystem::path webhook_ca;         // webhooks.ca_file (PEM); empty: the system's only
 };
 
 // A sentence for the person who wrote the file: "parley.toml:12: server.io_threads is 0 to 64, not
@@ -57,5 +61,7 @@ Config parse_config(std::string_view text, std::string_view file_name);
 bool is_postgres_address(std::string_view text);
 // Throws BadConfig, telling of `place`, where the bus has no database beside it.
 void check_cluster(const Config& config, std::string_view place);
+// The same where nobody could send sound, or no ports are left for it.
+void check_voice(const Config& config, std::string_view place);
 
 }  // namespace parley

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/thread_name.hpp"
+#include "channels/channels.hpp"
 #include "store/files.hpp"
 
 namespace parley {
@@ -42,7 +43,8 @@ Core::Core(const CoreOptions& options, const Clock& clock, Rng& rng, Bus* listen
     bus_.add(*webhooks_);
     workspaces_ =
         std::make_unique<app::Workspaces>(app::OwnerDeps{clock, rng, *store_, bus_}, workers_);
-    app_.reset(new app::App{clock, rng, *store_, *readers_, *files_, bus_, cpu_, *workspaces_});
+    app_.reset(new app::App{clock, rng, *store_, *readers_, *files_, bus_, cpu_, *workspaces_,
+                            channels::all()});
     if (options.nats_url.empty()) {
         bus_.add(heard_);
         open_all();

@@ -5,7 +5,9 @@
 #include <atomic>
 #include <thread>
 
+#include "app/calls/recordings.hpp"
 #include "base/log.hpp"
+#include "base/periodic.hpp"
 #include "base/secret.hpp"
 #include "channels/channels.hpp"
 #include "http/api/router.hpp"
@@ -17,10 +19,13 @@
 #include "main/core.hpp"
 #include "main/demo/demo.hpp"
 #include "main/demo/demo_pages.hpp"
+#include "main/demo/lines.hpp"
+#include "main/demo/world.hpp"
 #include "main/installation_key.hpp"
 #include "main/pages.hpp"
 #include "main/signals.hpp"
-#include "main/voice_service.hpp"
+#include "main/voice/no_telephone.hpp"
+#include "main/voice/voice_service.hpp"
 #include "main/webhook_service.hpp"
 
 namespace parley {
@@ -28,17 +33,19 @@ namespace {
 
 constexpr Duration drain_within = 10s;
 
+// Of the whole server: the one that is configured, else one that is made.
+http::CertificateFiles certificate_of(const Config& config) {
+    if (!config.certificate.empty()) return {config.certificate, config.key};
+    return http::ensure_certificate((config.data_dir / "tls").string());
+}
+
 http::ServerOptions server_options(const Config& config) {
     http::ServerOptions options;
     const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
     options.io_threads = config.io_threads > 0 ? config.io_threads : std::max(1U, cores - 1);
-    options.certificate_file = config.certificate;
-    options.key_file = config.key;
-    if (config.certificate.empty()) {
-        const auto files = http::ensure_certificate((config.data_dir / "tls").string());
-        options.certificate_file = files.certificate;
-        options.key_file = files.key;
-    }
+    const http::CertificateFiles files = certificate_of(config);
+    options.certificate_file = files.certificate;
+    options.key_file = files.key;
     options.listen.push_back({config.https_host, config.https_port, true});
     options.listen.push_back({config.http_host, config.http_port, false});
     return options;
@@ -50,9 +57,9 @@ std::vector<wire::Channel> wire_channels() {
         const ChannelCapabilities& can = manifest.capabilities;
         wire::Channel channel{manifest.key, {}, {}};
         for (const ChannelName& name : manifest.names) channel.name[name.locale] = name.text;
-        channel.capabilities = {can.text,    can.image,         can.file,
-                                can.typing,  can.read_receipts, can.rating,
-                                can.snippet, can.text_max,      can.file_bytes_max};
+        channel.capabilities = {can.text,          can.image,         can.file,    can.typing,
+                                can.read_receipts, can.rating,        can.snippet, can.voice,
+                                can.text_max,      can.file_bytes_max};
         channels.push_back(std::move(channel));
     }
     return channels;
@@ -64,6 +71,16 @@ std::vector<wire::DemoLogin> wire_logins(const Config& config) {
     for (const demo::Login& login : demo::logins())
         logins.push_back({login.name, login.email, login.password, login.role});
     return logins;
+}
+
+void print_telephone(const Config& config) {
+    fmt::print("\n  telephone  SIP at {}:{}\n", config.voice_address, config.voice_port);
+    if (!config.demo) return;
+    fmt::print("             call the hotline: parley lab call {} --server {}:{}\n",
+               demo::hotline_number, config.voice_address, config.voice_port);
+    for (const demo::DeskPhone& phone : demo::desk_phones)
+        fmt::print("             desk phone {}, password {}\n", phone.user,
+                   demo::logins().front().password);
 }
 
 void print_addresses(const Config& config, const std::vector<std::uint16_t>& ports) {
@@ -81,21 +98,67 @@ void print_addresses(const Config& config, const std::vector<std::uint16_t>& por
         for (const demo::Login& login : demo::logins())
             fmt::print("    {:<28} {:<18} {}\n", login.email, login.password, name_of(login.role));
     }
+    if (config.voice) print_telephone(config);
     fmt::print("\n  Ctrl-C stops it.\n\n");
     std::fflush(stdout);
 }
 
+std::string recordings_of(const Config& config) {
+    return (std::filesystem::absolute(config.data_dir) / "recordings").string();
+}
+
 VoiceOptions voice_options(const Config& config) {
     VoiceOptions options;
-    options.program = std::filesystem::read_symlink("/proc/self/exe").string();
-    options.address = config.voice_address;
-    options.port = config.voice_port;
-    options.music = config.voice_music.string();
-    options.recordings = (config.data_dir / "recordings").string();
     options.control = (std::filesystem::absolute(config.data_dir) / "voice.socket").string();
-    options.inboxes = config.voice_numbers;
+    options.recordings = recordings_of(config);
+    options.home = config.voice_name;
+    const std::string& address =
+        config.voice_public.empty() ? config.voice_address : config.voice_public;
+    options.server = fmt::format("{}:{}", address, config.voice_port);
+    options.words = {std::filesystem::read_symlink("/proc/self/exe").string(),
+                     "voice",
+                     "--address",
+                     config.voice_address,
+                     "--port",
+                     std::to_string(config.voice_port),
+                     "--control",
+                     options.control,
+                     "--first-port",
+                     std::to_string(config.voice_first_port),
+                     "--last-port",
+                     std::to_string(config.voice_last_port)};
+    const auto add = [&](const char* name, const std::string& value) {
+        if (value.empty()) return;
+        options.words.emplace_back(name);
+        options.words.push_back(value);
+    };
+    add("--public-address", config.voice_public);
+    if (config.voice_tls_port != 0) {
+        const http::CertificateFiles files = certificate_of(config);
+        add("--tls-port", std::to_string(config.voice_tls_port));
+        add("--certificate", files.certificate);
+        add("--certificate-key", files.key);
+    }
+    add("--music", config.voice_music.string());
     std::filesystem::create_directories(options.recordings);
     return options;
+}
+
+// Those whose time has come are deleted, whether or not calls are taken today.
+constexpr Duration recordings_every = std::chrono::minutes(1);
+
+void sweep_recordings(Core& core, const std::string& directory) {
+    auto sweep = [](app::App& app, std::string files) -> Task<Result<>> {
+        auto look = [](Directory& all) { return all.workspaces(); };
+        for (const WorkspaceId workspace : co_await app::read_directory(app, look))
+            co_await app::delete_due_recordings(app, workspace, files);
+        co_return Result<>{};
+    };
+    try {
+        wait_for(sweep(core.app(), directory));
+    } catch (const std::exception& error) {
+        log_error("recordings_not_swept", {{"why", error.what()}});
+    }
 }
 
 // What other nodes ask of this one, as their clients would.
@@ -110,6 +173,18 @@ void answer_nodes(Core& core, http::Api& api, const wire::FileLinks& links,
                             const http::CommandDeps deps{core.app(), links};
                             return http::answer_frame(deps, workspace, std::move(question));
                         });
+}
+
+CoreOptions core_options_of(const Config& config, Metrics& metrics) {
+    CoreOptions options;
+    options.data_dir = config.data_dir;
+    options.database_url = config.database_url;
+    options.files_dir = config.files_dir;
+    options.nats_url = config.nats_url;
+    options.cluster_group = config.cluster_group;
+    options.readers = static_cast<int>(config.readers);
+    options.metrics = &metrics;
+    return options;
 }
 
 }  // namespace
@@ -128,30 +203,34 @@ int serve(const Config& config) {
     const Seal seal(key);
     http::Hub hub(clock, links);
     Metrics metrics;
-    CoreOptions core_options;
-    core_options.data_dir = config.data_dir;
-    core_options.database_url = config.database_url;
-    core_options.files_dir = config.files_dir;
-    core_options.nats_url = config.nats_url;
-    core_options.cluster_group = config.cluster_group;
-    core_options.readers = static_cast<int>(config.readers);
-    core_options.metrics = &metrics;
     http::EventTail tail;
     FanOut listeners;
     listeners.add(hub);
     listeners.add(tail);
     std::optional<VoiceService> voice;
-    if (config.voice) listeners.add(voice.emplace(voice_options(config)));
-    Core core(core_options, clock, rng, &listeners);
+    NoTelephone no_telephone;
+    if (config.voice) listeners.add(voice.emplace(voice_options(config), seal));
+    Core core(core_options_of(config, metrics), clock, rng, &listeners);
 
     WebhookService webhooks(config, core, seal, links, metrics);
     http::AddressLimits address_limits;
     http::RateLimits rate_limits;
     std::atomic<bool> draining{false};
     const Pages pages(config.web_dir, config.demo);
-    http::Api api({core.app(), links, metrics, address_limits, rate_limits, wire_channels(),
-                   wire_logins(config), pages.all(), PARLEY_VERSION, draining, webhooks.tools(),
-                   tail, voice ? &*voice : nullptr});
+    http::Api api({core.app(),
+                   links,
+                   metrics,
+                   address_limits,
+                   rate_limits,
+                   wire_channels(),
+                   wire_logins(config),
+                   pages.all(),
+                   PARLEY_VERSION,
+                   draining,
+                   webhooks.tools(),
+                   tail,
+                   voice ? static_cast<Telephone&>(*voice) : no_telephone,
+                   {recordings_of(config), seal}});
     http::RealtimeEndpoint realtime({core.app(), hub, links, http::ack_seconds(metrics)});
     demo::DemoPages demo_pages(core.app(), api);
     http::Handler& handler = config.demo ? static_cast<http::Handler&>(demo_pages) : api;
@@ -163,6 +242,8 @@ int serve(const Config& config) {
     core.app().workspaces.start_timers();
     if (core.node() != nullptr) core.node()->start([&] { return server.connections(); });
     webhooks.start();
+    const Periodic recordings("recordings", recordings_every,
+                              [&core, &config] { sweep_recordings(core, recordings_of(config)); });
     if (voice) voice->start(core);
     print_addresses(config, server.ports());
 

@@ -17,6 +17,7 @@ struct ServeOptions {
     std::string web_dir;
     std::optional<std::uint16_t> port;
     std::optional<std::uint16_t> http_port;
+    std::optional<std::uint16_t> sip_port;
     bool demo = false;
 };
 
@@ -32,6 +33,11 @@ Config config_of(const ServeOptions& options) {
     if (options.port) config.https_port = *options.port;
     if (options.http_port) config.http_port = *options.http_port;
     if (options.demo) config.demo = true;
+    if (options.sip_port) {
+        config.voice = true;
+        config.voice_port = *options.sip_port;
+    }
+    check_voice(config, "the command line");
     return config;
 }
 
@@ -55,6 +61,10 @@ void add_serve(CLI::App& app, int& status) {
     command->add_option("--port", options->port, "HTTPS port (8443)")->check(CLI::Range(0, 65535));
     command->add_option("--port-http", options->http_port, "Plain HTTP port on loopback (8080)")
         ->check(CLI::Range(0, 65535));
+    command
+        ->add_option("--port-sip", options->sip_port,
+                     "With telephone calls: SIP on this port (of voice.address: loopback)")
+        ->check(CLI::Range(1, 65535));
     command->add_option("--web", options->web_dir,
                         "Directory of the pages (default: beside the program)");
     command->add_flag("--demo", options->demo, "With demo data, made at the first start");

@@ -14,17 +14,21 @@
 #include "domain/agent.hpp"
 #include "domain/api_key.hpp"
 #include "domain/attachment.hpp"
+#include "domain/call.hpp"
 #include "domain/contact.hpp"
 #include "domain/conversation.hpp"
 #include "domain/event.hpp"
 #include "domain/inbox.hpp"
 #include "domain/kept_answer.hpp"
 #include "domain/message.hpp"
+#include "domain/phone.hpp"
 #include "domain/presence_interval.hpp"
 #include "domain/queue.hpp"
 #include "domain/session.hpp"
 #include "domain/sign_in.hpp"
 #include "domain/survey.hpp"
+#include "domain/trunk.hpp"
+#include "domain/voice_settings.hpp"
 #include "domain/webhook.hpp"
 #include "domain/webhook_health.hpp"
 #include "domain/work_item.hpp"
@@ -79,6 +83,12 @@ struct ForgetAnswers {
     Instant before;
 };
 
+// The row of that id is gone.
+template <class T>
+struct Gone {
+    decltype(T::id) id;
+};
+
 // Each row replaces the row of the same key whole, or is added. Message is only ever added: the
 // same (conversation, sender, client_msg_id) twice fails the batch, for the owner should have
 // known. WebhookDelivery and KeptAnswer are only ever added, too.
@@ -87,7 +97,8 @@ using Row =
                  Session, WorkItem, Message, Attachment, Survey, PresenceInterval, SearchEntry,
                  ReaderCursor, ClearSearch, Webhook, WebhookHealth, WebhookDelivery, WebhookAttempt,
                  WebhookReplay, ForgetWebhook, TrimWebhookLog, ApiKey, ApiKeyUse, KeptAnswer,
-                 ForgetAnswers>;
+                 ForgetAnswers, Trunk, Phone, PhoneNumber, VoiceSettings, Call, Leg, Recording,
+                 Gone<Trunk>, Gone<Phone>, Gone<PhoneNumber>>;
 
 // bulk: imports, erasures, indexes; written only when no live batch waits.
 enum class Lane { live, bulk };

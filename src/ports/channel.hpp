@@ -16,6 +16,7 @@ struct ChannelCapabilities {
     bool read_receipts = false;
     bool rating = false;
     bool snippet = false;             // Put on a site by a line of HTML.
+    bool voice = false;               // People speak: it has numbers, and is called.
     std::int64_t text_max = 0;        // Code points of a message.
     std::int64_t file_bytes_max = 0;  // Bytes of a file; 0: no files.
 };

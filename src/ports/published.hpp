@@ -26,6 +26,7 @@ struct Published {
     std::shared_ptr<const Inbox> inbox;
     std::shared_ptr<const Contact> contact;
     std::shared_ptr<const Workspace> workspace;
+    std::shared_ptr<const CallView> call;          // call_*
     std::shared_ptr<const ConversationRead> read;  // conversation_read
 };
 

@@ -34,7 +34,12 @@ struct FloorRows {
     std::vector<Session> sessions;            // Open.
     std::vector<Conversation> conversations;  // Of the open sessions.
     std::vector<Contact> contacts;            // Of the open sessions.
-    bool has_kept_answers = false;            // Some may be due to be swept.
+    std::vector<Trunk> trunks;
+    std::vector<Phone> phones;
+    std::vector<PhoneNumber> phone_numbers;
+    VoiceSettings voice_settings;
+    std::vector<CallView> calls;    // Not ended.
+    bool has_kept_answers = false;  // Some may be due to be swept.
 };
 
 struct SentId {
@@ -95,6 +100,20 @@ struct DeliveryQuery {
     std::size_t limit = 50;
 };
 
+// What an agent's dialling has used up since a moment.
+struct DialledSince {
+    std::int64_t calls = 0;
+    Duration talked{};
+};
+
+struct CallQuery {
+    ConversationId conversation;  // One of the two, or neither: those not ended.
+    ContactId contact;
+    Scope scope;
+    std::string cursor;
+    std::size_t limit = 50;
+};
+
 class Repository {
 public:
     virtual ~Repository() = default;
@@ -107,9 +126,9 @@ public:
     virtual std::vector<Conversation> conversations_of(ContactId contact) = 0;
     virtual std::optional<Contact> contact(ContactId id) = 0;
     virtual std::vector<Identity> identities(ContactId contact) = 0;
-    // The oldest, where several contacts assert the same.
-    virtual std::optional<Identity> identity(InboxId inbox, IdentityKind kind,
-                                             std::string_view value) = 0;
+    // Verified ones first, then those of the inbox, then the newest.
+    virtual std::vector<Identity> identities(IdentityKind kind, std::string_view value,
+                                             InboxId inbox) = 0;
     virtual std::optional<Agent> agent(AgentId id) = 0;
     virtual std::optional<Survey> survey_of(SessionId session) = 0;
     virtual std::optional<Attachment> attachment(AttachmentId id) = 0;
@@ -147,6 +166,14 @@ public:
                                                   std::string_view request_key) = 0;
     virtual std::int64_t reader_cursor(std::string_view reader) = 0;
 
+    virtual std::optional<CallView> call(CallId id) = 0;
+    // Newest first.
+    virtual PageOf<CallView> calls(const CallQuery& query) = 0;
+    virtual std::optional<Recording> recording(RecordingId id) = 0;
+    // Whose time came before `now`, at most `limit`.
+    virtual std::vector<Recording> recordings_due(Instant now, std::size_t limit) = 0;
+    virtual DialledSince dialled_since(AgentId agent, Instant since) = 0;
+
     virtual std::vector<Webhook> webhooks() = 0;
     virtual std::vector<WebhookHealth> webhook_health() = 0;
     virtual std::optional<WebhookDelivery> webhook_delivery(WebhookDeliveryId id) = 0;
@@ -175,6 +202,26 @@ struct ApiKeyPlace {
     ApiKeyView view;
 };
 
+struct PhoneNumberPlace {
+    WorkspaceId workspace;
+    PhoneNumber number;
+};
+
+struct PhonePlace {
+    WorkspaceId workspace;
+    Phone phone;
+};
+
+struct TrunkPlace {
+    WorkspaceId workspace;
+    Trunk trunk;
+};
+
+struct CallPlace {
+    WorkspaceId workspace;
+    CallId call;
+};
+
 struct AccountPlace {
     Account account;
     std::vector<std::pair<WorkspaceId, AgentId>> agents;  // Active memberships.
@@ -192,6 +239,11 @@ public:
     virtual std::optional<VisitorIdentity> visitor(std::string_view public_id) = 0;
     virtual std::optional<InboxPlace> inbox_by_key(std::string_view public_key) = 0;
     virtual std::optional<ApiKeyPlace> api_key_by_hash(std::string_view secret_hash) = 0;
+    virtual std::optional<PhoneNumberPlace> phone_number(std::string_view number) = 0;
+    virtual std::vector<PhonePlace> phones() = 0;
+    virtual std::vector<TrunkPlace> trunks() = 0;
+    // Those not ended that this voice process carries, or carried before it died.
+    virtual std::vector<CallPlace> open_calls(std::string_view home) = 0;
 };
 
 // Opens readers, each for the use of one thread at a time.

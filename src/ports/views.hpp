@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "ports/batch.hpp"
 
@@ -26,6 +27,13 @@ struct SessionView {
     std::int64_t agent_read = 0;
     std::int64_t visitor_read = 0;
     std::int64_t unread = 0;  // Visitor messages after agent_read.
+};
+
+// A call with everybody who took part, in order of coming, and what was kept of its sound.
+struct CallView {
+    Call call;
+    std::vector<Leg> legs;
+    std::vector<Recording> recordings;
 };
 
 struct ApiKeyView {

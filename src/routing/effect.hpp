@@ -18,8 +18,8 @@ BOOST_DESCRIBE_ENUM(WithdrawReason, timed_out, declined, agent_left, item_left, 
 enum class AwayReason { no_answer, declined };
 BOOST_DESCRIBE_ENUM(AwayReason, no_answer, declined)
 
-enum class RejectReason { queue_full, unknown_queue, queue_inactive, invalid };
-BOOST_DESCRIBE_ENUM(RejectReason, queue_full, unknown_queue, queue_inactive, invalid)
+enum class RejectReason { queue_full, unknown_queue, queue_inactive, agent_full, invalid };
+BOOST_DESCRIBE_ENUM(RejectReason, queue_full, unknown_queue, queue_inactive, agent_full, invalid)
 
 enum class UnassignReason { transferred, reclaimed };
 BOOST_DESCRIBE_ENUM(UnassignReason, transferred, reclaimed)

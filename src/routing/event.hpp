@@ -96,6 +96,15 @@ struct ItemReclaimed {
     WorkItemId item;
 };
 
+// The agent has it by other means than an offer: they dialled, or took it over from a colleague.
+// Wherever it was, it is theirs at once, provided they have room; ready they need not be.
+struct ItemTaken {
+    WorkItemId item;
+    QueueId queue;  // Of an item that is not known yet.
+    int share = 0;  // The same; 1 … 100; 0: the queue's.
+    AgentId agent;
+};
+
 // Rebuilding after a restart: queues, then agents, then these two, then a Tick. Nothing is offered
 // until the first event of another kind, so the order of restoring does not matter.
 struct AgentRestored {
@@ -110,6 +119,6 @@ struct Tick {};
 
 using Event = std::variant<QueuePut, AgentPut, AgentPresence, ItemEntered, ItemLeft, OfferAccepted,
                            OfferDeclined, ItemReleased, WrapUpDone, ItemTransferred, ItemReclaimed,
-                           AgentRestored, ItemRestored, Tick>;
+                           ItemTaken, AgentRestored, ItemRestored, Tick>;
 
 }  // namespace parley::routing

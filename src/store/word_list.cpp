@@ -21,6 +21,23 @@ std::string word(const boost::json::value& value) {
     return std::string(value.get_string().c_str(), value.get_string().size());
 }
 
+template <class IdType>
+std::string format_ids(const std::vector<IdType>& ids) {
+    boost::json::array array;
+    for (const IdType& id : ids) array.emplace_back(id.text());
+    return boost::json::serialize(array);
+}
+
+template <class IdType>
+void parse_ids(std::string_view text, std::vector<IdType>& ids) {
+    ids.clear();
+    for (const auto& each : parsed(text)) {
+        const auto id = IdType::parse(word(each));
+        if (!id) throw StoreBroken("a list in the database holds no ids");
+        ids.push_back(*id);
+    }
+}
+
 }  // namespace
 
 std::string format_words(const std::vector<std::string>& words) {
@@ -30,11 +47,8 @@ std::string format_words(const std::vector<std::string>& words) {
     return boost::json::serialize(array);
 }
 
-std::string format_words(const std::vector<QueueId>& ids) {
-    boost::json::array array;
-    for (const QueueId& id : ids) array.emplace_back(id.text());
-    return boost::json::serialize(array);
-}
+std::string format_words(const std::vector<QueueId>& ids) { return format_ids(ids); }
+std::string format_words(const std::vector<TrunkId>& ids) { return format_ids(ids); }
 
 std::string format_words(const std::vector<Skill>& skills) {
     boost::json::array array;
@@ -56,14 +70,8 @@ void parse_words(std::string_view text, std::vector<std::string>& words) {
     for (const auto& each : parsed(text)) words.push_back(word(each));
 }
 
-void parse_words(std::string_view text, std::vector<QueueId>& ids) {
-    ids.clear();
-    for (const auto& each : parsed(text)) {
-        const auto id = QueueId::parse(word(each));
-        if (!id) throw StoreBroken("a list in the database holds no ids");
-        ids.push_back(*id);
-    }
-}
+void parse_words(std::string_view text, std::vector<QueueId>& ids) { parse_ids(text, ids); }
+void parse_words(std::string_view text, std::vector<TrunkId>& ids) { parse_ids(text, ids); }
 
 void parse_words(std::string_view text, std::vector<Skill>& skills) {
     skills.clear();

@@ -15,12 +15,14 @@ namespace parley {
 
 std::string format_words(const std::vector<std::string>& words);
 std::string format_words(const std::vector<QueueId>& ids);
+std::string format_words(const std::vector<TrunkId>& ids);
 std::string format_words(const std::vector<Skill>& skills);  // ["en",5,"billing",8]
 std::string format_words(const std::vector<KeyScope>& scopes);
 
 // Throw StoreBroken for text that is not such a list.
 void parse_words(std::string_view text, std::vector<std::string>& words);
 void parse_words(std::string_view text, std::vector<QueueId>& ids);
+void parse_words(std::string_view text, std::vector<TrunkId>& ids);
 void parse_words(std::string_view text, std::vector<Skill>& skills);
 void parse_words(std::string_view text, std::vector<KeyScope>& scopes);
 

@@ -1,76 +1,67 @@
 #include "voice/service.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <array>
 #include <bit>
-#include <cmath>
+#include <future>
 #include <utility>
 
-#include "base/enum_names.hpp"
-#include "base/log.hpp"
 #include "codec/json.hpp"
-#include "voice/media/leg.hpp"
 
 namespace parley::voice {
 namespace {
 
-constexpr std::size_t caller_place = 0;
-
-constexpr int not_acceptable_here = 488;
-constexpr int service_unavailable = 503;
-
-DialogueKey dialogue_of(std::uint64_t key) { return DialogueKey{key}; }
-std::uint64_t key_of(DialogueKey dialogue) { return static_cast<std::uint64_t>(dialogue); }
-std::int64_t told(std::uint64_t key) { return static_cast<std::int64_t>(key); }
-
-// What a closure brings along must be copyable.
-template <class T>
-std::shared_ptr<T> held(T value) {
-    return std::make_shared<T>(std::move(value));
-}
-
-void measure(const Reception& reception, CallEnded& end) {
-    if (reception.received() == 0) return;
-    const auto expected = static_cast<double>(reception.expected());
-    const auto received = static_cast<double>(reception.received());
-    const double jitter_ms = reception.jitter() * 1'000.0 / sample_rate;
-    const double loss = std::max(0.0, 1 - received / expected);
-    // Heard behind the jitter buffer and one frame; the way itself is not known.
-    const double delay_ms = 2 * jitter_ms + 60;
-    end.packets = static_cast<std::int64_t>(received);
-    end.lost = static_cast<std::int64_t>(std::max(0.0, expected - received));
-    end.jitter_us = static_cast<std::int64_t>(jitter_ms * 1'000);
-    end.mos_percent = std::lround(100 * estimated_mos(loss, delay_ms));
+SipOptions sip_options(const ServiceOptions& options) {
+    SipOptions sip = options.sip;
+    if (options.control.empty()) sip.is_open = true;
+    return sip;
 }
 
 }  // namespace
 
-Service::Service(ServiceOptions options, const Clock& clock, Rng& rng)
+Service::Service(ServiceOptions options, const Clock& clock, Rng& rng,
+                 std::function<void()> control_lost)
     : options_(std::move(options)),
+      clock_(clock),
       rng_(rng),
-      ports_(options_.sip.address, options_.first_port, options_.last_port) {
+      control_lost_(std::move(control_lost)),
+      ports_(options_.sip.address, options_.first_port, options_.last_port),
+      sounds_(options_.music),
+      calls_(options_.calls_max, options_.legs_max) {
+    const std::string& second = options_.sip.second_address;
+    if (!second.empty()) second_ports_.emplace(second, options_.first_port, options_.last_port);
     for (int count = 0; count < options_.workers; ++count) {
         auto socket = ports_.take();
         if (!socket) throw std::runtime_error("voice: no port for browsers");
         workers_.push_back(std::make_unique<Worker>(clock, std::move(*socket), identity_));
     }
     if (!options_.control.empty()) control_ = std::make_unique<LineSocket>(options_.control);
-    SipOptions sip = options_.sip;
-    sip.is_open = true;
-    sip_ = std::make_unique<SipStack>(sip, *this);
-    sip_->open();
-    if (control_) {
-        control_->start({[this] { say(VoiceReady{}); },
-                         [this](std::string_view line) {
-                             sip_->run([this, text = std::string(line)] { heard(text); });
-                         }});
-    }
+    sip_ = std::make_unique<SipStack>(sip_options(options_), *this);
+    timer_ = std::make_unique<Periodic>("figures", figures_every,
+                                        [this] { sip_->run([this] { tell_figures(); }); });
+    if (!control_) sip_->open();
+    if (!control_) return;
+    control_->start({[this] { say(VoiceReady{}); },
+                     [this](std::string_view line) {
+                         sip_->run([this, text = std::string(line)] { heard(text); });
+                     },
+                     [this] { control_lost_(); }},
+                    control_patience);
 }
 
+// Each step still needs what a later one ends.
 Service::~Service() {
-    if (control_) control_->stop();
+    timer_.reset();
+    std::promise<void> hung_up;
+    sip_->run([this, &hung_up] {
+        is_closing_ = true;
+        for (const CallId call : calls_.calls()) end(call);
+        hung_up.set_value();
+    });
+    hung_up.get_future().wait();
     for (const auto& worker : workers_) worker->stop();
+    recorder_.reset();
+    if (control_) control_->stop();
     sip_.reset();
 }
 
@@ -90,127 +81,57 @@ std::string Service::draw_word(std::size_t letters) {
     return word;
 }
 
-const std::string& Service::sound_address() const {
-    return options_.public_address.empty() ? options_.sip.address : options_.public_address;
-}
-
 void Service::say(const Event& event) {
     if (control_) control_->say(codec::to_json(event));
 }
 
-void Service::post(std::uint64_t key, std::function<void(Bridge&, BrowserPort&)> work) {
-    worker_of(key).post(
-        [key, work = std::move(work)](Worker::Bridges& bridges, BrowserPort& browsers) {
-            const auto bridge = bridges.find(key);
-            if (bridge != bridges.end()) work(bridge->second, browsers);
-        });
+Worker& Service::worker_of(CallId call) {
+    return *workers_[std::hash<CallId>{}(call) % workers_.size()];
 }
 
-void Service::invited(const Arrival& arrival) {
-    auto offer = parse_offer(arrival.offer);
-    if (!offer) {
-        log_info("call_refused", {{"why", offer.error().reason}});
-        return sip_->refuse(arrival.dialogue, not_acceptable_here);
-    }
-    const std::uint64_t key = key_of(arrival.dialogue);
-    Call& call = calls_[key];
-    call.offer = std::move(*offer);
-    log_info("call_arrived", {{"call", key}});
-    if (control_) {
-        sip_->ring(arrival.dialogue);
-        say(CallArrived{{}, told(key), arrival.caller, arrival.called, arrival.call_id});
-    } else if (!answer(key, call)) {
-        sip_->refuse(arrival.dialogue, service_unavailable);
-    }
-}
-
-Result<> Service::answer(std::uint64_t key, Call& call) {
-    TRY(UdpSocket socket, ports_.take());
-    call.port = socket.port();
-    auto leg = held(std::make_unique<Leg>(
-        std::move(socket), call.offer.format, call.offer.remote, draw(), [this, key](char pressed) {
-            say(KeyPressed{{}, told(key), caller_place, std::string(1, pressed)});
-        }));
-    std::unique_ptr<Recording> begun;
-    if (!options_.recordings.empty()) {
-        call.recording = fmt::format("{:08x}{:08x}.wav", draw(), draw());
-        begun = recorder_.begin(options_.recordings / call.recording);
-    }
-    worker_of(key).post([this, key, leg, recording = held(std::move(begun))](
-                            Worker::Bridges& bridges, BrowserPort&) {
-        Bridge& bridge = bridges[key];
-        bridge.join(caller_place, std::move(*leg));
-        bridge.mix().set_gain(caller_place, Bridge::music, Mix::unity);
-        bridge.mix().set_gain(Bridge::recorded_left, caller_place, Mix::unity);
-        bridge.mix().set_gain(Bridge::recorded_right, Bridge::music, Mix::unity);
-        bridge.play(options_.music, Player::Times::forever);
-        bridge.record(std::move(*recording));
-        bridge.watch(caller_place, options_.silence_max, [this, key] {
-            log_info("call_silent", {{"call", key}});
-            sip_->hang_up(dialogue_of(key));
-        });
-    });
-    sip_->accept(dialogue_of(key),
-                 answer_to(call.offer, sound_address(), call.port, key, ++call.answers));
-    return {};
-}
-
-// Hold, another codec's order, another address: the answer is as the first.
-void Service::offered_again(DialogueKey dialogue, const std::string& text) {
-    const std::uint64_t key = key_of(dialogue);
-    const auto call = calls_.find(key);
-    auto offer = parse_offer(text);
-    if (call == calls_.end() || !offer) return sip_->refuse(dialogue, not_acceptable_here);
-    call->second.offer = std::move(*offer);
-    post(key, [remote = call->second.offer.remote](Bridge& bridge, BrowserPort&) {
-        if (auto* leg = dynamic_cast<Leg*>(bridge.at(caller_place))) leg->move(remote);
-    });
-    sip_->accept(dialogue, answer_to(call->second.offer, sound_address(), call->second.port, key,
-                                     ++call->second.answers));
-}
-
-void Service::confirmed(DialogueKey dialogue) {
-    const auto call = calls_.find(key_of(dialogue));
-    if (call != calls_.end()) say(CallAnswered{{}, told(call->first), call->second.recording});
-}
-
-// This service dials nobody and knows neither trunks nor phones.
-void Service::ringing(DialogueKey, const std::string&) {}
-void Service::answered(DialogueKey, const std::string&) {}
-void Service::trunk_changed(TrunkId, TrunkState, const std::string&) {}
-void Service::phone_changed(PhoneId, bool, const std::string&, const std::string&) {}
-
-void Service::key_pressed(DialogueKey dialogue, char key) {
-    say(KeyPressed{{}, told(key_of(dialogue)), caller_place, std::string(1, key)});
-}
-
-void Service::referred(DialogueKey dialogue, const std::string&, std::optional<DialogueKey>) {
-    sip_->tell_transfer(dialogue, service_unavailable);
-}
-
-void Service::banned(const std::string& address, const std::string& reason, Duration length) {
-    log_warning("address_banned",
-                {{"address", address}, {"why", reason}, {"for_ms", length.count()}});
-}
-
-void Service::ended(DialogueKey dialogue, const Ending& ending) {
-    const std::uint64_t key = key_of(dialogue);
-    if (calls_.erase(key) == 0) return;
-    CallEnded end{{}, told(key), std::string(name_of(ending.cause)), 0, 0, 0, 0};
-    worker_of(key).post([this, key, end](Worker::Bridges& bridges, BrowserPort&) mutable {
+void Service::post(CallId call, std::function<void(Bridge&, BrowserPort&)> work) {
+    const CallEntry* entry = calls_.find(call);
+    if (entry == nullptr) return;
+    worker_of(call).post([key = entry->bridge, work = std::move(work)](Worker::Bridges& bridges,
+                                                                       BrowserPort& browsers) {
         const auto bridge = bridges.find(key);
-        if (bridge != bridges.end()) {
-            if (const Party* caller = bridge->second.at(caller_place))
-                measure(caller->stream().reception(), end);
-            bridges.erase(bridge);
-        }
-        log_info("call_ended", {{"call", key},
-                                {"cause", end.cause},
-                                {"packets", end.packets},
-                                {"lost", end.lost},
-                                {"mos_percent", end.mos_percent}});
-        say(end);
+        if (bridge != bridges.end()) work(bridge->second, browsers);
     });
+}
+
+void Service::with_party(const CallLeg& leg, std::function<void(Party&)> work) {
+    post(leg.call, [watch = leg.terms.watch, work = std::move(work)](Bridge& bridge, BrowserPort&) {
+        if (Party* party = bridge.of(watch)) work(*party);
+    });
+}
+
+void Service::tell_figures() {
+    for (const LegKey key : calls_.legs()) {
+        const CallLeg* leg = calls_.find(key);
+        if (leg->stage != LegStage::joined) continue;
+        const AudioStream::Figures figures = leg->terms.watch->figures();
+        say(LegHeard{{},
+                     leg->call,
+                     static_cast<std::int64_t>(leg->place),
+                     figures.packets,
+                     figures.lost,
+                     figures.jitter_us,
+                     figures.mos_percent});
+    }
+    VoiceFigures told;
+    told.calls = static_cast<std::int64_t>(calls_.call_count());
+    told.legs = static_cast<std::int64_t>(calls_.leg_count());
+    told.dialogues_ending = static_cast<std::int64_t>(parting_.size());
+    std::size_t taken = ports_.taken() - workers_.size();
+    if (second_ports_) taken += second_ports_->taken();
+    told.ports_taken = static_cast<std::int64_t>(taken);
+    told.recordings = recordings_;
+    for (const auto& worker : workers_) {
+        told.bridges += static_cast<std::int64_t>(worker->figures().bridges);
+        told.worst_late_us = std::max(told.worst_late_us,
+                                      static_cast<std::int64_t>(worker->take_lateness().count()));
+    }
+    say(told);
 }
 
 std::vector<Worker::Figures> Service::figures() const {

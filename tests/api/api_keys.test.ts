@@ -129,7 +129,7 @@ test('a key may never do more than its agent', async () => {
   assert.equal(await tell(caller, 'PATCH', `/agents/${ann.id}`, {}), '403 permission_missing')
   const me = await caller.get<Me>('/me')
   assert.equal(me.agent.id, ann.id)
-  assert.deepEqual(me.permissions, ['session_serve'])
+  assert.deepEqual(me.permissions, ['session_serve', 'call_dial'])
   assert.equal(me.api_key?.name, 'Robot')
   const bosss = await program(['settings_read', 'agents_write'])
   assert.deepEqual((await bosss.get<Me>('/me')).permissions, ['settings_read', 'agent_manage'])

@@ -7,6 +7,7 @@ import type { WebhookMade } from '@parley/api'
 import { Caller, Refused } from '../harness/client.ts'
 import { chat, houseOfFile, messageId } from './support.ts'
 import type { Chat } from './support.ts'
+import { connect, OFFER, type Lines } from './telephone.ts'
 import { componentOf, DOCUMENT, faults, OPERATIONS } from './witness.ts'
 import type { Operation, Schema } from './witness.ts'
 
@@ -14,9 +15,12 @@ Caller.isPatient = true
 
 let talk: Chat
 let webhook = ''
+/** Of the lines that are there to be changed. */
+let lines: Lines
 /** Served and closed: to be rated. */
 let past: Chat
 const town = houseOfFile({}, async (house) => {
+  lines = await connect(house, 5_060) // Nobody calls: what is refused here is refused before.
   past = await chat(house, house.ann)
   await house.ann.caller.post(`/sessions/${past.session.id}/close`, {})
   past.desk.close()
@@ -25,6 +29,7 @@ const town = houseOfFile({}, async (house) => {
   webhook = (await house.boss.caller.post<WebhookMade>('/webhooks', made)).webhook.id
 })
 
+const NOWHERE = '0190a6f0-0000-7000-8000-00000000dead'
 const { schemas } = DOCUMENT.components
 
 type Body = Record<string, unknown>
@@ -45,6 +50,16 @@ function goodBody(name: string): Body {
     OfferBody: { offer: 1 },
     TransferBody: { queue_id: house.queue.id },
     RatingBody: { session_id: past.session.id, score: 1 },
+    DialBody: { number: '+8613800138000' },
+    BrowserBody: { offer: OFFER },
+    RingPhoneBody: { phone_id: lines.phone.phone.id },
+    HoldBody: { held: true },
+    PauseBody: { paused: true },
+    KeysBody: { keys: '1' },
+    CallTargetBody: {},
+    TrunkBody: { name: 'x', host: 'sip.example.com' },
+    PhoneBody: { name: 'x', agent_id: house.ann.id },
+    PhoneNumberBody: { number: '4002', inbox_id: lines.inbox.id },
     VisitorBody: { inbox_key: house.inbox.public_key, locale: 'en' },
   }
   return bodies[name] ?? {}
@@ -102,6 +117,10 @@ function place(operation: Operation): { caller: Caller; path: string } {
     queues: house.queue.id,
     webhooks: webhook,
     inboxes: house.inbox.id,
+    calls: NOWHERE,
+    trunks: lines.trunk.id,
+    phones: lines.phone.phone.id,
+    'phone-numbers': lines.number.id,
   }
   const path = operation.pattern.replace('/api/v1', '')
   const id = ids[path.split('/')[1] ?? ''] ?? ''

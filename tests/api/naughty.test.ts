@@ -13,8 +13,11 @@ import type {
   Me,
   Message,
   Page,
+  Phone,
+  PhoneNumber,
   Queue,
   Session,
+  Trunk,
   VisitorSession,
   Webhook,
   WebhookMade,
@@ -23,8 +26,9 @@ import type {
 import { Caller, Refused } from '../harness/client.ts'
 import { employ, visit } from '../harness/house.ts'
 import { injections, isText, naughtyStrings, skip } from './corpora.ts'
-import { ask, chat, DOCUMENTED, event, houseOfFile, messageId, offered } from './support.ts'
+import { ask, chat, DOCUMENTED, event, houseOfFile, messageId, offered, tell } from './support.ts'
 import type { Chat } from './support.ts'
+import { connect } from './telephone.ts'
 import { componentOf, DOCUMENT, OPERATIONS } from './witness.ts'
 
 let talk: Chat
@@ -63,6 +67,7 @@ async function every(what: string, mayRefuse: (text: string) => boolean, send: S
 type Send = (text: string) => Promise<string>
 
 const longer = (most: number) => (text: string) => [...text].length > most
+const noLine = (most: number) => (text: string) => longer(most)(text) || /[\r\n\t]/.test(text)
 const noName = (text: string) => longer(100)(text) || /[\r\n]/.test(text) || text.trim() === ''
 Caller.isPatient = true
 const COVERED = new Set<string>()
@@ -287,6 +292,77 @@ test(
   },
 )
 
+test('telephone lines: names, and where they lead', { skip }, async () => {
+  covers('TrunkBody.name', 'TrunkPatch.name', 'TrunkBody.user', 'TrunkPatch.user')
+  covers('PhoneBody.name', 'PhonePatch.name', 'TrunkBody.password', 'TrunkPatch.password')
+  covers('TrunkBody.host', 'TrunkPatch.host', 'TrunkBody.ca', 'TrunkPatch.ca')
+  covers('TrunkBody.sources', 'TrunkPatch.sources', 'PhoneNumberBody.number')
+  const { boss } = town.house
+  const { trunk, phone, inbox } = await connect(town.house, 5_060)
+  const path = `/trunks/${trunk.id}`
+  const seen = () => boss.caller.get<Trunk>(path)
+  const trunkNamed = async (name: string) => {
+    await boss.caller.patch(path, { name })
+    return (await seen()).name
+  }
+  await every('trunk', noName, trunkNamed, dear)
+  const phoneNamed = async (name: string) => {
+    await boss.caller.patch(`/phones/${phone.phone.id}`, { name })
+    return (await boss.caller.get<Phone>(`/phones/${phone.phone.id}`)).name
+  }
+  await every('phone', noName, phoneNamed, dear)
+  const userNamed = async (user: string) => {
+    await boss.caller.patch(path, { user })
+    return (await seen()).user
+  }
+  await every('user', noLine(100), userNamed, dear)
+  const withPassword = async (password: string) => {
+    const set = await boss.caller.patch<Trunk>(path, { password })
+    return set.has_password === (password !== '') ? password : 'lost'
+  }
+  await every('password', noLine(200), withPassword, dear)
+  for (const member of ['host', 'ca'] as const) {
+    for (const text of dear) {
+      await take(member, text, async () => {
+        await boss.caller.patch(path, { [member]: text })
+        return (await seen())[member]
+      })
+    }
+  }
+  for (const text of dear) {
+    await take('sources', text, async () => {
+      await boss.caller.patch(path, { sources: [text] })
+      return (await seen()).sources[0] ?? ''
+    })
+    await take('number', text, async () => {
+      const number = { number: text, inbox_id: inbox.id }
+      const made = await boss.caller.post<PhoneNumber>('/phone-numbers', number)
+      await boss.caller.call('DELETE', `/phone-numbers/${made.id}`)
+      assert.match(made.number, /^\+?\d+$/)
+      return text
+    })
+  }
+})
+
+test('what is dialled, pressed, and offered by a browser', { skip }, async () => {
+  covers('DialBody.number', 'CallTargetBody.number', 'KeysBody.keys', 'BrowserBody.offer')
+  const { ann } = town.house
+  const call = '/calls/0190a6f0-0000-7000-8000-00000000dead'
+  const sent = [
+    ['/calls', 'number'],
+    [`${call}/consult`, 'number'],
+    [`${call}/keys`, 'keys'],
+    ['/echo-test', 'offer'],
+  ] as const
+  for (const [path, member] of sent) {
+    for (const text of all) {
+      const answer = await tell(ann.caller, 'POST', path, { [member]: text })
+      // Of a shape that goes on: then there is no telephony here, and no such call.
+      assert.match(answer, /^(400 |503 voice_unavailable|404 call_not_found)/, `${path}: ${text}`)
+    }
+  }
+})
+
 test('a new agent: their name, and the password they sign in with', { skip }, async () => {
   covers('AgentBody.name', 'AgentBody.password', 'AgentPatch.password', 'SignInBody.password')
   const { boss } = town.house
@@ -309,7 +385,7 @@ test('no text of the contract is left out here', { skip }, () => {
   // Words of a fixed shape, held to it in bounds.test.ts; what is looked up, not kept; and
   // addresses, which webhook_guard.test.ts is about.
   const elsewhere =
-    /^(SetupBody|Hello\w+|Skill|SignInBody|WorkspacePatch|AgentBody|Inbox(Body|Patch)|Queue(Body|Patch))\.(company|locale|time_zone|name|email|password|visitor_id|secret|inbox_key|channel|accent|domains|skills|api_key)$|^VisitorBody\.inbox_key$|^Webhook(Body|Patch)\.url$/
+    /^(SetupBody|Hello\w+|Skill|SignInBody|WorkspacePatch|AgentBody|Inbox(Body|Patch)|Queue(Body|Patch))\.(company|locale|time_zone|name|email|password|visitor_id|secret|inbox_key|channel|accent|domains|skills|api_key)$|^VisitorBody\.inbox_key$|^(Trunk|PhoneNumber|VoiceSettings)(Body|Patch)\.(codecs|country|prefixes|allowed_prefixes)$|^Webhook(Body|Patch)\.url$/
   const names = new Set<string>([
     'SendFrame',
     'PresenceFrame',

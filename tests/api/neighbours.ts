@@ -3,12 +3,14 @@
 
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
-import type { Attachment, MadeApiKey, Page, SignIn } from '@parley/api'
+import type { Attachment, Call, MadeApiKey, Page, SignIn, Trunk } from '@parley/api'
 import type { WebhookDelivery, WebhookMade } from '@parley/api'
 import { furnish } from '../harness/house.ts'
 import type { House } from '../harness/house.ts'
 import { Server } from '../harness/server.ts'
 import { chat } from './support.ts'
+import { answering, callWhen, connect, hasSipp, isUp, outside, taken } from './telephone.ts'
+import { THEIRS, type Lines, type Telephony } from './telephone.ts'
 import type { Chat } from './support.ts'
 
 /** Everything in a workspace that has an id. */
@@ -23,6 +25,13 @@ export interface Things {
   attachment: string
   sign_in: string
   api_key: string
+  trunk: string
+  phone: string
+  phone_number: string
+  /** Where sipp is not installed these are of nobody: there are no calls then. */
+  call: string
+  leg: string
+  recording: string
   visitor: { visitor_id: string; secret: string }
 }
 
@@ -33,9 +42,40 @@ export interface Followed extends Things {
 
 const TABLES = `account sign_in api_key workspace agent presence_interval queue inbox contact identity
   conversation session session_detail work_item message attachment survey survey_answer event
-  webhook webhook_delivery`
+  webhook webhook_delivery trunk phone phone_number voice_settings call leg recording`
+/** Of the neighbours' number: one is had once only in an installation. */
+const THEIR_NUMBER = '+861066668888'
+export const NOWHERE = '0190a6f0-0000-7000-8000-00000000dead'
 
-async function thingsOf(house: House, talk: Chat): Promise<Followed> {
+type Spoken = Pick<Things, 'call' | 'leg' | 'recording'>
+const silent: Spoken = { call: NOWHERE, leg: NOWHERE, recording: NOWHERE }
+
+/** A call of three that was recorded, and is over. */
+async function spoken(house: House, telephony: Telephony, trunk: Trunk): Promise<Spoken> {
+  if (!hasSipp) return silent
+  const { ann } = house
+  await answering(house, trunk)
+  const { desk, call, path } = await taken(house, telephony.port, ann, THEIR_NUMBER)
+  await ann.caller.post(`${path}/consult`, { number: THEIRS })
+  await outside(ann, call.id)
+  await ann.caller.post(`${path}/conference`)
+  await callWhen(ann, call.id, (one) => one.recordings.length === 1)
+  const over = await ann.caller.post<Call>(`${path}/hang-up`)
+  await callWhen(ann, call.id, (one) => (one.recordings[0]?.bytes ?? 0) > 0)
+  desk.close()
+  return {
+    call: call.id,
+    leg: over.legs[0]?.id ?? '',
+    recording: over.recordings[0]?.id ?? '',
+  }
+}
+
+async function thingsOf(
+  house: House,
+  talk: Chat,
+  lines: Lines,
+  { call, leg, recording }: Spoken,
+): Promise<Followed> {
   const [signIn] = (await house.ann.caller.get<Page<SignIn>>('/sign-ins')).items
   const file = await talk.visitor.upload<Attachment>('/attachments?name=a.txt', Buffer.from('a'))
   const made = await house.boss.caller.post<MadeApiKey>('/api-keys', {
@@ -59,6 +99,12 @@ async function thingsOf(house: House, talk: Chat): Promise<Followed> {
     api_key: made.key.id,
     webhook: webhook.id,
     delivery: sent.id,
+    trunk: lines.trunk.id,
+    phone: lines.phone.phone.id,
+    phone_number: lines.number.id,
+    call,
+    leg,
+    recording,
     visitor: talk.visitor.credential ?? { visitor_id: '', secret: '' },
   }
 }
@@ -71,20 +117,25 @@ export interface Neighbours {
 }
 
 /** `foreign` is of the other workspace, which only its own people may know of. */
-export async function neighbours(): Promise<Neighbours> {
-  const other = await Server.start()
-  const server = await Server.start()
+export async function neighbours(ours: Telephony, theirs: Telephony): Promise<Neighbours> {
+  const other = await Server.start(theirs.options)
+  const server = await Server.start(ours.options)
   try {
     const otherHouse = await furnish(other)
+    const lines = await connect(otherHouse, theirs.carrier, THEIR_NUMBER)
+    await isUp(otherHouse)
+    const said = await spoken(otherHouse, theirs, lines.trunk)
     const otherTalk = await chat(otherHouse, otherHouse.ann, 'a secret of the neighbours')
-    const foreign = await thingsOf(otherHouse, otherTalk)
+    const foreign = await thingsOf(otherHouse, otherTalk, lines, said)
     await other.stop()
     const house = await furnish(server)
     await server.stop()
     moveIn(other, server)
     await server.start()
     const talk = await chat(house, house.ann, 'a word of our own')
-    return { house, talk, own: await thingsOf(house, talk), foreign }
+    const own = await thingsOf(house, talk, await connect(house, ours.carrier), silent)
+    await isUp(house)
+    return { house, talk, own, foreign }
   } catch (error) {
     await server.remove()
     throw error

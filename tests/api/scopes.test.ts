@@ -36,11 +36,22 @@ const BODIES: Record<string, object> = {
   create_queue: { name: 'Scoped' },
   create_inbox: { name: 'Scoped', queue_id: NOWHERE },
   create_webhook: { url: 'https://receiver.example/' },
+  dial: { number: '+8613800138000' },
+  join_call: { offer: 'v=0' },
+  ring_phone: { phone_id: NOWHERE },
+  hold_call: { held: true },
+  press_keys: { keys: '1' },
+  consult: { agent_id: NOWHERE },
+  pause_recording: { paused: true },
+  create_trunk: { name: 'Scoped', host: 'sip.example.com' },
+  create_phone: { name: 'Scoped', agent_id: NOWHERE },
+  create_phone_number: { number: '+861088886666', inbox_id: NOWHERE },
 }
 const QUERIES: Record<string, string> = {
   list_sessions: '?list=all',
   search_messages: '?q=hello',
   pull_events: '?after=0',
+  get_recording_audio: '?play=1.x',
   upload_attachment: `?conversation_id=${NOWHERE}&name=a.txt`,
 }
 /** Needed beside the one that the contract names. */

@@ -132,7 +132,7 @@ test('a role changed under way is felt by the next request', async () => {
   const dan = await employ(boss, { name: 'Dan', role: 'supervisor' })
   assert.ok((await dan.caller.get<Me>('/me')).permissions.includes('session_read_all'))
   await boss.caller.patch(`/agents/${dan.id}`, { role: 'agent' })
-  assert.deepEqual((await dan.caller.get<Me>('/me')).permissions, ['session_serve'])
+  assert.deepEqual((await dan.caller.get<Me>('/me')).permissions, ['session_serve', 'call_dial'])
 })
 
 test('too many wrong passwords for an address are stopped, others go on', async () => {

@@ -5,16 +5,17 @@ import { after, before, test } from 'node:test'
 import type { Page, Webhook } from '@parley/api'
 import type { Caller } from '../harness/client.ts'
 import { employ } from '../harness/house.ts'
-import { neighbours } from './neighbours.ts'
+import { neighbours, NOWHERE } from './neighbours.ts'
 import type { Neighbours } from './neighbours.ts'
 import { tell } from './support.ts'
+import { telephony } from './telephone.ts'
 
-const NOWHERE = '0190a6f0-0000-7000-8000-00000000dead'
+const lines = [await telephony(), await telephony()] as const
 let town: Neighbours
 let callers: Record<string, Caller>
 
 before(async () => {
-  town = await neighbours()
+  town = await neighbours(...lines)
   const supervisor = await employ(town.house.boss, { name: 'Sue', role: 'supervisor' })
   const { boss, ann } = town.house
   callers = { administrator: boss.caller, supervisor: supervisor.caller, agent: ann.caller }

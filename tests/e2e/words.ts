@@ -1,11 +1,13 @@
 // The pages' own words, so that a test reads like what a person sees and survives a better wording.
 
+import { texts as call } from '../../web/apps/desk/src/features/call/texts.ts'
 import { texts as closing } from '../../web/apps/desk/src/features/closing/texts.ts'
 import { texts as composer } from '../../web/apps/desk/src/features/composer/texts.ts'
 import { texts as contact } from '../../web/apps/desk/src/features/contact/texts.ts'
 import { texts as conversations } from '../../web/apps/desk/src/features/conversations/texts.ts'
 import { texts as offer } from '../../web/apps/desk/src/features/offer/texts.ts'
 import { texts as sessions } from '../../web/apps/desk/src/features/sessions/texts.ts'
+import { texts as forms } from '../../web/apps/desk/src/features/forms/texts.ts'
 import { texts as inboxes } from '../../web/apps/desk/src/features/settings/inboxes/texts.ts'
 import { texts as setup } from '../../web/apps/desk/src/features/setup/texts.ts'
 import { texts as shell } from '../../web/apps/desk/src/features/shell/texts.ts'
@@ -23,10 +25,12 @@ export const LOCALES: readonly Locale[] = ['en', 'zh-CN']
 export type DeskWords = ReturnType<typeof deskWords>
 export function deskWords(locale: Locale) {
   return {
+    ...call[locale],
     ...closing[locale],
     ...composer[locale],
     ...contact[locale],
     ...conversations[locale],
+    ...forms[locale],
     ...inboxes[locale],
     ...offer[locale],
     ...sessions[locale],

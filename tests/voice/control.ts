@@ -4,7 +4,7 @@ import { connect, type Socket } from 'node:net'
 
 export interface Told {
   type: string
-  call?: number
+  call?: string
   place?: number
   [member: string]: unknown
 }
@@ -35,16 +35,25 @@ export class Control {
     this.#socket.write(`${JSON.stringify(command)}\n`)
   }
 
-  /** The first that was or will be told of this type (and this call). */
-  async until(type: string, call?: number, withinMs = 15_000): Promise<Told> {
+  /** The first that was or will be told of this type, with these members. */
+  until(type: string, match: Partial<Told> = {}, withinMs = 15_000): Promise<Told> {
+    return this.nth(0, type, match, withinMs)
+  }
+
+  /** The same, but for so many before it. */
+  async nth(
+    before: number,
+    type: string,
+    match: Partial<Told> = {},
+    withinMs = 15_000,
+  ): Promise<Told> {
     const deadline = Date.now() + withinMs
     for (;;) {
-      const found = this.told.find(
-        (one) => one.type === type && (call === undefined || one.call === call),
-      )
+      const found = this.all(type, match)[before]
       if (found) return found
       const left = deadline - Date.now()
-      if (left <= 0) throw new Error(`no ${type}; told: ${JSON.stringify(this.told)}`)
+      if (left <= 0)
+        throw new Error(`no ${type} ${JSON.stringify(match)}; told: ${JSON.stringify(this.told)}`)
       await new Promise<void>((done) => {
         const wake = () => {
           clearTimeout(patience)
@@ -55,6 +64,13 @@ export class Control {
         this.#waiting.add(wake)
       })
     }
+  }
+
+  all(type: string, match: Partial<Told> = {}): Told[] {
+    return this.told.filter(
+      (one) =>
+        one.type === type && Object.entries(match).every(([name, value]) => one[name] === value),
+    )
   }
 
   close() {

@@ -2,6 +2,7 @@
 
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { chromium, type Browser, type Page } from 'playwright-core'
 
 const CHROMIUM = '/usr/bin/chromium'
@@ -57,6 +58,7 @@ export class Softphone {
       const context = new AudioContext()
       const analyser = context.createAnalyser()
       analyser.fftSize = 4_096
+      analyser.smoothingTimeConstant = 0
       pc.ontrack = ({ streams: [heard] }) => {
         if (!heard) return
         // Chromium lets a remote stream flow only where something plays it.
@@ -99,6 +101,58 @@ export class Softphone {
       if ((levels[best] ?? -200) < -80) return 0
       return (best * analyser.context.sampleRate) / analyser.fftSize
     })
+  }
+
+  /** How loud each of these frequencies is now, in dB of full scale; below -80 nobody hears it. */
+  levels(hertz: number[]): Promise<number[]> {
+    return this.page.evaluate((wanted) => {
+      const { analyser } = (globalThis as unknown as { phone: Phone }).phone
+      const levels = new Float32Array(analyser.frequencyBinCount)
+      analyser.getFloatFrequencyData(levels)
+      const width = analyser.context.sampleRate / analyser.fftSize
+      return wanted.map((one) => levels[Math.round(one / width)] ?? -Infinity)
+    }, hertz)
+  }
+
+  /** Waits until all of these are heard, and none of those. */
+  async hearsAll(hertz: number[], none: number[] = [], withinMs = 6_000) {
+    const deadline = Date.now() + withinMs
+    for (;;) {
+      const [heard, unheard] = [await this.levels(hertz), await this.levels(none)]
+      if (heard.every((one) => one > -50) && unheard.every((one) => one < -70)) return
+      if (Date.now() > deadline) throw new Error(`heard: ${heard.join()}; else: ${unheard.join()}`)
+      await sleep(50)
+    }
+  }
+
+  /** Waits until what is heard is, or is not any more, this tone; 0: silence. */
+  async hears(hertz: number, withinMs = 6_000) {
+    const deadline = Date.now() + withinMs
+    for (;;) {
+      const heard = await this.heard()
+      if (Math.abs(heard - hertz) <= 20) return
+      if (Date.now() > deadline) throw new Error(`${heard} Hz are heard, not ${hertz}`)
+      await sleep(50)
+    }
+  }
+
+  /** The browser is gone in a moment, and says nothing. */
+  async vanish() {
+    const cdp = await this.page.context().newCDPSession(this.page)
+    void cdp.send('Page.crash').catch(() => {})
+  }
+
+  /** Keys as a page sends them. */
+  press(keys: string): Promise<void> {
+    return this.page.evaluate((tones) => {
+      const { pc } = (globalThis as unknown as { phone: Phone }).phone
+      pc.getSenders()[0]?.dtmf?.insertDTMF(tones, 100, 100)
+    }, keys)
+  }
+
+  /** The connection is closed, as a page does that hangs up. */
+  hangUp(): Promise<void> {
+    return this.page.evaluate(() => (globalThis as unknown as { phone: Phone }).phone.pc.close())
   }
 
   async close() {

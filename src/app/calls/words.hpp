@@ -42,8 +42,8 @@ struct SetTrunk {
     bool registers = false;            // REGISTER and keep it.
     std::vector<std::string> sources;  // Addresses and networks (CIDR) whose INVITEs are its own;
                                        // empty: those that `host` resolves to.
-    Srtp srtp{};
-    std::vector<VoiceCodec> codecs;  // In order of preference; empty: all.
+    parley::Srtp srtp{};               // Not the class of voice.
+    std::vector<VoiceCodec> codecs;    // In order of preference; empty: all.
     CallerIdHeader caller_id{};
     std::string ca;  // PEM that its certificate must chain to; empty: the system's.
 };
@@ -365,6 +365,21 @@ struct AddressBanned {
 };
 BOOST_DESCRIBE_STRUCT(AddressBanned, (), (type, address, reason, seconds))
 
+// What stands, every five seconds. With no call, all but the lateness is 0.
+struct VoiceFigures {
+    codec::Literal<"voice_figures"> type;
+    std::int64_t calls = 0;
+    std::int64_t legs = 0;
+    std::int64_t bridges = 0;
+    std::int64_t ports_taken = 0;       // By legs.
+    std::int64_t recordings = 0;        // Not whole yet.
+    std::int64_t dialogues_ending = 0;  // Left by us; the other end has not said so yet.
+    std::int64_t worst_late_us = 0;     // Of a tick, since told last.
+};
+BOOST_DESCRIBE_STRUCT(VoiceFigures, (),
+                      (type, calls, legs, bridges, ports_taken, recordings, dialogues_ending,
+                       worst_late_us))
+
 struct CommandRefused {
     codec::Literal<"command_refused"> type;
     std::string command;
@@ -377,6 +392,6 @@ BOOST_DESCRIBE_STRUCT(CommandRefused, (), (type, command, reason, call, place))
 using Event =
     std::variant<VoiceReady, CallArrived, LegRinging, LegJoined, LegHeld, LegHeard, LegLeft,
                  CallEnded, BrowserAnswered, KeyPressed, SoundEnded, RecordingEnded, TransferAsked,
-                 TrunkChanged, PhoneChanged, AddressBanned, CommandRefused>;
+                 TrunkChanged, PhoneChanged, AddressBanned, VoiceFigures, CommandRefused>;
 
 }  // namespace parley::voice

@@ -48,7 +48,6 @@ Task<Result<Response>> delete_api_key(Call& call);
 Task<Result<Response>> get_sessions(Call& call);
 Task<Result<Response>> get_session(Call& call);
 Task<Result<Response>> post_accept(Call& call);
-Task<Result<Response>> post_call(Call& call);
 Task<Result<Response>> post_decline(Call& call);
 Task<Result<Response>> post_close(Call& call);
 Task<Result<Response>> post_transfer(Call& call);
@@ -100,5 +99,48 @@ Task<Result<Response>> post_webhook_replay(Call& call);
 Task<Result<Response>> get_health(Call& call);
 Task<Result<Response>> get_ready(Call& call);
 Task<Result<Response>> get_metrics(Call& call);
+
+// call_actions.cpp
+Task<Result<Response>> get_calls(Call& call);
+Task<Result<Response>> get_call(Call& call);
+Task<Result<Response>> post_call(Call& call);
+Task<Result<Response>> post_call_browser(Call& call);
+Task<Result<Response>> post_call_phone(Call& call);
+Task<Result<Response>> post_call_hold(Call& call);
+Task<Result<Response>> post_call_keys(Call& call);
+Task<Result<Response>> post_call_consult(Call& call);
+Task<Result<Response>> post_call_conference(Call& call);
+Task<Result<Response>> post_call_transfer(Call& call);
+Task<Result<Response>> delete_call_leg(Call& call);
+Task<Result<Response>> post_call_recording(Call& call);
+Task<Result<Response>> post_call_hang_up(Call& call);
+Task<Result<Response>> post_echo_test(Call& call);
+
+// recording_actions.cpp
+Task<Result<Response>> post_recording_play(Call& call);
+Task<Result<Response>> get_recording_audio(Call& call);
+Task<Result<Response>> get_recording_waveform(Call& call);
+Task<Result<Response>> delete_recording(Call& call);
+
+// line_actions.cpp
+Task<Result<Response>> get_trunks(Call& call);
+Task<Result<Response>> get_trunk(Call& call);
+Task<Result<Response>> post_trunk(Call& call);
+Task<Result<Response>> patch_trunk(Call& call);
+Task<Result<Response>> delete_trunk(Call& call);
+Task<Result<Response>> get_phones(Call& call);
+Task<Result<Response>> get_phone(Call& call);
+Task<Result<Response>> post_phone(Call& call);
+Task<Result<Response>> patch_phone(Call& call);
+Task<Result<Response>> post_phone_password(Call& call);
+Task<Result<Response>> delete_phone(Call& call);
+Task<Result<Response>> get_phone_numbers(Call& call);
+Task<Result<Response>> get_phone_number(Call& call);
+Task<Result<Response>> post_phone_number(Call& call);
+Task<Result<Response>> patch_phone_number(Call& call);
+Task<Result<Response>> delete_phone_number(Call& call);
+Task<Result<Response>> get_voice_settings(Call& call);
+Task<Result<Response>> patch_voice_settings(Call& call);
+Task<Result<Response>> get_voice(Call& call);
 
 }  // namespace parley::http

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/app.hpp"
+#include "app/calls/telephone.hpp"
 #include "app/webhooks.hpp"
 #include "base/metrics.hpp"
 #include "http/api/address_limits.hpp"
@@ -15,9 +16,14 @@
 #include "http/wire/file_links.hpp"
 #include "http/wire/inbox.hpp"
 #include "http/wire/workspace.hpp"
-#include "ports/telephone.hpp"
 
 namespace parley::http {
+
+// Where recordings lie, and what they are sealed with.
+struct RecordingStore {
+    std::string directory;
+    const Seal& seal;
+};
 
 struct ApiDeps {
     app::App& app;
@@ -32,7 +38,8 @@ struct ApiDeps {
     const std::atomic<bool>& draining;
     const app::WebhookTools& webhooks;
     EventTail& tail;
-    Telephone* telephone = nullptr;  // Null: nobody calls here.
+    Telephone& telephone;
+    RecordingStore recordings;
 };
 
 }  // namespace parley::http

@@ -1,4 +1,3 @@
-#include "app/callers.hpp"
 #include "app/queries.hpp"
 #include "app/sessions.hpp"
 #include "base/enum_names.hpp"
@@ -43,17 +42,6 @@ Task<Result<Response>> post_decline(Call& call) {
     CO_TRY(const auto session,
            co_await app::decline_offer(call.app(), call.by_staff(), id, body.offer));
     co_return json(wire::to_wire(*session, call.links()));
-}
-
-Task<Result<Response>> post_call(Call& call) {
-    CO_TRY(const SessionId id, call.id<SessionId>(0));
-    CO_TRY(auto body, call.body<wire::JoinCallBody>());
-    if (body.offer.size() > wire::JoinCallBody::offer_max)
-        co_return refuse(Code::invalid, "bad_sdp", {}, "/offer");
-    CO_CHECKED(co_await app::may_speak(call.app(), call.by_staff(), id));
-    if (call.deps.telephone == nullptr) co_return refuse(Code::conflict, "no_call");
-    CO_TRY(std::string answer, co_await call.deps.telephone->join(id, std::move(body.offer)));
-    co_return json(wire::JoinedCall{std::move(answer)});
 }
 
 Task<Result<Response>> post_close(Call& call) {

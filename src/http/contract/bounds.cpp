@@ -1,5 +1,7 @@
 #include "http/contract/bounds.hpp"
 
+#include "app/calls/handling.hpp"
+#include "app/calls/lines.hpp"
 #include "app/contact_fields.hpp"
 #include "app/presence.hpp"
 #include "app/settings.hpp"
@@ -16,7 +18,6 @@
 #include "domain/webhook.hpp"
 #include "domain/workspace.hpp"
 #include "http/api/call.hpp"
-#include "http/wire/session.hpp"
 
 namespace parley::http {
 namespace {
@@ -26,6 +27,10 @@ constexpr std::string_view either_locale = "^(en|zh-CN)$";
 constexpr std::string_view accent = "^#[0-9a-fA-F]{6}$";
 constexpr std::string_view lower_word = "^[^A-Z ,=\\t\\r\\n]+$";
 constexpr std::string_view host = "^(\\*\\.)?[a-z0-9.:-]+$";
+constexpr std::string_view telephone = "^[0-9+\\-.()/ ]+$";
+constexpr std::string_view sip_host = "^[A-Za-z0-9.:_-]+$";
+constexpr std::string_view network = "^[0-9a-fA-F.:/]+$";
+constexpr std::string_view prefix = "^\\+[0-9]*$";
 constexpr std::string_view printable = "^[!-~]+$";
 
 constexpr Bound bounds[] = {
@@ -89,7 +94,38 @@ constexpr Bound bounds[] = {
     {"VisitorBody.phone", none, app::phone_max, "^[0-9+\\-.() ]*$"},
 
     {"MessageBody.client_msg_id", 1, Message::client_msg_id_max, printable},
-    {"JoinCallBody.offer", 1, wire::JoinCallBody::offer_max},
+    {"BrowserBody.offer", 1, Telephone::offer_max},
+    {"DialBody.number", 1, app::dialled_max, telephone},
+    {"KeysBody.keys", 1, app::keys_max, "^[0-9A-D*#]+$"},
+    {"CallTargetBody.number", 1, app::dialled_max, telephone},
+    {"TrunkBody.name", 1, Trunk::name_max},
+    {"TrunkBody.host", 1, Trunk::host_max, sip_host},
+    {"TrunkBody.port", 0, 65'535},
+    {"TrunkBody.user", none, Trunk::user_max},
+    {"TrunkBody.password", none, Trunk::password_max},
+    {"TrunkBody.sources", 1, Trunk::source_max, network},
+    {"TrunkBody.ca", none, Trunk::ca_max},
+    {"TrunkBody.calls_max", 1, app::trunk_calls_max},
+    {"TrunkPatch.name", 1, Trunk::name_max},
+    {"TrunkPatch.host", 1, Trunk::host_max, sip_host},
+    {"TrunkPatch.port", 0, 65'535},
+    {"TrunkPatch.user", none, Trunk::user_max},
+    {"TrunkPatch.password", none, Trunk::password_max},
+    {"TrunkPatch.sources", 1, Trunk::source_max, network},
+    {"TrunkPatch.ca", none, Trunk::ca_max},
+    {"TrunkPatch.calls_max", 1, app::trunk_calls_max},
+    {"PhoneBody.name", 1, Phone::name_max},
+    {"PhonePatch.name", 1, Phone::name_max},
+    {"PhoneNumberBody.number", 1, PhoneNumber::number_max, telephone},
+    {"PhoneNumberBody.prefixes", 1, app::number_prefix_max, prefix},
+    {"PhoneNumberPatch.prefixes", 1, app::number_prefix_max, prefix},
+    {"VoiceSettingsPatch.retention_days", 0, VoiceSettings::retention_days_max},
+    {"VoiceSettingsPatch.country", 2, 2, "^[A-Z]{2}$"},
+    {"VoiceSettingsPatch.allowed_prefixes", 1, app::number_prefix_max, prefix},
+    {"VoiceSettingsPatch.call_share", 1, 100},
+    {"VoiceSettingsPatch.calls_max", 1, VoiceSettings::calls_max_max},
+    {"VoiceSettingsPatch.agent_calls_max", 0, VoiceSettings::calls_max_max},
+    {"VoiceSettingsPatch.agent_minutes_max", 0, VoiceSettings::agent_minutes_max_max},
     {"MessageBody.text", none, Message::text_max},
     {"ReadBody.seq", 0, codec::integer_max},
     {"CloseBody.summary", none, Session::summary_max},

@@ -15,6 +15,11 @@ Chapter sessions_chapter();
 Chapter conversations_chapter();
 Chapter contacts_chapter();
 
+// telephone_chapters.cpp
+Chapter calls_chapter();
+Chapter recordings_chapter();
+Chapter lines_chapter();
+
 // integration_chapters.cpp
 Chapter events_chapter();
 Chapter webhooks_chapter();

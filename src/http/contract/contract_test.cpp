@@ -169,7 +169,7 @@ TEST_CASE("an operation takes Idempotency-Key and If-Match where its action does
 }
 
 TEST_CASE("every operation of staff says which scope opens it, or that none does") {
-    const Words for_any_key = {"get_me", "get_workspace", "list_channels"};
+    const Words for_any_key = {"get_me", "get_workspace", "list_channels", "get_voice"};
     for (const Route& route : all_routes()) {
         const Operation& operation = *find_operation(route.method, route.pattern);
         CAPTURE(operation.call);

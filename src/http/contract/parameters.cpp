@@ -46,7 +46,11 @@ Parameter find_parameter(std::string_view name) {
                 named("#/components/schemas/SessionList").text("default", "mine")};
     if (name == "q") return {name, "Words to look for.", short_text(query_max)};
     if (name == "conversation_id")
-        return {name, "Staff: into which conversation.", named("#/components/schemas/Id")};
+        return {name, "Of, or into, which conversation.", named("#/components/schemas/Id")};
+    if (name == "contact_id") return {name, "Of which contact.", named("#/components/schemas/Id")};
+    if (name == "play")
+        return {name, "As the answer to play_recording has it.",
+                JsonObject().text("type", "string")};
     if (name == "name")
         return {name, "The file's name; cut to 200 characters.",
                 JsonObject().text("type", "string")};

@@ -41,16 +41,6 @@ constexpr Operation sessions[] = {
      .gives = one<wire::Session>,
      .refuses = "403 permission_missing 404 session_not_found 409 offer_gone session_closed",
      .scope = KeyScope::sessions_write},
-    {.call = "POST /api/v1/sessions/{id}/call",
-     .id = "join_call",
-     .summary = "Joins the session's telephone call from a browser.",
-     .takes = one<wire::JoinCallBody>,
-     .gives = one<wire::JoinedCall>,
-     .refuses = "400 bad_sdp no_common_codec 403 permission_missing 404 session_not_found "
-                "409 no_call not_served_yet",
-     .scope = KeyScope::sessions_write,
-     .more = "By its agent. The offer and the answer are those of WebRTC; who joins again, after "
-             "loading the page anew, takes their own place."},
     {.call = "POST /api/v1/sessions/{id}/close",
      .id = "close_session",
      .summary = "Closes a session, with a summary.",

@@ -1,12 +1,12 @@
-// Puts one answer on a connection: head and body together where the body is small, files piece by
-// piece as the connection takes them.
+// Puts one answer on a connection: head and body together where the body is small, what is
+// large piece by piece as the connection takes it.
 #pragma once
 
-#include <memory>
+#include <optional>
 
 #include "http/server/answer_head.hpp"
 #include "http/server/connection.hpp"
-#include "http/server/file_sender.hpp"
+#include "http/server/piece_sender.hpp"
 
 namespace parley::http {
 
@@ -24,7 +24,7 @@ public:
     Progress proceed(Connection& connection);
 
 private:
-    std::unique_ptr<FileSender> file_;
+    std::optional<PieceSender> pieces_;
 };
 
 }  // namespace parley::http

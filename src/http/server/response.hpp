@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -18,12 +20,19 @@ struct FileBody {
     std::uint64_t size = 0;
 };
 
+// Made piece by piece as the connection takes it, on the server's own threads: `read` must be quick
+// and fill `to` from `at`. One that returns false breaks the connection.
+struct MadeBody {
+    std::uint64_t size = 0;
+    std::function<bool(std::uint64_t at, std::span<std::uint8_t> to)> read;
+};
+
 using SharedBody = std::shared_ptr<const std::string>;
 
 struct Response {
     int status = 200;
     Headers headers;
-    std::variant<std::string, SharedBody, FileBody> body;
+    std::variant<std::string, SharedBody, FileBody, MadeBody> body;
 
     static Response text(int status, std::string body,
                          std::string_view content_type = "text/plain; charset=utf-8");

@@ -1,6 +1,8 @@
 #include "http/wire/catalogue.hpp"
 
+#include "http/wire/call.hpp"
 #include "http/wire/event_page.hpp"
+#include "http/wire/line.hpp"
 #include "http/wire/problem.hpp"
 #include "http/wire/readiness.hpp"
 #include "http/wire/server_frame.hpp"
@@ -28,6 +30,18 @@ void add_words(Catalogue& out) {
     out.words<DeliveryState>("DeliveryState");
     out.words<SendFailure>("SendFailure");
     out.words<KeyScope>("KeyScope");
+    out.words<CallDirection>("CallDirection");
+    out.words<CallState>("CallState");
+    out.words<LegKind>("LegKind");
+    out.words<LegMedium>("LegMedium");
+    out.words<LegState>("LegState");
+    out.words<LegCause>("LegCause");
+    out.words<VoiceCodec>("VoiceCodec");
+    out.words<RecordingState>("RecordingState");
+    out.words<SipTransport>("SipTransport");
+    out.words<Srtp>("Srtp");
+    out.words<CallerIdHeader>("CallerIdHeader");
+    out.words<TrunkState>("TrunkState");
 }
 
 void add_resources(Catalogue& out) {
@@ -63,6 +77,19 @@ void add_resources(Catalogue& out) {
     out.type<WebhookDelivery>("WebhookDelivery");
     out.type<WebhookReplayed>("WebhookReplayed");
     out.type<Readiness>("Readiness");
+    out.type<LegQuality>("LegQuality");
+    out.type<Leg>("Leg");
+    out.type<Recording>("Recording");
+    out.type<Call>("Call");
+    out.type<BrowserAnswer>("BrowserAnswer");
+    out.type<Play>("Play");
+    out.type<Waveform>("Waveform");
+    out.type<Trunk>("Trunk");
+    out.type<Phone>("Phone");
+    out.type<PhoneMade>("PhoneMade");
+    out.type<PhoneNumber>("PhoneNumber");
+    out.type<VoiceSettings>("VoiceSettings");
+    out.type<VoiceStatus>("VoiceStatus");
 }
 
 void add_bodies(Catalogue& out) {
@@ -82,11 +109,23 @@ void add_bodies(Catalogue& out) {
     out.type<ReadBody>("ReadBody");
     out.type<PresenceBody>("PresenceBody");
     out.type<OfferBody>("OfferBody");
-    out.type<JoinCallBody>("JoinCallBody");
-    out.type<JoinedCall>("JoinedCall");
     out.type<CloseBody>("CloseBody");
     out.type<TransferBody>("TransferBody");
     out.type<RatingBody>("RatingBody");
+    out.type<DialBody>("DialBody");
+    out.type<BrowserBody>("BrowserBody");
+    out.type<RingPhoneBody>("RingPhoneBody");
+    out.type<HoldBody>("HoldBody");
+    out.type<PauseBody>("PauseBody");
+    out.type<KeysBody>("KeysBody");
+    out.type<CallTargetBody>("CallTargetBody");
+    out.type<TrunkBody>("TrunkBody");
+    out.type<TrunkPatch>("TrunkPatch");
+    out.type<PhoneBody>("PhoneBody");
+    out.type<PhonePatch>("PhonePatch");
+    out.type<PhoneNumberBody>("PhoneNumberBody");
+    out.type<PhoneNumberPatch>("PhoneNumberPatch");
+    out.type<VoiceSettingsPatch>("VoiceSettingsPatch");
     out.type<WebhookBody>("WebhookBody");
     out.type<WebhookPatch>("WebhookPatch");
     out.type<WebhookReplayBody>("WebhookReplayBody");

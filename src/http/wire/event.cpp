@@ -17,6 +17,7 @@ EventBody to_staff_wire(const Published& published, const Links& links) {
     if (published.inbox) body.inbox = to_wire(*published.inbox);
     if (published.contact) body.contact = to_wire(*published.contact);
     if (published.workspace) body.workspace = to_wire(*published.workspace);
+    if (published.call) body.call = to_wire(*published.call);
     return body;
 }
 

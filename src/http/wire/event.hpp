@@ -7,6 +7,7 @@
 
 #include "domain/event.hpp"
 #include "http/wire/agent.hpp"
+#include "http/wire/call.hpp"
 #include "http/wire/inbox.hpp"
 #include "http/wire/queue.hpp"
 #include "http/wire/session.hpp"
@@ -34,10 +35,11 @@ struct EventBody {
     std::optional<Inbox> inbox;
     std::optional<Contact> contact;
     std::optional<Workspace> workspace;
+    std::optional<Call> call;
 };
 BOOST_DESCRIBE_STRUCT(EventBody, (),
                       (kind, detail, session, visitor_session, message, read, agent, queue, inbox,
-                       contact, workspace))
+                       contact, workspace, call))
 
 EventBody to_staff_wire(const Published& published, const Links& links);
 // REQUIRES: the event is visible to the visitor. Says less: no reasons, no internal rows.

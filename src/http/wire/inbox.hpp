@@ -74,11 +74,12 @@ struct ChannelCapabilities {
     bool read_receipts = false;
     bool rating = false;
     bool snippet = false;
+    bool voice = false;
     std::int64_t text_max = 0;
     std::int64_t file_bytes_max = 0;
 };
 BOOST_DESCRIBE_STRUCT(ChannelCapabilities, (),
-                      (text, image, file, typing, read_receipts, rating, snippet, text_max,
+                      (text, image, file, typing, read_receipts, rating, snippet, voice, text_max,
                        file_bytes_max))
 
 struct Channel {

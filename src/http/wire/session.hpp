@@ -106,18 +106,6 @@ struct OfferBody {
 };
 BOOST_DESCRIBE_STRUCT(OfferBody, (), (offer))
 
-struct JoinCallBody {
-    static constexpr std::size_t offer_max = 16'384;
-
-    std::string offer;  // SDP of the agent's browser.
-};
-BOOST_DESCRIBE_STRUCT(JoinCallBody, (), (offer))
-
-struct JoinedCall {
-    std::string answer;  // SDP for the agent's browser.
-};
-BOOST_DESCRIBE_STRUCT(JoinedCall, (), (answer))
-
 struct CloseBody {
     std::optional<std::string> summary;
     std::optional<bool> resolved;

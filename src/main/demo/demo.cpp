@@ -5,6 +5,7 @@
 #include "app/sign_in.hpp"
 #include "base/secret.hpp"
 #include "main/demo/company.hpp"
+#include "main/demo/lines.hpp"
 #include "main/demo/weeks.hpp"
 #include "main/demo/world.hpp"
 #include "store/store.hpp"
@@ -28,6 +29,7 @@ void make(const std::filesystem::path& data_dir, const std::string& database_url
         options.database_url = database_url;
         Core core(options, clock, rng, nullptr);
         const Company company = found_company(core.app());
+        connect_lines(core.app(), company);
         play_weeks(core.app(), company, clock, rng, until);
     }
 }

@@ -91,6 +91,15 @@ void State::hold(Slot slot, AgentId agent) {
     item.until = now + policy.preferred_hold;
 }
 
+// From here on it is anyone's.
+void State::release_hold(Slot slot) {
+    if (!items[slot].held) return;
+    LaneKey key = lanes[items[slot].home].key;
+    key.only = AgentId{};
+    move_home(slot, lane_for(items[slot].queue, std::move(key)));
+    items[slot].held = false;
+}
+
 void State::move_home(Slot slot, Slot lane) {
     use_lane(lane);
     drop_lane(items[slot].home);
@@ -177,6 +186,50 @@ void State::apply(const ItemReclaimed& event) {
     refresh(agent);
     item.queued_at = now;
     return_to_head(slot);
+}
+
+void State::apply(const ItemTaken& event) {
+    Slot slot = find_item(event.item);
+    const Slot agent = find_agent(event.agent);
+    const Slot queue = slot == no_slot ? find_queue(event.queue) : items[slot].queue;
+    const auto reject = [&](RejectReason why) {
+        effects.push_back(Rejected{event.item, event.queue, why});
+    };
+    if (agent == no_slot) return reject(RejectReason::invalid);
+    if (queue == no_slot) return reject(RejectReason::unknown_queue);
+    const int given = event.share == 0 ? queues[queue].put.share : event.share;
+    const int share = slot == no_slot ? given : items[slot].share;
+    if (share < 1 || share > share_max) return reject(RejectReason::invalid);
+    if (slot != no_slot && items[slot].state == WorkItemState::assigned &&
+        items[slot].agent == agent)
+        return;
+    const bool interruptible = slot != no_slot && items[slot].interruptible;
+    if (agents[agent].room_for(interruptible) < share) return reject(RejectReason::agent_full);
+    if (slot == no_slot) {
+        slot = add_item(event.item);
+        ItemRow& item = items[slot];
+        item.entered_at = item.queued_at = now;
+        item.queue = queue;
+        item.share = static_cast<std::uint8_t>(share);
+        item.home = lane_for(queue, LaneKey{share, false, false, AgentId{}, {}});
+        use_lane(item.home);
+    } else if (items[slot].state == WorkItemState::assigned) {
+        effects.push_back(Unassigned{event.item, agents[items[slot].agent].put.agent,
+                                     UnassignReason::transferred});
+        end_service(slot);
+    } else if (items[slot].state == WorkItemState::offered) {
+        withdraw(slot, WithdrawReason::transferred);
+    } else {
+        unwait(slot);
+    }
+    leave_guest(slot);
+    release_hold(slot);
+    ItemRow& item = items[slot];
+    item.state = WorkItemState::assigned;
+    item.at_head = false;
+    give(slot, agent);
+    refresh(agent);
+    effects.push_back(Assign{item.id, event.agent, item.offer});
 }
 
 void State::give(Slot slot, Slot agent_slot) {

@@ -12,12 +12,7 @@ void State::offer(Slot lane_slot, Slot slot, Slot agent_slot) {
     const Choice why{through.put.strategy, agent.load, agent.idle_since,
                      static_cast<std::uint32_t>(lane.candidates.size()), item.held};
     unwait(slot);
-    if (item.held) {  // Asked once; from here on it is anyone's.
-        LaneKey key = lanes[item.home].key;
-        key.only = AgentId{};
-        move_home(slot, lane_for(item.queue, std::move(key)));
-        item.held = false;
-    }
+    release_hold(slot);  // Asked once.
     item.state = WorkItemState::offered;
     item.offer = ++last_offer;
     item.through = lane.queue;

@@ -86,11 +86,13 @@ struct State {
     void apply(const ItemReleased& event);
     void apply(const ItemTransferred& event);
     void apply(const ItemReclaimed& event);
+    void apply(const ItemTaken& event);
     Slot find_item(WorkItemId id) const;
     std::optional<RejectReason> place_in_queue(Slot& queue) const;
     bool has_space(Slot queue) const;
     Slot add_item(const WorkItemId& id);
     void forget(Slot item);
+    void release_hold(Slot item);
     void move_home(Slot item, Slot lane);
     void leave_guest(Slot item);
     void hold(Slot item, AgentId agent);

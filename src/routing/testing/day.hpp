@@ -253,6 +253,16 @@ private:
         return OfferDeclined{id, agent, offer};
     }
 
+    Event take() {
+        ItemTaken event;
+        event.item = chance(60) ? random_item() : nth<WorkItemId>(++entered_);
+        event.queue = nth<QueueId>(1 + rng_.below(queue_count));
+        event.share = chance(50) ? 100 : 25;
+        event.agent = random_agent_id();
+        model_.about_to_take(event);
+        return event;
+    }
+
     Event redeclare() {
         if (chance(50)) {
             const auto i = rng_.below(queue_count);
@@ -285,7 +295,8 @@ private:
                 chance(40) ? random_agent_id() : AgentId{}};
         }
         if (dice < 89) return ItemReclaimed{random_item()};
-        if (dice < 91) return redeclare();
+        if (dice < 90) return take();
+        if (dice < 92) return redeclare();
         return Tick{};
     }
 
@@ -295,6 +306,7 @@ private:
         const bool is_message =
             !std::holds_alternative<QueuePut>(old) && !std::holds_alternative<AgentPut>(old);
         if (!is_message) return Tick{};
+        if (const auto* taken = std::get_if<ItemTaken>(&old)) model_.about_to_take(*taken);
         if (const auto* item = std::get_if<ItemEntered>(&old)) {
             if (!model_.items().contains(item->item)) model_.about_to_enter(*item);
         }

@@ -31,11 +31,13 @@ public:
     };
 
     void about_to_enter(const ItemEntered& event) { announced_[event.item] = event; }
+    void about_to_take(const ItemTaken& event) { taken_ = event; }
     void set_capacity(AgentId agent, int capacity) { capacity_[agent] = capacity; }
     // Reasons an agent may hold more than their capacity: it was lowered after they were given
     // work.
     void follow(const Effects& effects) {
         for (const Effect& effect : effects) std::visit(*this, effect);
+        taken_.reset();
     }
 
     const std::map<WorkItemId, Item>& items() const { return items_; }
@@ -53,13 +55,7 @@ public:
         promise(!item.agent, "offered while another agent has it");
         promise(e.offer > last_offer_, "offer numbers must increase");
         last_offer_ = e.offer;
-        int firm = 0;
-        int all = 0;
-        for (const auto& [id, other] : items_) {
-            if (other.agent != e.agent) continue;
-            all += other.share;
-            if (!other.interruptible) firm += other.share;
-        }
+        const auto [firm, all] = load_of(e.agent);
         promise(e.why.load == all, "the load told is not the load");
         const int taken = (item.interruptible ? all : firm) + item.share;
         promise(taken <= capacity_.at(e.agent), "offered beyond capacity");
@@ -77,6 +73,7 @@ public:
     }
     void operator()(const SetAway&) {}
     void operator()(const Assign& e) {
+        if (taken_ && taken_->item == e.item && taken_->agent == e.agent) take(e);
         Item& item = at(e.item);
         promise(item.agent == e.agent && !item.assigned && item.offer == e.offer,
                 "assigned no offer");
@@ -104,12 +101,35 @@ public:
     void operator()(const WrapUpEnded&) {}
 
 private:
+    std::pair<int, int> load_of(AgentId agent) const {  // Firm, and all.
+        int firm = 0;
+        int all = 0;
+        for (const auto& [id, other] : items_) {
+            if (other.agent != agent) continue;
+            all += other.share;
+            if (!other.interruptible) firm += other.share;
+        }
+        return {firm, all};
+    }
+
+    // Without an offer: as if it had just been made.
+    void take(const Assign& e) {
+        Item& item = items_.try_emplace(e.item, Item{taken_->share, false, {}, false, e.offer})
+                         .first->second;
+        promise(!item.agent, "taken while with an agent");
+        const auto [firm, all] = load_of(e.agent);
+        promise((item.interruptible ? all : firm) + item.share <= capacity_.at(e.agent),
+                "taken beyond capacity");
+        item.agent = e.agent;
+    }
+
     Item& at(WorkItemId id) {
         const auto found = items_.find(id);
         promise(found != items_.end(), "an effect on an item nobody knows");
         return found->second;
     }
 
+    std::optional<ItemTaken> taken_;
     std::map<WorkItemId, Item> items_;
     std::map<WorkItemId, ItemEntered> announced_;
     std::map<AgentId, int> capacity_;

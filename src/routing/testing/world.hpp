@@ -171,6 +171,15 @@ private:
         return step(Answer{item, agent, number ? to_number(*number) : offers_[{item, agent}]});
     }
 
+    Effects take(const ScriptLine& line) {
+        ItemTaken event;
+        event.item = cast_.items.id(line.word(1));
+        event.agent = cast_.agents.id(line.word(2));
+        event.queue = declared_.queues.at(0).queue;
+        if (line.words.size() > 3) event.share = shares_.at(line.word(3)).share;
+        return step(event);
+    }
+
     Effects transfer(const ScriptLine& line) {
         ItemTransferred event{cast_.items.id(line.word(1)), {}, {}};
         const std::string& to = line.word(3);
@@ -215,6 +224,7 @@ private:
         if (verb == "decline") return answer_offer<OfferDeclined>(line);
         if (verb == "release") return step(ItemReleased{cast_.items.id(line.word(1))});
         if (verb == "reclaim") return step(ItemReclaimed{cast_.items.id(line.word(1))});
+        if (verb == "take") return take(line);
         if (verb == "transfer") return transfer(line);
         if (verb == "done") return step(WrapUpDone{cast_.agents.id(line.word(1))});
         if (verb == "wait") return step(Tick{});

@@ -1,6 +1,7 @@
 #include "store/sql/directory.hpp"
 
 #include "store/sql/tables_access.hpp"
+#include "store/sql/tables_calls.hpp"
 #include "store/sql/tables_floor.hpp"
 #include "store/sql/tables_talk.hpp"
 
@@ -19,6 +20,20 @@ std::optional<std::pair<WorkspaceId, T>> placed(Database& db, std::string_view w
     rows.read(found.first);
     read_row(rows, found.second);
     return found;
+}
+
+// All of them, each with the workspace it lies in.
+template <class T, class Place>
+std::vector<Place> all_placed(Database& db) {
+    std::vector<Place> places;
+    Rows rows = db.query(fmt::format("SELECT t.workspace_id, {} FROM {} AS t ORDER BY t.id",
+                                     columns_of<T>("t"), Table<T>::name));
+    while (rows.next()) {
+        auto& [workspace, row] = places.emplace_back();
+        rows.read(workspace);
+        read_row(rows, row);
+    }
+    return places;
 }
 
 }  // namespace
@@ -88,6 +103,35 @@ std::optional<ApiKeyPlace> SqlDirectory::api_key_by_hash(std::string_view secret
                 place.workspace, place.view.key.id)
             .value_or(Instant{});
     return place;
+}
+
+std::optional<PhoneNumberPlace> SqlDirectory::phone_number(std::string_view number) {
+    Read read(*reader_);
+    auto found = placed<PhoneNumber>(read.db(), "t.number = $1", number);
+    if (!found) return std::nullopt;
+    return PhoneNumberPlace{found->first, std::move(found->second)};
+}
+
+std::vector<PhonePlace> SqlDirectory::phones() {
+    Read read(*reader_);
+    return all_placed<Phone, PhonePlace>(read.db());
+}
+
+std::vector<TrunkPlace> SqlDirectory::trunks() {
+    Read read(*reader_);
+    return all_placed<Trunk, TrunkPlace>(read.db());
+}
+
+std::vector<CallPlace> SqlDirectory::open_calls(std::string_view home) {
+    Read read(*reader_);
+    std::vector<CallPlace> calls;
+    Rows rows = read.db().query(
+        "SELECT workspace_id, id FROM call WHERE home = $1 AND state <> 'ended' ORDER BY id", home);
+    while (rows.next()) {
+        auto& [workspace, call] = calls.emplace_back();
+        rows.read(workspace, call);
+    }
+    return calls;
 }
 
 }  // namespace parley::sql

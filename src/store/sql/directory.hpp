@@ -18,6 +18,10 @@ public:
     std::optional<VisitorIdentity> visitor(std::string_view public_id) override;
     std::optional<InboxPlace> inbox_by_key(std::string_view public_key) override;
     std::optional<ApiKeyPlace> api_key_by_hash(std::string_view secret_hash) override;
+    std::optional<PhoneNumberPlace> phone_number(std::string_view number) override;
+    std::vector<PhonePlace> phones() override;
+    std::vector<TrunkPlace> trunks() override;
+    std::vector<CallPlace> open_calls(std::string_view home) override;
 
 private:
     std::shared_ptr<Reader> reader_;

@@ -2,6 +2,7 @@
 
 #include "store/sql/search_index.hpp"
 #include "store/sql/tables_access.hpp"
+#include "store/sql/tables_calls.hpp"
 #include "store/sql/tables_floor.hpp"
 #include "store/sql/tables_spine.hpp"
 #include "store/sql/tables_talk.hpp"

@@ -1,5 +1,5 @@
 // The reads of one workspace. Split by what is read: repository_floor.cpp, _talk.cpp, _lists.cpp,
-// _search.cpp, _spine.cpp, _webhooks.cpp, _access.cpp.
+// _search.cpp, _spine.cpp, _webhooks.cpp, _access.cpp, _calls.cpp.
 #pragma once
 
 #include "ports/repository.hpp"
@@ -20,8 +20,8 @@ public:
     std::vector<Conversation> conversations_of(ContactId contact) override;
     std::optional<Contact> contact(ContactId id) override;
     std::vector<Identity> identities(ContactId contact) override;
-    std::optional<Identity> identity(InboxId inbox, IdentityKind kind,
-                                     std::string_view value) override;
+    std::vector<Identity> identities(IdentityKind kind, std::string_view value,
+                                     InboxId inbox) override;
     std::optional<Agent> agent(AgentId id) override;
     std::optional<Survey> survey_of(SessionId session) override;
     std::optional<Attachment> attachment(AttachmentId id) override;
@@ -50,6 +50,12 @@ public:
     std::optional<KeptAnswer> kept_answer(std::string_view caller,
                                           std::string_view request_key) override;
     std::int64_t reader_cursor(std::string_view reader) override;
+
+    std::optional<CallView> call(CallId id) override;
+    PageOf<CallView> calls(const CallQuery& query) override;
+    std::optional<Recording> recording(RecordingId id) override;
+    std::vector<Recording> recordings_due(Instant now, std::size_t limit) override;
+    DialledSince dialled_since(AgentId agent, Instant since) override;
 
     std::vector<Webhook> webhooks() override;
     std::vector<WebhookHealth> webhook_health() override;

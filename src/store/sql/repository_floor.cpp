@@ -1,7 +1,9 @@
 #include "store/sql/repository.hpp"
+#include "store/sql/tables_calls.hpp"
 #include "store/sql/tables_floor.hpp"
 #include "store/sql/tables_talk.hpp"
 #include "store/sql/tables_webhooks.hpp"
+#include "store/sql/views.hpp"
 
 namespace parley::sql {
 namespace {
@@ -57,6 +59,13 @@ FloorRows SqlRepository::floor() {
                            "t.workspace_id = $1 AND t.id IN (SELECT contact_id FROM session"
                            " WHERE workspace_id = $1 AND state <> 'closed') ORDER BY t.id",
                            workspace_);
+    floor.trunks = all_where<Trunk>(db, of_workspace, workspace_);
+    floor.phones = all_where<Phone>(db, of_workspace, workspace_);
+    floor.phone_numbers = all_where<PhoneNumber>(db, of_workspace, workspace_);
+    floor.voice_settings =
+        one_where<VoiceSettings>(db, "t.workspace_id = $1", workspace_).value_or(VoiceSettings{});
+    floor.voice_settings.workspace = workspace_;
+    floor.calls = open_call_views(db, workspace_);
     floor.has_kept_answers =
         db.value<std::int64_t>("SELECT 1 FROM kept_answer WHERE workspace_id = $1 LIMIT 1",
                                workspace_)

@@ -36,6 +36,7 @@ public:
         if (type.starts_with("inbox_")) published.inbox = row(inboxes_, event.inbox);
         if (type.starts_with("contact_")) published.contact = row(contacts_, event.contact);
         if (type.starts_with("workspace_")) published.workspace = workspace();
+        if (type.starts_with("call_")) published.call = call(event.detail);
         if (event.type == EventType::conversation_read) published.read = marks(event.conversation);
         published.event = std::move(event);
         return published;
@@ -63,6 +64,14 @@ private:
         return at->second;
     }
 
+    std::shared_ptr<const CallView> call(const std::string& text) {
+        const auto id = CallId::parse(text);
+        if (!id) return nullptr;
+        const auto [at, is_new] = calls_.try_emplace(*id);
+        if (is_new) at->second = shared(call_view(db_, workspace_, *id));
+        return at->second;
+    }
+
     std::shared_ptr<const Workspace> workspace() {
         return shared(one_where<Workspace>(db_, "t.id = $1", workspace_));
     }
@@ -76,6 +85,7 @@ private:
 
     Database& db_;
     const WorkspaceId& workspace_;
+    Kept<CallView, CallId> calls_;
     Kept<Agent, AgentId> agents_;
     Kept<Queue, QueueId> queues_;
     Kept<Inbox, InboxId> inboxes_;

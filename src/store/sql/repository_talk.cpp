@@ -39,13 +39,14 @@ std::vector<Identity> SqlRepository::identities(ContactId contact) {
     return all_where<Identity>(read.db(), by_contact, workspace_, contact);
 }
 
-std::optional<Identity> SqlRepository::identity(InboxId inbox, IdentityKind kind,
-                                                std::string_view value) {
+std::vector<Identity> SqlRepository::identities(IdentityKind kind, std::string_view value,
+                                                InboxId inbox) {
     Read read(*reader_);
-    return one_where<Identity>(read.db(),
-                               "t.workspace_id = $1 AND t.inbox_id = $2 AND t.kind = $3"
-                               " AND t.value = $4 ORDER BY t.created_at, t.id LIMIT 1",
-                               workspace_, inbox, kind, value);
+    return all_where<Identity>(read.db(),
+                               "t.workspace_id = $1 AND t.kind = $2 AND t.value = $3"
+                               " ORDER BY t.verified DESC, CASE WHEN t.inbox_id = $4 THEN 0 ELSE 1"
+                               " END, t.created_at DESC, t.id LIMIT 20",
+                               workspace_, kind, value, inbox);
 }
 
 std::optional<Survey> SqlRepository::survey_of(SessionId session) {

@@ -2,6 +2,7 @@
 
 #include "store/sql/sql_store.hpp"
 #include "store/sql/tables_access.hpp"
+#include "store/sql/tables_calls.hpp"
 #include "store/sql/tables_floor.hpp"
 #include "store/sql/tables_spine.hpp"
 #include "store/sql/tables_talk.hpp"
@@ -40,6 +41,8 @@ public:
             field = {KeyScope::messages_write, KeyScope::events_read};
         } else if constexpr (std::same_as<T, std::vector<QueueId>>) {
             field = {QueueId::make(from_ms(count_), rng_)};
+        } else if constexpr (std::same_as<T, std::vector<TrunkId>>) {
+            field = {TrunkId::make(from_ms(count_), rng_), TrunkId::make(from_ms(0), rng_)};
         } else if constexpr (std::same_as<T, IdBytes>) {
             field = make_id_bytes(from_ms(count_), rng_);
         } else {
@@ -111,6 +114,13 @@ TEST_CASE("a row of every type comes back as it was written") {
     check_round_trip<ApiKey>();
     check_round_trip<ApiKeyUse>();
     check_round_trip<KeptAnswer>();
+    check_round_trip<Trunk>();
+    check_round_trip<Phone>();
+    check_round_trip<PhoneNumber>();
+    check_round_trip<VoiceSettings>();
+    check_round_trip<Call>();
+    check_round_trip<Leg>();
+    check_round_trip<Recording>();
 }
 
 TEST_CASE("a session comes back with where its visitor stood and what was written of it") {
@@ -155,7 +165,7 @@ TEST_CASE("a survey comes back with its answer, and without when it is taken bac
 TEST_CASE("an event of every type comes back as it was written") {
     Stored stored;
     std::vector<Event> written;
-    for (int type = 0; type <= static_cast<int>(EventType::api_key_revoked); ++type) {
+    for (int type = 0; type <= static_cast<int>(EventType::voice_settings_updated); ++type) {
         Batch batch = stored.house.batch({}, {static_cast<EventType>(type)});
         Event& event = batch.events.front();
         auto full = filled<Event>();

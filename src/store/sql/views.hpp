@@ -39,6 +39,9 @@ std::vector<SessionView> session_views(Database& db, const WorkspaceId& workspac
     return views;
 }
 
+std::optional<CallView> call_view(Database& db, const WorkspaceId& workspace, CallId id);
+std::vector<CallView> open_call_views(Database& db, const WorkspaceId& workspace);
+
 std::optional<Survey> survey_of_session(Database& db, const WorkspaceId& workspace,
                                         const SessionId& session);
 

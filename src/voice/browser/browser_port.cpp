@@ -6,41 +6,35 @@
 namespace parley::voice {
 namespace {
 
-constexpr std::size_t datagram_max = 1'500;
-
 // Which protocol a datagram is of, by its first byte (RFC 7983).
 constexpr bool is_stun(std::uint8_t first) { return first <= 3; }
 constexpr bool is_dtls(std::uint8_t first) { return first >= 20 && first <= 63; }
+constexpr unsigned ticks_a_look = 25;  // At whether RTCP is due.
 constexpr bool is_rtp(std::uint8_t first) { return first >= 128 && first <= 191; }
-// RTP and RTCP share the port (RFC 5761).
-constexpr bool is_rtcp(std::uint8_t second) { return second >= 192 && second <= 223; }
 
 }  // namespace
 
 void BrowserPort::receive(Instant now) {
-    std::array<std::uint8_t, datagram_max> bytes;  // NOLINT: the kernel fills it.
-    Endpoint from;
-    for (int count = 0; count < datagrams_a_tick_max; ++count) {
-        const auto size = socket_.receive(bytes, from);
-        if (!size) return;
-        if (*size > 1) take(std::span(bytes).first(*size), from, now);
-    }
+    socket_.receive_all(datagrams_a_tick_max, [&](UdpSocket::Datagram datagram) {
+        if (datagram.bytes.size() > 1) take(datagram, now);
+    });
 }
 
-void BrowserPort::take(std::span<std::uint8_t> datagram, const Endpoint& from, Instant now) {
-    if (is_stun(datagram[0])) return take_request(datagram, from);
-    const auto known = by_place_.find(from);
+void BrowserPort::take(UdpSocket::Datagram datagram, Instant now) {
+    const std::uint8_t first = datagram.bytes[0];
+    if (is_stun(first)) return take_request(datagram.bytes, datagram.from, now);
+    const auto known = by_place_.find(datagram.from);
     if (known == by_place_.end()) {
         ++figures_.strangers;
         return;
     }
-    if (is_dtls(datagram[0]))
-        known->second->take_dtls(datagram);
-    else if (is_rtp(datagram[0]) && !known->second->take_sealed(datagram, now))
+    if (is_dtls(first))
+        known->second->take_dtls(datagram.bytes);
+    else if (is_rtp(first) && !known->second->take_sealed(datagram, now))
         ++figures_.forged;
 }
 
-void BrowserPort::take_request(Bytes datagram, const Endpoint& from) {
+void BrowserPort::take_request(Bytes datagram, const Endpoint& from, Instant now) {
     const auto request = parse_binding_request(datagram);
     const auto known =
         request ? by_fragment_.find(std::string(request->our_fragment())) : by_fragment_.end();
@@ -53,6 +47,7 @@ void BrowserPort::take_request(Bytes datagram, const Endpoint& from) {
         ++figures_.forged;
         return;
     }
+    leg.last_request_ = now;
     leg.move(from);
     socket_.send(binding_success(*request, from, leg.terms_.password), from);
 }
@@ -69,43 +64,68 @@ BrowserLeg::BrowserLeg(BrowserPort& port, BrowserTerms terms, AudioStream::OnKey
 }
 
 BrowserLeg::~BrowserLeg() {
+    if (srtp_) report(stream_.goodbye());
     port_.by_fragment_.erase(terms_.fragment);
+    leave_place();
+}
+
+// Unless another browser is there meanwhile.
+void BrowserLeg::leave_place() {
     const auto at = port_.by_place_.find(place_);
     if (at != port_.by_place_.end() && at->second == this) port_.by_place_.erase(at);
 }
 
 void BrowserLeg::move(const Endpoint& place) {
     if (place == place_) return;
-    if (!place_.is_nobody()) port_.by_place_.erase(place_);
+    leave_place();
     place_ = place;
     port_.by_place_[place] = this;
 }
 
 void BrowserLeg::take_dtls(Bytes datagram) {
     dtls_.receive(datagram);
-    if (!srtp_ && dtls_.keys()) srtp_ = std::make_unique<Srtp>(*dtls_.keys());
+    if (!srtp_ && dtls_.keys()) srtp_ = std::make_unique<SrtpSession>(*dtls_.keys());
 }
 
-bool BrowserLeg::take_sealed(std::span<std::uint8_t> datagram, Instant now) {
+bool BrowserLeg::take_sealed(UdpSocket::Datagram datagram, Instant now) {
     if (!srtp_) return false;
-    if (is_rtcp(datagram[1])) return srtp_->open_rtcp(datagram).has_value();
-    const auto size = srtp_->open(datagram);
+    if (is_rtcp(datagram.bytes)) {
+        const auto size = srtp_->open_rtcp(datagram.bytes);
+        return size && stream_.put_report(datagram.bytes.first(*size), datagram.came);
+    }
+    const auto size = srtp_->open(datagram.bytes);
     if (!size) return false;
-    const auto packet = parse_rtp(datagram.first(*size));
+    const auto packet = parse_rtp(datagram.bytes.first(*size));
     if (!packet) return false;
     last_heard_ = now;
-    stream_.put(*packet, now);
+    stream_.put(*packet, datagram.came);
     return true;
 }
 
-void BrowserLeg::receive(Instant) { dtls_.tick(); }
+void BrowserLeg::receive(Instant now) {
+    dtls_.tick();
+    if (srtp_ && ++ticks_ % ticks_a_look == 0) report(stream_.next_report(now));
+}
+
+bool BrowserLeg::has_gone(Instant now) const {
+    if (has_failed() || dtls_.state() == DtlsSession::State::closed) return true;
+    return last_request_ != Instant{} && now - last_request_ > consent_max;
+}
 
 void BrowserLeg::hear(const Frame& frame) {
     if (!srtp_) return;
-    std::array<std::uint8_t, AudioStream::packet_max + Srtp::trailer_max> room;  // NOLINT: filled.
+    std::array<std::uint8_t, AudioStream::packet_max + SrtpSession::trailer_max> room;  // NOLINT
     const std::size_t size = stream_.next(frame, room);
     if (const auto sealed = srtp_->seal(room, size))
         port_.socket_.send(std::span(room).first(*sealed), place_);
+}
+
+void BrowserLeg::report(std::vector<std::uint8_t> report) {
+    const std::size_t size = report.size();
+    if (size == 0) return;
+    report.resize(size + SrtpSession::trailer_max);
+    if (const auto sealed = srtp_->seal_rtcp(report, size))
+        port_.socket_.send(std::span(report).first(*sealed), place_);
 }
 
 }  // namespace parley::voice

@@ -13,10 +13,10 @@
 #include <unordered_map>
 
 #include "voice/browser/dtls.hpp"
-#include "voice/browser/srtp.hpp"
 #include "voice/browser/stun.hpp"
 #include "voice/media/audio_stream.hpp"
 #include "voice/media/party.hpp"
+#include "voice/rtp/srtp.hpp"
 
 namespace parley::voice {
 
@@ -33,7 +33,7 @@ class BrowserLeg;
 
 class BrowserPort {
 public:
-    static constexpr int datagrams_a_tick_max = 8'192;
+    static constexpr std::size_t datagrams_a_tick_max = 8'192;
 
     struct Figures {
         std::uint64_t strangers = 0;  // Datagrams of nobody we know.
@@ -49,8 +49,8 @@ public:
 
 private:
     friend class BrowserLeg;
-    void take(std::span<std::uint8_t> datagram, const Endpoint& from, Instant now);
-    void take_request(Bytes datagram, const Endpoint& from);
+    void take(UdpSocket::Datagram datagram, Instant now);
+    void take_request(Bytes datagram, const Endpoint& from, Instant now);
 
     UdpSocket socket_;
     DtlsIdentity& identity_;
@@ -61,6 +61,10 @@ private:
 
 class BrowserLeg final : public Party {
 public:
+    // Browsers ask every few seconds whether they may still send (RFC 7675); one that does not is
+    // gone.
+    static constexpr Duration consent_max = 10s;
+
     BrowserLeg(BrowserPort& port, BrowserTerms terms, AudioStream::OnKey on_key);
     ~BrowserLeg() override;
     BrowserLeg(const BrowserLeg&) = delete;
@@ -71,6 +75,7 @@ public:
     void hear(const Frame& frame) override;
     void press(char key) override { stream_.press(key); }
     Instant last_heard() const override { return last_heard_; }
+    bool has_gone(Instant now) const override;
     const AudioStream& stream() const override { return stream_; }
 
     bool is_connected() const { return srtp_ != nullptr; }
@@ -80,15 +85,19 @@ private:
     friend class BrowserPort;
     void move(const Endpoint& place);
     void take_dtls(Bytes datagram);
-    bool take_sealed(std::span<std::uint8_t> datagram, Instant now);
+    void leave_place();
+    bool take_sealed(UdpSocket::Datagram datagram, Instant now);
+    void report(std::vector<std::uint8_t> report);
 
     BrowserPort& port_;
     const BrowserTerms terms_;
     Endpoint place_;  // Of nobody: no request came yet.
     DtlsSession dtls_;
-    std::unique_ptr<Srtp> srtp_;
+    std::unique_ptr<SrtpSession> srtp_;
     AudioStream stream_;
     Instant last_heard_{};
+    Instant last_request_{};  // Of STUN.
+    unsigned ticks_ = 0;
 };
 
 }  // namespace parley::voice

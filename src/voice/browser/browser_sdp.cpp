@@ -3,39 +3,16 @@
 #include <fmt/format.h>
 
 #include <strings.h>
-#include <charconv>
 #include <map>
 #include <optional>
 #include <vector>
 
+#include "voice/media/frame.hpp"
+#include "voice/sip/sdp_formats.hpp"
+#include "voice/sip/sdp_lines.hpp"
+
 namespace parley::voice {
 namespace {
-
-// "a=NAME:VALUE" → VALUE.
-std::optional<std::string_view> attribute(std::string_view line, std::string_view name) {
-    if (!line.starts_with("a=")) return std::nullopt;
-    line.remove_prefix(2);
-    if (!line.starts_with(name) || line.substr(name.size(), 1) != ":") return std::nullopt;
-    return line.substr(name.size() + 1);
-}
-
-std::optional<std::uint8_t> payload_type(std::string_view text) {
-    int type = -1;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), type);
-    if (error != std::errc{} || end != text.data() + text.size() || type < 0 || type > 127)
-        return std::nullopt;
-    return static_cast<std::uint8_t>(type);
-}
-
-std::vector<std::string_view> split(std::string_view text, char by) {
-    std::vector<std::string_view> parts;
-    while (!text.empty()) {
-        const std::size_t at = text.find(by);
-        if (at != 0) parts.push_back(text.substr(0, at));
-        text = at == text.npos ? std::string_view{} : text.substr(at + 1);
-    }
-    return parts;
-}
 
 // What an attribute says for the whole, or for the first stream of sound, which counts more.
 class Reader {
@@ -64,34 +41,31 @@ public:
         }
     }
 
-    Result<BrowserOffer> offer() {
+    Result<BrowserOffer> offer(std::span<const VoiceCodec> preferred) {
         constexpr std::size_t first_type = 3;  // Behind kind, port and protocol.
-        if (types_.size() <= first_type || offer_.fragment.empty() || offer_.fingerprint.empty() ||
-            offer_.mid.empty())
+        if (types_.size() <= first_type || offer_.fingerprint.empty() ||
+            !is_token(offer_.fragment) || !is_token(offer_.mid))
             return refuse(Code::invalid, "bad_sdp");
-        std::optional<LegFormat> format;
-        std::uint8_t event_type = 0;
+        std::vector<OfferedType> offered;
         for (std::size_t at = first_type; at < types_.size(); ++at) {
-            const auto type = payload_type(types_[at]);
+            const auto type = number_of(types_[at], 127);
             if (!type) return refuse(Code::invalid, "bad_sdp");
-            const std::string name = name_of(types_[at]);
-            if (name == "telephone-event/8000") event_type = *type;
-            if (format) continue;
-            if (name == "PCMA/8000") format = LegFormat{G711Law::a, *type, 0};
-            if (name == "PCMU/8000") format = LegFormat{G711Law::mu, *type, 0};
+            offered.push_back(named(static_cast<std::uint8_t>(*type), types_[at]));
         }
+        const auto format = choose_format(offered, preferred);
         if (!format) return refuse(Code::invalid, "no_common_codec");
         offer_.format = *format;
-        offer_.format.event_type = event_type;
         return std::move(offer_);
     }
 
 private:
-    std::string name_of(std::string_view type) const {
-        const auto named = names_.find(std::string(type));
-        if (named != names_.end()) return named->second;
-        if (type == "0") return "PCMU/8000";
-        return type == "8" ? "PCMA/8000" : "";
+    // "opus/48000/2".
+    OfferedType named(std::uint8_t type, std::string_view text) const {
+        const auto name = names_.find(std::string(text));
+        if (name == names_.end()) return static_type(type);
+        const auto parts = split(name->second, '/');
+        const auto clock = parts.size() > 1 ? number_of(parts[1], UINT32_MAX) : std::nullopt;
+        return {type, parts.empty() ? "" : parts[0], clock.value_or(0)};
     }
 
     BrowserOffer offer_;
@@ -99,42 +73,30 @@ private:
     bool is_ours_ = false;
     bool is_over_ = false;
     std::vector<std::string_view> types_;  // Of the m= line.
-    std::map<std::string, std::string> names_;
+    std::map<std::string, std::string_view> names_;
 };
 
 }  // namespace
 
-Result<BrowserOffer> parse_browser_offer(std::string_view sdp) {
+Result<BrowserOffer> parse_browser_offer(std::string_view sdp,
+                                         std::span<const VoiceCodec> preferred) {
     if (sdp.size() > browser_sdp_max) return refuse(Code::invalid, "bad_sdp");
     Reader reader;
-    for (std::string_view line : split(sdp, '\n')) {
-        if (line.ends_with('\r')) line.remove_suffix(1);
-        reader.read(line);
-    }
-    return reader.offer();
+    for (const std::string_view line : lines_of(sdp)) reader.read(line);
+    return reader.offer(preferred);
 }
 
 std::string browser_answer(const BrowserOffer& offer, const BrowserAnswer& answer) {
     const std::string_view family = answer.address.contains(':') ? "IP6" : "IP4";
-    const int audio = offer.format.audio_type;
-    const int event = offer.format.event_type;
-    const std::string_view codec = offer.format.law == G711Law::a ? "PCMA" : "PCMU";
-    std::string sdp = fmt::format(
+    return fmt::format(
         "v=0\r\no=- 1 1 IN {0} {1}\r\ns=-\r\nt=0 0\r\na=ice-lite\r\na=group:BUNDLE {2}\r\n"
         "a=msid-semantic: WMS *\r\n"
-        "m=audio {3} UDP/TLS/RTP/SAVPF {4}{5}\r\nc=IN {0} {1}\r\na=rtcp-mux\r\na=mid:{2}\r\n"
-        "a=sendrecv\r\na=ice-ufrag:{6}\r\na=ice-pwd:{7}\r\na=fingerprint:sha-256 {8}\r\n"
-        "a=setup:passive\r\na=rtpmap:{4} {9}/8000\r\n",
-        family, answer.address, offer.mid, answer.port, audio,
-        event == 0 ? "" : fmt::format(" {}", event), answer.fragment, answer.password,
-        answer.fingerprint, codec);
-    if (event != 0)
-        sdp += fmt::format("a=rtpmap:{0} telephone-event/8000\r\na=fmtp:{0} 0-15\r\n", event);
-    sdp += fmt::format(
-        "a=ptime:20\r\na=ssrc:{0} cname:parley\r\na=msid:parley parley\r\n"
-        "a=candidate:1 1 udp 2130706431 {1} {2} typ host\r\na=end-of-candidates\r\n",
-        answer.ssrc, answer.address, answer.port);
-    return sdp;
+        "m=audio {3} UDP/TLS/RTP/SAVPF {4}\r\nc=IN {0} {1}\r\na=rtcp-mux\r\na=mid:{2}\r\n"
+        "a=sendrecv\r\na=ice-ufrag:{5}\r\na=ice-pwd:{6}\r\na=fingerprint:sha-256 {7}\r\n"
+        "a=setup:passive\r\n{8}a=ptime:{9}\r\na=ssrc:{10} cname:parley\r\na=msid:parley parley\r\n"
+        "a=candidate:1 1 udp 2130706431 {1} {3} typ host\r\na=end-of-candidates\r\n",
+        family, answer.address, offer.mid, answer.port, types_of(offer.format), answer.fragment,
+        answer.password, answer.fingerprint, format_lines(offer.format), tick.count(), answer.ssrc);
 }
 
 }  // namespace parley::voice

@@ -4,11 +4,14 @@
 // offer says is passed over.
 #pragma once
 
+#include <array>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.hpp"
-#include "voice/media/audio_stream.hpp"
+#include "voice/media/audio_terms.hpp"
 
 namespace parley::voice {
 
@@ -21,8 +24,14 @@ struct BrowserOffer {
 
 constexpr std::size_t browser_sdp_max = 16'384;
 
-// Refuses "bad_sdp" what is longer, or lacks any of it, and "no_common_codec".
-Result<BrowserOffer> parse_browser_offer(std::string_view sdp);
+// By preference. Of Opus a core carries a third of what it does of the first two.
+constexpr std::array browser_codecs = {VoiceCodec::pcmu, VoiceCodec::pcma, VoiceCodec::opus,
+                                       VoiceCodec::g722};
+
+// Refuses "bad_sdp" what is longer, or lacks any of it, and "no_common_codec". `preferred`: empty
+// takes what they like best of all we know.
+Result<BrowserOffer> parse_browser_offer(std::string_view sdp,
+                                         std::span<const VoiceCodec> preferred = browser_codecs);
 
 struct BrowserAnswer {
     std::string address;  // Numeric, as the browser reaches us.

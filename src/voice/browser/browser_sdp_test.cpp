@@ -28,9 +28,22 @@ TEST_CASE("what matters of a browser's offer is read") {
     CHECK(read->fragment == "4Zgt");
     CHECK(read->fingerprint == "6B:8B:F0:65");
     CHECK(read->mid == "0");
-    CHECK(read->format.law == G711Law::mu);
+    CHECK(read->format.codec == VoiceCodec::pcmu);
     CHECK(read->format.audio_type == 0);
     CHECK(read->format.event_type == 126);  // The one whose clock is that of the sound.
+}
+
+TEST_CASE("the codec is ours to prefer, and its keys are of its clock") {
+    const std::array opus = {VoiceCodec::opus, VoiceCodec::pcma};
+    const auto read = parse_browser_offer(offer, opus);
+    REQUIRE(read);
+    CHECK(read->format == LegFormat{VoiceCodec::opus, 111, 110, 48'000});
+    CHECK(parse_browser_offer(offer, {})->format.codec == VoiceCodec::opus);  // Their favourite.
+    const std::string answer = browser_answer(*read, {});
+    CHECK(answer.contains("UDP/TLS/RTP/SAVPF 111 110\r\n"));
+    CHECK(answer.contains("a=rtpmap:111 opus/48000/2\r\n"));
+    CHECK(answer.contains("useinbandfec=1"));
+    CHECK(answer.contains("a=rtpmap:110 telephone-event/48000\r\n"));
 }
 
 TEST_CASE("what is said for the whole counts for the stream") {
@@ -53,8 +66,11 @@ TEST_CASE("an offer that lacks something is refused") {
     CHECK(parse_browser_offer("").error().reason == "bad_sdp");
     CHECK(parse_browser_offer(offer + std::string(browser_sdp_max, 'x')).error().reason ==
           "bad_sdp");
+    std::string spaced = offer;
+    spaced.replace(spaced.find("a=mid:0"), 7, "a=mid:0 0");
+    CHECK(parse_browser_offer(spaced).error().reason == "bad_sdp");
     std::string other_codecs = offer;
-    other_codecs.replace(other_codecs.find("111 63 9 0 8 13 110 126"), 23, "111 9");
+    other_codecs.replace(other_codecs.find("111 63 9 0 8 13 110 126"), 23, "63 13 110");
     CHECK(parse_browser_offer(other_codecs).error().reason == "no_common_codec");
 }
 

@@ -195,6 +195,8 @@ void DtlsSession::receive(std::span<const std::uint8_t> datagram) {
     // A handshake that is done has alerts to read, and lost ends to send again.
     std::array<char, 256> dropped{};
     SSL_read(impl_->ssl.get(), dropped.data(), dropped.size());
+    if (impl_->state == State::done && (SSL_get_shutdown(impl_->ssl.get()) & SSL_RECEIVED_SHUTDOWN))
+        impl_->state = State::closed;
 }
 
 void DtlsSession::tick() {

@@ -16,7 +16,8 @@
 #include <optional>
 #include <span>
 #include <string>
-#include <vector>
+
+#include "voice/rtp/srtp.hpp"
 
 namespace parley::voice {
 
@@ -36,17 +37,9 @@ private:
     std::string fingerprint_;
 };
 
-enum class SrtpProfile { aes_128_cm_sha1_80, aead_aes_128_gcm };
-
-struct SrtpKeys {
-    SrtpProfile profile = SrtpProfile::aead_aes_128_gcm;
-    std::vector<std::uint8_t> theirs;  // Key and salt, as libsrtp takes them.
-    std::vector<std::uint8_t> ours;
-};
-
 class DtlsSession {
 public:
-    enum class State { under_way, done, failed };
+    enum class State { under_way, done, failed, closed };  // closed: they said goodbye.
     using Send = std::function<void(std::span<const std::uint8_t>)>;
 
     // `fingerprint`: theirs, as "AB:CD:…", of SHA-256.

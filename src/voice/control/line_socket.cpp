@@ -22,6 +22,8 @@
 namespace parley::voice {
 namespace {
 
+using Steady = std::chrono::steady_clock;
+
 [[noreturn]] void fail(const char* doing) {
     throw std::system_error(errno, std::generic_category(), doing);
 }
@@ -63,9 +65,14 @@ struct LineSocket::Impl {
         close_if_open(wake);
         ::unlink(path.c_str());
     }
-    void start(Told heard_by) {
+    void start(Told heard_by, Duration patience) {
         told = std::move(heard_by);
-        thread = std::thread([this] { run(); });
+        thread = std::thread([this, patience] {
+            name_thread("control");
+            if (await_partner(patience)) run();
+            if (!stopping) told.lost();
+            flush();
+        });
     }
     void stop() {
         if (!thread.joinable()) return;
@@ -91,21 +98,50 @@ struct LineSocket::Impl {
         rouse();
     }
 
-    void run() {
-        name_thread("control");
-        while (!stopping) {
-            std::array<pollfd, 3> watched{pollfd{wake, POLLIN, 0}, pollfd{listener, POLLIN, 0},
-                                          pollfd{partner, POLLIN, 0}};
-            if (partner >= 0 && has_waiting()) watched[2].events |= POLLOUT;
-            if (::poll(watched.data(), watched.size(), -1) < 0 && errno != EINTR) return;
-            if (watched[0].revents != 0) {
-                std::uint64_t count = 0;
-                [[maybe_unused]] const ssize_t size = ::read(wake, &count, sizeof count);
+    bool await_partner(Duration patience) {
+        const auto deadline = Steady::now() + patience;
+        while (!stopping && partner < 0) {
+            const auto left = std::chrono::ceil<Duration>(deadline - Steady::now());
+            if (left <= Duration{0}) {
+                log_error("control_never_came", {});
+                return false;
             }
-            if (partner >= 0 && (watched[2].revents & (POLLIN | POLLHUP | POLLERR)) != 0) read();
-            if (partner >= 0) write();
+            std::array<pollfd, 2> watched{pollfd{wake, POLLIN, 0}, pollfd{listener, POLLIN, 0}};
+            if (::poll(watched.data(), watched.size(), static_cast<int>(left.count())) < 0 &&
+                errno != EINTR)
+                return false;
+            if (watched[0].revents != 0) calm();
             if (watched[1].revents != 0) accept();
         }
+        return partner >= 0;
+    }
+
+    // Until the partner is gone, or stop().
+    void run() {
+        while (!stopping && partner >= 0) {
+            std::array<pollfd, 2> watched{pollfd{wake, POLLIN, 0}, pollfd{partner, POLLIN, 0}};
+            if (has_waiting()) watched[1].events |= POLLOUT;
+            if (::poll(watched.data(), watched.size(), -1) < 0 && errno != EINTR) return;
+            if (watched[0].revents != 0) calm();
+            if ((watched[1].revents & (POLLIN | POLLHUP | POLLERR)) != 0) read();
+            if (partner >= 0) write();
+        }
+    }
+
+    void flush() {
+        const auto deadline = Steady::now() + flush_max;
+        while (partner >= 0 && has_waiting()) {
+            const auto left = std::chrono::ceil<Duration>(deadline - Steady::now());
+            pollfd watched{partner, POLLOUT, 0};
+            if (left <= Duration{0} || ::poll(&watched, 1, static_cast<int>(left.count())) <= 0)
+                return;
+            write();
+        }
+    }
+
+    void calm() const {
+        std::uint64_t count = 0;
+        [[maybe_unused]] const ssize_t size = ::read(wake, &count, sizeof count);
     }
 
     bool has_waiting() {
@@ -116,8 +152,8 @@ struct LineSocket::Impl {
     void accept() {
         const int handle = ::accept4(listener, nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);
         if (handle < 0) return;
-        let_go();
         partner = handle;
+        close_if_open(listener);
         {
             const std::scoped_lock lock(mutex);
             is_connected = true;
@@ -140,10 +176,14 @@ struct LineSocket::Impl {
         if (size <= 0) return let_go();
         heard.append(bytes.data(), static_cast<std::size_t>(size));
         std::size_t begin = 0;
-        for (std::size_t end; (end = heard.find('\n', begin)) != heard.npos; begin = end + 1)
+        bool is_too_long = false;
+        for (std::size_t end; (end = heard.find('\n', begin)) != heard.npos; begin = end + 1) {
+            is_too_long = end - begin > line_max;
+            if (is_too_long) break;
             told.line(std::string_view(heard).substr(begin, end - begin));
+        }
         heard.erase(0, begin);
-        if (heard.size() > line_max) {
+        if (is_too_long || heard.size() > line_max) {
             log_error("control_line_too_long", {});
             let_go();
         }
@@ -180,7 +220,7 @@ struct LineSocket::Impl {
 LineSocket::LineSocket(std::string path) : impl_(std::make_unique<Impl>(std::move(path))) {}
 LineSocket::~LineSocket() = default;
 
-void LineSocket::start(Told told) { impl_->start(std::move(told)); }
+void LineSocket::start(Told told, Duration patience) { impl_->start(std::move(told), patience); }
 void LineSocket::stop() { impl_->stop(); }
 
 void LineSocket::say(std::string line) { impl_->say(std::move(line)); }

@@ -7,46 +7,63 @@
 
 namespace parley::voice {
 
-void Bridge::join(std::size_t place, std::unique_ptr<Party> party) {
-    PARLEY_ASSERT(place < parties_max);
-    parties_[place] = std::move(party);
+void Bridge::join(std::size_t place, Seat seat) {
+    PARLEY_ASSERT(place < parties_max && seat.party && seat.watch);
+    seats_[place] = std::move(seat);
 }
 
-std::unique_ptr<Party> Bridge::leave(std::size_t place) {
-    PARLEY_ASSERT(place < parties_max);
-    mix_.clear(place);
-    return std::move(parties_[place]);
+std::optional<Seat> Bridge::leave(const std::shared_ptr<Watch>& watch) {
+    const auto seat = std::ranges::find(seats_, watch, &Seat::watch);
+    if (seat == seats_.end()) return std::nullopt;
+    return std::exchange(*seat, {});
 }
 
-void Bridge::watch(std::size_t place, Duration patience, std::function<void()> silent) {
-    watch_ = Watch{place, patience, std::move(silent), {}};
+Party* Bridge::of(const std::shared_ptr<Watch>& watch) {
+    const auto seat = std::ranges::find(seats_, watch, &Seat::watch);
+    return seat == seats_.end() ? nullptr : seat->party.get();
 }
 
-void Bridge::look(Watch& watch, Instant now) {
-    if (watch.since == Instant{}) watch.since = now;
-    const Party* party = at(watch.place);
-    const Instant heard = party == nullptr ? now : std::max(watch.since, party->last_heard());
-    if (now - heard < watch.patience) return;
-    const auto silent = std::move(watch.silent);
-    watch_.reset();
-    silent();
+void Bridge::play(Player player, std::function<void()> ended) {
+    player_ = std::move(player);
+    played_ = std::move(ended);
+}
+
+void Bridge::look(Seat& seat, Instant now) const {
+    Watch& watch = *seat.watch;
+    watch.see(seat.party->stream().figures());
+    const Instant heard = seat.party->last_heard();
+    if (heard != Instant{} && !std::exchange(seat.has_sounded, true)) watch.tell(Sign::sounds);
+    if (seat.is_lost) return;
+    if (seat.party->has_gone(now)) {
+        seat.is_lost = true;
+        return watch.tell(Sign::gone);
+    }
+    if (seat.since == Instant{} || watch.is_patient() || has_jumped_) seat.since = now;
+    const Instant since = heard > now ? seat.since : std::max(seat.since, heard);
+    if (now - since < watch.silence_max()) return;
+    seat.is_lost = true;
+    watch.tell(Sign::silent);
 }
 
 void Bridge::tick(Instant now) {
+    has_jumped_ = now < ticked_ || now - ticked_ > jump_min;
+    ticked_ = now;
     std::array<const Frame*, places> said{};
     for (std::size_t place = 0; place < parties_max; ++place) {
-        if (!parties_[place]) continue;
-        parties_[place]->receive(now);
-        said[place] = parties_[place]->said();
+        Seat& seat = seats_[place];
+        if (!seat.party) continue;
+        seat.party->receive(now);
+        said[place] = seat.party->said();
+        look(seat, now);
     }
-    if (watch_) look(*watch_, now);
     said[music] = player_.next();
+    if (played_ && !player_.is_playing()) std::exchange(played_, nullptr)();
 
     Frame heard;  // NOLINT: mix() fills it.
     for (std::size_t place = 0; place < parties_max; ++place) {
-        if (!parties_[place]) continue;
+        if (!seats_[place].party) continue;
         mix_.mix(place, said, heard);
-        parties_[place]->hear(heard);
+        seats_[place].party->hear(heard);
     }
     if (!recording_) return;
     Frame others;  // NOLINT: mix() fills it.

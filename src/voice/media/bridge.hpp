@@ -1,7 +1,8 @@
 // The sound of one call: parties, what is played to them, who hears whom, and the recording.
 //
-// Places of the mix (mix.hpp): `parties_max` for parties, one for music, one for each channel of
-// the recording. Ownership: its worker, which calls tick() every 20 ms.
+// Places of the mix (mix.hpp): `parties_max` for parties, one for what is played, one for each
+// channel of the recording. Who hears whom is a matter of places: it stays as it was set, whoever
+// comes and goes. Ownership: its worker, which calls tick() every 20 ms.
 #pragma once
 
 #include <array>
@@ -13,32 +14,38 @@
 #include "voice/media/party.hpp"
 #include "voice/media/recorder.hpp"
 #include "voice/media/sound.hpp"
+#include "voice/media/watch.hpp"
 
 namespace parley::voice {
+
+// A party, and what is seen of it.
+struct Seat {
+    std::unique_ptr<Party> party;
+    std::shared_ptr<Watch> watch;
+    Instant since{};  // Watched for silence; epoch: not yet.
+    bool has_sounded = false;
+    bool is_lost = false;  // Gone or silent: told.
+};
 
 class Bridge {
 public:
     static constexpr std::size_t parties_max = 8;
     static constexpr std::size_t music = 8;
-    static constexpr std::size_t recorded_left = 9;    // The customer.
+    static constexpr std::size_t recorded_left = 9;    // The contact.
     static constexpr std::size_t recorded_right = 10;  // All others.
     static constexpr std::size_t places = 11;
 
-    // In the place of whoever was there, who hears and is heard as they were. REQUIRES: place <
-    // parties_max.
-    void join(std::size_t place, std::unique_ptr<Party> party);
-    // Null: nobody was there.
-    std::unique_ptr<Party> leave(std::size_t place);
-    Party* at(std::size_t place) { return place < parties_max ? parties_[place].get() : nullptr; }
+    // In the place of whoever was there. REQUIRES: place < parties_max.
+    void join(std::size_t place, Seat seat);
+    // Whom `watch` watches, wherever they sit; nothing: they do not.
+    std::optional<Seat> leave(const std::shared_ptr<Watch>& watch);
+    // The same; null: they do not.
+    Party* of(const std::shared_ptr<Watch>& watch);
 
     Mix& mix() { return mix_; }
-    void play(Sound sound, Player::Times times) { player_ = Player(std::move(sound), times); }
-    void stop_playing() { player_ = {}; }
-    bool is_playing() const { return player_.is_playing(); }
-
-    // `silent` is called once, when the party at `place` has sent nothing for `patience`: its line
-    // is dead, whatever the signalling believes.
-    void watch(std::size_t place, Duration patience, std::function<void()> silent);
+    // `ended` is called once, when it was played to its end.
+    void play(Player player, std::function<void()> ended);
+    void stop_playing() { play({}, {}); }
 
     void record(std::unique_ptr<Recording> recording) { recording_ = std::move(recording); }
     Recording* recording() { return recording_.get(); }
@@ -46,19 +53,16 @@ public:
     void tick(Instant now);
 
 private:
-    std::array<std::unique_ptr<Party>, parties_max> parties_;
+    static constexpr Duration jump_min = 1s;  // Between two ticks.
+    void look(Seat& seat, Instant now) const;
+
+    std::array<Seat, parties_max> seats_;
     Mix mix_;
     Player player_;
+    std::function<void()> played_;  // Null: nobody waits for its end.
     std::unique_ptr<Recording> recording_;
-
-    struct Watch {
-        std::size_t place = 0;
-        Duration patience{};
-        std::function<void()> silent;
-        Instant since;  // Epoch: not looked yet.
-    };
-    void look(Watch& watch, Instant now);
-    std::optional<Watch> watch_;
+    Instant ticked_{};
+    bool has_jumped_ = false;  // The clock was set, or all of us stood still: nobody was silent.
 };
 
 }  // namespace parley::voice

@@ -9,6 +9,7 @@ namespace parley::voice {
 
 constexpr int sample_rate = 8'000;  // A second.
 constexpr std::chrono::milliseconds tick{20};
+constexpr std::uint32_t ticks_a_second = 50;
 constexpr std::size_t frame_samples = 160;
 
 using Frame = std::array<std::int16_t, frame_samples>;

@@ -1,9 +1,13 @@
 // A party over plain RTP, at a port of its own.
 //
-// Who may speak: at first any port of the address the signalling named, since the party may sit
-// behind a router; where it spoke from is where it is sent to. From then on only that one, unless a
-// new sender (SSRC) comes from the same address. Packets of anybody else are counted and dropped,
-// so that a call cannot be listened to, or spoken into, by guessing its port.
+// Who may speak: at first any port of the address that SDP named, or of the one their signalling
+// comes from, since the party may sit behind a router; where it spoke from is where it is sent to.
+// From then on only that one, unless a new sender (SSRC) comes from such an address. Packets of
+// anybody else are counted and dropped, so that a call cannot be listened to, or spoken into, by
+// guessing its port. With SRTP only what opens counts, and may come from anywhere.
+//
+// RTCP goes and comes by the same port where that was agreed on, otherwise by the next one, which
+// the leg opens itself; where it cannot, it goes without.
 //
 // Start with: leg_test.cpp.
 #pragma once
@@ -20,29 +24,42 @@ public:
         JitterBuffer::Figures buffer;
         std::uint64_t sent = 0;
         std::uint64_t strangers = 0;  // Packets of somebody else.
-        std::uint64_t malformed = 0;
+        std::uint64_t malformed = 0;  // No RTP, or SRTP that does not open.
     };
 
-    Leg(UdpSocket socket, LegFormat format, Endpoint remote, std::uint32_t ssrc,
-        AudioStream::OnKey on_key);
+    Leg(UdpSocket socket, const AudioTerms& terms, std::uint32_t ssrc, AudioStream::OnKey on_key);
+    ~Leg() override;  // Says goodbye.
+    Leg(const Leg&) = delete;
+    Leg& operator=(const Leg&) = delete;
+    // The signalling agreed on something else: another codec, place, direction, other keys.
+    void agree(const AudioTerms& terms);
 
     void receive(Instant now) override;
     const Frame* said() override { return stream_.said(); }
     void hear(const Frame& frame) override;
     void press(char key) override { stream_.press(key); }
+    // As long as we agreed not to hear it, that is as good as heard.
     Instant last_heard() const override { return last_heard_; }
     const AudioStream& stream() const override { return stream_; }
 
-    // The signalling named another place (re-INVITE).
-    void move(Endpoint remote);
     std::uint16_t port() const { return socket_.port(); }
     Figures figures() const;
 
 private:
+    void open_rtcp();
+    void take(UdpSocket::Datagram datagram, Instant now);
+    void take_report(UdpSocket::Datagram datagram, Instant now);
+    void report(std::vector<std::uint8_t> report);
+    bool may_be_party(const Endpoint& from) const;
     bool is_from_party(const Endpoint& from, const RtpPacket& packet);
 
     UdpSocket socket_;
-    Endpoint remote_;
+    AudioTerms terms_;
+    std::unique_ptr<SrtpSession> srtp_;  // Null: plain.
+    Endpoint remote_;                    // Where they are.
+    std::optional<UdpSocket> rtcp_;      // Nothing: by the same port, or not at all.
+    Endpoint remote_rtcp_;
+    unsigned ticks_ = 0;
     bool is_latched_ = false;
     std::uint32_t remote_ssrc_ = 0;
     AudioStream stream_;

@@ -20,6 +20,8 @@ public:
     virtual void hear(const Frame& frame) = 0;
     virtual void press(char key) = 0;        // Sent instead of sound, 100 ms a key.
     virtual Instant last_heard() const = 0;  // The epoch: never.
+    // It said that it goes, or the network says so.
+    virtual bool has_gone(Instant) const { return false; }
     virtual const AudioStream& stream() const = 0;
 };
 

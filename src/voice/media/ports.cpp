@@ -18,7 +18,9 @@ Result<UdpSocket> Ports::take() {
     for (int tried = 0; tried < count_; ++tried) {
         const int at = next_++ % count_;
         auto socket = UdpSocket::bind(address_, static_cast<std::uint16_t>(first_ + 2 * at));
-        if (socket) return socket;
+        if (!socket) continue;
+        socket->hold(taken_);
+        return socket;
     }
     return refuse(Code::over_limit, "no_port");
 }

@@ -4,6 +4,7 @@
 // before may still come. Thread: any.
 #pragma once
 
+#include <memory>
 #include <mutex>
 #include <string>
 
@@ -18,6 +19,8 @@ public:
 
     // A socket at the next free port. Refuses "no_port" when all are taken.
     Result<UdpSocket> take();
+    // Sockets that were taken and are open.
+    std::size_t taken() const { return static_cast<std::size_t>(taken_.use_count() - 1); }
 
 private:
     const std::string address_;
@@ -25,6 +28,7 @@ private:
     const int count_;  // Of even ports.
     std::mutex mutex_;
     int next_ = 0;
+    const std::shared_ptr<const char> taken_ = std::make_shared<const char>();  // By each socket.
 };
 
 }  // namespace parley::voice

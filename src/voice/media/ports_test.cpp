@@ -13,11 +13,13 @@ TEST_CASE("ports are lent in turn, even ones, and refused when all are taken") {
     std::vector<UdpSocket> taken;
     while (auto socket = ports.take()) taken.push_back(std::move(*socket));
     REQUIRE(taken.size() == 3);
+    CHECK(ports.taken() == 3);
     CHECK(taken[0].port() == 34'002);
     CHECK(taken[2].port() == 34'006);
     CHECK(ports.take().error().reason == "no_port");
 
     taken.erase(taken.begin() + 1);
+    CHECK(ports.taken() == 2);
     const auto again = ports.take();
     REQUIRE(again);
     CHECK(again->port() == 34'004);

@@ -1,97 +1,52 @@
 #include "voice/media/recorder.hpp"
 
-#include <fcntl.h>
-#include <unistd.h>
-
-#include <atomic>
-#include <cerrno>
-#include <cstring>
 #include <utility>
 
-#include "base/log.hpp"
+#include "base/secret.hpp"
 #include "base/thread_name.hpp"
-#include "voice/media/wav.hpp"
 
 namespace parley::voice {
 namespace {
 
-constexpr int channels = 2;
-constexpr std::size_t second_samples = channels * sample_rate;
+constexpr std::size_t second_samples = std::size_t{2} * sample_rate;
 
-bool write_all(int handle, const void* from, std::size_t size, off_t at) {
-    const auto* bytes = static_cast<const char*>(from);
-    while (size > 0) {
-        const ssize_t written = ::pwrite(handle, bytes, size, at);
-        if (written < 0 && errno == EINTR) continue;
-        if (written <= 0) return false;
-        bytes += written;
-        at += written;
-        size -= static_cast<std::size_t>(written);
-    }
-    return true;
-}
+Duration length_of(std::uint64_t moments) { return Duration(moments * 1'000 / sample_rate); }
 
 }  // namespace
 
 // Of the recorder's thread, but for `dropped`.
-struct Recording::File {
-    explicit File(std::filesystem::path name) : path(std::move(name)) {}
-    ~File() {
-        if (handle >= 0) ::close(handle);
-    }
-    File(const File&) = delete;
-    File& operator=(const File&) = delete;
-
-    // False: it could not be, and will not be tried again.
-    bool write(const std::vector<std::int16_t>& samples) {
-        if (is_broken) return false;
-        if (handle < 0)
-            handle = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-        const std::size_t size = samples.size() * sizeof samples[0];
-        const off_t at = static_cast<off_t>(wav_header_size) + data_bytes;
-        const auto header =
-            wav_header(sample_rate, channels, data_bytes + static_cast<std::uint32_t>(size));
-        // First the sound, then the header that speaks of it.
-        is_broken = handle < 0 || !write_all(handle, samples.data(), size, at) ||
-                    !write_all(handle, header.data(), header.size(), 0);
-        if (is_broken) {
-            log_error("recording_failed", {{"file", path.string()}, {"why", strerror(errno)}});
-            return false;
-        }
-        data_bytes += static_cast<std::uint32_t>(size);
-        return true;
-    }
-
-    const std::filesystem::path path;
-    int handle = -1;
-    std::uint32_t data_bytes = 0;
-    bool is_broken = false;
-    std::atomic<std::size_t> dropped{0};
+struct Recording::Kept {
+    std::unique_ptr<RecordingFile> file;
+    OnRecordingEnd on_end;
+    std::atomic<std::uint64_t> dropped{0};  // Moments.
 };
 
-Recording::Recording(Recorder& recorder, std::shared_ptr<File> file)
-    : recorder_(recorder), file_(std::move(file)) {}
+Recording::Recording(Recorder& recorder, std::shared_ptr<Kept> kept)
+    : recorder_(recorder), kept_(std::move(kept)) {}
 
 Recording::~Recording() { end(); }
 
 void Recording::add(const Frame& left, const Frame& right) {
-    if (is_paused_ || !file_) return;
+    if (is_paused_ || !kept_) return;
     if (second_.capacity() == 0) second_.reserve(second_samples);
     for (std::size_t at = 0; at < frame_samples; ++at) {
         second_.push_back(left[at]);
         second_.push_back(right[at]);
     }
     if (second_.size() >= second_samples)
-        recorder_.submit({file_, std::exchange(second_, {}), false});
+        recorder_.submit({kept_, std::exchange(second_, {}), false});
 }
 
 void Recording::end() {
-    if (file_) recorder_.submit({std::exchange(file_, nullptr), std::move(second_), true});
+    if (kept_) recorder_.submit({std::exchange(kept_, nullptr), std::move(second_), true});
 }
 
-std::size_t Recording::dropped() const { return file_ ? file_->dropped.load() : 0; }
+Duration Recording::dropped() const { return kept_ ? length_of(kept_->dropped) : Duration{}; }
 
-Recorder::Recorder() : thread_([this] { work(); }) {}
+Recorder::Recorder() {
+    init_secrets();
+    thread_ = std::thread([this] { work(); });
+}
 
 Recorder::~Recorder() {
     {
@@ -102,16 +57,28 @@ Recorder::~Recorder() {
     thread_.join();
 }
 
-std::unique_ptr<Recording> Recorder::begin(std::filesystem::path file) {
-    return std::unique_ptr<Recording>(
-        new Recording(*this, std::make_shared<Recording::File>(std::move(file))));
+std::unique_ptr<Recording> Recorder::begin(std::filesystem::path wav, OnRecordingEnd on_end) {
+    return begin(wav_file(std::move(wav)), std::move(on_end));
+}
+
+std::unique_ptr<Recording> Recorder::begin(std::filesystem::path file, const SealingKey& key,
+                                           const IdBytes& recording, OnRecordingEnd on_end) {
+    return begin(sealed_file(std::move(file), key, recording), std::move(on_end));
+}
+
+std::unique_ptr<Recording> Recorder::begin(std::unique_ptr<RecordingFile> file,
+                                           OnRecordingEnd on_end) {
+    auto kept = std::make_shared<Recording::Kept>();
+    kept->file = std::move(file);
+    kept->on_end = std::move(on_end);
+    return std::unique_ptr<Recording>(new Recording(*this, std::move(kept)));
 }
 
 void Recorder::submit(Job job) {
     {
         const std::scoped_lock lock(mutex_);
         if (jobs_.size() >= seconds_waiting_max && !job.is_last) {
-            ++job.file->dropped;
+            job.kept->dropped += job.samples.size() / 2;
             return;
         }
         jobs_.push_back(std::move(job));
@@ -128,9 +95,19 @@ void Recorder::work() {
         const Job job = std::move(jobs_.front());
         jobs_.pop_front();
         lock.unlock();
-        if (!job.samples.empty() && !job.file->write(job.samples)) ++job.file->dropped;
+        perform(job);
         lock.lock();
     }
+}
+
+void Recorder::perform(const Job& job) {
+    Recording::Kept& kept = *job.kept;
+    if (!kept.file->write(job.samples, job.is_last)) kept.dropped += job.samples.size() / 2;
+    if (!job.is_last) return;
+    const RecordingEnd end{length_of(kept.file->moments()), kept.file->bytes(),
+                           length_of(kept.dropped)};
+    kept.file.reset();  // With its key.
+    if (kept.on_end) kept.on_end(end);
 }
 
 }  // namespace parley::voice

@@ -4,7 +4,7 @@
 #include <fstream>
 #include <iterator>
 
-#include "voice/media/wav.hpp"
+#include "sound/wav.hpp"
 
 namespace parley::voice {
 
@@ -12,8 +12,8 @@ Result<Sound> load_sound(const std::filesystem::path& file) {
     std::ifstream stream(file, std::ios::binary);
     if (!stream) return refuse(Code::not_found, "no_such_file", file.string());
     const std::vector<char> bytes{std::istreambuf_iterator<char>(stream), {}};
-    TRY(const Wav wav,
-        parse_wav({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()}));
+    TRY(const sound::Wav wav,
+        sound::parse_wav({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()}));
     if (wav.rate != sample_rate) return refuse(Code::invalid, "bad_rate", file.string());
     std::vector<std::int16_t> samples;
     samples.reserve(wav.samples.size() / static_cast<std::size_t>(wav.channels));

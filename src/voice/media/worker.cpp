@@ -38,6 +38,8 @@ Worker::~Worker() {
 void Worker::stop() {
     stop_ = true;
     if (thread_.joinable()) thread_.join();
+    const std::scoped_lock lock(mutex_);
+    posted_.clear();  // It may hold recordings, which end before their recorder does.
 }
 
 void Worker::post(Work work) {
@@ -46,8 +48,10 @@ void Worker::post(Work work) {
 }
 
 Worker::Figures Worker::figures() const {
-    return {ticks_, missed_, Microseconds(busy_us_), Microseconds(worst_us_)};
+    return {ticks_, missed_, Microseconds(busy_us_), Microseconds(worst_us_), bridge_count_};
 }
+
+Microseconds Worker::take_lateness() { return Microseconds(late_us_.exchange(0)); }
 
 void Worker::run() {
     name_thread("media");
@@ -61,8 +65,10 @@ void Worker::run() {
         expected += due * tick;
         const auto late = std::chrono::duration_cast<Microseconds>(begun - expected);
         if (late.count() > worst_us_) worst_us_ = late.count();
+        if (late.count() > late_us_) late_us_ = late.count();
         if (due > 1) missed_ += due - 1;
         do_posted();
+        bridge_count_ = bridges_.size();
         const Instant now = clock_.now();
         browsers_.receive(now);
         for (std::uint64_t done = 0; done < std::min(due, made_up_for_max); ++done) {

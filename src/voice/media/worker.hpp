@@ -29,6 +29,7 @@ public:
         std::uint64_t missed = 0;           // Ticks that came together with another.
         std::chrono::microseconds busy{0};  // Of all ticks.
         std::chrono::microseconds worst_lateness{0};
+        std::size_t bridges = 0;
     };
 
     // `browsers`: where its browsers send to. The identity and the clock outlive it.
@@ -38,6 +39,8 @@ public:
     void stop();  // Nothing happens any more; what is posted is let go.
     void post(Work work);
     Figures figures() const;
+    // The worst since it was asked for last.
+    std::chrono::microseconds take_lateness();
     std::uint16_t browser_port() const { return browsers_.port(); }
 
 private:
@@ -56,6 +59,8 @@ private:
     std::atomic<std::uint64_t> missed_{0};
     std::atomic<std::int64_t> busy_us_{0};
     std::atomic<std::int64_t> worst_us_{0};
+    std::atomic<std::int64_t> late_us_{0};  // Since it was asked for.
+    std::atomic<std::size_t> bridge_count_{0};
     std::thread thread_;
 };
 

@@ -7,26 +7,43 @@ namespace parley::voice {
 void JitterBuffer::put(const RtpPacket& packet) {
     if (packet.payload.empty() || packet.payload.size() > payload_max) return;
     ++figures_.received;
+    keep(packet);
+}
+
+void JitterBuffer::put_event(const RtpPacket& packet) {
+    // Of what is not begun with sound nothing is missing.
+    if (!has_begun_ || packet.ssrc != ssrc_) return;
+    RtpPacket event = packet;
+    event.payload = {};
+    keep(event);
+}
+
+void JitterBuffer::keep(const RtpPacket& packet) {
     const int distance = sequence_distance(packet.sequence, next_);
     const bool is_jump = distance >= slots || distance <= -slots;
     if (!has_begun_ || packet.ssrc != ssrc_ || is_jump) {
         begin(packet);
     } else if (distance < 0) {
         if (is_playing_) return came_late();
+        if (sequence_distance(newest_, packet.sequence) >= slots) return;
         next_ = packet.sequence;  // It overtook what we began with; still in time.
-        if (ahead() >= slots) return;
     }
-    Kept& slot = kept(packet.sequence);
-    if (slot.is_there && slot.sequence == packet.sequence) {
+    if (is_there(packet.sequence)) {
         ++figures_.duplicate;
         return;
     }
+    Kept& slot = kept(packet.sequence);
     slot.is_there = true;
     slot.sequence = packet.sequence;
-    slot.payload_type = packet.payload_type;
     slot.size = static_cast<std::uint16_t>(packet.payload.size());
     std::ranges::copy(packet.payload, slot.bytes.begin());
     if (sequence_distance(packet.sequence, newest_) > 0) newest_ = packet.sequence;
+}
+
+void JitterBuffer::restart() {
+    for (Kept& slot : kept_) slot.is_there = false;
+    has_begun_ = false;
+    is_playing_ = false;
 }
 
 void JitterBuffer::begin(const RtpPacket& packet) {
@@ -66,23 +83,35 @@ JitterBuffer::Slot JitterBuffer::take() {
     constexpr int spare = 2;  // Frames more than wanted that are no reason to drop any.
     if (ahead() > target_ + spare + (calm_ == 0 ? -spare : 0)) skip_to_target();
 
-    Kept& slot = kept(next_);
-    if (slot.is_there && slot.sequence == next_) {
-        slot.is_there = false;
-        ++next_;
-        gaps_in_a_row_ = 0;
-        return {State::frame, std::span(slot.bytes).first(slot.size), slot.payload_type};
+    if (pass_events() && ahead() <= 0) {
+        is_playing_ = false;
+        return {};
     }
+    if (!is_there(next_)) return gap();
+    Kept& slot = kept(next_++);
+    slot.is_there = false;
+    gaps_in_a_row_ = 0;
+    return {State::frame, std::span(slot.bytes).first(slot.size), {}};
+}
+
+bool JitterBuffer::pass_events() {
+    bool passed = false;
+    for (; is_there(next_) && kept(next_).size == 0; passed = true) kept(next_++).is_there = false;
+    return passed;
+}
+
+JitterBuffer::Slot JitterBuffer::gap() {
+    ++figures_.gaps;
     if (ahead() <= 0) {
         // Nothing is there at all. What comes next is late only if it is older than what was
         // played: the place is kept, and the wait is built up again.
-        ++figures_.gaps;
         if (++gaps_in_a_row_ >= target_max) is_playing_ = false;
-        return {State::gap, {}, 0};
+        return {State::gap, {}, {}};
     }
-    ++figures_.gaps;
     ++next_;
-    return {State::gap, {}, 0};
+    if (!is_there(next_)) return {State::gap, {}, {}};
+    const Kept& next = kept(next_);
+    return {State::gap, {}, std::span(next.bytes).first(next.size)};
 }
 
 }  // namespace parley::voice

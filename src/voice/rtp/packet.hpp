@@ -24,6 +24,12 @@ constexpr std::size_t rtp_header_size = 12;
 // Nothing: not version 2, or lengths that do not fit: contributors, extension, padding.
 std::optional<RtpPacket> parse_rtp(std::span<const std::uint8_t> bytes);
 
+// Which of the two a datagram is of, where RTP and RTCP share a port (RFC 5761): by its second
+// byte.
+constexpr bool is_rtcp(std::span<const std::uint8_t> bytes) {
+    return bytes.size() > 1 && bytes[1] >= 192 && bytes[1] <= 223;
+}
+
 // Without contributors, extension and padding.
 std::array<std::uint8_t, rtp_header_size> rtp_header(const RtpPacket& packet);
 

@@ -39,7 +39,8 @@ struct Report {
 // Nothing: not version 2, or lengths that do not fit.
 std::optional<Report> parse_rtcp(std::span<const std::uint8_t> bytes);
 
-// A sender report with at most one block, and the name without which it is not valid.
+// A sender's report, or a receiver's where there is no SenderInfo, with at most one block; the name
+// without which it is not valid; the goodbye, if it says it.
 std::vector<std::uint8_t> rtcp_report(const Report& report, std::string_view cname);
 
 // What one stream's receiver knows, kept as RFC 3550, appendix A.8 and A.3, says.
@@ -48,6 +49,9 @@ public:
     // `arrived`: in units of the clock, from any beginning.
     void heard(std::uint32_t ssrc, std::uint16_t sequence, std::uint32_t timestamp,
                std::uint32_t arrived);
+    // A packet among those of a stream whose own timestamp says nothing of when it was sent; of a
+    // stream that has not begun it is not counted.
+    void counted(std::uint32_t ssrc, std::uint16_t sequence);
     ReportBlock block();  // Begins a new interval for `fraction_lost`.
 
     std::uint32_t jitter() const { return jitter_ >> 4; }

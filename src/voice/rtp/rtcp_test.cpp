@@ -28,6 +28,18 @@ TEST_CASE("a report is read as it was written") {
     CHECK_FALSE(read->says_goodbye);
 }
 
+TEST_CASE("who sent nothing reports as a receiver, and may say goodbye") {
+    Report report;
+    report.ssrc = 9;
+    report.says_goodbye = true;
+    const auto read = parse_rtcp(rtcp_report(report, "a name"));
+    REQUIRE(read);
+    CHECK(read->ssrc == 9);
+    CHECK_FALSE(read->sender);
+    CHECK(read->blocks.empty());
+    CHECK(read->says_goodbye);
+}
+
 TEST_CASE("goodbye is heard, also behind a report") {
     auto bytes = rtcp_report(full_report(), "a");
     for (const int byte : {0x81, 203, 0, 1, 1, 2, 3, 4})
@@ -81,6 +93,10 @@ TEST_CASE("the score is that of the E-model") {
     CHECK(estimated_mos(0.05, 50) < estimated_mos(0.01, 50));
     CHECK(estimated_mos(0.01, 300) < estimated_mos(0.01, 100));
     CHECK(estimated_mos(1, 1'000) == doctest::Approx(1).epsilon(0.1));
+    for (double loss = 0; loss <= 1; loss += 0.01) {
+        CHECK(estimated_mos(loss, 200) >= 1);
+        CHECK(estimated_mos(loss, 200) <= 4.5);
+    }
 }
 
 }  // namespace

@@ -40,20 +40,26 @@ std::optional<char> KeyReceiver::receive(const RtpPacket& packet) {
     return key;
 }
 
+std::array<std::uint8_t, 4> key_payload(char key, std::uint16_t so_far, bool is_end) {
+    const auto event = event_of_key(key);
+    PARLEY_ASSERT(event);
+    std::array<std::uint8_t, payload_size> payload{
+        *event, static_cast<std::uint8_t>((is_end ? end_bit : 0) | volume), 0, 0};
+    write_u16(payload, 2, so_far);
+    return payload;
+}
+
 std::vector<std::vector<std::uint8_t>> key_payloads(char key, std::uint16_t duration,
                                                     std::uint16_t step) {
-    const auto event = event_of_key(key);
-    PARLEY_ASSERT(event && step > 0);
+    PARLEY_ASSERT(step > 0);
     std::vector<std::vector<std::uint8_t>> payloads;
-    auto add = [&](std::uint16_t so_far, std::uint8_t flags) {
-        auto& payload = payloads.emplace_back(payload_size);
-        payload[0] = *event;
-        payload[1] = flags | volume;
-        write_u16(payload, 2, so_far);
+    auto add = [&](std::uint16_t so_far, bool is_end) {
+        const auto payload = key_payload(key, so_far, is_end);
+        payloads.emplace_back(payload.begin(), payload.end());
     };
     for (int so_far = step; so_far < duration; so_far += step)
-        add(static_cast<std::uint16_t>(so_far), 0);
-    for (int times = 0; times < 3; ++times) add(duration, end_bit);
+        add(static_cast<std::uint16_t>(so_far), false);
+    for (int times = 0; times < 3; ++times) add(duration, true);
     return payloads;
 }
 

@@ -4,6 +4,7 @@
 // so that losses do not matter. A key counts once, at the first packet of it that arrives.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -26,8 +27,11 @@ private:
     std::optional<std::uint32_t> last_;  // The timestamp of the last key's beginning.
 };
 
-// The payloads of one key held for `duration` in units of the clock, which must fit 16 bits: one
-// per `step`, and the end thrice.
+// What a packet tells of a key held for `so_far` in units of the clock.
+std::array<std::uint8_t, 4> key_payload(char key, std::uint16_t so_far, bool is_end);
+
+// The payloads of one key held for `duration`, which must fit 16 bits: one per `step`, and the end
+// thrice.
 std::vector<std::vector<std::uint8_t>> key_payloads(char key, std::uint16_t duration,
                                                     std::uint16_t step);
 

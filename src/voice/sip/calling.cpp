@@ -158,6 +158,7 @@ void Dialogues::call_heard(Dialogue& dialogue, Branch& branch, const Heard& hear
     } else if (heard.status > 100) {
         std::string sdp = sdp_in(heard.sip);
         if (!sdp.empty()) dialogue.early_sdp = sdp;
+        listener_.reached(dialogue.key, branch.way.place.address.text());
         // Of several phones that ring none is heard before it answers.
         listener_.ringing(dialogue.key, dialogue.branches.size() > 1 ? "" : sdp);
     }
@@ -178,6 +179,7 @@ void Dialogues::call_answered(Dialogue& dialogue, Branch& branch, const Heard& h
     dialogue.stage = Dialogue::Stage::standing;
     dialogue.handle = branch.handle;
     dialogue.agent = branch.way.agent;
+    const std::string address = branch.way.place.address.text();
     nua_set_hparams(heard.handle,
                     NUTAG_UPDATE_REFRESH(heard.sip != nullptr && allows(*heard.sip, "UPDATE")),
                     TAG_END());
@@ -189,6 +191,7 @@ void Dialogues::call_answered(Dialogue& dialogue, Branch& branch, const Heard& h
     }
     dialogue.branches.clear();
     const std::string sdp = sdp_in(heard.sip);
+    listener_.reached(dialogue.key, address);
     listener_.answered(dialogue.key, sdp.empty() ? dialogue.early_sdp : sdp);
 }
 

@@ -144,6 +144,7 @@ void Engine::invited(const Heard& heard) {
     arrival.call_id = sip.sip_call_id->i_id;
     arrival.offer = sdp_in(&sip);
     const Place source = heard.agent.source();
+    arrival.source = source.address.text();
     if (!options_.is_open) {
         const auto trunk = trunks_->whose(heard.agent, source, arrival.called);
         // A phone may stand at a trunk's address: it is one where it registered, or shows who it

@@ -39,6 +39,7 @@ struct Arrival {
     std::string called;  // Of whom is called: a number of ours.
     std::string offer;   // SDP; empty: they want ours.
     std::string call_id;
+    std::string source;                   // Numeric address that it came from.
     std::optional<DialogueKey> replaces;  // A dialogue of the same phone's, or of any phone's that
                                           // may: the new one takes its place.
 };
@@ -105,6 +106,8 @@ public:
     virtual void offered_again(DialogueKey dialogue, const std::string& offer) = 0;
     // They have our answer. Where the offer was ours, theirs is told by `answered` before.
     virtual void confirmed(DialogueKey dialogue) = 0;
+    // Of a call of ours, before anything else is told: the numeric address of who answers it.
+    virtual void reached(DialogueKey, const std::string& /*address*/) {}
     // Of a call of ours: it rings (sdp empty) or sounds already; it was answered. Several phones
     // may ring, one answers; the others' ends are not told.
     virtual void ringing(DialogueKey dialogue, const std::string& sdp) = 0;

@@ -2,6 +2,7 @@ import { createApi, type Api } from '@parley/api'
 import { createToasts, type Toasts } from '@parley/ui'
 import { inject, type App, type InjectionKey } from 'vue'
 import { createAccount, type Account } from './features/account'
+import { createCalls, createPhone, type Calls, type Phone } from './features/call'
 import { createDirectory, type Directory } from './features/directory'
 import { createLive, createWorkerTimers, liveUrl, type Live } from './features/live'
 import { createPreferences, type Preferences } from './features/preferences'
@@ -17,6 +18,8 @@ export interface Desk {
   directory: Directory
   sessions: Sessions
   threads: Threads
+  calls: Calls
+  phone: Phone
   toasts: Toasts
 }
 
@@ -52,5 +55,18 @@ export function createDesk(): Desk {
   const directory = createDirectory(api, live)
   const sessions = createSessions(api, live, account.agentId)
   const threads = createThreads(api, live)
-  return { api, account, live, preferences, directory, sessions, threads, toasts: createToasts() }
+  const calls = createCalls(api, live, {
+    agent: account.agentId,
+    mine: sessions.lists.mine.items,
+    session: sessions.store.get,
+  })
+  const phone = createPhone({
+    api,
+    live,
+    calls,
+    me: () => account.agentId.value,
+    refresh: sessions.refresh,
+  })
+  const toasts = createToasts()
+  return { api, account, live, preferences, directory, sessions, threads, calls, phone, toasts }
 }

@@ -1,4 +1,5 @@
 import { createI18n } from 'vue-i18n'
+import { texts as call } from './features/call/texts'
 import { texts as closing } from './features/closing/texts'
 import { texts as composer } from './features/composer/texts'
 import { texts as contact } from './features/contact/texts'
@@ -17,6 +18,7 @@ import type { Locale } from './features/preferences'
 
 // Each feature brings its own words under its own name.
 const all = [
+  call,
   closing,
   composer,
   contact,

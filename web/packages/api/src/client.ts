@@ -1,3 +1,4 @@
+import { createCallApi } from './calls'
 import type * as c from './contract'
 import {
   createTransport,
@@ -7,6 +8,7 @@ import {
   type Query,
   type TransportOptions,
 } from './transport'
+import { createTelephoneApi } from './telephone'
 import { createWebhookApi } from './webhooks'
 import { settingsCalls } from './settings'
 import { upload, type UploadOptions } from './upload'
@@ -32,6 +34,8 @@ export function createApi(options: TransportOptions = {}) {
     ...settingsCalls({ get, send }),
 
     ...createWebhookApi({ get, send }),
+    ...createCallApi({ get, send }),
+    ...createTelephoneApi({ get, send }),
 
     counts: (o?: CallOptions) => get<c.Counts>('/counts', {}, o),
     sessions: (list: c.SessionList, q?: PageQuery, o?: CallOptions) =>

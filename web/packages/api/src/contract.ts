@@ -13,7 +13,7 @@ export type Strategy = 'even_by_load' | 'longest_idle'
 export type SessionState = 'queued' | 'offered' | 'assigned' | 'closed'
 export type CloseReason = 'none' | 'by_agent' | 'by_visitor' | 'abandoned'
 export type SenderKind = 'visitor' | 'agent' | 'system'
-export type MessageKind = 'text' | 'image' | 'file' | 'notice'
+export type MessageKind = 'text' | 'image' | 'file' | 'notice' | 'call'
 export type Visibility = 'everyone' | 'staff'
 export type IdentityKind = 'cookie' | 'email' | 'phone' | 'user'
 export type EventType =
@@ -22,10 +22,13 @@ export type EventType =
   | 'contact_created' | 'contact_updated' | 'conversation_created' | 'conversation_read' | 'session_opened'
   | 'session_queued' | 'session_offered' | 'session_offer_withdrawn' | 'session_assigned'
   | 'session_transferred' | 'session_closed' | 'session_rated' | 'message_posted' | 'webhook_created'
-  | 'webhook_updated' | 'webhook_deleted' | 'api_key_created' | 'api_key_revoked'
+  | 'webhook_updated' | 'webhook_deleted' | 'api_key_created' | 'api_key_revoked' | 'call_started'
+  | 'call_updated' | 'call_ended' | 'recording_played' | 'recording_deleted' | 'trunk_created'
+  | 'trunk_updated' | 'trunk_deleted' | 'phone_created' | 'phone_updated' | 'phone_deleted'
+  | 'phone_number_created' | 'phone_number_updated' | 'phone_number_deleted' | 'voice_settings_updated'
 export type Permission =
   | 'session_serve' | 'session_read_all' | 'session_manage' | 'settings_read' | 'settings_write'
-  | 'agent_manage'
+  | 'agent_manage' | 'call_dial' | 'recording_play' | 'recording_delete'
 export type SessionList = 'mine' | 'queue' | 'all' | 'closed'
 export type PreChatField = 'name' | 'email' | 'phone'
 export type WebhookOff = 'no' | 'by_hand' | 'gone' | 'failing'
@@ -37,6 +40,20 @@ export type SendFailure =
 export type KeyScope =
   | 'sessions_read' | 'sessions_write' | 'messages_read' | 'messages_write' | 'contacts_read'
   | 'contacts_write' | 'settings_read' | 'settings_write' | 'agents_read' | 'agents_write' | 'events_read'
+export type CallDirection = 'inbound' | 'outbound'
+export type CallState = 'waiting' | 'dialling' | 'talking' | 'held' | 'ended'
+export type LegKind = 'contact' | 'agent' | 'outside'
+export type LegMedium = 'trunk' | 'phone' | 'browser'
+export type LegState = 'ringing' | 'joining' | 'joined' | 'held' | 'leaving' | 'left'
+export type LegCause =
+  | 'none' | 'hung_up' | 'removed' | 'transferred' | 'cancelled' | 'busy' | 'no_answer' | 'refused'
+  | 'unknown_number' | 'unreachable' | 'no_common_codec' | 'dead_line' | 'lost' | 'failed'
+export type VoiceCodec = 'pcma' | 'pcmu' | 'g722' | 'opus'
+export type RecordingState = 'running' | 'paused' | 'kept' | 'deleted'
+export type SipTransport = 'udp' | 'tcp' | 'tls'
+export type Srtp = 'off' | 'optional' | 'required'
+export type CallerIdHeader = 'from' | 'p_asserted_identity'
+export type TrunkState = 'unknown' | 'up' | 'down' | 'refused'
 
 // ---------------------------------------------------------------- resources
 
@@ -118,6 +135,7 @@ export interface ChannelCapabilities {
   read_receipts: boolean
   rating: boolean
   snippet: boolean
+  voice: boolean
   text_max: number
   file_bytes_max: number
 }
@@ -316,6 +334,117 @@ export interface WebhookReplayed {
   more: boolean
 }
 export interface Readiness { ready: boolean; reasons: string[] }
+export interface LegQuality { packets: number; lost: number; jitter_us: number; mos_percent: number }
+export interface Leg {
+  id: Id
+  place: number
+  kind: LegKind
+  medium: LegMedium
+  agent_id: Id | null
+  number: string
+  state: LegState
+  started_at: EpochMs
+  joined_at: EpochMs
+  left_at: EpochMs
+  cause: LegCause
+  status: number
+  codec: VoiceCodec
+  encrypted: boolean
+  quality: LegQuality | null
+}
+export interface Recording {
+  id: Id
+  state: RecordingState
+  started_at: EpochMs
+  ended_at: EpochMs
+  duration_ms: number
+  bytes: number
+  delete_at: EpochMs
+}
+export interface Call {
+  id: Id
+  session_id: Id
+  conversation_id: Id
+  inbox_id: Id
+  contact_id: Id
+  message_id: Id
+  dialled_by: Id | null
+  direction: CallDirection
+  state: CallState
+  number: string
+  own_number: string
+  is_held: boolean
+  is_conference: boolean
+  is_handed_on: boolean
+  legs: Leg[]
+  recordings: Recording[]
+  started_at: EpochMs
+  answered_at: EpochMs
+  ended_at: EpochMs
+  cause: LegCause
+  version: number
+}
+export interface BrowserAnswer { answer: string }
+export interface Play { url: string; expires_at: EpochMs }
+export interface Waveform { left: number[]; right: number[] }
+export interface Trunk {
+  id: Id
+  name: string
+  transport: SipTransport
+  host: string
+  port: number
+  user: string
+  has_password: boolean
+  registers: boolean
+  sources: string[]
+  srtp: Srtp
+  codecs: VoiceCodec[]
+  caller_id: CallerIdHeader
+  ca: string
+  calls_max: number
+  active: boolean
+  state: TrunkState
+  state_reason: string
+  created_at: EpochMs
+  version: string
+}
+export interface Phone {
+  id: Id
+  name: string
+  agent_id: Id
+  user: string
+  rings: boolean
+  active: boolean
+  registered: boolean
+  address: string
+  user_agent: string
+  created_at: EpochMs
+  version: string
+}
+export interface PhoneMade { phone: Phone; password: string }
+export interface PhoneNumber {
+  id: Id
+  number: string
+  inbox_id: Id
+  trunk_ids: Id[]
+  outbound: boolean
+  prefixes: string[]
+  active: boolean
+  created_at: EpochMs
+  version: string
+}
+export interface VoiceSettings {
+  recording: boolean
+  retention_days: number
+  country: string
+  allowed_prefixes: string[]
+  call_share: number
+  calls_max: number
+  agent_calls_max: number
+  agent_minutes_max: number
+  version: string
+}
+export interface VoiceStatus { available: boolean; server: string }
 
 // ---------------------------------------------------------------- bodies of requests
 
@@ -408,11 +537,80 @@ export interface MessageBody {
 export interface ReadBody { seq: number }
 export interface PresenceBody { presence: Presence; reason?: string }
 export interface OfferBody { offer: number }
-export interface JoinCallBody { offer: string }
-export interface JoinedCall { answer: string }
 export interface CloseBody { summary?: string; resolved?: boolean }
 export interface TransferBody { queue_id?: Id; agent_id?: Id; note?: string }
 export interface RatingBody { session_id: Id; score: number; comment?: string; tags?: string[] }
+export interface DialBody {
+  number?: string
+  contact_id?: Id
+  conversation_id?: Id
+  inbox_id?: Id
+  own_number_id?: Id
+  phone_id?: Id
+}
+export interface BrowserBody { offer: string }
+export interface RingPhoneBody { phone_id: Id }
+export interface HoldBody { held: boolean }
+export interface PauseBody { paused: boolean }
+export interface KeysBody { keys: string }
+export interface CallTargetBody { agent_id?: Id; queue_id?: Id; number?: string }
+export interface TrunkBody {
+  name: string
+  host: string
+  transport?: SipTransport
+  port?: number
+  user?: string
+  password?: string
+  registers?: boolean
+  sources?: string[]
+  srtp?: Srtp
+  codecs?: VoiceCodec[]
+  caller_id?: CallerIdHeader
+  ca?: string
+  calls_max?: number
+}
+export interface TrunkPatch {
+  name?: string
+  host?: string
+  transport?: SipTransport
+  port?: number
+  user?: string
+  password?: string
+  registers?: boolean
+  sources?: string[]
+  srtp?: Srtp
+  codecs?: VoiceCodec[]
+  caller_id?: CallerIdHeader
+  ca?: string
+  calls_max?: number
+  active?: boolean
+}
+export interface PhoneBody { name: string; agent_id: Id; rings?: boolean }
+export interface PhonePatch { name?: string; agent_id?: Id; rings?: boolean; active?: boolean }
+export interface PhoneNumberBody {
+  number: string
+  inbox_id: Id
+  trunk_ids?: Id[]
+  outbound?: boolean
+  prefixes?: string[]
+}
+export interface PhoneNumberPatch {
+  inbox_id?: Id
+  trunk_ids?: Id[]
+  outbound?: boolean
+  prefixes?: string[]
+  active?: boolean
+}
+export interface VoiceSettingsPatch {
+  recording?: boolean
+  retention_days?: number
+  country?: string
+  allowed_prefixes?: string[]
+  call_share?: number
+  calls_max?: number
+  agent_calls_max?: number
+  agent_minutes_max?: number
+}
 export interface WebhookBody { url: string; description?: string; events?: EventType[] }
 export interface WebhookPatch { url?: string; description?: string; events?: EventType[]; active?: boolean }
 /** Which deliveries of the log: by number of their event and by state. */
@@ -537,6 +735,7 @@ export interface EventBody {
   inbox?: Inbox
   contact?: Contact
   workspace?: Workspace
+  call?: Call
 }
 export interface EventFrame {
   type: 'event'

@@ -1,1 +1,2 @@
+export { shownContact } from './shown'
 export { default as ContactPanel } from './ContactPanel.vue'

@@ -44,6 +44,8 @@ export function createDirectory(api: Api, changes: Changes) {
   return {
     agents: shallowReadonly(agents),
     queues: shallowReadonly(queues),
+    inboxes: shallowReadonly(inboxes),
+    channels: shallowReadonly(channels),
     agent: (id: Id | null | undefined) => (id ? agentById.value.get(id) : undefined),
     queue: (id: Id) => queueById.value.get(id),
     inbox: (id: Id) => inboxById.value.get(id),

@@ -15,15 +15,18 @@ export function chordOf(event: KeyboardEvent): Chord | undefined {
   return isTyping(event.target) ? undefined : event.key
 }
 
-/** Runs what is bound to a key while the calling component lives; dialogs keep their own keys. */
-export function useKeys(bindings: Record<Chord, () => void>, target: Window = window) {
+/**
+ * Runs what is bound to a key while the calling component lives; dialogs keep their own keys,
+ * unless it is to work everywhere.
+ */
+export function useKeys(bindings: Record<Chord, () => void>, everywhere = false) {
   function hear(event: KeyboardEvent) {
     const chord = chordOf(event)
     const run = chord === undefined ? undefined : bindings[chord]
-    if (!run || document.querySelector('[role="dialog"]')) return
+    if (!run || (!everywhere && document.querySelector('[role="dialog"]'))) return
     event.preventDefault()
     run()
   }
-  target.addEventListener('keydown', hear)
-  onScopeDispose(() => target.removeEventListener('keydown', hear))
+  window.addEventListener('keydown', hear)
+  onScopeDispose(() => window.removeEventListener('keydown', hear))
 }

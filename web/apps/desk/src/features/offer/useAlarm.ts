@@ -2,7 +2,8 @@ import { onScopeDispose, watch, type Ref } from 'vue'
 
 export interface AlarmOptions {
   /** What waits, by stable key; a key not seen before is announced. */
-  waiting: Ref<readonly { key: string; text: string }[]>
+  /** What rings by itself is not announced by a beep too. */
+  waiting: Ref<readonly { key: string; text: string; rings?: boolean }[]>
   sound: Ref<'on' | 'off'>
   title: Ref<string>
   beep: () => void
@@ -26,10 +27,10 @@ export function useAlarm({ waiting, sound, title, beep, notify }: AlarmOptions) 
   watch(
     waiting,
     (list) => {
-      for (const { key, text } of list) {
+      for (const { key, text, rings } of list) {
         if (known.has(key)) continue
         known.add(key)
-        if (sound.value === 'on') beep()
+        if (sound.value === 'on' && !rings) beep()
         notify(text)
       }
       for (const key of [...known]) if (!list.some((one) => one.key === key)) known.delete(key)

@@ -6,6 +6,7 @@ type Words = (key: string) => string
 export function previewOf(message: Message | null, t: Words): string {
   if (!message) return ''
   if (message.kind === 'notice') return t(`thread.notice.${message.text}`)
+  if (message.kind === 'call') return t('sessions.call')
   const what =
     message.text ||
     (message.kind === 'image' ? t('sessions.image') : message.attachment?.name) ||

@@ -21,6 +21,7 @@ export const texts = {
       left_message: 'Left a message',
       image: 'Image',
       note: 'Note:',
+      call: 'Telephone call',
     },
   },
   'zh-CN': {
@@ -45,6 +46,7 @@ export const texts = {
       left_message: '留言',
       image: '图片',
       note: '备注：',
+      call: '电话',
     },
   },
 }

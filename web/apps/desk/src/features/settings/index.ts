@@ -18,6 +18,13 @@ export const routes: RouteRecordRaw[] = [
       { path: 'queues/:id', component: () => import('./queues/QueuePage.vue'), props: true },
       { path: 'agents', component: () => import('./agents/AgentsPage.vue') },
       { path: 'agents/:id', component: () => import('./agents/AgentPage.vue'), props: true },
+      { path: 'numbers', component: () => import('./numbers/NumbersPage.vue') },
+      { path: 'numbers/:id', component: () => import('./numbers/NumberPage.vue'), props: true },
+      { path: 'trunks', component: () => import('./trunks/TrunksPage.vue') },
+      { path: 'trunks/:id', component: () => import('./trunks/TrunkPage.vue'), props: true },
+      { path: 'phones', component: () => import('./phones/PhonesPage.vue') },
+      { path: 'phones/:id', component: () => import('./phones/PhonePage.vue'), props: true },
+      { path: 'voice', component: () => import('./voice/VoicePage.vue') },
       { path: 'webhooks', component: () => import('./webhooks/WebhooksPage.vue') },
       {
         path: 'webhooks/:id',

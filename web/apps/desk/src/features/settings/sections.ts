@@ -1,7 +1,17 @@
 import type { Permission } from '@parley/api'
 
 export type SectionKey =
-  'company' | 'inboxes' | 'queues' | 'agents' | 'webhooks' | 'apiKeys' | 'signIns'
+  | 'company'
+  | 'inboxes'
+  | 'queues'
+  | 'agents'
+  | 'numbers'
+  | 'trunks'
+  | 'phones'
+  | 'voice'
+  | 'webhooks'
+  | 'apiKeys'
+  | 'signIns'
 
 export interface Section {
   key: SectionKey
@@ -47,6 +57,51 @@ export const SECTIONS: readonly Section[] = [
     path: '/settings/agents',
     needs: 'settings_read',
     fields: ['role', 'queues', 'skills', 'capacity', 'active', 'resetPassword'],
+  },
+  {
+    key: 'numbers',
+    path: '/settings/numbers',
+    needs: 'settings_read',
+    fields: ['number', 'inbox', 'trunks', 'outbound', 'prefixes', 'active'],
+  },
+  {
+    key: 'trunks',
+    path: '/settings/trunks',
+    needs: 'settings_read',
+    fields: [
+      'host',
+      'transport',
+      'port',
+      'ca',
+      'sources',
+      'credentials',
+      'registers',
+      'srtp',
+      'codecs',
+      'callerId',
+      'callsMax',
+    ],
+  },
+  {
+    key: 'phones',
+    path: '/settings/phones',
+    needs: 'settings_read',
+    fields: ['agent', 'rings', 'credentials', 'renew', 'active'],
+  },
+  {
+    key: 'voice',
+    path: '/settings/voice',
+    needs: 'settings_read',
+    fields: [
+      'recording',
+      'retention',
+      'country',
+      'prefixes',
+      'share',
+      'callsMax',
+      'agentCalls',
+      'agentMinutes',
+    ],
   },
   {
     key: 'webhooks',

@@ -2,8 +2,12 @@ import { texts as agents } from './agents/texts'
 import { texts as apiKeys } from './api-keys/texts'
 import { texts as company } from './company/texts'
 import { texts as inboxes } from './inboxes/texts'
+import { texts as numbers } from './numbers/texts'
+import { texts as phones } from './phones/texts'
 import { texts as queues } from './queues/texts'
 import { texts as signIns } from './sign-ins/texts'
+import { texts as trunks } from './trunks/texts'
+import { texts as voice } from './voice/texts'
 import { texts as webhooks } from './webhooks/texts'
 
 const en = {
@@ -25,6 +29,7 @@ const en = {
     active: 'Active',
     inactive: 'Inactive',
     seconds: 'seconds',
+    raise: 'Move {name} up',
     language: { en: 'English', 'zh-CN': '简体中文' },
   },
 }
@@ -47,6 +52,7 @@ const zh = {
     active: '启用',
     inactive: '停用',
     seconds: '秒',
+    raise: '上移 {name}',
     language: { en: 'English', 'zh-CN': '简体中文' },
   },
 }
@@ -58,6 +64,10 @@ export const texts = {
     ...inboxes.en,
     ...queues.en,
     ...agents.en,
+    ...numbers.en,
+    ...trunks.en,
+    ...phones.en,
+    ...voice.en,
     ...webhooks.en,
     ...apiKeys.en,
     ...signIns.en,
@@ -68,6 +78,10 @@ export const texts = {
     ...inboxes['zh-CN'],
     ...queues['zh-CN'],
     ...agents['zh-CN'],
+    ...numbers['zh-CN'],
+    ...trunks['zh-CN'],
+    ...phones['zh-CN'],
+    ...voice['zh-CN'],
     ...webhooks['zh-CN'],
     ...apiKeys['zh-CN'],
     ...signIns['zh-CN'],

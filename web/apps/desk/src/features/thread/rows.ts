@@ -6,6 +6,7 @@ import type { Timeline } from './timeline'
 export type Row =
   | { kind: 'day'; key: string; at: number }
   | { kind: 'notice'; key: string; message: Message }
+  | { kind: 'call'; key: string; message: Message }
   | { kind: 'message'; key: string; message: Message; first: boolean }
   | { kind: 'pending'; key: string; pending: Pending }
 
@@ -19,7 +20,8 @@ export function rowsOf(timeline: Timeline, pending: readonly Pending[]): Row[] {
   for (const message of timeline) {
     const newDay = !before || !isSameDay(before.created_at, message.created_at)
     if (newDay) rows.push({ kind: 'day', key: `day-${message.seq}`, at: message.created_at })
-    if (message.kind === 'notice') rows.push({ kind: 'notice', key: message.id, message })
+    if (message.kind === 'notice' || message.kind === 'call')
+      rows.push({ kind: message.kind, key: message.id, message })
     else
       rows.push({
         kind: 'message',
@@ -37,6 +39,7 @@ function continues(before: Message | undefined, message: Message): boolean {
   return (
     before !== undefined &&
     before.kind !== 'notice' &&
+    before.kind !== 'call' &&
     before.sender === message.sender &&
     before.sender_id === message.sender_id &&
     before.visibility === message.visibility &&

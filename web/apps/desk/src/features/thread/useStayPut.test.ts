@@ -23,11 +23,12 @@ function setUp() {
   const element = box(1000, 400)
   const scroller = shallowRef<HTMLElement | null>(element)
   const first = ref(50)
+  const content = shallowRef<HTMLElement | null>(null)
   const end = ref('m100')
   const onTop = vi.fn()
   const scope = effectScope()
   const held = scope.run(() =>
-    useStayPut({ scroller, firstSeq: () => first.value, end: () => end.value, onTop }),
+    useStayPut({ scroller, content, firstSeq: () => first.value, end: () => end.value, onTop }),
   )!
   held.toEnd()
   const scrollTo = (top: number) => {
@@ -76,5 +77,14 @@ describe('a thread stays put', () => {
     element.scrollHeight = 1200
     resized()
     expect(element.scrollTop).toBe(1200)
+  })
+
+  it('at the end when our own scrolling is told of late, after something grew below', () => {
+    const { element, scrollTo, atEnd } = setUp()
+    element.scrollHeight = 1300
+    scrollTo(600) // Where the end was: nobody moved.
+    expect([element.scrollTop, atEnd.value]).toEqual([1300, true])
+    scrollTo(500) // Somebody did.
+    expect([element.scrollTop, atEnd.value]).toEqual([500, false])
   })
 })

@@ -8,6 +8,8 @@ export const ACCENT_DEFAULT = '#2563eb'
 export const PRE_CHAT_FIELDS: readonly PreChatField[] = ['name', 'email', 'phone']
 
 export interface InboxValues {
+  /** '': the server's usual one. Chosen once, when the inbox is made. */
+  channel: string
   name: string
   queue_id: string
   greeting: string
@@ -22,6 +24,7 @@ export interface InboxValues {
 export function inboxValues(inbox: Inbox | undefined, queues: readonly Queue[]): InboxValues {
   if (!inbox) {
     return {
+      channel: '',
       name: '',
       queue_id: queues.find((queue) => queue.active)?.id ?? '',
       greeting: '',
@@ -32,8 +35,18 @@ export function inboxValues(inbox: Inbox | undefined, queues: readonly Queue[]):
       active: true,
     }
   }
-  const { name, queue_id, greeting, locale, accent, domains, pre_chat, active } = inbox
-  return { name, queue_id, greeting, locale, accent, domains: domains.join('\n'), pre_chat, active }
+  const { channel, name, queue_id, greeting, locale, accent, domains, pre_chat, active } = inbox
+  return {
+    channel,
+    name,
+    queue_id,
+    greeting,
+    locale,
+    accent,
+    domains: domains.join('\n'),
+    pre_chat,
+    active,
+  }
 }
 
 function checkDomains(text: string): Phrase | undefined {
@@ -58,7 +71,7 @@ function check(values: InboxValues) {
   })
 }
 
-function patchOf({ domains, ...rest }: Partial<InboxValues>): InboxPatch {
+function patchOf({ domains, channel: _channel, ...rest }: Partial<InboxValues>): InboxPatch {
   return domains === undefined ? rest : { ...rest, domains: domainsOf(domains) }
 }
 
@@ -73,9 +86,10 @@ export function useInboxForm(
     check,
     version: inbox?.version,
     reread: id ? async () => stored(await api.inbox(id)) : undefined,
-    async save({ active: _active, ...values }, changed, version): Promise<Inbox> {
+    async save({ active: _active, channel, ...values }, changed, version): Promise<Inbox> {
       if (id) return api.updateInbox(id, patchOf(changed), { version })
-      return api.createInbox({ ...values, domains: domainsOf(values.domains) })
+      const body = { ...values, domains: domainsOf(values.domains) }
+      return api.createInbox(channel ? { ...body, channel } : body)
     },
   })
 }

@@ -13,6 +13,7 @@ export const EVENT_GROUPS = {
     'session_closed',
     'session_rated',
   ],
+  call: ['call_started', 'call_updated', 'call_ended', 'recording_played', 'recording_deleted'],
   contact: ['contact_created', 'contact_updated'],
   staff: ['agent_created', 'agent_updated', 'agent_presence_changed'],
   settings: [
@@ -28,6 +29,16 @@ export const EVENT_GROUPS = {
     'webhook_deleted',
     'api_key_created',
     'api_key_revoked',
+    'trunk_created',
+    'trunk_updated',
+    'trunk_deleted',
+    'phone_created',
+    'phone_updated',
+    'phone_deleted',
+    'phone_number_created',
+    'phone_number_updated',
+    'phone_number_deleted',
+    'voice_settings_updated',
   ],
 } as const satisfies Record<string, readonly EventType[]>
 

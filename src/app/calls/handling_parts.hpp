@@ -1,0 +1,32 @@
+// What the use cases of handling.hpp share.
+#pragma once
+
+#include <functional>
+
+#include "app/calls/handling.hpp"
+#include "app/turn.hpp"
+
+namespace parley::app {
+
+struct Handled {
+    Floor& floor;
+    Turn& turn;
+    CallView& view;
+    const Agent& agent;
+
+    Actor actor() const { return Actor::of(agent); }
+    Live* live() const { return floor.live_of(view.call.session); }
+    bool serves() const;
+};
+
+// Finds the call, and lets only those decide who may. The answer is the call afterwards.
+Task<Result<CallAnswer>> handle(App& app, const Staff& staff, CallId call,
+                                std::function<Result<>(Handled&)> decide);
+
+// A leg to whoever is named, not yet told to anybody.
+Result<Leg> leg_to(const Handled& call, const CallTarget& target);
+// The first line of the number we call from that is in use and has room. Refuses conflict
+// "no_trunk".
+Result<TrunkId> trunk_for(const Floor& floor, const std::string& own_number);
+
+}  // namespace parley::app

@@ -1,0 +1,116 @@
+#include "app/calls/reports.hpp"
+
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+
+#include "app/calls/dialling.hpp"
+#include "app/calls/direction.hpp"
+#include "app/calls/handling.hpp"
+#include "app/calls/live_calls.hpp"
+#include "app/calls/steps.hpp"
+#include "base/log.hpp"
+
+namespace parley::app {
+namespace {
+
+constexpr int tries_max = 60;
+constexpr Duration try_again_after = 500ms;
+
+using Decide = std::function<void(Floor&, Turn&)>;
+
+Task<> decide(App& app, WorkspaceId workspace, Decide step) {
+    std::function<Result<bool>(Floor&, Turn&)> whole = [step](Floor& floor,
+                                                              Turn& turn) -> Result<bool> {
+        step(floor, turn);
+        return true;
+    };
+    for (int tries = 0; tries < tries_max; ++tries) {
+        if (const auto owner = owner_of(app, workspace)) {
+            const auto done = co_await (*owner)->run<bool>(whole);
+            if (done || done.error().reason == "draining") co_return;
+        }
+        boost::asio::steady_timer timer(co_await boost::asio::this_coro::executor, try_again_after);
+        co_await timer.async_wait(boost::asio::use_awaitable);
+    }
+    log_error("call_report_lost", {{"workspace", workspace.text()}});
+}
+
+template <class Told>
+Task<> decide_told(App& app, WorkspaceId workspace, void (*step)(Floor&, Turn&, const Told&),
+                   Told told) {
+    co_await decide(app, workspace,
+                    [step, told](Floor& floor, Turn& turn) { step(floor, turn, told); });
+}
+
+Task<Result<Staff>> staff_of(App& app, WorkspaceId workspace, AgentId agent) {
+    auto look = [agent](Repository& repository) { return repository.agent(agent); };
+    const auto found = co_await read(app, workspace, look);
+    if (!found || !found->active) co_return refuse(Code::forbidden, "permission_missing");
+    Staff staff;
+    staff.workspace = workspace;
+    staff.agent = *found;
+    co_return staff;
+}
+
+}  // namespace
+
+Task<> report(App& app, WorkspaceId workspace, voice::LegRinging told) {
+    return decide_told(app, workspace, leg_rings, told);
+}
+Task<> report(App& app, WorkspaceId workspace, voice::LegJoined told) {
+    return decide_told(app, workspace, leg_joined, told);
+}
+Task<> report(App& app, WorkspaceId workspace, voice::LegHeld told) {
+    return decide_told(app, workspace, leg_held, told);
+}
+Task<> report(App& app, WorkspaceId workspace, voice::LegLeft told) {
+    return decide_told(app, workspace, leg_left, told);
+}
+Task<> report(App& app, WorkspaceId workspace, voice::RecordingEnded told) {
+    auto look = [call = told.call](Repository& repository) { return repository.call(call); };
+    const auto stored = co_await read(app, workspace, look);
+    if (!stored) co_return;
+    co_await decide(app, workspace, [told, view = *stored](Floor& floor, Turn& turn) {
+        recording_ended(floor, turn, told, view);
+    });
+}
+Task<> report(App& app, WorkspaceId workspace, voice::CallEnded told) {
+    return decide(app, workspace,
+                  [call = told.call](Floor& floor, Turn& turn) { call_gone(floor, turn, call); });
+}
+Task<> report_lost(App& app, WorkspaceId workspace, CallId call) {
+    return decide(app, workspace,
+                  [call](Floor& floor, Turn& turn) { call_lost(floor, turn, call); });
+}
+
+Task<Result<>> dial_by_phone(App& app, WorkspaceId workspace, AgentId agent,
+                             DialledByPhone dialled) {
+    CO_TRY(const Staff staff, co_await staff_of(app, workspace, agent));
+    Dialled to;
+    to.number = std::move(dialled.number);
+    to.phone = dialled.phone;
+    to.arrived = dialled.call;
+    CO_CHECKED(co_await dial(app, dialled.home, staff, std::move(to)));
+    co_return Result<>{};
+}
+
+Task<Result<>> transfer_by_phone(App& app, WorkspaceId workspace, CallId call, int place,
+                                 std::string target) {
+    CO_TRY(const auto owner, owner_of(app, workspace));
+    std::function<AgentId(const Floor&)> look = [call, place](const Floor& floor) -> AgentId {
+        const CallView* view = floor.calls.find(call);
+        if (view == nullptr) return {};
+        for (const Leg& leg : view->legs) {
+            if (leg.place == place && is_there(leg)) return leg.agent;
+        }
+        return {};
+    };
+    CO_TRY(const AgentId agent, co_await owner->peek<AgentId>(std::move(look)));
+    CO_TRY(const Staff staff, co_await staff_of(app, workspace, agent));
+    CallTarget to;
+    to.number = std::move(target);
+    CO_CHECKED(co_await transfer_call(app, staff, call, std::move(to)));
+    co_return Result<>{};
+}
+
+}  // namespace parley::app

@@ -1,0 +1,33 @@
+// What the voice process tells, decided on the floor of the call's workspace. A floor that refuses
+// (it is being rebuilt) is asked again for a while: what was told is told once.
+#pragma once
+
+#include "app/app.hpp"
+#include "app/calls/arrivals.hpp"
+#include "app/calls/words.hpp"
+
+namespace parley::app {
+
+Task<> report(App& app, WorkspaceId workspace, voice::LegRinging told);
+Task<> report(App& app, WorkspaceId workspace, voice::LegJoined told);
+Task<> report(App& app, WorkspaceId workspace, voice::LegHeld told);
+Task<> report(App& app, WorkspaceId workspace, voice::LegLeft told);
+Task<> report(App& app, WorkspaceId workspace, voice::RecordingEnded told);
+Task<> report(App& app, WorkspaceId workspace, voice::CallEnded told);
+// The process that carried it died.
+Task<> report_lost(App& app, WorkspaceId workspace, CallId call);
+
+struct DialledByPhone {
+    CallId call;
+    PhoneId phone;
+    std::string number;
+    std::string home;
+};
+// An agent calls out from their desk phone; refuses as dial() does (dialling.hpp).
+Task<Result<>> dial_by_phone(App& app, WorkspaceId workspace, AgentId agent,
+                             DialledByPhone dialled);
+// Their phone hands the call on to a number, at once. Refuses as transfer_call() does.
+Task<Result<>> transfer_by_phone(App& app, WorkspaceId workspace, CallId call, int place,
+                                 std::string target);
+
+}  // namespace parley::app

@@ -1,0 +1,208 @@
+// A house with a telephone line, and agents at their desks in real browsers whose microphones play
+// a tone. The line's other end is sipp, which sends back what it hears: an agent who hears their own
+// tone was heard by the contact.
+
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import type { TestContext } from 'node:test'
+import type { Inbox, PhoneNumber, Trunk, VoiceSettings } from '@parley/api'
+import { chromium, type BrowserContext, type Page } from 'playwright-core'
+import { Desk } from '../e2e/desk.ts'
+import { CHROMIUM, CHROMIUM_ARGS, Scene, signedIn } from '../e2e/scene.ts'
+import type { Locale } from '../e2e/words.ts'
+import type { Person } from '../harness/house.ts'
+import { freeUdpPort, voiceConfig } from '../harness/lines.ts'
+import { Server } from '../harness/server.ts'
+import { writeTone } from './sound.ts'
+import { SIPP, sippTo } from './voice.ts'
+
+export const AGENT_HZ = 700
+export const OWN_NUMBER = '4001'
+export const CALLER = '13800138000'
+const TONE_S = 10
+const NEAR_HZ = 20
+
+export interface Telephone {
+  scene: Scene
+  inbox: Inbox
+  trunk: Trunk
+  /** Where the carrier listens for calls of ours; nobody is there unless a test puts one. */
+  carrierPort: number
+  /** Somebody calls our number, and stays until they are hung up. */
+  call: () => ChildProcess
+  /** A carrier that answers whoever is called through it, and sends back what it hears. */
+  carrier: () => ChildProcess
+}
+
+export interface TelephoneOptions {
+  /** Whether browsers let pages use the microphone without a question; else they refuse. */
+  allowed?: boolean
+}
+
+/** One number, its trunk and its inbox, whose calls wait in the house's queue. */
+export async function telephone(
+  t: TestContext,
+  { allowed = true }: TelephoneOptions = {},
+): Promise<Telephone> {
+  const { file: config, port } = await voiceConfig()
+  const carrierPort = await freeUdpPort()
+  const server = await Server.start({ args: ['--config', config] })
+  const microphone = join(server.folder, 'microphone.wav')
+  writeTone(microphone, AGENT_HZ, TONE_S)
+  const browser = await chromium.launch({
+    executablePath: CHROMIUM,
+    args: [
+      ...CHROMIUM_ARGS,
+      '--use-fake-device-for-media-stream',
+      `--use-file-for-fake-audio-capture=${microphone}`,
+      ...(allowed
+        ? ['--use-fake-ui-for-media-stream', '--autoplay-policy=no-user-gesture-required']
+        : []),
+    ],
+  })
+  const scene = new Scene(server, browser)
+  const children: ChildProcess[] = []
+  t.after(async () => {
+    for (const child of children) if (child.exitCode === null) child.kill('SIGKILL')
+    await scene.close()
+  })
+  const lines = await linesOf(scene, carrierPort)
+  const run = (words: string[]) => {
+    const child = spawn(SIPP, words, { cwd: server.folder, stdio: 'ignore' })
+    children.push(child)
+    return child
+  }
+  return {
+    scene,
+    carrierPort,
+    ...lines,
+    call: () => run(sippTo(port, { scenario: 'patient', args: ['-rtp_echo'] })),
+    carrier: () => {
+      const where = ['-i', '127.0.0.1', '-p', `${carrierPort}`]
+      return run(['-sn', 'uas', ...where, '-rtp_echo', '-nostdin', '-timeout', '60s'])
+    },
+  }
+}
+
+async function linesOf(scene: Scene, carrierPort: number) {
+  await scene.furnish({ queue: { share: 100 } })
+  const { boss, queue } = scene.house
+  const inbox = await boss.caller.post<Inbox>('/inboxes', {
+    name: 'Hotline',
+    channel: 'phone',
+    queue_id: queue.id,
+  })
+  const trunk = await boss.caller.post<Trunk>('/trunks', {
+    name: 'Carrier',
+    host: '127.0.0.1',
+    port: carrierPort,
+  })
+  await boss.caller.post<PhoneNumber>('/phone-numbers', {
+    number: OWN_NUMBER,
+    inbox_id: inbox.id,
+    trunk_ids: [trunk.id],
+  })
+  await boss.caller.patch<VoiceSettings>('/voice-settings', { allowed_prefixes: ['+86'] })
+  return { inbox, trunk }
+}
+
+export interface SeatOptions {
+  locale?: Locale
+  phone?: boolean
+  dark?: boolean
+}
+
+/** An agent at their desk, ready to be called. */
+export async function seat(
+  { scene }: Telephone,
+  person: Person,
+  options: SeatOptions = {},
+): Promise<Desk> {
+  const page = await scene.somebody(options)
+  await signedIn(page.context(), person)
+  await listen(page.context())
+  const desk = new Desk(page, options.locale ?? 'en')
+  await desk.open(scene.server.origin)
+  await desk.beReady()
+  return desk
+}
+
+/** What a page says of its own sound: kept in the page, which is otherwise left as it is. */
+interface Ear {
+  peers: RTCPeerConnection[]
+  /** When the first ring sounded, and what stood on the page by then. */
+  rang?: { at: number; page: string }
+  oscillators: number
+}
+const ear = 'parleyEar'
+
+async function listen(context: BrowserContext) {
+  // A tone is what noise suppression takes out.
+  await context.addInitScript((key) => {
+    localStorage.setItem('parley.devices', '{"processed":false}')
+    const state: Ear = { peers: [], oscillators: 0 }
+    Object.assign(globalThis, { [key]: state })
+    globalThis.RTCPeerConnection = class extends RTCPeerConnection {
+      constructor(...args: ConstructorParameters<typeof RTCPeerConnection>) {
+        super(...args)
+        state.peers.push(this)
+      }
+    }
+    const make = AudioContext.prototype.createOscillator
+    AudioContext.prototype.createOscillator = function (this: AudioContext) {
+      state.oscillators += 1
+      state.rang ??= { at: performance.now(), page: document.body.innerText }
+      return make.call(this)
+    }
+  }, ear)
+}
+
+export const rang = (page: Page): Promise<Ear['rang']> =>
+  page.evaluate((key) => (globalThis as unknown as Record<string, Ear>)[key]?.rang, ear)
+
+/** Notes that were played so far: rings and keys. */
+export const notes = (page: Page): Promise<number> =>
+  page.evaluate((key) => (globalThis as unknown as Record<string, Ear>)[key]?.oscillators ?? 0, ear)
+
+/** The loudest frequency that this page hears now, in Hz; 0: silence. */
+function heard(page: Page): Promise<number> {
+  return page.evaluate(async (key) => {
+    const { peers } = (globalThis as unknown as Record<string, Ear>)[key] ?? { peers: [] }
+    const peer = peers.findLast((one) => one.connectionState === 'connected')
+    const track = peer?.getReceivers()[0]?.track
+    if (!track) return 0
+    const context = new AudioContext()
+    const analyser = context.createAnalyser()
+    analyser.fftSize = 4_096
+    context.createMediaStreamSource(new MediaStream([track])).connect(analyser)
+    await new Promise((done) => setTimeout(done, 200))
+    const levels = new Float32Array(analyser.frequencyBinCount)
+    analyser.getFloatFrequencyData(levels)
+    let best = 0
+    levels.forEach((level, at) => {
+      if (level > (levels[best] ?? 0)) best = at
+    })
+    const hertz = (best * context.sampleRate) / analyser.fftSize
+    const isLoud = (levels[best] ?? -200) > -70
+    await context.close()
+    return isLoud ? hertz : 0
+  }, ear)
+}
+
+/** Waits until a page hears about this; 0: nothing. Answers how long that took. */
+export async function hears(page: Page, hertz: number, withinMs = 10_000): Promise<number> {
+  const begun = Date.now()
+  for (;;) {
+    // While a page is loaded anew nothing can be asked of it.
+    const now = await heard(page).catch(() => -1)
+    if (Math.abs(now - hertz) <= NEAR_HZ) return Date.now() - begun
+    if (Date.now() - begun > withinMs) throw new Error(`hears ${now} Hz, not ${hertz}`)
+  }
+}
+
+/** A child that ends by itself; answers its status. */
+export async function over(child: ChildProcess): Promise<number | null> {
+  if (child.exitCode === null) await once(child, 'exit')
+  return child.exitCode
+}
