@@ -13,6 +13,7 @@
 // Server, echo and callers are processes of their own.
 #include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 #include <exception>
 #include <filesystem>
 #include <fstream>
@@ -40,6 +41,7 @@ constexpr std::chrono::milliseconds talk_quick{3'000};
 
 struct Options {
     bool quick = false;
+    std::size_t calls = 0;  // Of this size alone; 0: of all that are usual.
     std::string out = "build/bench/voice.json";
     std::string parley = "build/release/src/main/parley";
     std::string first_port = "20000";  // Of the server's for sound.
@@ -52,12 +54,20 @@ Options parse(int argc, char** argv) {
         const std::string word = argv[at];
         const bool has_value = at + 1 < argc;
         if (word == "--quick") options.quick = true;
+        if (word == "--calls" && has_value)
+            options.calls = static_cast<std::size_t>(std::atol(argv[++at]));
         if (word == "--out" && has_value) options.out = argv[++at];
         if (word == "--parley" && has_value) options.parley = argv[++at];
         if (word == "--first-port" && has_value) options.first_port = argv[++at];
         if (word == "--last-port" && has_value) options.last_port = argv[++at];
     }
     return options;
+}
+
+std::vector<std::size_t> sizes_of(const Options& options, std::vector<std::size_t> quick,
+                                  std::vector<std::size_t> usual) {
+    if (options.calls > 0) return {options.calls};
+    return options.quick ? quick : usual;
 }
 
 // A minute of one tone, for all of them.
@@ -171,9 +181,7 @@ void run_recorded(const Options& options, const std::filesystem::path& home,
     const Server server(options, home, {"--recordings", recordings.string(), "--music", music});
     std::this_thread::sleep_for(std::chrono::seconds(1));
     const auto duration = options.quick ? talk_quick : talk;
-    const std::vector<std::size_t> sizes =
-        options.quick ? std::vector<std::size_t>{10, 200}
-                      : std::vector<std::size_t>{10, 100, 300, 1'000, 1'500};
+    const auto sizes = sizes_of(options, {10, 200}, {10, 100, 300, 1'000, 1'500});
     double most = 0;
     std::size_t called = 0;
     Measured at_goal;
@@ -251,9 +259,7 @@ void run_bridged(const Options& options, const std::filesystem::path& home, doub
     control.say(voice::Configured{});
     Bridging bridging(server.port, control, server.pid(), recordings);
     const auto duration = options.quick ? talk_quick : talk;
-    const std::vector<std::size_t> sizes =
-        options.quick ? std::vector<std::size_t>{10, 100}
-                      : std::vector<std::size_t>{10, 100, bridged_goal, 600};
+    const auto sizes = sizes_of(options, {10, 100}, {10, 100, bridged_goal, 600});
     const voice::LegFormat pcmu{VoiceCodec::pcmu, 0, 126, 8'000};
     const voice::LegFormat opus{VoiceCodec::opus, 111, 110, 48'000};
     auto measured = [&](std::size_t count, const voice::LegFormat& format) {
@@ -267,6 +273,7 @@ void run_bridged(const Options& options, const std::filesystem::path& home, doub
         std::fflush(stdout);
         return bridged;
     };
+    const std::size_t compared = options.calls > 0 ? options.calls : 100;
     double most = 0;
     for (const std::size_t count : sizes) {
         const Bridged bridged = measured(count, pcmu);
@@ -276,10 +283,10 @@ void run_bridged(const Options& options, const std::filesystem::path& home, doub
         if (is_good) most = static_cast<double>(count);
         figures.push_back({fmt::format("voice.us_per_bridged_call_tick_at_{}", count),
                            bridged.us_per_call_tick, "us", 0});
-        if (count == 100) add_legs("pcmu", bridged, us_per_caller, figures);
+        if (count == compared) add_legs("pcmu", bridged, us_per_caller, figures);
     }
     figures.push_back({"voice.bridged_calls", most, "calls", bridged_goal});
-    add_legs("opus", measured(100, opus), us_per_caller, figures);
+    add_legs("opus", measured(compared, opus), us_per_caller, figures);
 }
 
 void run(const Options& options) {
@@ -287,9 +294,10 @@ void run(const Options& options) {
     const auto home = fresh("build/bench/voice_bench.data");
     std::vector<Figure> figures;
     run_recorded(options, home, figures);
+    const std::size_t compared = options.calls > 0 ? options.calls : options.quick ? 200 : 100;
     double us_per_caller = 0;
     for (const Figure& figure : figures)
-        if (figure.name == fmt::format("voice.us_per_leg_tick_at_{}", options.quick ? 200 : 100))
+        if (figure.name == fmt::format("voice.us_per_leg_tick_at_{}", compared))
             us_per_caller = figure.value;
     run_bridged(options, home, us_per_caller, figures);
     run_invites(options, home, figures);

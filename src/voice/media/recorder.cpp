@@ -29,9 +29,12 @@ Recording::~Recording() { end(); }
 void Recording::add(const Frame& left, const Frame& right) {
     if (is_paused_ || !kept_) return;
     if (second_.capacity() == 0) second_.reserve(second_samples);
+    const std::size_t before = second_.size();
+    second_.resize(before + 2 * frame_samples);
+    std::int16_t* to = &second_[before];
     for (std::size_t at = 0; at < frame_samples; ++at) {
-        second_.push_back(left[at]);
-        second_.push_back(right[at]);
+        to[2 * at] = left[at];
+        to[2 * at + 1] = right[at];
     }
     if (second_.size() >= second_samples)
         recorder_.submit({kept_, std::exchange(second_, {}), false});
