@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <stdexcept>
 #include <string>
 #include <thread>
 
@@ -50,6 +51,10 @@ void Bridging::take(const voice::BrowserAnswered& answered) {
     if (call == calls_.end()) return;
     call->browser->accept(answered.answer);
     ++answered_;
+}
+
+void Bridging::take(const voice::CommandRefused& refused) {
+    throw std::runtime_error(refused.command + ": " + refused.reason);
 }
 
 // Until every browser knows where to go, or nothing is told for 5 s.
@@ -112,7 +117,7 @@ Bridged Bridging::measure(std::size_t count, voice::LegFormat format, millisecon
     for (std::size_t at = 0; at < count; ++at) ports.push_back(streams.port(at));
     Caller carrier(sip_port_);
     std::vector<Placed> placed;
-    std::thread placing([&] { placed = carrier.place(ports, calls_a_second); });
+    std::jthread placing([&] { placed = carrier.place(ports, calls_a_second); });
     connect(count);
     placing.join();
     for (std::size_t at = 0; at < count; ++at)
@@ -120,7 +125,7 @@ Bridged Bridging::measure(std::size_t count, voice::LegFormat format, millisecon
 
     Bridged bridged;
     auto talk = [&](milliseconds length) {
-        std::thread browsers([&] { tick_browsers(length); });
+        std::jthread browsers([&] { tick_browsers(length); });
         bridged.callers = streams.run(length);
         browsers.join();
     };

@@ -25,8 +25,12 @@ struct Bridged {
 class Bridging {
 public:
     // Recordings go to `folder`, which is there.
-    Bridging(std::uint16_t sip_port, Control& control, pid_t server, std::filesystem::path folder)
-        : sip_port_(sip_port), control_(control), server_(server), folder_(std::move(folder)) {}
+    Bridging(std::uint16_t sip_port, Control& control, pid_t server,
+             const std::filesystem::path& folder)
+        : sip_port_(sip_port),
+          control_(control),
+          server_(server),
+          folder_(std::filesystem::absolute(folder)) {}
 
     // So many calls at once, their browsers in one codec, for so long; then they end.
     Bridged measure(std::size_t count, voice::LegFormat format, std::chrono::milliseconds duration);
@@ -40,6 +44,7 @@ private:
 
     void take(const voice::CallArrived& arrived);
     void take(const voice::BrowserAnswered& answered);
+    void take(const voice::CommandRefused& refused);
     template <class Other>
     void take(const Other&) {}
     void connect(std::size_t count);

@@ -15,7 +15,8 @@ namespace parley::bench {
 namespace {
 
 constexpr int buffer_bytes = 8 << 20;
-constexpr double patience = 5;  // Seconds.
+constexpr double patience = 5;       // Seconds.
+constexpr double again_after = 0.5;  // T1 of SIP over UDP: what is lost is asked again.
 
 double now() {
     return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch())
@@ -82,19 +83,29 @@ std::vector<Placed> Caller::place(const std::vector<std::uint16_t>& sound_ports,
     const double begun = now();
     std::size_t placed = 0;
     double last = begun;
+    auto invite = [&](std::size_t at) {
+        const std::string sdp = fmt::format(
+            "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\n"
+            "m=audio {} RTP/AVP 8\r\n",
+            sound_ports[at]);
+        send(request("INVITE", at, 1, to) +
+             fmt::format("Content-Type: application/sdp\r\nContent-Length: {}\r\n\r\n{}",
+                         sdp.size(), sdp));
+    };
+    double asked_again = begun;
     while (answered_ < calls.size() && now() < last + patience) {
         for (; placed < calls.size() && now() >= begun + static_cast<double>(placed) / rate;
              ++placed) {
-            const std::string sdp = fmt::format(
-                "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\n"
-                "m=audio {} RTP/AVP 8\r\n",
-                sound_ports[placed]);
             placed_at[placed] = last = now();
-            send(request("INVITE", placed, 1, to) +
-                 fmt::format("Content-Type: application/sdp\r\nContent-Length: {}\r\n\r\n{}",
-                             sdp.size(), sdp));
+            invite(placed);
         }
         read_answers(calls, placed_at);
+        if (now() - asked_again > again_after) {
+            asked_again = now();
+            for (std::size_t at = 0; at < placed; ++at)
+                if (calls[at].sound_port == 0 && asked_again - placed_at[at] > again_after)
+                    invite(at);
+        }
         std::this_thread::sleep_for(std::chrono::microseconds(200));
     }
     return calls;

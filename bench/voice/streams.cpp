@@ -81,6 +81,8 @@ void Streams::receive(Stream& stream) {
     std::array<std::uint8_t, 512> packet{};
     while (::recv(stream.handle, packet.data(), packet.size(), 0) >=
            static_cast<ssize_t>(header_size)) {
+        constexpr std::uint8_t payload_type = 8;
+        if ((packet[1] & 0x7f) != payload_type) continue;  // RTCP of the stream one port below.
         const auto now = Clock::now();
         const auto sequence = static_cast<std::uint16_t>(packet[2] << 8 | packet[3]);
         if (!stream.has_begun) {

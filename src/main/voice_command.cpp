@@ -10,7 +10,6 @@
 #include "base/random.hpp"
 #include "main/commands.hpp"
 #include "main/signals.hpp"
-#include "voice/media/melody.hpp"
 #include "voice/service.hpp"
 
 namespace parley {
@@ -25,15 +24,21 @@ struct Options {
 // Nobody is left who could say what is to become of the calls.
 void stop_ourselves() { ::kill(::getpid(), SIGTERM); }
 
+// What is told in SDP and SIP must be an address that others can send to.
+void check_address(const voice::SipOptions& sip) {
+    const bool is_any = sip.address == "0.0.0.0" || sip.address == "::";
+    if (is_any && sip.public_address.empty())
+        throw std::runtime_error("voice: --address " + sip.address + " needs --public-address");
+}
+
 int run(Options options) {
     block_stop_signals();
+    check_address(options.service.sip);
     options.service.recordings = options.recordings;
     if (!options.music.empty()) {
         auto music = voice::load_sound(options.music);
         if (!music) throw std::runtime_error(options.music + ": " + music.error().reason);
         options.service.music = std::move(*music);
-    } else {
-        options.service.music = voice::melody();
     }
     const SystemClock clock;
     SystemRng rng;
@@ -57,6 +62,8 @@ void add_voice(CLI::App& app, int& status) {
     voice::ServiceOptions& service = options->service;
     voice->add_option("--address", service.sip.address, "Numeric address to listen at")
         ->capture_default_str();
+    voice->add_option("--second-address", service.sip.second_address,
+                      "Another to listen at, numeric, of the other family (IPv6)");
     voice->add_option("--port", service.sip.port, "SIP over UDP and TCP")->capture_default_str();
     voice->add_option("--tls-port", service.sip.tls_port, "SIP over TLS; 0: none")
         ->capture_default_str();

@@ -23,6 +23,8 @@ int status_of(const Error& error) {
     return error.code == Code::invalid ? not_acceptable_here : service_unavailable;
 }
 
+bool is_v6_address(std::string_view address) { return address.contains(':'); }
+
 std::uint64_t session_of(const CallLeg& leg) { return static_cast<std::uint64_t>(leg.key); }
 
 std::int64_t told(std::size_t place) { return static_cast<std::int64_t>(place); }
@@ -30,7 +32,7 @@ std::int64_t told(std::size_t place) { return static_cast<std::int64_t>(place); 
 }  // namespace
 
 void Service::invited(const Arrival& arrival) {
-    CallLeg* before = arrival.replaces ? calls_.of(*arrival.replaces) : nullptr;
+    const CallLeg* before = arrival.replaces ? calls_.of(*arrival.replaces) : nullptr;
     const auto outcome = before == nullptr ? arrived(arrival) : replaced(*before, arrival);
     if (outcome) return;
     log_info("call_refused", {{"why", outcome.error().reason}});
@@ -39,47 +41,49 @@ void Service::invited(const Arrival& arrival) {
 }
 
 // Where sound may go to and come from, whatever will be agreed on.
-Result<LegTerms> Service::line_terms(TrunkId trunk) {
+Result<LegTerms> Service::line_terms(TrunkId trunk, bool is_v6) {
     LegTerms terms;
     const auto wishes = wishes_.find(trunk);
-    terms.wishes = wishes == wishes_.end() ? anything : wishes->second;
-    TRY(UdpSocket socket, ports_.take());
+    terms.wishes = wishes == wishes_.end() ? anything : wishes->second.audio;
+    const bool is_second = second_ports_ && is_v6 != is_v6_address(options_.sip.address);
+    TRY(UdpSocket socket, is_second ? second_ports_->take() : ports_.take());
+    terms.address = is_second ? options_.sip.second_address : sound_address();
     terms.port = socket.port();
     terms.socket = std::move(socket);
     return terms;
 }
 
+// By the family of where they want to hear; an offer of ours is of our first.
+Result<CallLeg> Service::leg_of(const Arrival& arrival) {
+    std::optional<AudioOffer> theirs;
+    if (!arrival.offer.empty()) {
+        const auto wishes = wishes_.find(arrival.trunk);
+        const AudioWishes& audio = wishes == wishes_.end() ? anything : wishes->second.audio;
+        TRY(theirs, parse_offer(arrival.offer, audio, rng_));
+    }
+    const bool is_v6 = is_v6_address(theirs ? theirs->remote.address() : options_.sip.address);
+    CallLeg leg;
+    leg.dialogue = arrival.dialogue;
+    TRY(leg.terms, line_terms(arrival.trunk, is_v6));
+    leg.terms.theirs = std::move(theirs);
+    return leg;
+}
+
 Result<> Service::arrived(const Arrival& arrival) {
     if (is_closing_) return refuse(Code::unavailable, "closing");
+    TRY(CallLeg leg, leg_of(arrival));
     const CallId call = CallId::make(clock_.now(), rng_);
     CHECKED(open(call));
     const std::size_t place = arrival.phone ? agent_place : contact_place;
-    const auto outcome = enter(call, place, arrival);
-    if (!outcome) close(call);
-    return outcome;
-}
-
-// The same person by another line: who was there has gone over to it.
-Result<> Service::replaced(CallLeg& before, const Arrival& arrival) {
-    const CallId call = before.call;
-    const std::size_t place = before.place;
-    drop(before.key, LegCause::transferred);
-    const auto outcome = enter(call, place, arrival);
-    if (!outcome) end_if_over(call);
-    return outcome;
-}
-
-Result<> Service::enter(CallId call, std::size_t place, const Arrival& arrival) {
-    CallLeg leg;
-    leg.dialogue = arrival.dialogue;
-    TRY(LegTerms terms, line_terms(arrival.trunk));
-    leg.terms = std::move(terms);
-    if (!arrival.offer.empty()) {
-        TRY(leg.terms.theirs, parse_offer(arrival.offer, leg.terms.wishes, rng_));
+    const auto joined = join(call, place, std::move(leg));
+    if (!joined) {
+        close(call);
+        return std::unexpected(joined.error());
     }
-    TRY(CallLeg * entered, join(call, place, std::move(leg)));
-    if (arrival.replaces) return answer(*entered);
-    if (!control_) return answer_alone(*entered);
+    if (!control_) {
+        answer_alone(**joined);
+        return {};
+    }
     sip_->ring(arrival.dialogue);
     say(CallArrived{{},
                     call,
@@ -91,6 +95,17 @@ Result<> Service::enter(CallId call, std::size_t place, const Arrival& arrival) 
     return {};
 }
 
+// The same person by another line: who was there has gone over to it.
+Result<> Service::replaced(const CallLeg& before, const Arrival& arrival) {
+    const CallId call = before.call;
+    const std::size_t place = before.place;
+    TRY(CallLeg leg, leg_of(arrival));
+    drop(before.key, LegCause::transferred);
+    TRY(CallLeg * after, join(call, place, std::move(leg)));
+    answer(*after);
+    return {};
+}
+
 const std::string& Service::sound_address() const {
     const SipOptions& sip = options_.sip;
     return sip.public_address.empty() ? sip.address : sip.public_address;
@@ -99,29 +114,28 @@ const std::string& Service::sound_address() const {
 std::string Service::offer_of(CallLeg& leg) {
     LegTerms& terms = leg.terms;
     if (!terms.ours) terms.ours = make_offer(terms.wishes, rng_);
-    return text_of(*terms.ours, sound_address(), terms.port, session_of(leg), ++terms.version);
+    return text_of(*terms.ours, terms.address, terms.port, session_of(leg), ++terms.version);
 }
 
 std::string Service::answer_of(CallLeg& leg, const AudioOffer& offer) {
     LegTerms& terms = leg.terms;
-    return answer_to(offer, sound_address(), terms.port, session_of(leg), ++terms.version);
+    return answer_to(offer, terms.address, terms.port, session_of(leg), ++terms.version);
 }
 
 // Also by an offer of ours, when they sent none: their answer comes with the confirmation.
-Result<> Service::answer(CallLeg& leg) {
+void Service::answer(CallLeg& leg) {
     leg.stage = LegStage::entering;
     const auto theirs = std::exchange(leg.terms.theirs, std::nullopt);
     sip_->accept(*leg.dialogue, theirs ? answer_of(leg, *theirs) : offer_of(leg));
     if (theirs) agree(leg, *theirs);
-    return {};
 }
 
-Result<> Service::answer_alone(CallLeg& leg) {
+void Service::answer_alone(CallLeg& leg) {
     std::filesystem::path file;
     if (!options_.recordings.empty())
         file = options_.recordings / fmt::format("{:08x}{:08x}.wav", draw(), draw());
-    CHECKED(answer(leg));
-    TRY(const Sound music, sounds_.find("music"));
+    answer(leg);
+    const Sound music = sounds_.music();
     auto recording = std::make_shared<std::unique_ptr<Recording>>();
     if (!file.empty()) *recording = recorder_->begin(file);
     post(leg.call, [music, recording](Bridge& bridge, BrowserPort&) {
@@ -131,7 +145,6 @@ Result<> Service::answer_alone(CallLeg& leg) {
         bridge.play(Player(music, Player::Times::forever), {});
         bridge.record(std::move(*recording));
     });
-    return {};
 }
 
 Result<> Service::dial(CallId call, std::int64_t place, Dialling dialling,
@@ -143,7 +156,9 @@ Result<> Service::dial(CallId call, std::int64_t place, Dialling dialling,
         return refuse(Code::conflict, "place_taken");
     CallLeg dialled;
     dialled.stage = LegStage::dialling;
-    TRY(LegTerms terms, line_terms(dialling.trunk));
+    const auto wishes = wishes_.find(dialling.trunk);
+    const bool is_v6 = wishes != wishes_.end() && wishes->second.is_v6;
+    TRY(LegTerms terms, line_terms(dialling.trunk, is_v6));
     dialled.terms = std::move(terms);
     TRY(CallLeg * leg, join(call, static_cast<std::size_t>(place), std::move(dialled)));
     dialling.offer = offer_of(*leg);

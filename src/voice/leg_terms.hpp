@@ -19,7 +19,8 @@ struct LegTerms {
     // Of SIP alone.
     AudioWishes wishes;
     std::optional<UdpSocket> socket;   // Until its party has it.
-    std::uint16_t port = 0;            // Ours.
+    std::string address;               // Ours, as they reach it, and the port.
+    std::uint16_t port = 0;
     std::uint64_t version = 0;         // Of our SDP.
     std::optional<AudioOffer> theirs;  // Not answered yet.
     std::optional<OurOffer> ours;      // The last that we made.

@@ -46,7 +46,7 @@ void Service::heard(std::string_view line) {
 
 Result<> Service::obey(const SetTrunk& command) {
     if (command.port < 0 || command.port > UINT16_MAX) return refuse(Code::invalid, "bad_port");
-    wishes_[command.trunk] = {command.codecs, command.srtp};
+    wishes_[command.trunk] = {{command.codecs, command.srtp}, command.host.contains(':')};
     sip_->set_trunk({command.trunk, command.transport, command.host, static_cast<int>(command.port),
                      command.user, command.password, command.registers, command.sources,
                      command.srtp, command.codecs, command.caller_id, command.ca});
@@ -82,7 +82,7 @@ Result<> Service::obey(const OpenCall& command) {
 Result<> Service::obey(const AnswerCall& command) {
     for (const LegKey key : calls_.legs_of(command.call)) {
         CallLeg& leg = *calls_.find(key);
-        if (leg.stage == LegStage::arrived) return answer(leg);
+        if (leg.stage == LegStage::arrived) answer(leg);
     }
     return {};
 }

@@ -28,6 +28,8 @@ Service::Service(ServiceOptions options, const Clock& clock, Rng& rng,
       ports_(options_.sip.address, options_.first_port, options_.last_port),
       sounds_(options_.music),
       calls_(options_.calls_max, options_.legs_max) {
+    const std::string& second = options_.sip.second_address;
+    if (!second.empty()) second_ports_.emplace(second, options_.first_port, options_.last_port);
     for (int count = 0; count < options_.workers; ++count) {
         auto socket = ports_.take();
         if (!socket) throw std::runtime_error("voice: no port for browsers");
@@ -120,7 +122,9 @@ void Service::tell_figures() {
     told.calls = static_cast<std::int64_t>(calls_.call_count());
     told.legs = static_cast<std::int64_t>(calls_.leg_count());
     told.dialogues_ending = static_cast<std::int64_t>(parting_.size());
-    told.ports_taken = static_cast<std::int64_t>(ports_.taken() - workers_.size());
+    std::size_t taken = ports_.taken() - workers_.size();
+    if (second_ports_) taken += second_ports_->taken();
+    told.ports_taken = static_cast<std::int64_t>(taken);
     told.recordings = recordings_;
     for (const auto& worker : workers_) {
         told.bridges += static_cast<std::int64_t>(worker->figures().bridges);

@@ -103,13 +103,13 @@ private:
 
     // dialogues.cpp
     Result<> arrived(const Arrival& arrival);
-    Result<> replaced(CallLeg& before, const Arrival& arrival);
+    Result<> replaced(const CallLeg& before, const Arrival& arrival);
+    Result<CallLeg> leg_of(const Arrival& arrival);
     Result<> dial(CallId call, std::int64_t place, Dialling dialling, std::int64_t seconds_max);
     void redial(CallLeg& leg);
-    Result<> answer(CallLeg& leg);
-    Result<> answer_alone(CallLeg& leg);
-    Result<LegTerms> line_terms(TrunkId trunk);
-    Result<> enter(CallId call, std::size_t place, const Arrival& arrival);
+    void answer(CallLeg& leg);
+    void answer_alone(CallLeg& leg);
+    Result<LegTerms> line_terms(TrunkId trunk, bool is_v6);
     std::string offer_of(CallLeg& leg);
     std::string answer_of(CallLeg& leg, const AudioOffer& offer);
     const std::string& sound_address() const;
@@ -145,13 +145,18 @@ private:
     const std::function<void()> control_lost_;
     DtlsIdentity identity_;
     Ports ports_;
+    std::optional<Ports> second_ports_;  // Of sip.second_address.
     std::unique_ptr<Recorder> recorder_ = std::make_unique<Recorder>();
     std::atomic<int> recordings_{0};  // Not whole yet.
     Sounds sounds_;
     std::vector<std::unique_ptr<Worker>> workers_;
     Calls calls_;
     std::unordered_set<DialogueKey> parting_;  // We left them; their end is not told yet.
-    std::unordered_map<TrunkId, AudioWishes> wishes_;
+    struct TrunkWishes {
+        AudioWishes audio;
+        bool is_v6 = false;
+    };
+    std::unordered_map<TrunkId, TrunkWishes> wishes_;
     bool is_closing_ = false;
     std::unique_ptr<SipStack> sip_;
     std::unique_ptr<LineSocket> control_;

@@ -55,7 +55,7 @@ class Rest(House):
                                    ("PATCH", f"/agents/{agent.id}", {"role": "administrator"})):
             self.assertEqual(agent.api(method, path, body, status=403), "permission_missing")
         me = agent.api("GET", "/me")
-        self.assertEqual(me["permissions"], ["session_serve"])
+        self.assertEqual(me["permissions"], ["session_serve", "call_dial"])
 
     def test_ids_that_do_not_exist_and_ids_that_are_none_answer_alike(self):
         for id in ("0190a6f0-0000-7000-8000-000000000001", "00000000-0000-0000-0000-000000000000",
@@ -75,8 +75,9 @@ class Rest(House):
         self.assertEqual(agent.api("GET", "/me", status=401), "not_signed_in")
 
     def test_channels_and_the_widgets_settings(self):
-        (channel,) = self.boss.api("GET", "/channels")["items"]
-        self.assertEqual(channel["key"], "webchat")
+        channel, phone = self.boss.api("GET", "/channels")["items"]
+        self.assertEqual((channel["key"], phone["key"]), ("webchat", "phone"))
+        self.assertTrue(phone["capabilities"]["voice"])
         config = Caller(self.server).api("GET", f"/widget/{self.inbox['public_key']}")
         self.assertEqual(config["capabilities"], channel["capabilities"])
         self.assertEqual(config["company"], "Lantern")

@@ -3,7 +3,7 @@
 
 import type { Inbox, Page as PageOf, Session } from '@parley/api'
 import { Caller } from '../harness/client.ts'
-import { DEMO_PASSWORD, PASSWORD } from '../harness/house.ts'
+import { DEMO_PASSWORD, PASSWORD, siteInbox } from '../harness/house.ts'
 import type { Desk } from './desk.ts'
 import { Inspector, type Scheme } from './inspector.ts'
 import { play, type Scene } from './scene.ts'
@@ -90,8 +90,7 @@ async function demo(tour: Tour) {
   await stranger.getByText('admin@demo.parley').waitFor()
   await inspector.look('sign-in', stranger)
   await boss.signIn('admin@demo.parley', DEMO_PASSWORD)
-  const { items } = await boss.get<PageOf<Inbox>>('/inboxes')
-  const key = items[0]?.public_key ?? ''
+  const key = siteInbox(await boss.get<PageOf<Inbox>>('/inboxes')).public_key
 
   await shopAndLeaving(tour, key)
   const visitor = await talking(tour, key)
@@ -197,7 +196,7 @@ async function settings(tour: Tour, boss: Caller) {
   await inspector.look('desk: a past session', desk.page)
 
   const queue = (await boss.get<PageOf<{ id: string }>>('/queues')).items[0]?.id
-  const inbox = (await boss.get<PageOf<Inbox>>('/inboxes')).items[0]?.id
+  const inbox = siteInbox(await boss.get<PageOf<Inbox>>('/inboxes')).id
   const agent = (await boss.get<PageOf<{ id: string }>>('/agents')).items[0]?.id
   const records = [`inboxes/${inbox}`, `queues/${queue}`, `agents/${agent}`, 'sign-ins']
   for (const path of [...SETTINGS, ...records]) {

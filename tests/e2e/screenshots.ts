@@ -11,6 +11,7 @@ import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
 import { Caller, type Line } from '../harness/client.ts'
+import { siteInbox } from '../harness/house.ts'
 import { Server } from '../harness/server.ts'
 import type { Desk } from './desk.ts'
 import { smaller } from './png.ts'
@@ -38,8 +39,7 @@ async function main() {
   try {
     const boss = new Caller(scene.server)
     await boss.signIn('admin@demo.parley', PASSWORD)
-    const inbox = (await boss.get<PageOf<Inbox>>('/inboxes')).items[0]
-    if (!inbox) throw new Error('the demo has no inbox')
+    const inbox = siteInbox(await boss.get<PageOf<Inbox>>('/inboxes'))
     const stage = { scene, boss, inbox }
     await clearQueue(stage)
     for (const script of SCRIPTS) await perform(stage, script)

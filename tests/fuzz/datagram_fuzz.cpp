@@ -23,7 +23,7 @@ UdpSocket bound() { return std::move(*UdpSocket::bind(address, 0)); }
 struct House {
     House() : port(bound(), identity), stranger(bound()), newcomer(bound()) {
         const auto offer = parse_browser_offer(browser.offer());
-        BrowserTerms terms{"standing", "password-of-the-one", offer->fingerprint, offer->format, 7};
+        BrowserTerms terms{"standing", "known-to-no-seed-1", offer->fingerprint, offer->format, 7};
         standing = std::make_unique<BrowserLeg>(port, terms, [](char) {});
         browser.accept(browser_answer(*offer, {address, port.port(), terms.fragment, terms.password,
                                                identity.fingerprint(), 7}));
@@ -56,12 +56,11 @@ House& house() {
 
 void fuzz(fuzz::Pieces pieces) {
     House& all = house();
-    BrowserLeg entering(all.port, {"entering", "password-of-the-other", "AB:CD", {}, 8},
+    BrowserLeg entering(all.port, {"entering", "known-to-no-seed-2", "AB:CD", {}, 8},
                         [](char) { PARLEY_ASSERT(false); });
     // It found us, and no more.
     const std::array<std::uint8_t, 12> transaction{};
-    all.newcomer.send(binding_request(transaction, "entering:x", "password-of-the-other"),
-                      all.place);
+    all.newcomer.send(binding_request(transaction, "entering:x", "known-to-no-seed-2"), all.place);
     all.port.receive(all.now);
     while (!pieces.is_empty()) {
         const bool is_known = pieces.byte() % 2 == 0;

@@ -1,7 +1,7 @@
 // A furnished house: a company with an administrator, two agents, one queue and one inbox, made by
 // the same calls that the desk makes.
 
-import type { Agent, AgentBody, Inbox, InboxBody, Me, Queue, QueueBody } from '@parley/api'
+import type { Agent, AgentBody, Inbox, InboxBody, Me, Page, Queue, QueueBody } from '@parley/api'
 import type { VisitorBody, VisitorCredential } from '@parley/api'
 import { Caller } from './client.ts'
 import type { Server } from './server.ts'
@@ -22,6 +22,15 @@ export interface House {
   bob: Person
   queue: Queue
   inbox: Inbox
+}
+
+const ON_SITES = new Set(['webchat'])
+
+/** The inbox that a site's widget shows, among those of all channels. */
+export function siteInbox({ items }: Page<Inbox>): Inbox {
+  const found = items.find((one) => ON_SITES.has(one.channel))
+  if (!found) throw new Error('no inbox for a site')
+  return found
 }
 
 export interface HouseOptions {

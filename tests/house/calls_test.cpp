@@ -164,6 +164,7 @@ TEST_CASE("a call is a session in its number's queue, offered, answered, recorde
     phones.joins(agent, id);
     view = phones.call(id);
     CHECK(view.call.state == CallState::talking);
+    CHECK(phones.leg_at(view, 1).joined_at != Instant{});
     REQUIRE(view.recordings.size() == 1);
     CHECK(view.recordings[0].state == RecordingState::running);
 

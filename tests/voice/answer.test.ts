@@ -46,6 +46,23 @@ test('what is played reaches the caller: it comes back by their echo', { skip },
   })
 })
 
+test('by IPv6 beside IPv4, each is answered by its own', { skip }, async (t) => {
+  const voice = await Voice.start({ music: MUSIC_HZ, args: ['--second-address', '::1'] })
+  t.after(() => voice.remove())
+  for (const address of ['::1', '127.0.0.1']) {
+    const args = ['-i', address, '-rtp_echo', '-mi', address]
+    assert.equal(await voice.calls({ scenario: 'listener', args }), 0)
+  }
+  await holds(() => {
+    const files = voice.files()
+    assert.equal(files.length, 2)
+    for (const file of files) {
+      const { left } = readRecording(file)
+      assert.ok(shareAt(MUSIC_HZ, left.slice(2 * RATE, 3 * RATE)) > 0.9, file)
+    }
+  })
+})
+
 test('twenty calls at once, each recorded by itself', { skip }, async (t) => {
   const voice = await answering(t)
   voice.call({ calls: 20 })
@@ -59,6 +76,7 @@ test('twenty calls at once, each recorded by itself', { skip }, async (t) => {
 test('a line that says nothing is hung up', { skip }, async (t) => {
   const voice = await Voice.start({ silenceSeconds: 1 })
   t.after(() => voice.remove())
-  assert.throws(() => voice.call({ scenario: 'listener' }))
+  const caller = voice.calls({ scenario: 'called_off' })
   await holds(() => assert.match(voice.log, /"leg_left","cause":"dead_line"/))
+  assert.equal(await caller, 0, 'they were told by BYE')
 })

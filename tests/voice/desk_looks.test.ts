@@ -25,7 +25,7 @@ for (const view of VIEWS) {
     const caller = line.call()
     await desk.offer.waitFor()
     await look('an incoming call')
-    await desk.offer.getByRole('button', { name: desk.words.offer.accept }).click()
+    await desk.offer.getByRole('button', { name: words.answer }).click()
     await hears(page, AGENT_HZ)
     await bar.phase('talking')
     await look('talking')

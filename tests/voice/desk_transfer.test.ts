@@ -77,7 +77,7 @@ test('asked and declined, then back to the contact; sent on at once', { skip }, 
   await first.sendTo(bob.name)
   await first.gone()
   const offer = second.page.getByRole('region', { name: 'Offers' }).getByRole('article')
-  await offer.getByRole('button', { name: 'Accept' }).click()
+  await offer.getByRole('button', { name: words.answer }).click()
   await hears(second.page, AGENT_HZ)
   await second.press(words.hang_up)
   await over(caller)

@@ -45,7 +45,7 @@ for (const [how, direction, address, answered] of [
     assert.match(back, /a=sendrecv/)
     assert.equal((await control.nth(1, 'leg_held', { call })).held, false)
     const { left } = await exchange.sample(call, 1_000)
-    assert.ok(shareAt(MUSIC_HZ, left.slice(-4_000)) > 0.95, 'music, sent back')
+    assert.ok(shareAt(MUSIC_HZ, left.slice(-4_000)) > 0.85, 'music, sent back')
     assert.ok(peer.packets > before + 40)
 
     await peer.ask(line, 'BYE')

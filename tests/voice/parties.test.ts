@@ -36,7 +36,7 @@ test('a consultation, and a conference of three, by tones', { skip }, async (t) 
   await agent.hearsAll([OTHER_HZ], [AGENT_HZ, MUSIC_HZ])
   await other.hearsAll([AGENT_HZ], [OTHER_HZ, MUSIC_HZ])
   const consulted = await exchange.sample(call, SAMPLE_MS)
-  assert.ok(shareAt(MUSIC_HZ, consulted.left) > 0.95, 'the contact hears music, and nobody')
+  assert.ok(shareAt(MUSIC_HZ, consulted.left) > 0.85, 'the contact hears music, and nobody')
   for (const hertz of [AGENT_HZ, OTHER_HZ])
     assert.ok(shareAt(hertz, consulted.right) > 0.3, `${hertz} Hz is said`)
 
@@ -93,7 +93,7 @@ test('a party moves from call to call, and is heard wherever it is', { skip }, a
   ])
   exchange.say('play_sound', call, { sound: 'music', forever: true })
   const { left } = await exchange.sample(call, SAMPLE_MS)
-  assert.ok(shareAt(MUSIC_HZ, left.slice(-4_000)) > 0.95, 'music, sent back')
+  assert.ok(shareAt(MUSIC_HZ, left.slice(-4_000)) > 0.85, 'music, sent back')
 
   assert.equal(await caller, 0)
   const end = await control.until('leg_left', { call })

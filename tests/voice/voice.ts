@@ -66,10 +66,11 @@ interface Calling {
 export function sippTo(port: number, options: Calling): string[] {
   const { calls = 1, transport = 'u1', scenario = 'caller', args = [] } = options
   const file = join(import.meta.dirname, `${scenario}.xml`)
+  const address = args[args.indexOf('-i') + 1] === '::1' ? '::1' : '127.0.0.1'
   const words: Record<string, string> = {
     '-sf': file,
     '-s': '4001',
-    '-i': '127.0.0.1',
+    '-i': address,
     '-m': `${calls}`,
     '-r': `${calls}`,
     '-t': transport,
@@ -78,7 +79,8 @@ export function sippTo(port: number, options: Calling): string[] {
     '-timeout': '30s',
   }
   const more = Object.entries(words).filter(([word]) => !args.includes(word))
-  return [`127.0.0.1:${port}`, '-nostdin', '-trace_err', ...more.flat(), ...args]
+  const target = address === '::1' ? `[::1]:${port}` : `${address}:${port}`
+  return [target, '-nostdin', '-trace_err', ...more.flat(), ...args]
 }
 
 let sippSounds = Math.floor(Math.random() * 1_000)

@@ -161,7 +161,7 @@ void leg_rings(Floor& floor, Turn& turn, const voice::LegRinging& told) {
 void leg_joined(Floor& floor, Turn& turn, const voice::LegJoined& told) {
     const auto [view, leg] = told_of(floor, told);
     if (leg == nullptr || !is_there(*leg)) return;
-    const bool is_new = leg->state == LegState::ringing;
+    const bool is_new = leg->state == LegState::ringing || leg->state == LegState::joining;
     leg->state = LegState::joined;
     leg->has_sound = false;
     if (is_new) leg->joined_at = turn.now;

@@ -8,8 +8,10 @@ namespace {
 
 std::string first_inbox_key(const app::Floor& floor) {
     const Inbox* first = nullptr;
+    const std::string usual = Inbox{}.channel;  // Not the hotline: a site has a widget.
     for (const auto& [id, inbox] : floor.inboxes) {
-        if (inbox.active && (first == nullptr || inbox.id < first->id)) first = &inbox;
+        if (inbox.active && inbox.channel == usual && (first == nullptr || inbox.id < first->id))
+            first = &inbox;
     }
     return first == nullptr ? "" : first->public_key;
 }

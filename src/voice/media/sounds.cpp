@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/time.hpp"
+#include "voice/media/melody.hpp"
 #include "voice/media/tone.hpp"
 
 namespace parley::voice {
@@ -14,7 +15,6 @@ using Samples = std::vector<std::int16_t>;
 
 constexpr double call_progress_hz = 450;
 constexpr std::int16_t call_progress_level = 6'000;
-constexpr std::int16_t chord_level = 1'500;
 
 constexpr std::size_t frames_in(Duration duration) {
     return static_cast<std::size_t>(duration / tick);
@@ -35,28 +35,10 @@ Sound cadence(Duration on, Duration off) {
     return std::make_shared<const Samples>(std::move(samples));
 }
 
-// Each of two notes for two seconds, which rise and fall so that no seam is heard.
-Sound chord() {
-    constexpr std::size_t frames = frames_in(2s);
-    constexpr std::size_t count = frames * frame_samples;
-    Samples samples;
-    for (const auto& [low, high] : {std::pair{262.0, 392.0}, std::pair{330.0, 440.0},
-                                    std::pair{294.0, 440.0}, std::pair{247.0, 392.0}}) {
-        Samples notes;
-        add(notes, Tone(low, high, chord_level), frames);
-        for (std::size_t at = 0; at < count; ++at) {
-            const std::size_t edge = std::min({at, count - at, count / 4});
-            samples.push_back(static_cast<std::int16_t>(notes[at] * static_cast<double>(edge) /
-                                                        (static_cast<double>(count) / 4)));
-        }
-    }
-    return std::make_shared<const Samples>(std::move(samples));
-}
-
 }  // namespace
 
 Sounds::Sounds(Sound music)
-    : music_(music ? std::move(music) : chord()),
+    : music_(music ? std::move(music) : melody()),
       ringing_(cadence(1s, 4s)),
       busy_(cadence(340ms, 360ms)) {}
 

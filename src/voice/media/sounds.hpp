@@ -1,6 +1,6 @@
 // Sounds by name, as a command names them: what everybody knows, or a file.
 //
-//     "music"     what was given at the start; else a quiet chord, again and again
+//     "music"     what was given at the start; else a melody of ours
 //     "ringing"   450 Hz, one second of five, and "busy", 0.35 of 0.7 s (GB/T 3380)
 //     "/a/b.wav"  a WAV of 8,000 samples a second
 //
@@ -21,8 +21,9 @@ public:
     static constexpr std::size_t kept_max = 64;
     static constexpr std::uintmax_t file_bytes_max = 16 << 20;  // Some 17 minutes.
 
-    explicit Sounds(Sound music);  // Null: the chord.
+    explicit Sounds(Sound music);  // Null: the melody.
 
+    const Sound& music() const { return music_; }
     // Refuses what load_sound() does, "no_such_file" and "sound_too_long".
     Result<Sound> find(const std::string& name);
 

@@ -51,15 +51,12 @@ TEST_CASE("what rings and what is busy is known by name") {
     CHECK((*busy)->back() == 0);
 }
 
-TEST_CASE("music is what was given, or else a chord that begins and ends in silence") {
+TEST_CASE("music is what was given, or else our own") {
     const auto given = std::make_shared<const std::vector<std::int16_t>>(100, 7);
     CHECK(*Sounds(given).find("music") == given);
-    const auto chord = Sounds(nullptr).find("music");
-    REQUIRE(chord);
-    CHECK((*chord)->size() == 8 * sample_rate);
-    CHECK(std::abs((*chord)->front()) < 10);
-    CHECK(std::abs((*chord)->back()) < 10);
-    CHECK(share_at(262, (*chord)->data(), 2 * sample_rate) > 0.3);
+    const auto ours = Sounds(nullptr).find("music");
+    REQUIRE(ours);
+    CHECK((*ours)->size() > 5 * sample_rate);
 }
 
 TEST_CASE("a file is read once, and again when it is another") {

@@ -38,6 +38,8 @@ Worker::~Worker() {
 void Worker::stop() {
     stop_ = true;
     if (thread_.joinable()) thread_.join();
+    const std::scoped_lock lock(mutex_);
+    posted_.clear();  // It may hold recordings, which end before their recorder does.
 }
 
 void Worker::post(Work work) {

@@ -188,7 +188,8 @@ double estimated_mos(double loss, double delay_ms) {
     const double by_loss = 95 * lost_percent / (lost_percent + robustness);
     const double by_delay = 0.024 * delay_ms + (delay_ms > 177.3 ? 0.11 * (delay_ms - 177.3) : 0);
     const double rating = std::clamp(best - by_loss - by_delay, 0.0, 100.0);
-    return 1 + 0.035 * rating + rating * (rating - 60) * (100 - rating) * 7e-6;
+    // The curve dips below 1 at its beginning.
+    return std::max(1.0, 1 + 0.035 * rating + rating * (rating - 60) * (100 - rating) * 7e-6);
 }
 
 }  // namespace parley::voice

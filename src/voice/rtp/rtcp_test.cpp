@@ -93,6 +93,10 @@ TEST_CASE("the score is that of the E-model") {
     CHECK(estimated_mos(0.05, 50) < estimated_mos(0.01, 50));
     CHECK(estimated_mos(0.01, 300) < estimated_mos(0.01, 100));
     CHECK(estimated_mos(1, 1'000) == doctest::Approx(1).epsilon(0.1));
+    for (double loss = 0; loss <= 1; loss += 0.01) {
+        CHECK(estimated_mos(loss, 200) >= 1);
+        CHECK(estimated_mos(loss, 200) <= 4.5);
+    }
 }
 
 }  // namespace

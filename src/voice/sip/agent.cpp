@@ -28,14 +28,20 @@ constexpr std::size_t message_max = 65'536;
 constexpr unsigned udp_mtu = 65'000;  // Carriers take long datagrams, and many no TCP.
 constexpr unsigned inactive_ms = 1'800'000;
 
+// What Via says; where we listen at all addresses sofia takes one that the machine has.
+std::string via_host(const Agent::Terms& terms) {
+    const auto numeric = IpAddress::parse(terms.public_host);
+    return numeric && numeric->is_any() ? "*" : terms.public_host;
+}
+
 std::string plain_url(const Agent::Terms& terms) {
     // Both UDP and TCP, which must not be said: a list of transports crashes sofia 1.12.11.
-    return fmt::format("sip:{}:{};maddr={}", terms.public_host, terms.port, terms.address.host());
+    return fmt::format("sip:{}:{};maddr={}", via_host(terms), terms.port, terms.address.host());
 }
 
 std::string tls_url(const Agent::Terms& terms) {
     const std::string port = terms.tls_port == 0 ? "*" : fmt::format("{}", terms.tls_port);
-    return fmt::format("sips:{}:{};maddr={};transport=tls", terms.public_host, port,
+    return fmt::format("sips:{}:{};maddr={};transport=tls", via_host(terms), port,
                        terms.address.host());
 }
 
@@ -101,9 +107,7 @@ Agent::~Agent() {
 }
 
 std::string Agent::contact(Carriage carriage, const IpAddress& peer) const {
-    const IpAddress& own = terms_.address;
-    const bool is_known = IpAddress::parse(terms_.public_host) != own || !own.is_any();
-    const std::string host = is_known ? terms_.public_host : address_towards(peer);
+    const std::string host = via_host(terms_) == "*" ? address_towards(peer) : terms_.public_host;
     const std::uint16_t tls_port =
         terms_.trunk.is_nil() ? terms_.tls_port : terms_.contact_tls_port;
     switch (carriage) {

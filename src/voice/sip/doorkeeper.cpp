@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/log.hpp"
+#include "voice/sip/datagram_gate.hpp"
 
 namespace parley::voice {
 namespace {
@@ -46,9 +47,26 @@ bool Doorkeeper::is_trusted(const IpAddress& address) const {
     return is_for_anybody_ || is_known(address) || surroundings_.is_trunk(address);
 }
 
+bool Doorkeeper::lets_in(const Place& source, std::string_view datagram) {
+    const IpAddress who = offender_of(source.address);
+    const bool is_stranger = !is_trusted(source.address);
+    if (is_stranger && bans_.is_banned(who, clock_.now())) return false;
+    if (has_whole_head(datagram)) return true;
+    // An empty line is a sign of life, of a phone behind NAT (RFC 5626, section 4.4.1).
+    const bool is_empty = datagram.find_first_not_of("\r\n") == std::string_view::npos;
+    if (is_stranger && !is_empty) note(Offence::malformed, who, false, source.address);
+    return false;
+}
+
 bool Doorkeeper::lets_in(const Head& head) {
     const IpAddress& from = head.source.address;
-    if (is_trusted(from)) return true;
+    if (is_trusted(from)) {
+        const sip_t& asked = *head.sip;
+        const bool opens = asked.sip_request != nullptr && !is_within_dialogue(asked) &&
+                           asked.sip_request->rq_method != sip_method_ack &&
+                           asked.sip_request->rq_method != sip_method_cancel;
+        return !opens || is_within_rate(asked, false);
+    }
     const IpAddress who = offender_of(from);
     if (bans_.is_banned(who, clock_.now())) return false;
     const bool is_proven = head.source.carriage != Carriage::udp;
@@ -63,7 +81,7 @@ bool Doorkeeper::lets_in(const Head& head) {
         case sip_method_ack:
         case sip_method_cancel: return true;
         case sip_method_invite:
-        case sip_method_register: return is_within_dialogue(sip) || stranger_asks();
+        case sip_method_register: return is_within_dialogue(sip) || is_within_rate(sip, true);
         default: break;
     }
     if (is_within_dialogue(sip)) return true;
@@ -71,13 +89,16 @@ bool Doorkeeper::lets_in(const Head& head) {
     return false;
 }
 
-bool Doorkeeper::stranger_asks() {
+bool Doorkeeper::is_within_rate(const sip_t& sip, bool is_stranger) {
     const Instant now = clock_.now();
     if (now - second_began_ >= 1s) {
         second_began_ = now;
-        strangers_this_second_ = 0;
+        this_second_ = {};
     }
-    return ++strangers_this_second_ <= strangers_per_second_max;
+    if (is_stranger) return ++this_second_.by_strangers <= strangers_per_second_max;
+    if (sip.sip_request->rq_method == sip_method_invite)
+        return ++this_second_.calls <= calls_per_second_max;
+    return ++this_second_.questions <= questions_per_second_max;
 }
 
 void Doorkeeper::note(Offence offence, const IpAddress& who, bool is_proven,

@@ -9,6 +9,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "voice/sip/agent.hpp"
 #include "voice/sip/ban_list.hpp"
@@ -27,6 +28,9 @@ public:
     static constexpr std::size_t unanswered_max = 4'096;
     // Of all strangers' requests together, which each cost memory for half a minute.
     static constexpr int strangers_per_second_max = 200;
+    // Of those that are trusted, whose addresses may be forged all the same.
+    static constexpr int calls_per_second_max = 2'000;
+    static constexpr int questions_per_second_max = 500;
 
     struct Surroundings {
         std::function<bool(const IpAddress&)> is_trunk;
@@ -42,6 +46,7 @@ public:
     PacketFilter& filter() { return filter_; }
 
     bool lets_in(const Head& head);
+    bool lets_in(const Place& source, std::string_view datagram);
     // Of a request that only a phone may make: whose it is. Nothing: it was answered, the same for
     // everybody.
     std::optional<PhoneId> identify(const Heard& heard);
@@ -59,7 +64,7 @@ public:
 
 private:
     bool is_trusted(const IpAddress& address) const;
-    bool stranger_asks();
+    bool is_within_rate(const sip_t& sip, bool is_stranger);
     bool knows_only_md5(const Heard& heard, const IpAddress& from);
     void note(Offence offence, const IpAddress& who, bool is_proven, const IpAddress& shown);
     PhoneBook::Judgement judge(const Heard& heard, const Place& source);
@@ -76,7 +81,11 @@ private:
     std::map<IpAddress, Instant> unanswered_;  // Challenges of two, by user at address; since when.
     Instant next_round_;
     Instant second_began_;
-    int strangers_this_second_ = 0;
+    struct Asked {
+        int by_strangers = 0;
+        int calls = 0;
+        int questions = 0;
+    } this_second_;
 };
 
 }  // namespace parley::voice

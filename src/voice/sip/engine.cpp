@@ -33,7 +33,10 @@ Engine::Engine(const SipOptions& options, SipListener& listener)
                    [this](const IpAddress& address, const BanList::Ban& ban) {
                        listener_.banned(address.text(), ban.reason, ban.length);
                    }}),
-      gate_([this](const Head& head) { return doorkeeper_.lets_in(head); }) {
+      gate_([this](const Head& head) { return doorkeeper_.lets_in(head); }),
+      datagram_gate_([this](const Place& source, std::string_view bytes) {
+          return doorkeeper_.lets_in(source, bytes);
+      }) {
     thread_ = std::make_unique<SipThread>([this](su_root_t* root) { begin(root); },
                                           [this] { on_tick(); });
 }
@@ -55,6 +58,7 @@ void Engine::post(std::function<void(Engine&)> work) {
 void Engine::begin(su_root_t* root) {
     root_ = root;
     set_gate(&gate_);
+    set_datagram_gate(&datagram_gate_);
     tls_reaper_ = std::make_unique<TlsReaper>();
     dialogues_ = std::make_unique<Dialogues>(
         listener_, clock_,
@@ -198,6 +202,7 @@ void Engine::on_tick_of_end() {
     agents_.clear();
     tls_reaper_.reset();
     set_gate(nullptr);
+    set_datagram_gate(nullptr);
     thread_->stop();
 }
 

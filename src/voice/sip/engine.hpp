@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "voice/sip/agent.hpp"
+#include "voice/sip/datagram_gate.hpp"
 #include "voice/sip/dialogues.hpp"
 #include "voice/sip/doorkeeper.hpp"
 #include "voice/sip/phone_book.hpp"
@@ -70,6 +71,7 @@ private:
     Registrar registrar_;
     Doorkeeper doorkeeper_;
     Gate gate_;
+    DatagramGate datagram_gate_;
 
     su_root_t* root_ = nullptr;
     std::unique_ptr<TlsReaper> tls_reaper_;       // Outlives all agents.

@@ -20,11 +20,9 @@ namespace {
 
 std::string text_of(const char* text) { return text == nullptr ? "" : text; }
 
+// Of sip: the user, of tel: the number.
 std::string user_of(const url_t* url) {
-    if (url == nullptr) return {};
-    // tel:+49… has its number where sip: has the host.
-    const bool is_tel = url->url_type == url_tel;
-    return unescape(text_of(is_tel ? url->url_host : url->url_user));
+    return url == nullptr ? "" : unescape(text_of(url->url_user));
 }
 
 std::string unquoted(const char* display) {

@@ -8,6 +8,7 @@
 #include <sofia-sip/sip_util.h>
 #include <sofia-sip/su.h>
 #include <sofia-sip/su_string.h>
+#include <sofia-sip/url.h>
 
 #include <cstring>
 
@@ -51,6 +52,38 @@ void disguise(sip_t* sip) {
         sip->sip_cseq->cs_method = sip_method_info;
 }
 
+bool is_sendable(const url_t& url) {
+    constexpr const char* host_letters =
+        "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-_:[]";
+    if (url.url_type != url_sip && url.url_type != url_sips) return false;
+    const char* host = url.url_host;
+    if (host == nullptr || *host == '\0' || host[std::strspn(host, host_letters)] != '\0')
+        return false;
+    const char* port = url.url_port;
+    if (port != nullptr && (*port == '\0' || port[std::strspn(port, "0123456789")] != '\0'))
+        return false;
+    if (url.url_params == nullptr) return true;
+    char transport[16] = "";
+    if (url_has_param(&url, "maddr") != 0) return false;
+    if (url_param(url.url_params, "transport", transport, sizeof transport) == 0) return true;
+    return su_casematch(transport, "udp") == 1 || su_casematch(transport, "tcp") == 1 ||
+           su_casematch(transport, "tls") == 1;
+}
+
+// Of requests, and of answers that a dialogue comes of.
+bool leads_nowhere(const sip_t& sip) {
+    const bool is_request = sip.sip_request != nullptr;
+    const bool is_registering =
+        sip.sip_cseq != nullptr && sip.sip_cseq->cs_method == sip_method_register;
+    if (!is_request && (is_registering || sip.sip_status->st_status >= 300)) return false;
+    for (const sip_contact_t* one = sip.sip_contact; one != nullptr; one = one->m_next)
+        if (!is_sendable(*one->m_url) && !(is_registering && one->m_url->url_type == url_any))
+            return true;
+    for (const sip_record_route_t* one = sip.sip_record_route; one != nullptr; one = one->r_next)
+        if (!is_sendable(*one->r_url)) return true;
+    return false;
+}
+
 void look(msg_t* message, sip_t* sip) {
     if (standing == nullptr) return;
     const Head head{source_of(message), sip,
@@ -62,12 +95,21 @@ void look(msg_t* message, sip_t* sip) {
     sip->sip_status = nullptr;
 }
 
+// A request is answered 400; an answer was never there.
+void refuse_nowhere(sip_t* sip) {
+    if (sip->sip_request == nullptr && sip->sip_status == nullptr) return;
+    if (!leads_nowhere(*sip)) return;
+    if (sip->sip_request != nullptr) sip->sip_flags |= MSG_FLG_ERROR;
+    sip->sip_status = nullptr;
+}
+
 issize_t on_body(msg_t* message, msg_pub_t* object, char* bytes, isize_t size, int is_end) {
     auto* sip = reinterpret_cast<sip_t*>(object);
     const bool is_first = (sip->sip_flags & MSG_FLG_BODY) == 0;
     const issize_t taken = extract_body(message, object, bytes, size, is_end);
     if (is_first && taken > 0 && (sip->sip_flags & MSG_FLG_BODY) != 0) {
         look(message, sip);
+        refuse_nowhere(sip);
         disguise(sip);
         if (sip->sip_status != nullptr) {
             leave_known(message, sip, sip->sip_www_authenticate);

@@ -2,7 +2,10 @@
 // What is not let in is dropped as if it never came.
 //
 // It stands in the parser of bodies, which comes next: sofia lets one bring one's own. What has no
-// empty line behind its head has no body, and passes by: is_whole() tells.
+// empty line behind its head would pass by, and is kept out by datagram_gate.hpp.
+//
+// What sofia could not send to is not let in as where to send to: of a BYE that cannot be sent it
+// makes another, and so on until the stack is full.
 #pragma once
 
 #include <sofia-sip/msg_types.h>
@@ -28,8 +31,6 @@ const msg_mclass_t* gated_messages();
 
 // Of the calling thread, until it is set again. Null: all are let in.
 void set_gate(const Gate* gate);
-
-inline bool is_whole(const sip_t& sip) { return sip.sip_separator != nullptr; }
 
 // Where a message came from.
 Place source_of(msg_t* message);

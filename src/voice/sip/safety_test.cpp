@@ -137,6 +137,24 @@ TEST_CASE("a ban is lifted for whom is made a trunk") {
     CHECK(station.ear.wait("invited").arrival.trunk == trunk.trunk);
 }
 
+TEST_CASE("who forges a trunk's address takes no more than so many answers a second of us") {
+    Station station(at("127.0.16.1"));
+    TrunkTerms trunk = trunk_to(station.options);
+    trunk.host = "127.0.16.4";
+    station.stack.set_trunk(trunk);
+    Peer peer("127.0.16.4", station.options);
+    constexpr int asked = 3 * Doorkeeper::questions_per_second_max;
+    int answered = 0;
+    for (int count = 0; count < asked; ++count) {
+        peer.send(peer.text_of(asking("OPTIONS", fmt::format("forged-{}", count))));
+        if (count % 100 == 99)
+            while (!peer.receive(1).empty()) ++answered;
+    }
+    while (!peer.receive(200).empty()) ++answered;
+    CHECK(answered >= Doorkeeper::questions_per_second_max / 2);  // Datagrams get lost.
+    CHECK(answered <= 2 * Doorkeeper::questions_per_second_max);
+}
+
 TEST_CASE("all strangers together are answered so often in a second, and no more") {
     Station station(at("127.0.16.1"));
     constexpr int peers = 12;

@@ -12,6 +12,7 @@
 
 #include "base/assert.hpp"
 #include "base/thread_name.hpp"
+#include "voice/sip/sofia_repairs.hpp"
 
 namespace parley::voice {
 namespace {
@@ -73,6 +74,7 @@ void SipThread::stop() { su_root_break(root_); }
 void SipThread::run(const std::function<void(su_root_t*)>& begin, std::exception_ptr& failed,
                     const Work& started) {
     name_thread("sip");
+    use_sofia_repairs();
     su_init();
     su_log_redirect(nullptr, [](void*, const char*, va_list) {}, nullptr);
     root_ = su_root_create(nullptr);

@@ -137,28 +137,44 @@ TEST_CASE("a transfer to a number is asked for, and its outcome told by NOTIFY")
     CHECK(station.ear.ending(line.key).cause == LegCause::hung_up);
 }
 
-TEST_CASE("who cannot be told of an outcome does no harm: sofia would call itself without end") {
+TEST_CASE("where sofia could not send to nobody is: it would call itself without end") {
+    Station station(at("127.0.15.1", true));
+    for (const char* contact : {"tel:+4930111", "sip:a@b;transport=none",
+                                "sip:a@b;maddr=", "sip:a@b%20c", "sip:a@b:x", "mailto:a@b"}) {
+        CAPTURE(contact);
+        Peer peer("127.0.15.2", station.options);
+        peer.calls_itself(contact);
+        CHECK(status_of(peer.ask({})) == 400);
+    }
+    Line line(station);
+    line.peer.calls_itself("sip:a@b;transport=none");
+    CHECK(status_of(line.ask("UPDATE", sdp_type, their_sdp)) == 400);
+    line.request.method = "UPDATE";
+    line.request.body.clear();
+    ++line.request.cseq;
+    std::string without_end = line.peer.text_of(line.request);
+    without_end.resize(without_end.size() - 2);
+    line.peer.send(without_end);
+    CHECK(line.peer.receive(200).empty());
+    station.stack.hang_up(line.key);
+    CHECK(line.peer.receive_any("BYE").starts_with("BYE sip:peer@127.0.15.2"));
+    CHECK(station.ear.count("offered_again") == 0);
+}
+
+TEST_CASE("whoever asks for a transfer outside of a call, or cannot be told of it, does no harm") {
     Station station(at("127.0.15.1", true));
     Peer peer("127.0.15.2", station.options);
     Peer::Request outside;
     outside.method = "REFER";
     outside.headers = "Refer-To: <sip:4003@127.0.15.1>\r\n";
-    peer.calls_itself("sip:a@nowhere.invalid;transport=none");
+    peer.calls_itself("sip:a@nowhere.invalid");
     CHECK(status_of(peer.ask(outside)) == 405);
-    std::string without_end = peer.text_of(outside);
-    without_end.resize(without_end.size() - 2);
-    peer.send(without_end);
-    CHECK(status_of(peer.receive()) == 405);
     Line line(station, "127.0.15.3");
-    line.peer.calls_itself("sip:a@nowhere.invalid;transport=none");
+    line.peer.calls_itself("sip:a@nowhere.invalid");
     CHECK(status_of(line.ask("REFER", "Refer-To: <sip:4003@127.0.15.1>\r\n")) == 202);
     station.stack.tell_transfer(station.ear.wait("referred").dialogue, 200);
-    line.request.method = "REFER";
-    ++line.request.cseq;
-    without_end = line.peer.text_of(line.request);
-    without_end.resize(without_end.size() - 2);
-    line.peer.send(without_end);
-    CHECK(status_of(line.peer.receive_any("SIP/2.0 603")) == 603);
+    line.tell("OPTIONS");
+    CHECK_FALSE(line.peer.receive_any("SIP/2.0 200").empty());
 }
 
 // Two phones; each shows who it is in every INVITE.

@@ -64,6 +64,7 @@ public:
     Peer& operator=(const Peer&) = delete;
 
     std::uint16_t port() const { return port_; }
+    int socket() const { return socket_; }
     std::string uri() const {
         return contact_.empty() ? fmt::format("sip:peer@{}:{}", address_, port_) : contact_;
     }
