@@ -9,6 +9,8 @@
 //                             without loss; ratio to its goal
 //   voice.*_browser_legs_per_core  what a bridged call costs beyond a recorded one, of a core
 //   voice.invites_per_s       sustained, all answered; ratio to its goal
+//   voice.lost_sound.ours_*   how far speech over a bad line lies from what was said; ratio to
+//                             silence for what is missing
 //
 // Server, echo and callers are processes of their own.
 #include <algorithm>
@@ -28,6 +30,7 @@
 #include "bench/ws/process.hpp"
 #include "sound/wav.hpp"
 #include "voice/media/tone.hpp"
+#include "voice/testing/lossy_line.hpp"
 
 namespace parley::bench {
 namespace {
@@ -289,6 +292,22 @@ void run_bridged(const Options& options, const std::filesystem::path& home, doub
     add_legs("opus", measured(compared, opus), us_per_caller, figures);
 }
 
+// What is heard of speech over a line that loses packets, beyond what its codec costs: by us, by
+// the last frame once more, and by silence.
+void add_scores(std::vector<Figure>& figures) {
+    for (const int percent : {1, 2, 3, 5, 7, 10}) {
+        const auto scores =
+            voice::testing::scores_of({percent / 100.0, 80, 1}, VoiceCodec::pcma, 4);
+        auto add = [&](const char* way, double score) {
+            figures.push_back({fmt::format("voice.lost_sound.{}_at_{}", way, percent),
+                               score - scores.ideal, "dB", scores.silence - scores.ideal});
+        };
+        add("ours", scores.ours);
+        add("repetition", scores.repetition);
+        add("silence", scores.silence);
+    }
+}
+
 void run(const Options& options) {
     raise_file_limit();
     const auto home = fresh("build/bench/voice_bench.data");
@@ -301,6 +320,7 @@ void run(const Options& options) {
             us_per_caller = figure.value;
     run_bridged(options, home, us_per_caller, figures);
     run_invites(options, home, figures);
+    add_scores(figures);
     write_report(options.out, figures);
     for (const Figure& figure : figures)
         std::printf("%s: %.4g %s\n", figure.name.c_str(), figure.value, figure.unit.c_str());

@@ -96,7 +96,7 @@ DialledSince SqlRepository::dialled_since(AgentId agent, Instant since) {
     Read read(*reader_);
     DialledSince dialled;
     Rows rows = read.db().query(
-        // PostgreSQL's sum of integers is none.
+        // PostgreSQL sums integers to numeric, which is none of our types.
         "SELECT COUNT(*), CAST(COALESCE(SUM(CASE WHEN answered_at > 0 AND ended_at > 0"
         " THEN ended_at - answered_at ELSE 0 END), 0) AS BIGINT) FROM call"
         " WHERE workspace_id = $1 AND agent_id = $2 AND started_at >= $3",
