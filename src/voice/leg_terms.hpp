@@ -18,8 +18,8 @@ struct LegTerms {
 
     // Of SIP alone.
     AudioWishes wishes;
-    std::optional<UdpSocket> socket;   // Until its party has it.
-    std::string address;               // Ours, as they reach it, and the port.
+    std::optional<UdpSocket> socket;  // Until its party has it.
+    std::string address;              // Ours, as they reach it, and the port.
     std::uint16_t port = 0;
     std::uint64_t version = 0;         // Of our SDP.
     Endpoint signalled_from;           // Where their signalling comes from.
