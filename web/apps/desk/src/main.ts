@@ -1,7 +1,8 @@
 import { createApp, watch } from 'vue'
 import './app.css'
 import App from './App.vue'
-import { createDesk, provideDesk } from './desk'
+import { createDesk } from './createDesk'
+import { provideDesk } from './desk'
 import { createDeskI18n } from './i18n'
 import { createDeskRouter } from './router'
 
