@@ -10,10 +10,11 @@ using namespace testing;  // NOLINT
 struct Pair {
     explicit Pair(SipTransport transport = SipTransport::udp)
         : here(at("127.0.10.1")), there(at("127.0.10.2")) {
-        out = trunk_to(there.options, transport);
-        here.stack.set_trunk(out);
+        // Who is called knows the caller first: over TCP a stranger's OPTIONS is not repeated.
         in = trunk_to(here.options, transport);
         there.stack.set_trunk(in);
+        out = trunk_to(there.options, transport);
+        here.stack.set_trunk(out);
         here.ear.wait("trunk_changed", [](const Told& one) { return one.state == TrunkState::up; });
     }
 
