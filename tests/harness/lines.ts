@@ -22,9 +22,10 @@ export async function freeUdpPort(): Promise<number> {
   return port
 }
 
-export async function voiceConfig(): Promise<VoiceConfig> {
+/** `more`: lines of `[voice]`, and sections after them. */
+export async function voiceConfig(more: readonly string[] = []): Promise<VoiceConfig> {
   const port = await freeUdpPort()
   const file = join(mkdtempSync(join(tmpdir(), 'parley-config-')), 'parley.toml')
-  writeFileSync(file, `[voice]\nenabled = true\nport = ${port}\n`)
+  writeFileSync(file, ['[voice]', 'enabled = true', `port = ${port}`, ...more, ''].join('\n'))
   return { file, port }
 }

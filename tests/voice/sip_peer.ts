@@ -58,9 +58,9 @@ export class SipPeer {
     socket.on('message', (bytes) => this.#take(parsed(bytes.toString())))
   }
 
-  static async open(target: number): Promise<SipPeer> {
+  static async open(target: number, from = '127.0.0.1'): Promise<SipPeer> {
     const socket = createSocket('udp4')
-    await new Promise<void>((done) => socket.bind(0, '127.0.0.1', done))
+    await new Promise<void>((done) => socket.bind(0, from, done))
     const peer = new SipPeer(socket, target)
     await new Promise<void>((done) => peer.sound.bind(0, '127.0.0.1', done))
     return peer
@@ -152,17 +152,17 @@ export class SipPeer {
   }
 
   #say(line: Line, method: string, more: string[], body: string) {
-    const { port } = this.#socket.address()
+    const { address, port } = this.#socket.address()
     const to = line.theirTag ? `;tag=${line.theirTag}` : ''
     const from = this.credentials?.user ?? '13800138000'
     const lines = [
       `${method} sip:4001@127.0.0.1:${this.#target} SIP/2.0`,
-      `Via: SIP/2.0/UDP 127.0.0.1:${port};branch=z9hG4bK${randomBytes(8).toString('hex')}`,
+      `Via: SIP/2.0/UDP ${address}:${port};branch=z9hG4bK${randomBytes(8).toString('hex')}`,
       `From: <sip:${from}@127.0.0.1>;tag=${line.tag}`,
       `To: <sip:4001@127.0.0.1>${to}`,
       `Call-ID: ${line.id}`,
       `CSeq: ${line.sequence} ${method}`,
-      `Contact: <sip:13800138000@127.0.0.1:${port}>`,
+      `Contact: <sip:13800138000@${address}:${port}>`,
       'Max-Forwards: 70',
       ...more,
       ...(body ? ['Content-Type: application/sdp'] : []),

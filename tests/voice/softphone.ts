@@ -11,6 +11,8 @@ const CHROMIUM = '/usr/bin/chromium'
 interface Phone {
   pc: RTCPeerConnection
   analyser: AnalyserNode
+  /** What was heard since it was asked to keep that, 8,000 samples a second. */
+  kept: number[]
 }
 
 export class Softphone {
@@ -101,6 +103,28 @@ export class Softphone {
       if ((levels[best] ?? -200) < -80) return 0
       return (best * analyser.context.sampleRate) / analyser.fftSize
     })
+  }
+
+  /** Keeps what is heard from now on. */
+  keep(): Promise<void> {
+    return this.page.evaluate(() => {
+      const { phone } = globalThis as unknown as { phone: Phone }
+      const track = phone.pc.getReceivers()[0]?.track
+      if (!track) throw new Error('nothing is heard')
+      phone.kept = []
+      const context = new AudioContext({ sampleRate: 8_000 })
+      const keeper = context.createScriptProcessor(1_024, 1, 1)
+      keeper.onaudioprocess = ({ inputBuffer }) => {
+        for (const one of inputBuffer.getChannelData(0)) phone.kept.push(Math.round(one * 32_767))
+      }
+      context.createMediaStreamSource(new MediaStream([track])).connect(keeper)
+      keeper.connect(context.destination)
+      Object.assign(phone, { keeper }) // Else it is collected, and hears nothing more.
+    })
+  }
+
+  kept(): Promise<number[]> {
+    return this.page.evaluate(() => (globalThis as unknown as { phone: Phone }).phone.kept)
   }
 
   /** How loud each of these frequencies is now, in dB of full scale; below -80 nobody hears it. */

@@ -6,8 +6,8 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
-import type { Inbox, PhoneNumber, Trunk, VoiceSettings } from '@parley/api'
-import { chromium, type BrowserContext, type Page } from 'playwright-core'
+import type { Inbox, PhoneNumber, QueueBody, Trunk, VoiceSettings } from '@parley/api'
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
 import { Desk } from '../e2e/desk.ts'
 import { CHROMIUM, CHROMIUM_ARGS, Scene, signedIn } from '../e2e/scene.ts'
 import type { Locale } from '../e2e/words.ts'
@@ -25,6 +25,8 @@ const NEAR_HZ = 20
 
 export interface Telephone {
   scene: Scene
+  /** Where SIP is heard. */
+  port: number
   inbox: Inbox
   trunk: Trunk
   /** Where the carrier listens for calls of ours; nobody is there unless a test puts one. */
@@ -38,36 +40,27 @@ export interface Telephone {
 export interface TelephoneOptions {
   /** Whether browsers let pages use the microphone without a question; else they refuse. */
   allowed?: boolean
+  /** More of the configuration: lines of `[voice]`, and sections after them. */
+  config?: readonly string[]
+  queue?: Partial<QueueBody>
 }
 
 /** One number, its trunk and its inbox, whose calls wait in the house's queue. */
 export async function telephone(
   t: TestContext,
-  { allowed = true }: TelephoneOptions = {},
+  { allowed = true, config: more = [], queue = {} }: TelephoneOptions = {},
 ): Promise<Telephone> {
-  const { file: config, port } = await voiceConfig()
+  const { file: config, port } = await voiceConfig(more)
   const carrierPort = await freeUdpPort()
   const server = await Server.start({ args: ['--config', config] })
-  const microphone = join(server.folder, 'microphone.wav')
-  writeTone(microphone, AGENT_HZ, TONE_S)
-  const browser = await chromium.launch({
-    executablePath: CHROMIUM,
-    args: [
-      ...CHROMIUM_ARGS,
-      '--use-fake-device-for-media-stream',
-      `--use-file-for-fake-audio-capture=${microphone}`,
-      ...(allowed
-        ? ['--use-fake-ui-for-media-stream', '--autoplay-policy=no-user-gesture-required']
-        : []),
-    ],
-  })
+  const browser = await talking(server, AGENT_HZ, allowed)
   const scene = new Scene(server, browser)
   const children: ChildProcess[] = []
   t.after(async () => {
     for (const child of children) if (child.exitCode === null) child.kill('SIGKILL')
     await scene.close()
   })
-  const lines = await linesOf(scene, carrierPort)
+  const lines = await linesOf(scene, carrierPort, queue)
   const run = (words: string[]) => {
     const child = spawn(SIPP, words, { cwd: server.folder, stdio: 'ignore' })
     children.push(child)
@@ -75,6 +68,7 @@ export async function telephone(
   }
   return {
     scene,
+    port,
     carrierPort,
     ...lines,
     call: () => run(sippTo(port, { scenario: 'patient', args: ['-rtp_echo'] })),
@@ -85,8 +79,33 @@ export async function telephone(
   }
 }
 
-async function linesOf(scene: Scene, carrierPort: number) {
-  await scene.furnish({ queue: { share: 100 } })
+/** A browser whose microphone plays a tone. */
+async function talking(server: Server, hertz: number, allowed: boolean): Promise<Browser> {
+  const microphone = join(server.folder, `microphone-${hertz}.wav`)
+  writeTone(microphone, hertz, TONE_S)
+  return chromium.launch({
+    executablePath: CHROMIUM,
+    args: [
+      ...CHROMIUM_ARGS,
+      '--use-fake-device-for-media-stream',
+      `--use-file-for-fake-audio-capture=${microphone}`,
+      ...(allowed
+        ? ['--use-fake-ui-for-media-stream', '--autoplay-policy=no-user-gesture-required']
+        : []),
+    ],
+  })
+}
+
+/** The same line, for whoever sits at a machine of their own and speaks another tone. */
+export async function speaking(t: TestContext, line: Telephone, hertz: number): Promise<Telephone> {
+  const { server } = line.scene
+  const browser = await talking(server, hertz, true)
+  t.after(() => browser.close())
+  return { ...line, scene: new Scene(server, browser) }
+}
+
+async function linesOf(scene: Scene, carrierPort: number, queueBody: Partial<QueueBody>) {
+  await scene.furnish({ queue: { share: 100, ...queueBody } })
   const { boss, queue } = scene.house
   const inbox = await boss.caller.post<Inbox>('/inboxes', {
     name: 'Hotline',
@@ -165,29 +184,54 @@ export const rang = (page: Page): Promise<Ear['rang']> =>
 export const notes = (page: Page): Promise<number> =>
   page.evaluate((key) => (globalThis as unknown as Record<string, Ear>)[key]?.oscillators ?? 0, ear)
 
-/** The loudest frequency that this page hears now, in Hz; 0: silence. */
-function heard(page: Page): Promise<number> {
-  return page.evaluate(async (key) => {
-    const { peers } = (globalThis as unknown as Record<string, Ear>)[key] ?? { peers: [] }
-    const peer = peers.findLast((one) => one.connectionState === 'connected')
-    const track = peer?.getReceivers()[0]?.track
-    if (!track) return 0
-    const context = new AudioContext()
-    const analyser = context.createAnalyser()
-    analyser.fftSize = 4_096
-    context.createMediaStreamSource(new MediaStream([track])).connect(analyser)
-    await new Promise((done) => setTimeout(done, 200))
-    const levels = new Float32Array(analyser.frequencyBinCount)
-    analyser.getFloatFrequencyData(levels)
-    let best = 0
-    levels.forEach((level, at) => {
-      if (level > (levels[best] ?? 0)) best = at
-    })
-    const hertz = (best * context.sampleRate) / analyser.fftSize
-    const isLoud = (levels[best] ?? -200) > -70
-    await context.close()
-    return isLoud ? hertz : 0
-  }, ear)
+interface Heard {
+  /** The loudest, in Hz; 0: silence. */
+  peak: number
+  /** Of those asked for, in dB of full scale. */
+  levels: number[]
+}
+
+/** What this page hears now. */
+function heard(page: Page, hertz: number[] = []): Promise<Heard> {
+  return page.evaluate(
+    async ([key, wanted]) => {
+      const { peers } = (globalThis as unknown as Record<string, Ear>)[key] ?? { peers: [] }
+      const peer = peers.findLast((one) => one.connectionState === 'connected')
+      const track = peer?.getReceivers()[0]?.track
+      if (!track) return { peak: 0, levels: [] }
+      const context = new AudioContext()
+      const analyser = context.createAnalyser()
+      analyser.fftSize = 4_096
+      context.createMediaStreamSource(new MediaStream([track])).connect(analyser)
+      await new Promise((done) => setTimeout(done, 200))
+      const levels = new Float32Array(analyser.frequencyBinCount)
+      analyser.getFloatFrequencyData(levels)
+      let best = 0
+      levels.forEach((level, at) => {
+        if (level > (levels[best] ?? 0)) best = at
+      })
+      const width = context.sampleRate / analyser.fftSize
+      const isLoud = (levels[best] ?? -200) > -70
+      await context.close()
+      return {
+        peak: isLoud ? best * width : 0,
+        levels: wanted.map((one) => levels[Math.round(one / width)] ?? -Infinity),
+      }
+    },
+    [ear, hertz] as const,
+  )
+}
+
+/** Waits until a page hears all of these at once, and none of those. */
+export async function hearsAll(page: Page, hertz: number[], none: number[], withinMs = 10_000) {
+  const begun = Date.now()
+  for (;;) {
+    const { levels } = await heard(page, [...hertz, ...none])
+    const isRight = (level: number, at: number) => (at < hertz.length ? level > -50 : level < -65)
+    if (levels.length > 0 && levels.every(isRight)) return
+    if (Date.now() - begun > withinMs)
+      throw new Error(`hears ${levels.join()} dB of ${hertz.join()} Hz, and not ${none.join()}`)
+  }
 }
 
 /** Waits until a page hears about this; 0: nothing. Answers how long that took. */
@@ -195,7 +239,10 @@ export async function hears(page: Page, hertz: number, withinMs = 10_000): Promi
   const begun = Date.now()
   for (;;) {
     // While a page is loaded anew nothing can be asked of it.
-    const now = await heard(page).catch(() => -1)
+    const now = await heard(page).then(
+      ({ peak }) => peak,
+      () => -1,
+    )
     if (Math.abs(now - hertz) <= NEAR_HZ) return Date.now() - begun
     if (Date.now() - begun > withinMs) throw new Error(`hears ${now} Hz, not ${hertz}`)
   }
