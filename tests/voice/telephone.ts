@@ -27,6 +27,8 @@ export interface Telephone {
   scene: Scene
   inbox: Inbox
   trunk: Trunk
+  /** Where SIP is heard. */
+  port: number
   /** Where the carrier listens for calls of ours; nobody is there unless a test puts one. */
   carrierPort: number
   /** Somebody calls our number, and stays until they are hung up. */
@@ -75,6 +77,7 @@ export async function telephone(
   }
   return {
     scene,
+    port,
     carrierPort,
     ...lines,
     call: () => run(sippTo(port, { scenario: 'patient', args: ['-rtp_echo'] })),
