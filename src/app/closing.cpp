@@ -37,6 +37,34 @@ Result<SessionAnswer> decide_end(Floor& floor, Turn& turn, const Visitor& visito
                           Actor::of(visitor.contact));
 }
 
+// A closed session as it is now: what was read of it may be older than what was decided since.
+Session latest(const Live& live, const Session& stored) {
+    const auto known = live.ended.find(stored.id);
+    return known != live.ended.end() && known->second.version > stored.version ? known->second
+                                                                               : stored;
+}
+
+SessionAnswer tell_ended(Turn& turn, Live& live, Session session, const SessionView& stored,
+                         EventType type, Actor actor, Visibility visibility) {
+    Published& published = turn.append(type, actor, visibility);
+    Event& event = published.event;
+    event.conversation = session.conversation;
+    event.contact = session.contact;
+    event.inbox = session.inbox;
+    event.session = session.id;
+    event.queue = session.queue;
+    event.agent = session.agent;
+    session.version = event.seq;
+    turn.put(session);
+    live.ended[session.id] = session;
+    auto view = std::make_shared<SessionView>(stored);
+    view->session = session;
+    if (const auto survey = live.surveys.find(session.id); survey != live.surveys.end())
+        view->survey = survey->second;
+    published.session = view;
+    return view;
+}
+
 Result<SessionAnswer> decide_rating(Floor& floor, Turn& turn, const Visitor& visitor,
                                     const SessionView& stored, const Survey& answer) {
     Live* live = floor.live(visitor.conversation);
@@ -51,22 +79,27 @@ Result<SessionAnswer> decide_rating(Floor& floor, Turn& turn, const Visitor& vis
     CHECKED(found->second.answer(answer.score, answer.comment, answer.tags, turn.now));
     turn.put(found->second);
 
-    auto view = std::make_shared<SessionView>(stored);
-    view->survey = found->second;
-    const Session& session = stored.session;
-    Published& published =
-        turn.append(EventType::session_rated, Actor::of(visitor.contact), Visibility::everyone);
-    Event& event = published.event;
-    event.conversation = session.conversation;
-    event.contact = session.contact;
-    event.inbox = session.inbox;
-    event.session = id;
-    event.queue = session.queue;
-    event.agent = session.agent;
-    view->session.version = event.seq;
-    turn.put(view->session);
-    published.session = view;
-    return view;
+    return tell_ended(turn, *live, latest(*live, stored.session), stored, EventType::session_rated,
+                      Actor::of(visitor.contact), Visibility::everyone);
+}
+
+Result<SessionAnswer> decide_summary(Floor& floor, Turn& turn, const Staff& staff,
+                                     const SessionView& stored, const std::string& summary,
+                                     bool resolved) {
+    const Agent* agent = floor.agent(staff.agent.id);
+    if (agent == nullptr) return refuse(Code::forbidden, "permission_missing");
+    Live* live = floor.live(stored.session.conversation);
+    if (live == nullptr) return std::unexpected(not_loaded().error());
+    if (!sees(*agent, stored)) return refuse(Code::not_found, "session_not_found");
+    // In memory it is open still: the store has not caught up, or never will have.
+    if (floor.live_of(stored.session.id) != nullptr) return refuse(Code::conflict, "session_open");
+    CHECKED(require_serving(*agent, stored.session));
+    Session session = latest(*live, stored.session);
+    CHECKED(session.summarize(summary, resolved));
+    if (!session.takes_summary(turn.now) && !may(agent->role, Permission::session_manage))
+        return refuse(Code::conflict, "too_late_to_summarize");
+    return tell_ended(turn, *live, std::move(session), stored, EventType::session_summarized,
+                      Actor::of(*agent), Visibility::staff);
 }
 
 }  // namespace
@@ -123,6 +156,21 @@ Task<Result<SessionAnswer>> close_session(App& app, const Staff& staff, SessionI
     if (!closed)
         co_return std::unexpected(co_await why_not_open(app, staff, session, closed.error()));
     co_return closed;
+}
+
+Task<Result<SessionAnswer>> summarize_session(App& app, const Staff& staff, SessionId session,
+                                              std::string summary, bool resolved) {
+    CO_CHECKED(require(staff, KeyScope::sessions_write));
+    CO_CHECKED(check_text(summary, Session::summary_max, "/summary"));
+    CO_TRY(const auto owner, owner_of(app, staff.workspace));
+    auto look = [session](Repository& repository) { return repository.session(session); };
+    const auto stored = co_await read(app, staff.workspace, look);
+    if (!stored) co_return refuse(Code::not_found, "session_not_found");
+    Decision decide = [staff, view = *stored, summary, resolved](Floor& floor, Turn& turn) {
+        return decide_summary(floor, turn, staff, view, summary, resolved);
+    };
+    co_return co_await run_live<SessionAnswer>(app, *owner, stored->session.conversation,
+                                               std::move(decide), session);
 }
 
 Task<Result<SessionAnswer>> end_session(App& app, const Visitor& visitor) {

@@ -30,6 +30,7 @@ struct Live {
     std::shared_ptr<const MessageView> last_message;
     std::int64_t unread = 0;
     std::unordered_map<SessionId, Survey> surveys;  // Of closed sessions, those asked for lately.
+    std::unordered_map<SessionId, Session> ended;   // Those changed lately, after they had closed.
     SentMemory sent;
     Instant touched_at;
 };

@@ -120,9 +120,18 @@ struct Carry {
                                        {"reason", std::string(name_of(rejected.reason))}});
     }
 
-    // Kept by the router alone: short, and harmless to forget in a restart.
-    void operator()(const routing::WrapUpStarted&) const {}
-    void operator()(const routing::WrapUpEnded&) const {}
+    void operator()(const routing::WrapUpStarted& started) const {
+        wrap_up(started.agent, started.until, EventType::agent_wrap_up_started);
+    }
+    void operator()(const routing::WrapUpEnded& ended) const {
+        wrap_up(ended.agent, {}, EventType::agent_wrap_up_ended);
+    }
+
+    void wrap_up(AgentId id, Instant until, EventType type) const {
+        Agent& agent = floor.agents.at(id);
+        agent.wrap_up_until = until;
+        turn.changed(agent, type, actor);
+    }
 };
 
 std::optional<Instant> lost_at(const Attendance& attendance) {

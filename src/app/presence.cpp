@@ -71,6 +71,20 @@ Task<Result<Agent>> set_own_presence(App& app, const Staff& staff, Presence pres
     co_return co_await owner->run<Agent>(std::move(decide));
 }
 
+Task<Result<Agent>> end_own_wrap_up(App& app, const Staff& staff) {
+    CO_CHECKED(require(staff, KeyScope::sessions_write));
+    CO_TRY(const auto owner, owner_of(app, staff.workspace));
+    std::function<Result<Agent>(Floor&, Turn&)> decide =
+        [id = staff.agent.id](Floor& floor, Turn& turn) -> Result<Agent> {
+        const Agent* agent = floor.agent(id);
+        if (agent == nullptr || !agent->active)
+            return refuse(Code::forbidden, "permission_missing");
+        route(floor, turn, routing::WrapUpDone{id}, Actor::of(*agent));
+        return *floor.agent(id);
+    };
+    co_return co_await owner->run<Agent>(std::move(decide));
+}
+
 void agent_connected(App& app, WorkspaceId workspace, AgentId agent) {
     if (const auto owner = app.workspaces.came(workspace, agent)) {
         tell_connected(*owner, agent);

@@ -14,6 +14,10 @@ constexpr std::size_t presence_reason_max = 40;
 Task<Result<Agent>> set_own_presence(App& app, const Staff& staff, Presence presence,
                                      std::string reason);
 
+// The agent has finished up before their time: they are offered work again. Without a wrap-up
+// nothing happens.
+Task<Result<Agent>> end_own_wrap_up(App& app, const Staff& staff);
+
 // One more, one fewer live connection. The last one gone starts the clock of lifecycle.hpp's
 // `lost_after`; the first one back stops it, and an agent lost meanwhile is as present as before.
 // A connection that was silent for longer than that before it went has started the clock already,

@@ -75,6 +75,7 @@ void restore_router(Floor& floor, const FloorRows& rows, Instant now) {
         view.presence = agent.presence;
         view.capacity = agent.capacity;
         view.idle_since = agent.presence_since;
+        if (agent.wrap_up_until > now) view.wrap_up_until = agent.wrap_up_until;
         floor.router.step(routing::AgentRestored{view}, now);
     }
 

@@ -28,6 +28,12 @@ Task<Result<SessionAnswer>> decline_offer(App& app, const Staff& staff, SessionI
 // Refuses conflict "session_closed", "not_served_yet" (still waiting), invalid "text_too_long".
 Task<Result<SessionAnswer>> close_session(App& app, const Staff& staff, SessionId session,
                                           std::string summary, bool resolved);
+// What it was about, of a session that has closed already, as a call does when it is hung up: by
+// its agent within Session::summary_open_for, by session_manage at any time.
+// Refuses conflict "session_open", "not_served_yet" (nobody ever served it),
+// "too_late_to_summarize", invalid "text_too_long".
+Task<Result<SessionAnswer>> summarize_session(App& app, const Staff& staff, SessionId session,
+                                              std::string summary, bool resolved);
 struct Transfer {
     QueueId queue;  // Exactly one of the two.
     AgentId agent;

@@ -50,6 +50,7 @@ struct Agent {
     Presence presence = Presence::offline;
     std::string presence_reason;  // "rest", "meal", "training", "no_answer" …; empty unless away.
     Instant presence_since;
+    Instant wrap_up_until;  // Offered nothing until then: epoch or past, not wrapping up.
     Instant created_at;
 };
 

@@ -58,4 +58,12 @@ Result<> Session::close(CloseReason why, Instant now) {
     return {};
 }
 
+Result<> Session::summarize(std::string text, bool is_resolved) {
+    if (is_open()) return refuse(Code::conflict, "session_open");
+    if (agent.is_nil()) return refuse(Code::conflict, "not_served_yet");
+    summary = std::move(text);
+    resolved = is_resolved;
+    return {};
+}
+
 }  // namespace parley

@@ -38,6 +38,8 @@ struct Source {
 
 struct Session {
     static constexpr std::size_t summary_max = 2'000;
+    // After its end, in which its agent may still write the summary: no wrap-up is longer.
+    static constexpr Duration summary_open_for = 1h;
 
     SessionId id;
     ConversationId conversation;
@@ -65,6 +67,9 @@ struct Session {
     Result<> requeue(QueueId to);  // An offer came to nothing, or the session is transferred.
     Result<> assign(AgentId to, Instant now);
     Result<> close(CloseReason why, Instant now);
+    // How it ended, said afterwards. Refuses "session_open", "not_served_yet" (and never was).
+    Result<> summarize(std::string text, bool is_resolved);
+    bool takes_summary(Instant now) const { return now < closed_at + summary_open_for; }
 };
 
 }  // namespace parley

@@ -63,6 +63,22 @@ TEST_CASE("a closed session moves no more") {
     CHECK(session.close_reason == CloseReason::abandoned);
 }
 
+TEST_CASE("a closed session that was served may still be summarized, for a while") {
+    Session session;
+    CHECK(session.summarize("x", true).error().reason == "session_open");
+    REQUIRE(session.assign(some_agent(), noon));
+    REQUIRE(session.close(CloseReason::by_visitor, noon));
+    REQUIRE(session.summarize("refunded", true));
+    CHECK(session.summary == "refunded");
+    CHECK(session.resolved);
+    CHECK(session.takes_summary(noon + Session::summary_open_for - 1ms));
+    CHECK_FALSE(session.takes_summary(noon + Session::summary_open_for));
+
+    Session abandoned;
+    REQUIRE(abandoned.close(CloseReason::abandoned, noon));
+    CHECK(abandoned.summarize("x", true).error().reason == "not_served_yet");
+}
+
 TEST_CASE("a survey is answered once, in time, within its scale") {
     Survey survey;
     survey.invited_at = noon;

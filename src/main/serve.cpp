@@ -209,7 +209,7 @@ int serve(const Config& config) {
     listeners.add(tail);
     std::optional<VoiceService> voice;
     NoTelephone no_telephone;
-    if (config.voice) listeners.add(voice.emplace(voice_options(config), seal));
+    if (config.voice) listeners.add(voice.emplace(voice_options(config), seal, metrics));
     Core core(core_options_of(config, metrics), clock, rng, &listeners);
 
     WebhookService webhooks(config, core, seal, links, metrics);

@@ -127,7 +127,9 @@ void Service::tell_figures() {
     told.ports_taken = static_cast<std::int64_t>(taken);
     told.recordings = recordings_;
     for (const auto& worker : workers_) {
-        told.bridges += static_cast<std::int64_t>(worker->figures().bridges);
+        const Worker::Figures figures = worker->figures();
+        told.bridges += static_cast<std::int64_t>(figures.bridges);
+        told.ticks_missed += static_cast<std::int64_t>(figures.missed);
         told.worst_late_us = std::max(told.worst_late_us,
                                       static_cast<std::int64_t>(worker->take_lateness().count()));
     }

@@ -6,7 +6,7 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { test } from 'node:test'
-import type { Call, Inbox, Page, Play, Session, Trunk } from '@parley/api'
+import type { Agent, Call, Inbox, Page, Play, Session, Trunk } from '@parley/api'
 import { eventually } from '../harness/eventually.ts'
 import { employ, furnish, visit, type House, type Person } from '../harness/house.ts'
 import { freeUdpPort } from '../harness/lines.ts'
@@ -277,6 +277,54 @@ test('nobody chats at an inbox that is called', async () => {
   assert.equal(shown, '404 inbox_not_found')
   const own = await house.boss.caller.get<Inbox>(`/inboxes/${inbox.id}`)
   assert.equal(own.channel, 'phone')
+
+  // The page that says so is in no site's frame, as for a key that nobody has.
+  const framers = async (key: string) => {
+    const page = await raw(house.server, 'GET', `/widget/?key=${key}`)
+    return /frame-ancestors [^;]*/.exec(page.headers.get('content-security-policy') ?? '')?.[0]
+  }
+  assert.equal(await framers(inbox.public_key), "frame-ancestors 'none'")
+  assert.equal(await framers('nobody-has-it'), "frame-ancestors 'none'")
+  assert.equal(await framers(house.inbox.public_key), 'frame-ancestors *')
+})
+
+test('a call that was hung up takes its summary, and the next one waits', { skip }, async () => {
+  const { ann, bob, queue } = town.house
+  const rule = `/queues/${queue.id}`
+  const [long, none] = [{ wrap_up_seconds: 60 }, { wrap_up_seconds: 0 }]
+  await having(rule, long, none, async () => {
+    const { desk, session, path } = await taken(town.house, line.port, ann)
+    const summary = `/sessions/${session.id}/summary`
+    const body = { summary: 'Refunded.', resolved: true }
+    assert.equal(await tell(ann.caller, 'POST', summary, body), '409 session_open')
+    await ann.caller.post(`${path}/hang-up`)
+    await desk.until((one) => one.type === 'event' && one.event.kind === 'agent_wrap_up_started')
+    assert.equal(await tell(bob.caller, 'POST', summary, body), '403 permission_missing')
+    const written = await ann.caller.post<Session>(summary, body)
+    assert.deepEqual(
+      [written.state, written.summary, written.resolved],
+      ['closed', 'Refunded.', true],
+    )
+    const agent = await ann.caller.call<Agent>('DELETE', '/me/wrap-up')
+    assert.equal(agent.wrap_up_until, 0)
+    desk.close()
+  })
+})
+
+test('the voice process is in the figures', { skip }, async () => {
+  const { ann, server } = town.house
+  const figures = async () => (await raw(server, 'GET', '/metrics')).text()
+  const figure = async (name: string) =>
+    Number(new RegExp(`^parley_voice_${name} (\\d+)$`, 'm').exec(await figures())?.[1])
+  assert.equal(await figure('up'), 1)
+  const { desk, session } = await taken(town.house, line.port, ann)
+  // Told every five seconds.
+  await eventually(async () => (await figure('calls')) > 0 || undefined)
+  await eventually(async () => (await figure('legs')) > 0 || undefined)
+  await ann.caller.post(`/sessions/${session.id}/close`)
+  await eventually(async () => (await figure('packets_total')) > 0 || undefined)
+  assert.ok((await figure('packets_lost_total')) >= 0)
+  desk.close()
 })
 
 test('so many hear themselves at once, and no more', async () => {

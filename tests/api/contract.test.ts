@@ -111,6 +111,9 @@ async function serve() {
   await ann.caller.post(`/sessions/${id}/close`, { summary: 'done', resolved: true })
   await talk.visitor.post('/visitor/rating', { session_id: id, score: 5, comment: 'good' })
   await ann.caller.get(`/contacts/${contact}`)
+  await ann.caller.post(`/sessions/${id}/summary`, { summary: 'done and dusted' })
+  await ann.caller.call('DELETE', '/me/wrap-up')
+  await ann.caller.get('/me/phones')
   talk.widget.close()
   talk.desk.close()
 

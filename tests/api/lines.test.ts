@@ -3,7 +3,8 @@
 
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { PhoneMade, PhoneNumber, Trunk, VoiceSettings } from '@parley/api'
+import type { Page, Phone, PhoneMade, PhoneNumber } from '@parley/api'
+import type { Trunk, VoiceSettings } from '@parley/api'
 import { Caller } from '../harness/client.ts'
 import { houseOfFile, postOnce, raw, tell } from './support.ts'
 import { connect, OURS, type Lines } from './telephone.ts'
@@ -137,4 +138,26 @@ test('a workspace has a hundred trunks', async () => {
   for (let tries = 0; tries <= 100 && answer === 'ok'; tries++)
     answer = await told('POST', '/trunks', { name: `Carrier ${tries}`, host: 'sip.example.com' })
   assert.equal(answer, '429 too_many')
+})
+
+test('agents see their own desk phones, and nobody else’s', async () => {
+  const { ann, bob, boss } = town.house
+  const own = async (caller: Caller) => (await caller.get<Page<Phone>>('/me/phones')).items
+  const bobs = await boss.caller.post<PhoneMade>('/phones', { name: 'Bob 1', agent_id: bob.id })
+  assert.equal(await tell(ann.caller, 'GET', '/phones'), '403 permission_missing')
+  assert.equal(await tell(ann.caller, 'GET', `/phones/${bobs.phone.id}`), '403 permission_missing')
+  const found = await own(ann.caller)
+  assert.ok(found.some((one) => one.id === lines.phone.phone.id))
+  assert.ok(found.every((one) => one.agent_id === ann.id && !one.registered))
+  for (const secret of [bobs.password, lines.phone.password, 'ha1', 'password'])
+    assert.ok(!JSON.stringify(found).includes(secret), secret)
+  assert.deepEqual(
+    (await own(bob.caller)).map((one) => one.id),
+    [bobs.phone.id],
+  )
+  assert.deepEqual(await own(boss.caller), [], 'whoever may see all has none here')
+  const { items } = await boss.caller.get<Page<Phone>>('/phones')
+  assert.equal(items.length, found.length + 1)
+  await boss.caller.call('DELETE', `/phones/${bobs.phone.id}`)
+  assert.deepEqual(await own(bob.caller), [])
 })

@@ -24,6 +24,7 @@ const BODIES: Record<string, object> = {
   accept_offer: { offer: 1 },
   decline_offer: { offer: 1 },
   transfer_session: { queue_id: NOWHERE },
+  summarize_session: { summary: 'scoped' },
   send_message: { client_msg_id: 'scopes-1', text: 'hello' },
   mark_read: { seq: 1 },
   set_presence: { presence: 'offline' },

@@ -61,9 +61,7 @@ void store(Floor& floor, Turn& turn, const T& row, EventType type, const Agent& 
 }
 
 template <class T>
-Task<Result<std::vector<T>>> list(App& app, const Staff& staff) {
-    CO_CHECKED(require(staff, KeyScope::settings_read));
-    CO_CHECKED(require(staff.agent, Permission::settings_read));
+Task<Result<std::vector<T>>> rows_of(App& app, const Staff& staff) {
     CO_TRY(const auto owner, owner_of(app, staff.workspace));
     std::function<std::vector<T>(const Floor&)> look = [](const Floor& floor) {
         std::vector<T> rows;
@@ -72,6 +70,13 @@ Task<Result<std::vector<T>>> list(App& app, const Staff& staff) {
         return rows;
     };
     co_return co_await owner->peek<std::vector<T>>(std::move(look));
+}
+
+template <class T>
+Task<Result<std::vector<T>>> list(App& app, const Staff& staff) {
+    CO_CHECKED(require(staff, KeyScope::settings_read));
+    CO_CHECKED(require(staff.agent, Permission::settings_read));
+    co_return co_await rows_of<T>(app, staff);
 }
 
 template <class T>
@@ -176,6 +181,12 @@ Task<Result<bool>> delete_trunk(App& app, const Staff& staff, TrunkId id) {
 
 Task<Result<std::vector<Phone>>> list_phones(App& app, const Staff& staff) {
     co_return co_await list<Phone>(app, staff);
+}
+Task<Result<std::vector<Phone>>> list_own_phones(App& app, const Staff& staff) {
+    CO_CHECKED(require(staff, KeyScope::sessions_read));
+    CO_TRY(auto phones, co_await rows_of<Phone>(app, staff));
+    std::erase_if(phones, [&](const Phone& one) { return one.agent != staff.agent.id; });
+    co_return phones;
 }
 Task<Result<Phone>> get_phone(App& app, const Staff& staff, PhoneId id) {
     co_return co_await get<Phone>(app, staff, id);

@@ -375,10 +375,11 @@ struct VoiceFigures {
     std::int64_t recordings = 0;        // Not whole yet.
     std::int64_t dialogues_ending = 0;  // Left by us; the other end has not said so yet.
     std::int64_t worst_late_us = 0;     // Of a tick, since told last.
+    std::int64_t ticks_missed = 0;      // That came together with another, since it began.
 };
 BOOST_DESCRIBE_STRUCT(VoiceFigures, (),
                       (type, calls, legs, bridges, ports_taken, recordings, dialogues_ending,
-                       worst_late_us))
+                       worst_late_us, ticks_missed))
 
 struct CommandRefused {
     codec::Literal<"command_refused"> type;

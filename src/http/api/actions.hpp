@@ -14,6 +14,7 @@ Task<Result<Response>> get_me(Call& call);
 Task<Result<Response>> post_presence(Call& call);
 Task<Result<Response>> get_sign_ins(Call& call);
 Task<Result<Response>> delete_sign_in(Call& call);
+Task<Result<Response>> delete_wrap_up(Call& call);
 
 // settings_actions.cpp
 Task<Result<Response>> get_workspace(Call& call);
@@ -50,6 +51,7 @@ Task<Result<Response>> get_session(Call& call);
 Task<Result<Response>> post_accept(Call& call);
 Task<Result<Response>> post_decline(Call& call);
 Task<Result<Response>> post_close(Call& call);
+Task<Result<Response>> post_summary(Call& call);
 Task<Result<Response>> post_transfer(Call& call);
 
 // conversation_actions.cpp
@@ -129,6 +131,7 @@ Task<Result<Response>> post_trunk(Call& call);
 Task<Result<Response>> patch_trunk(Call& call);
 Task<Result<Response>> delete_trunk(Call& call);
 Task<Result<Response>> get_phones(Call& call);
+Task<Result<Response>> get_own_phones(Call& call);
 Task<Result<Response>> get_phone(Call& call);
 Task<Result<Response>> post_phone(Call& call);
 Task<Result<Response>> patch_phone(Call& call);

@@ -69,6 +69,7 @@ TEST_CASE("a version changes with what can be set, and not with what moves by it
     CHECK(before.size() == wire::version_size);
     agent.presence = Presence::ready;
     agent.presence_since = from_ms(5);
+    agent.wrap_up_until = from_ms(9);
     CHECK(wire::to_wire(agent).version == before);
     agent.capacity = 50;
     CHECK(wire::to_wire(agent).version != before);

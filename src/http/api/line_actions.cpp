@@ -113,6 +113,11 @@ Task<Result<Response>> get_phones(Call& call) {
     co_return page_of(phones, phone_wire(call));
 }
 
+Task<Result<Response>> get_own_phones(Call& call) {
+    CO_TRY(const auto phones, co_await app::list_own_phones(call.app(), call.by_staff()));
+    co_return page_of(phones, phone_wire(call));
+}
+
 Task<Result<Response>> get_phone(Call& call) {
     CO_TRY(const PhoneId id, call.id<PhoneId>(0));
     CO_TRY(const Phone phone, co_await app::get_phone(call.app(), call.by_staff(), id));

@@ -31,7 +31,8 @@ void allow_framing(Response& response, std::string_view sources) {
 Task<std::string> framers_of(ApiDeps& deps, std::string key) {
     auto look = [key](Directory& directory) { return directory.inbox_by_key(key); };
     const auto place = co_await app::read_directory(deps.app, look);
-    if (!place || !place->inbox.active) co_return std::string("'none'");
+    const bool is_chat = place && deps.app.capabilities(place->inbox.channel).text;
+    if (!is_chat || !place->inbox.active) co_return std::string("'none'");
     co_return frame_ancestors(place->inbox.domains);
 }
 

@@ -23,6 +23,8 @@ constexpr Route routes[] = {
     {"POST", "/api/v1/sign-out", Who::staff, post_sign_out},
     {"GET", "/api/v1/me", Who::staff, get_me},
     {"POST", "/api/v1/me/presence", Who::staff, post_presence},
+    {"DELETE", "/api/v1/me/wrap-up", Who::staff, delete_wrap_up},
+    {"GET", "/api/v1/me/phones", Who::staff, get_own_phones},
     {"GET", "/api/v1/sign-ins", Who::staff, get_sign_ins},
     {"DELETE", "/api/v1/sign-ins/{id}", Who::staff, delete_sign_in},
 
@@ -51,6 +53,7 @@ constexpr Route routes[] = {
     {"POST", "/api/v1/sessions/{id}/accept", Who::staff, post_accept},
     {"POST", "/api/v1/sessions/{id}/decline", Who::staff, post_decline},
     {"POST", "/api/v1/sessions/{id}/close", Who::staff, post_close},
+    {"POST", "/api/v1/sessions/{id}/summary", Who::staff, post_summary},
     {"POST", "/api/v1/sessions/{id}/transfer", Who::staff, post_transfer},
     {"GET", "/api/v1/conversations/{id}/messages", Who::staff, get_messages},
     {"POST", "/api/v1/conversations/{id}/messages", Who::staff, post_message},

@@ -54,6 +54,15 @@ Task<Result<Response>> post_close(Call& call) {
     co_return json(wire::to_wire(*session, call.links()));
 }
 
+Task<Result<Response>> post_summary(Call& call) {
+    CO_TRY(const SessionId id, call.id<SessionId>(0));
+    CO_TRY(auto body, call.body<wire::SummaryBody>());
+    const bool resolved = body.resolved.value_or(false);
+    CO_TRY(const auto session, co_await app::summarize_session(call.app(), call.by_staff(), id,
+                                                               std::move(body.summary), resolved));
+    co_return json(wire::to_wire(*session, call.links()));
+}
+
 Task<Result<Response>> post_transfer(Call& call) {
     CO_TRY(const SessionId id, call.id<SessionId>(0));
     CO_TRY(auto body, call.body<wire::TransferBody>());

@@ -87,6 +87,11 @@ Task<Result<Response>> post_presence(Call& call) {
     co_return json(wire::to_wire(agent));
 }
 
+Task<Result<Response>> delete_wrap_up(Call& call) {
+    CO_TRY(const Agent agent, co_await app::end_own_wrap_up(call.app(), call.by_staff()));
+    co_return json(wire::to_wire(agent));
+}
+
 Task<Result<Response>> get_sign_ins(Call& call) {
     CO_TRY(const auto sign_ins, co_await app::list_sign_ins(call.app(), call.by_staff()));
     const auto to_wire = [current = call.by_staff().sign_in.id](const SignIn& one) {

@@ -129,6 +129,7 @@ constexpr Bound bounds[] = {
     {"MessageBody.text", none, Message::text_max},
     {"ReadBody.seq", 0, codec::integer_max},
     {"CloseBody.summary", none, Session::summary_max},
+    {"SummaryBody.summary", none, Session::summary_max},
     {"TransferBody.note", none, Message::text_max},
     {"RatingBody.score", 1, Survey::score_max},
     {"RatingBody.comment", none, Survey::comment_max},

@@ -50,6 +50,16 @@ constexpr Operation sessions[] = {
                 "404 session_not_found 409 session_closed not_served_yet",
      .scope = KeyScope::sessions_write,
      .more = "For the agent who serves it, and whoever holds session_manage."},
+    {.call = "POST /api/v1/sessions/{id}/summary",
+     .id = "summarize_session",
+     .summary = "Says how a session ended that has closed already, as a call's does with it.",
+     .takes = one<wire::SummaryBody>,
+     .gives = one<wire::Session>,
+     .refuses = "400 text_too_long control_character 403 permission_missing 404 session_not_found "
+                "409 session_open not_served_yet too_late_to_summarize",
+     .scope = KeyScope::sessions_write,
+     .more = "For the agent who served it, within an hour of its end; for whoever holds "
+             "session_manage, at any time."},
     {.call = "POST /api/v1/sessions/{id}/transfer",
      .id = "transfer_session",
      .summary = "Gives a session to another queue or to an agent.",

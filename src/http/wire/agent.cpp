@@ -18,12 +18,14 @@ Agent to_wire(const parley::Agent& agent) {
                .presence = agent.presence,
                .presence_reason = agent.presence_reason,
                .presence_since = agent.presence_since,
+               .wrap_up_until = agent.wrap_up_until,
                .created_at = agent.created_at,
                .version = {}};
     Agent editable = wire;
     editable.presence = {};
     editable.presence_reason = {};
     editable.presence_since = {};
+    editable.wrap_up_until = {};
     wire.version = version_of(editable);
     return wire;
 }

@@ -31,12 +31,13 @@ struct Agent {
     Presence presence{};
     std::string presence_reason;
     Instant presence_since;
+    Instant wrap_up_until;
     Instant created_at;
     std::string version;
 };
 BOOST_DESCRIBE_STRUCT(Agent, (),
                       (id, name, email, role, capacity, skills, queue_ids, active, presence,
-                       presence_reason, presence_since, created_at, version))
+                       presence_reason, presence_since, wrap_up_until, created_at, version))
 
 struct AgentBody {
     std::string name;

@@ -110,6 +110,7 @@ void add_bodies(Catalogue& out) {
     out.type<PresenceBody>("PresenceBody");
     out.type<OfferBody>("OfferBody");
     out.type<CloseBody>("CloseBody");
+    out.type<SummaryBody>("SummaryBody");
     out.type<TransferBody>("TransferBody");
     out.type<RatingBody>("RatingBody");
     out.type<DialBody>("DialBody");

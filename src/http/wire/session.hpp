@@ -112,6 +112,12 @@ struct CloseBody {
 };
 BOOST_DESCRIBE_STRUCT(CloseBody, (), (summary, resolved))
 
+struct SummaryBody {
+    std::string summary;
+    std::optional<bool> resolved;
+};
+BOOST_DESCRIBE_STRUCT(SummaryBody, (), (summary, resolved))
+
 struct TransferBody {
     std::optional<QueueId> queue_id;
     std::optional<AgentId> agent_id;

@@ -29,7 +29,8 @@ constexpr Remark remarks[] = {
      "Read marks of the conversation; unread = visitor messages with seq > agent_read."},
     {"Session.version",
      "Event number of the last change of the session; an older view must not replace a newer one."},
-    {"Agent.version", "As Queue.version; one's presence does not count."},
+    {"Agent.wrap_up_until", "0, or past: they are not wrapping up."},
+    {"Agent.version", "As Queue.version; one's presence and wrap-up do not count."},
     {"Webhook.version", "As Queue.version; how its receiver fares does not count."},
     {"Queue.version",
      "Changes with whatever a PATCH can change. As If-Match: a change made meanwhile is not "

@@ -21,6 +21,7 @@
 #include "codec/json.hpp"
 #include "main/voice/control_line.hpp"
 #include "main/voice/lines.hpp"
+#include "main/voice/voice_metrics.hpp"
 
 namespace parley {
 namespace {
@@ -62,9 +63,10 @@ struct DirectedCall {
 
 // Everything here is of the one thread that runs `io`, but lines and is_up.
 struct VoiceService::Impl {
-    Impl(VoiceOptions given, const Seal& sealed)
+    Impl(VoiceOptions given, const Seal& sealed, Metrics& metrics)
         : options(std::move(given)),
           seal(sealed),
+          figures(metrics),
           line(io, options.words, options.control,
                {[this](std::string_view text) { heard(text); }, [this] { lost(); }}) {}
 
@@ -106,10 +108,13 @@ struct VoiceService::Impl {
     void hear(const voice::TransferAsked& event);
     void hear(const voice::AddressBanned& event);
     void hear(const voice::CommandRefused& event);
-    void hear(const auto&) {}  // Keys, figures: for whoever comes to need them.
+    void hear(const voice::VoiceFigures& event) { figures.hear(event); }
+    void hear(const voice::LegHeard& event) { figures.hear(event); }
+    void hear(const auto&) {}  // Keys, a sound's end: for whoever comes to need them.
 
     const VoiceOptions options;
     const Seal& seal;
+    VoiceMetrics figures;
     Core* core = nullptr;
     asio::io_context io{1};
     ControlLine line;
@@ -146,6 +151,7 @@ Task<> VoiceService::Impl::begin() {
     co_await tell_lines();
     say(voice::Configured{});
     is_ready = true;
+    figures.ready();
 }
 
 Task<> VoiceService::Impl::tell_lines() {
@@ -166,6 +172,7 @@ Task<> VoiceService::Impl::tell_lines() {
 
 void VoiceService::Impl::lost() {
     is_ready = false;
+    figures.lost();
     lines.all_unknown();
     echoes.clear();
     recordings.clear();
@@ -215,6 +222,7 @@ Task<> VoiceService::Impl::arrived(voice::CallArrived event) {
 }
 
 void VoiceService::Impl::hear(const voice::LegLeft& event) {
+    figures.hear(event);
     answer({event.call, static_cast<int>(event.place)}, refuse(Code::conflict, "no_call"));
     report(event);
 }
@@ -258,6 +266,7 @@ void VoiceService::Impl::hear(const voice::TransferAsked& event) {
 }
 
 void VoiceService::Impl::hear(const voice::AddressBanned& event) {
+    figures.hear(event);
     log_warning("address_banned",
                 {{"address", event.address}, {"why", event.reason}, {"seconds", event.seconds}});
 }
@@ -299,8 +308,8 @@ Task<> VoiceService::Impl::end_echo(CallId call) {
     if (echoes.contains(call)) say(voice::EndCall{{}, call});
 }
 
-VoiceService::VoiceService(VoiceOptions options, const Seal& seal)
-    : impl_(std::make_unique<Impl>(std::move(options), seal)) {}
+VoiceService::VoiceService(VoiceOptions options, const Seal& seal, Metrics& metrics)
+    : impl_(std::make_unique<Impl>(std::move(options), seal, metrics)) {}
 
 VoiceService::~VoiceService() { stop(); }
 

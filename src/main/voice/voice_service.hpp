@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "app/calls/telephone.hpp"
+#include "base/metrics.hpp"
 #include "base/seal.hpp"
 #include "main/core.hpp"
 
@@ -25,8 +26,8 @@ struct VoiceOptions {
 
 class VoiceService final : public Telephone, public Bus {
 public:
-    // Nothing happens before start(). `seal` outlives it.
-    VoiceService(VoiceOptions options, const Seal& seal);
+    // Nothing happens before start(). `seal` and `metrics` outlive it.
+    VoiceService(VoiceOptions options, const Seal& seal, Metrics& metrics);
     ~VoiceService() override;
 
     void start(Core& core);  // It must stand until stop().

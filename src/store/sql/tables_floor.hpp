@@ -47,11 +47,11 @@ struct Table<Agent> : InWorkspace {
     static constexpr std::string_view key = "id";
     static constexpr std::string_view rest =
         "account_id, name, email, role, capacity, skills, queues, active, presence, "
-        "presence_reason, presence_since, created_at";
+        "presence_reason, presence_since, wrap_up_until, created_at";
     static auto fields(auto& row) {
         return std::tie(row.id, row.account, row.name, row.email, row.role, row.capacity,
                         row.skills, row.queues, row.active, row.presence, row.presence_reason,
-                        row.presence_since, row.created_at);
+                        row.presence_since, row.wrap_up_until, row.created_at);
     }
 };
 

@@ -28,6 +28,7 @@ export function createApi(options: TransportOptions = {}) {
     signOut: () => send<void>('POST', '/sign-out'),
     me: (o?: CallOptions) => get<c.Me>('/me', {}, o),
     setPresence: (body: c.PresenceBody) => send<c.Agent>('POST', '/me/presence', body),
+    endWrapUp: () => send<c.Agent>('DELETE', '/me/wrap-up'),
     signIns: (q?: PageQuery) => get<c.Page<c.SignIn>>('/sign-ins', page(q)),
     revokeSignIn: (id: c.Id) => send<void>('DELETE', `/sign-ins/${id}`),
 
@@ -47,6 +48,8 @@ export function createApi(options: TransportOptions = {}) {
       send<c.Session>('POST', `/sessions/${id}/decline`, { offer } satisfies c.OfferBody),
     closeSession: (id: c.Id, body: c.CloseBody) =>
       send<c.Session>('POST', `/sessions/${id}/close`, body),
+    summarizeSession: (id: c.Id, body: c.SummaryBody) =>
+      send<c.Session>('POST', `/sessions/${id}/summary`, body),
     transferSession: (id: c.Id, body: c.TransferBody) =>
       send<c.Session>('POST', `/sessions/${id}/transfer`, body),
 

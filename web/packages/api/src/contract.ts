@@ -18,14 +18,15 @@ export type Visibility = 'everyone' | 'staff'
 export type IdentityKind = 'cookie' | 'email' | 'phone' | 'user'
 export type EventType =
   | 'workspace_created' | 'workspace_updated' | 'agent_created' | 'agent_updated' | 'agent_presence_changed'
-  | 'queue_created' | 'queue_updated' | 'inbox_created' | 'inbox_updated' | 'inbox_connected'
-  | 'contact_created' | 'contact_updated' | 'conversation_created' | 'conversation_read' | 'session_opened'
-  | 'session_queued' | 'session_offered' | 'session_offer_withdrawn' | 'session_assigned'
-  | 'session_transferred' | 'session_closed' | 'session_rated' | 'message_posted' | 'webhook_created'
-  | 'webhook_updated' | 'webhook_deleted' | 'api_key_created' | 'api_key_revoked' | 'call_started'
-  | 'call_updated' | 'call_ended' | 'recording_played' | 'recording_deleted' | 'trunk_created'
-  | 'trunk_updated' | 'trunk_deleted' | 'phone_created' | 'phone_updated' | 'phone_deleted'
-  | 'phone_number_created' | 'phone_number_updated' | 'phone_number_deleted' | 'voice_settings_updated'
+  | 'agent_wrap_up_started' | 'agent_wrap_up_ended' | 'queue_created' | 'queue_updated' | 'inbox_created'
+  | 'inbox_updated' | 'inbox_connected' | 'contact_created' | 'contact_updated' | 'conversation_created'
+  | 'conversation_read' | 'session_opened' | 'session_queued' | 'session_offered' | 'session_offer_withdrawn'
+  | 'session_assigned' | 'session_transferred' | 'session_closed' | 'session_summarized' | 'session_rated'
+  | 'message_posted' | 'webhook_created' | 'webhook_updated' | 'webhook_deleted' | 'api_key_created'
+  | 'api_key_revoked' | 'call_started' | 'call_updated' | 'call_ended' | 'recording_played'
+  | 'recording_deleted' | 'trunk_created' | 'trunk_updated' | 'trunk_deleted' | 'phone_created'
+  | 'phone_updated' | 'phone_deleted' | 'phone_number_created' | 'phone_number_updated'
+  | 'phone_number_deleted' | 'voice_settings_updated'
 export type Permission =
   | 'session_serve' | 'session_read_all' | 'session_manage' | 'settings_read' | 'settings_write'
   | 'agent_manage' | 'call_dial' | 'recording_play' | 'recording_delete'
@@ -90,8 +91,10 @@ export interface Agent {
   presence: Presence
   presence_reason: string
   presence_since: EpochMs
+  /** 0, or past: they are not wrapping up. */
+  wrap_up_until: EpochMs
   created_at: EpochMs
-  /** As Queue.version; one's presence does not count. */
+  /** As Queue.version; one's presence and wrap-up do not count. */
   version: string
 }
 export interface Queue {
@@ -538,6 +541,7 @@ export interface ReadBody { seq: number }
 export interface PresenceBody { presence: Presence; reason?: string }
 export interface OfferBody { offer: number }
 export interface CloseBody { summary?: string; resolved?: boolean }
+export interface SummaryBody { summary: string; resolved?: boolean }
 export interface TransferBody { queue_id?: Id; agent_id?: Id; note?: string }
 export interface RatingBody { session_id: Id; score: number; comment?: string; tags?: string[] }
 export interface DialBody {

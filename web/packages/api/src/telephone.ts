@@ -12,6 +12,7 @@ export function createTelephoneApi({ get, send }: Pick<Transport, 'get' | 'send'
     deleteTrunk: (id: c.Id) => send<void>('DELETE', `/trunks/${id}`),
 
     phones: (q?: PageQuery) => get<c.Page<c.Phone>>('/phones', { ...q }),
+    ownPhones: () => get<c.Page<c.Phone>>('/me/phones'),
     phone: (id: c.Id) => get<c.Phone>(`/phones/${id}`),
     createPhone: (body: c.PhoneBody) => send<c.PhoneMade>('POST', '/phones', body),
     updatePhone: (id: c.Id, body: c.PhonePatch, o?: CallOptions) =>

@@ -88,13 +88,16 @@ function heeding(api: Api, me: Ref<Me | undefined>) {
   async function setPresence(presence: Presence, reason = '') {
     heedAgent(await api.setPresence(reason ? { presence, reason } : { presence }))
   }
+  async function endWrapUp() {
+    heedAgent(await api.endWrapUp())
+  }
   function heedAgent(agent: Agent) {
     if (me.value?.agent.id === agent.id) me.value = { ...me.value, agent }
   }
   function heedWorkspace(workspace: Workspace) {
     if (me.value) me.value = { ...me.value, workspace }
   }
-  return { setPresence, heedAgent, heedWorkspace }
+  return { setPresence, endWrapUp, heedAgent, heedWorkspace }
 }
 
 function isSignedOut(error: unknown): boolean {

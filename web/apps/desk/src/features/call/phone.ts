@@ -28,6 +28,7 @@ export function createPhone(parts: SoftphoneParts) {
     softphone: shallowReadonly(softphone),
     load,
     answer: async (session: Id) => (await load()).answer(session),
+    answerOn: async (session: Id, phone: Id) => (await load()).answerOn(session, phone),
     joinAsked: async (call: Call) => (await load()).joinAsked(call),
   }
 }

@@ -8,6 +8,13 @@ export const texts = {
       resolved: 'The matter is resolved',
       cancel: 'Cancel',
       close: 'Close session',
+      after: {
+        title: 'Summary of what has ended',
+        write: 'Write a summary',
+        edit: 'Edit the summary',
+        save: 'Save',
+        save_done: 'Save, I am done',
+      },
       transfer: {
         title: 'Transfer the session',
         description: 'The conversation goes along with all that was said.',
@@ -32,6 +39,13 @@ export const texts = {
       resolved: '问题已解决',
       cancel: '取消',
       close: '结束会话',
+      after: {
+        title: '已结束会话的小结',
+        write: '填写小结',
+        edit: '修改小结',
+        save: '保存',
+        save_done: '保存并完成',
+      },
       transfer: {
         title: '转接会话',
         description: '全部聊天记录会一并转交。',

@@ -37,6 +37,16 @@ describe('the offer card', () => {
     expect(wrapper.text()).toContain('On page: Kettle')
   })
 
+  it('is answered here, or on a phone of one’s own; a chat never is', async () => {
+    const phones = [{ id: 'p1', name: 'Yealink' }]
+    const { wrapper } = card({ spoken: true, phones })
+    const labels = wrapper.findAll('button').map((one) => one.text())
+    expect(labels).toEqual(['Answer', 'Decline', 'Answer on “Yealink”'])
+    for (const button of wrapper.findAll('button')) await button.trigger('click')
+    expect(wrapper.emitted('accept')).toEqual([[], ['p1']])
+    expect(card({ phones }).wrapper.findAll('button')).toHaveLength(2)
+  })
+
   it("counts down by the server's clock", async () => {
     const { wrapper, passTo } = card()
     expect(wrapper.find('[role=timer]').text()).toBe('13 s')

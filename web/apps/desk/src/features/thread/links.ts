@@ -1,7 +1,13 @@
+import { numbersIn } from '../call'
+
 export interface Piece {
   text: string
   /** "" for plain text. */
   href: string
+}
+export interface CallablePiece extends Piece {
+  /** As it is dialled; "" where no number stands. */
+  number: string
 }
 
 const URL_LIKE = /https?:\/\/[^\s<>"'，。；！？、）】》]+/giu
@@ -20,4 +26,21 @@ export function linksIn(text: string): Piece[] {
   }
   if (at < text.length) pieces.push({ text: text.slice(at), href: '' })
   return pieces
+}
+
+/** The same with the telephone numbers between the addresses cut out as well. */
+export function piecesOf(text: string): CallablePiece[] {
+  return linksIn(text).flatMap((piece) => {
+    if (piece.href) return [{ ...piece, number: '' }]
+    const pieces: CallablePiece[] = []
+    let at = 0
+    const add = (text: string, number: string) => text && pieces.push({ text, href: '', number })
+    for (const found of numbersIn(piece.text)) {
+      add(piece.text.slice(at, found.at), '')
+      add(found.text, found.number)
+      at = found.at + found.text.length
+    }
+    add(piece.text.slice(at), '')
+    return pieces
+  })
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { computed, ref, shallowRef } from 'vue'
+import { ref, shallowRef } from 'vue'
 import { mountInDesk } from '../../../testing/mountDesk'
 import { sampleCall, sampleLeg } from '../../../testing/samples'
 import { partiesOf } from '../state'
@@ -7,10 +7,8 @@ import type { LinkState } from './linkState'
 import LinkNotice from './LinkNotice.vue'
 
 const phone = { id: 'p1', name: 'Yealink', agent_id: 'a1', active: true, registered: true }
-const desk = {
-  api: { phones: async () => ({ items: [phone, { ...phone, id: 'p2', agent_id: 'a2' }] }) },
-  account: { agentId: computed(() => 'a1') },
-}
+const silent = { ...phone, id: 'p2', registered: false }
+const desk = { api: { ownPhones: async () => ({ items: [phone, silent] }) } }
 
 async function notice(state: LinkState, over: { blocked?: boolean; call?: object } = {}) {
   const softphone = {

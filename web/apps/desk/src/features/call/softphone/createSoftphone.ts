@@ -46,6 +46,11 @@ function assemble({ api, live, calls, me, refresh }: SoftphoneParts) {
     deeds,
     dialling,
     answer,
+    /** The session was accepted here, to be spoken in on one of the agent's own phones. */
+    async answerOn(session: Id, phone: Id) {
+      const call = calls.ofSession(session)
+      if (call) calls.put(await api.ringPhone(call.id, phone))
+    },
     /** A colleague asks. */
     joinAsked: (call: Call) => sound.join(call.id),
     /** Back to the contact, also for whoever had handed the call on to a number and left it. */

@@ -20,7 +20,10 @@ export function createDialling({ api, calls, sound, refresh }: DiallingParts) {
   return {
     busy: shallowReadonly(busy),
     refused: shallowReadonly(refused),
-    /** The call, or nothing: `refused` says why. */
+    /**
+     * The call, or nothing: `refused` says why. With a phone of their own named the agent speaks
+     * there, else here.
+     */
     async dial(to: DialBody): Promise<Call | undefined> {
       if (busy.value) return undefined
       busy.value = true
@@ -28,7 +31,7 @@ export function createDialling({ api, calls, sound, refresh }: DiallingParts) {
       try {
         const call = await api.dial(to)
         calls.put(call)
-        void sound.join(call.id)
+        if (!to.phone_id) void sound.join(call.id)
         await refresh(call.session_id).catch(() => undefined)
         return call
       } catch (error) {
