@@ -1,13 +1,15 @@
-// baresip as a desk phone: it registers, answers, speaks a tone, and keeps what it hears.
+// baresip as a desk phone: it registers, answers, speaks a tone, keeps what it hears, and does what a
+// hand would do at its keys.
 
 import { spawn, type ChildProcess } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { connect } from 'node:net'
 import { join } from 'node:path'
 import { shareAt, writeTone } from './sound.ts'
 import { freePort } from './voice.ts'
 
 const PROGRAM = '/usr/bin/baresip'
-const SPOKEN_SECONDS = 20
+const SPOKEN_SECONDS = 45
 const HEADER = 44
 
 export const hasBaresip = existsSync(PROGRAM)
@@ -22,16 +24,34 @@ export interface Account {
   codec: string
   /** Words of its account besides, such as "mediaenc=srtp-mand". */
   more?: string[]
+  /** Whether it picks up by itself; it does unless this says otherwise. */
+  answers?: boolean
+}
+
+/** A call as it names it (RFC 3261, section 12), once the other end has answered in some way. */
+export interface Line {
+  id: string
+  tag: string
+  theirTag: string
 }
 
 export class Baresip {
   readonly #folder: string
   readonly #child: ChildProcess
   readonly form: { rate: number; channels: number }
+  readonly #port: number
+  readonly #keys: number
   log = ''
 
-  private constructor(folder: string, child: ChildProcess, form: Baresip['form']) {
+  private constructor(
+    folder: string,
+    child: ChildProcess,
+    [port, keys]: [number, number],
+    form: Baresip['form'],
+  ) {
     this.form = form
+    this.#port = port
+    this.#keys = keys
     this.#folder = folder
     this.#child = child
     for (const stream of [child.stdout, child.stderr])
@@ -41,8 +61,13 @@ export class Baresip {
   static async start(inside: string, hertz: number, account: Account): Promise<Baresip> {
     const folder = join(inside, `baresip-${account.user}`)
     mkdirSync(folder)
-    const { user, password, port, transport, codec, more = [] } = account
-    const words = [`auth_pass=${password}`, 'answermode=auto', 'regint=120', ...more]
+    const { user, password, port, transport, codec, more = [], answers = true } = account
+    const words = [
+      `auth_pass=${password}`,
+      `answermode=${answers ? 'auto' : 'manual'}`,
+      'regint=120',
+      ...more,
+    ]
     words.push(`audio_codecs=${codec}`)
     const address = `<sip:${user}@127.0.0.1:${port};transport=${transport}>`
     writeFileSync(join(folder, 'accounts'), `${address};${words.join(';')}\n`)
@@ -51,29 +76,82 @@ export class Baresip {
     const modules = ['g711', 'g722', 'opus', 'aufile', 'sndfile', 'srtp', 'uuid'].map(
       (name) => `module ${name}.so`,
     )
+    // It takes the port after its own, too, for TLS: often the next that is free.
+    const keys = await freePort()
+    const own = await freePort()
     const lines = [
-      `sip_listen 127.0.0.1:${await freePort()}`,
+      `sip_listen 127.0.0.1:${own}`,
       'sip_verify_server no',
       'net_interface 127.0.0.1',
       'module_path /usr/lib/baresip/modules',
       ...modules,
       'module_app account.so',
       'module_app menu.so',
+      'module_app ctrl_tcp.so',
+      `ctrl_tcp_listen 127.0.0.1:${keys}`,
       `audio_source aufile,${join(folder, 'said.wav')}`,
       `snd_path ${folder}`,
       'rtp_ports 22700-22798',
     ]
     writeFileSync(join(folder, 'config'), `${lines.join('\n')}\n`)
-    const child = spawn(PROGRAM, ['-f', folder], { stdio: ['ignore', 'pipe', 'pipe'] })
-    return new Baresip(folder, child, { rate, channels })
+    const child = spawn(PROGRAM, ['-s', '-f', folder], { stdio: ['ignore', 'pipe', 'pipe'] })
+    return new Baresip(folder, child, [own, keys], { rate, channels })
   }
 
-  /** How much of what was heard in the last half second is of that frequency, 0 … 1. */
+  /** One of its menu's commands, such as "dial". */
+  press(command: string, params = ''): Promise<void> {
+    const text = JSON.stringify({ command, params })
+    return new Promise((done, failed) => {
+      const line = connect(this.#keys, '127.0.0.1', () =>
+        line.write(`${Buffer.byteLength(text)}:${text},`),
+      )
+      line.once('error', failed)
+      line.once('data', () => {
+        line.destroy()
+        done()
+      })
+    })
+  }
+
+  /** What it was told of transfers that it asked for, oldest first. */
+  outcomes(): string[] {
+    return this.messages()
+      .filter(({ head }) => head.startsWith('NOTIFY'))
+      .map(({ body }) => body.trim())
+  }
+
+  /** What it was told by SIP, as its trace has it. */
+  messages(): { head: string; body: string }[] {
+    const [, ...all] = this.log.replace(/\r|\u001b\[[\d;]*m/g, '').split(/^\w+ \S+ -> (?=\S+$)/m)
+    return all
+      .map((text) => text.split('\n\n'))
+      .map(([head = '', body = '']) => [...head.split(/(?<=^\S+)\n/), body])
+      .filter(([to]) => to?.endsWith(`:${this.#port}`))
+      .map(([, head = '', body = '']) => ({ head, body }))
+  }
+
+  /** The newest call that it made. */
+  line(): Line {
+    const answers = this.messages().filter(
+      ({ head }) => /^SIP\/2\.0 (18\d|2\d\d)/.test(head) && /^CSeq: \d+ INVITE/m.test(head),
+    )
+    const head = answers.at(-1)?.head ?? ''
+    const [, id = ''] = /^Call-ID: (\S+)/m.exec(head) ?? []
+    const [, tag = ''] = /^From: .*;tag=([^;\s]+)/m.exec(head) ?? []
+    const [, theirTag = ''] = /^To: .*;tag=([^;\s]+)/m.exec(head) ?? []
+    return { id, tag, theirTag }
+  }
+
+  /** How much of what was heard by the call that is not on hold in the last half second is of that frequency, 0 … 1. */
   hearsShare(hertz: number): number {
     const { rate, channels } = this.form
-    const file = readdirSync(this.#folder).find((name) => name.endsWith('dec.wav'))
+    const file = readdirSync(this.#folder)
+      .filter((name) => name.endsWith('dec.wav'))
+      .map((name) => join(this.#folder, name))
+      .sort((one, other) => statSync(one).mtimeMs - statSync(other).mtimeMs)
+      .at(-1)
     if (!file) return 0
-    const bytes = readFileSync(join(this.#folder, file))
+    const bytes = readFileSync(file)
     const moment = 2 * channels
     const moments = Math.floor((bytes.length - HEADER) / moment)
     const samples: number[] = []

@@ -19,6 +19,7 @@ export const OTHER = 2
 export const MUSIC = 8
 export const LEFT = 9
 export const RIGHT = 10
+export const RINGING = 11
 export const MUSIC_HZ = 440
 const MICROPHONE_SECONDS = 10
 
