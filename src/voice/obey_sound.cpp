@@ -21,6 +21,12 @@ std::optional<SealingKey> key_of(std::string_view hex) {
     return key;
 }
 
+Result<std::size_t> source_of(std::optional<std::int64_t> source) {
+    const auto place = static_cast<std::size_t>(source.value_or(Bridge::music));
+    if (place == Bridge::music || place == Bridge::ringing) return place;
+    return refuse(Code::invalid, "bad_place");
+}
+
 }  // namespace
 
 Result<> Service::obey(const SetHearing& command) {
@@ -42,9 +48,16 @@ Result<> Service::obey(const SetHearing& command) {
 }
 
 Result<> Service::obey(const PlaySound& command) {
+    TRY(const std::size_t source, source_of(command.source));
     CallEntry* call = calls_.find(command.call);
     if (call == nullptr) return {};
     TRY(Sound sound, sounds_.find(command.sound));
+    const auto times = command.forever ? Player::Times::forever : Player::Times::once;
+    if (source == Bridge::ringing) {
+        post(command.call,
+             [sound, times](Bridge& bridge, BrowserPort&) { bridge.ring(Player(sound, times)); });
+        return {};
+    }
     const std::uint64_t played = ++call->sound;
     std::function<void()> on_end;
     if (!command.forever) {
@@ -55,7 +68,6 @@ Result<> Service::obey(const PlaySound& command) {
             });
         };
     }
-    const auto times = command.forever ? Player::Times::forever : Player::Times::once;
     post(command.call, [sound, times, on_end](Bridge& bridge, BrowserPort&) {
         bridge.play(Player(sound, times), on_end);
     });
@@ -63,8 +75,13 @@ Result<> Service::obey(const PlaySound& command) {
 }
 
 Result<> Service::obey(const StopSound& command) {
+    TRY(const std::size_t source, source_of(command.source));
     CallEntry* call = calls_.find(command.call);
     if (call == nullptr) return {};
+    if (source == Bridge::ringing) {
+        post(command.call, [](Bridge& bridge, BrowserPort&) { bridge.ring({}); });
+        return {};
+    }
     ++call->sound;
     post(command.call, [](Bridge& bridge, BrowserPort&) { bridge.stop_playing(); });
     return {};

@@ -47,6 +47,8 @@ export class SipPeer {
   readonly heard: Message[] = []
   readonly sound = createSocket('udp4')
   packets = 0
+  /** Whom it dials. */
+  called = '4001'
   readonly #socket: Socket
   readonly #target: number
   /** Of a phone; without them nobody is told who calls. */
@@ -108,7 +110,7 @@ export class SipPeer {
   #proof(method: string, challenge: string): string {
     const { user, password } = this.credentials ?? assert.fail()
     const nonce = /nonce="([^"]+)"/.exec(challenge)?.[1] ?? ''
-    const uri = `sip:4001@127.0.0.1:${this.#target}`
+    const uri = `sip:${this.called}@127.0.0.1:${this.#target}`
     const first = hashesOf({ user, password }).ha1_sha256
     const response = sha256(`${first}:${nonce}:00000001:abc:auth:${sha256(`${method}:${uri}`)}`)
     const told = { username: user, realm: REALM, nonce, uri, response, cnonce: 'abc' }
@@ -156,10 +158,10 @@ export class SipPeer {
     const to = line.theirTag ? `;tag=${line.theirTag}` : ''
     const from = this.credentials?.user ?? '13800138000'
     const lines = [
-      `${method} sip:4001@127.0.0.1:${this.#target} SIP/2.0`,
+      `${method} sip:${this.called}@127.0.0.1:${this.#target} SIP/2.0`,
       `Via: SIP/2.0/UDP ${address}:${port};branch=z9hG4bK${randomBytes(8).toString('hex')}`,
       `From: <sip:${from}@127.0.0.1>;tag=${line.tag}`,
-      `To: <sip:4001@127.0.0.1>${to}`,
+      `To: <sip:${this.called}@127.0.0.1>${to}`,
       `Call-ID: ${line.id}`,
       `CSeq: ${line.sequence} ${method}`,
       `Contact: <sip:13800138000@${address}:${port}>`,

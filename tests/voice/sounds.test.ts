@@ -5,7 +5,7 @@ import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { AGENT, CONTACT, Exchange, MUSIC, MUSIC_HZ, RIGHT } from './exchange.ts'
+import { AGENT, CONTACT, Exchange, LEFT, MUSIC, MUSIC_HZ, RIGHT, RINGING } from './exchange.ts'
 import { loudness, RATE, shareAt, writeTone } from './sound.ts'
 import { hasSipp, SOUNDS } from './voice.ts'
 
@@ -13,6 +13,27 @@ const AGENT_HZ = 700
 const SECRET_HZ = 900
 const CALL_PROGRESS_HZ = 450
 const skip = !hasSipp && 'sipp is not installed'
+
+test('one hears music while another hears that somebody is rung', async (t) => {
+  const exchange = await Exchange.open(t)
+  const call = exchange.opened()
+  exchange.hear(call, [
+    [LEFT, MUSIC],
+    [RIGHT, RINGING],
+  ])
+  exchange.say('play_sound', call, { sound: 'music', forever: true })
+  exchange.say('play_sound', call, { sound: 'ringing', forever: true, source: RINGING })
+  const { left, right } = await exchange.sample(call, 500)
+  assert.ok(shareAt(MUSIC_HZ, left) > 0.95)
+  assert.ok(shareAt(CALL_PROGRESS_HZ, right) > 0.95, 'a ring lasts a second')
+  exchange.say('stop_sound', call, { source: RINGING })
+  const after = await exchange.sample(call, 300)
+  assert.equal(loudness(after.right), 0)
+  assert.ok(shareAt(MUSIC_HZ, after.left) > 0.95)
+  exchange.say('stop_sound', call, { source: CONTACT })
+  const refused = await exchange.control.until('command_refused')
+  assert.deepEqual([refused.command, refused.reason], ['stop_sound', 'bad_place'])
+})
 
 test('sounds by name and by file; the end of one is told', async (t) => {
   const exchange = await Exchange.open(t)

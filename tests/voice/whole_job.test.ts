@@ -128,7 +128,7 @@ async function calling(t: TestContext, { folder, line }: Scene): Promise<Baresip
     seconds: CALL_S,
   })
   t.after(() => caller.stop())
-  caller.dial(OWN_NUMBER, line.port)
+  await caller.dial(OWN_NUMBER, line.port)
   return caller
 }
 
@@ -151,12 +151,12 @@ async function paused({ caller, phone, bob }: Parties) {
   const { recording } = bob.words
   await bob.press(recording.pause)
   await bob.region.getByText(recording.paused, { exact: true }).waitFor()
-  caller.say(SECRETS_HZ[0])
-  phone.say(SECRETS_HZ[1])
+  await caller.say(SECRETS_HZ[0])
+  await phone.say(SECRETS_HZ[1])
   await hearsAll(bob.page, [...SECRETS_HZ], [CALLER_HZ, PHONE_HZ])
   await sleep(TALK_MS)
-  caller.say(CALLER_HZ)
-  phone.say(PHONE_HZ)
+  await caller.say(CALLER_HZ)
+  await phone.say(PHONE_HZ)
   await hearsAll(bob.page, [CALLER_HZ, PHONE_HZ], [...SECRETS_HZ])
   await bob.press(recording.resume)
   await bob.region.getByText(recording.running, { exact: true }).waitFor()

@@ -1,6 +1,7 @@
 #include "app/calls/direction.hpp"
 
 #include <algorithm>
+#include <span>
 
 namespace parley::app {
 namespace {
@@ -26,9 +27,36 @@ const Leg* contact_of(const CallView& view) {
     return found == view.legs.end() ? nullptr : &*found;
 }
 
+// Who is on the contact's line, and who is on the agent's second.
+std::span<const Leg> first_line(const CallView& view) {
+    return std::span(view.legs).first(second_line_of(view));
+}
+std::span<const Leg> second_line(const CallView& view) {
+    return std::span(view.legs).subspan(second_line_of(view));
+}
+
+bool hears_others(const Leg& leg) { return leg.kind != LegKind::contact && is_heard(leg); }
+
 bool is_listened(const CallView& view) {
-    return std::ranges::any_of(
-        view.legs, [](const Leg& leg) { return leg.kind != LegKind::contact && is_heard(leg); });
+    return std::ranges::any_of(first_line(view), hears_others);
+}
+
+bool is_rung(const Leg& leg) { return leg.state == LegState::ringing && !leg.has_sound; }
+
+// Somebody on this line whom that agent waits for, away from the contact.
+bool waits_for(const Leg& agent, std::span<const Leg> line) {
+    return std::ranges::any_of(line, [&](const Leg& leg) {
+        const bool is_own = leg.kind == LegKind::agent && leg.agent == agent.agent;
+        return leg.kind != LegKind::contact && !is_own && is_rung(leg);
+    });
+}
+
+bool hears_ringing(const CallView& view, const Leg& leg, std::span<const Leg> line) {
+    if (!hears_others(leg)) return false;
+    const bool is_first = line.data() == view.legs.data();
+    const Leg* contact = contact_of(view);
+    if (is_first && contact != nullptr && is_rung(*contact)) return true;
+    return (!is_first || view.call.is_held) && waits_for(leg, line);
 }
 
 void begin(const CallView& now, std::vector<voice::Command>& commands) {
@@ -74,6 +102,20 @@ void direct_recording(const CallView& now, const Recording& recording, const Rec
     if (ran && !runs) commands.push_back(voice::StopRecording{{}, call});
 }
 
+struct Change {
+    bool before;
+    bool now;
+};
+
+void direct_sound(const CallView& now, const char* sound, std::optional<std::int64_t> source,
+                  Change plays, std::vector<voice::Command>& commands) {
+    if (plays.now == plays.before) return;
+    if (plays.now)
+        commands.push_back(voice::PlaySound{{}, now.call.id, sound, true, source});
+    else
+        commands.push_back(voice::StopSound{{}, now.call.id, source});
+}
+
 bool same(const std::vector<voice::Hearing>& one, const std::vector<voice::Hearing>& other) {
     return std::ranges::equal(one, other, [](const auto& a, const auto& b) {
         return a.listener == b.listener && a.source == b.source && a.percent == b.percent;
@@ -88,14 +130,38 @@ bool is_there(const Leg& leg) {
 
 bool is_heard(const Leg& leg) { return leg.state == LegState::joined; }
 
-std::string sound_of(const CallView& view) {
+bool plays_music(const CallView& view) {
     const Leg* contact = contact_of(view);
-    if (contact == nullptr) return {};
-    const bool waits =
-        contact->state == LegState::joined && (view.call.is_held || !is_listened(view));
-    if (waits) return "music";
-    const bool rings = contact->state == LegState::ringing && !contact->has_sound;
-    return rings && is_listened(view) ? "ringing" : "";
+    return contact != nullptr && contact->state == LegState::joined &&
+           (view.call.is_held || !is_listened(view));
+}
+
+bool plays_ringing(const CallView& view) {
+    for (const auto line : {first_line(view), second_line(view)}) {
+        for (const Leg& leg : line) {
+            if (hears_ringing(view, leg, line)) return true;
+        }
+    }
+    return false;
+}
+
+std::size_t second_line_of(const CallView& view) {
+    const auto is_second = [&](const Leg& leg) {
+        if (leg.medium != LegMedium::phone || leg.kind != LegKind::agent || !is_there(leg))
+            return false;
+        return std::any_of(view.legs.data(), &leg, [&](const Leg& earlier) {
+            return earlier.phone == leg.phone && earlier.agent == leg.agent && is_there(earlier);
+        });
+    };
+    return static_cast<std::size_t>(std::ranges::find_if(view.legs, is_second) - view.legs.begin());
+}
+
+bool answers_second_line(const CallView& view) {
+    const auto line = second_line(view);
+    if (line.empty() || line.front().state != LegState::joining) return false;
+    return std::ranges::any_of(line.subspan(1), [](const Leg& leg) {
+        return is_heard(leg) || (is_there(leg) && leg.has_sound);
+    });
 }
 
 std::vector<voice::Hearing> hearings_of(const CallView& view) {
@@ -104,27 +170,24 @@ std::vector<voice::Hearing> hearings_of(const CallView& view) {
         hearings.push_back({listener, source, as_it_is});
     };
     const Leg* contact = contact_of(view);
-    const bool with_contact = contact != nullptr && !view.call.is_held;
     const bool sounds = contact != nullptr && (is_heard(*contact) || contact->has_sound);
-    const std::string sound = sound_of(view);
-    if (contact != nullptr && is_heard(*contact) && sound == "music")
-        hear(contact_place, sound_place);
+    if (plays_music(view)) hear(contact_place, sound_place);
     if (contact != nullptr) hear(recorded_left_place, contact_place);
-    for (const Leg& leg : view.legs) {
-        if (leg.kind == LegKind::contact || !is_there(leg)) continue;
-        if (is_heard(leg)) {
-            if (sound == "ringing") hear(leg.place, sound_place);
-            if (with_contact && sounds) hear(leg.place, contact_place);
-        }
-        const bool is_audible = is_heard(leg) || leg.has_sound;
-        if (!is_audible) continue;
-        if (with_contact && is_heard(*contact) && is_heard(leg)) {
-            hear(contact_place, leg.place);
-            hear(recorded_right_place, leg.place);
-        }
-        for (const Leg& other : view.legs) {
-            if (other.kind == LegKind::contact || other.id == leg.id || !is_heard(other)) continue;
-            hear(other.place, leg.place);
+    for (const auto line : {first_line(view), second_line(view)}) {
+        const bool with_contact =
+            contact != nullptr && !view.call.is_held && line.data() == view.legs.data();
+        for (const Leg& leg : line) {
+            if (leg.kind == LegKind::contact || !is_there(leg)) continue;
+            if (hears_ringing(view, leg, line)) hear(leg.place, ringing_place);
+            if (is_heard(leg) && with_contact && sounds) hear(leg.place, contact_place);
+            if (!is_heard(leg) && !leg.has_sound) continue;
+            if (with_contact && is_heard(*contact) && is_heard(leg)) {
+                hear(contact_place, leg.place);
+                hear(recorded_right_place, leg.place);
+            }
+            for (const Leg& other : line) {
+                if (other.id != leg.id && hears_others(other)) hear(other.place, leg.place);
+            }
         }
     }
     std::ranges::sort(hearings, {}, [](const voice::Hearing& one) {
@@ -143,14 +206,12 @@ std::vector<voice::Command> direct(const CallView* before, const CallView& now,
     }
     if (before == nullptr) begin(now, commands);
     for (const Leg& leg : now.legs) direct_leg(now, leg, leg_of(before, leg.id), commands);
-    const std::string sound = sound_of(now);
-    const std::string sound_before = before == nullptr ? "" : sound_of(*before);
-    if (sound != sound_before) {
-        if (sound.empty())
-            commands.push_back(voice::StopSound{{}, now.call.id});
-        else
-            commands.push_back(voice::PlaySound{{}, now.call.id, sound, true});
-    }
+    if (answers_second_line(now) && (before == nullptr || !answers_second_line(*before)))
+        commands.push_back(voice::AnswerCall{{}, now.call.id});
+    direct_sound(now, "music", {}, {before != nullptr && plays_music(*before), plays_music(now)},
+                 commands);
+    direct_sound(now, "ringing", ringing_place,
+                 {before != nullptr && plays_ringing(*before), plays_ringing(now)}, commands);
     auto hearings = hearings_of(now);
     if (before == nullptr || !same(hearings, hearings_of(*before)))
         commands.push_back(voice::SetHearing{{}, now.call.id, std::move(hearings)});

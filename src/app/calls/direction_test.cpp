@@ -45,11 +45,13 @@ CallView call_of(std::vector<Leg> legs) {
     return view;
 }
 
-// "0<1 1<0": who hears whom, with m for music, l and r for the recording's channels.
+// "0<1 1<0": who hears whom, with m for music, b for a ringing tone, l and r for the recording's
+// channels.
 std::string heard(const CallView& view) {
     std::string text;
     const auto name = [](std::int64_t place) -> std::string {
         if (place == sound_place) return "m";
+        if (place == ringing_place) return "b";
         if (place == recorded_left_place) return "l";
         if (place == recorded_right_place) return "r";
         return std::to_string(place);
@@ -77,13 +79,13 @@ std::string said(const CallView* before, const CallView& now) {
 
 TEST_CASE("whoever waits hears music, and is not heard by anybody") {
     CHECK(heard(call_of({contact()})) == "0<m l<0");
-    CHECK(sound_of(call_of({contact()})) == "music");
+    CHECK(plays_music(call_of({contact()})));
 }
 
 TEST_CASE("two who talk hear each other, and each has a side of the recording") {
     const CallView view = call_of({contact(), agent()});
     CHECK(heard(view) == "0<1 1<0 l<0 r<1");
-    CHECK(sound_of(view).empty());
+    CHECK_FALSE(plays_music(view));
 }
 
 TEST_CASE("while the contact is held, the others hear each other, and none of it is recorded") {
@@ -92,14 +94,56 @@ TEST_CASE("while the contact is held, the others hear each other, and none of it
     CHECK(heard(view) == "0<m 1<2 2<1 l<0");
 }
 
+TEST_CASE("who waits for somebody who is rung hears it, while the contact hears music") {
+    CallView view = call_of({contact(), agent(), outside(LegState::ringing)});
+    CHECK(heard(view) == "0<1 1<0 l<0 r<1");
+    const CallView talks = view;
+    view.call.is_held = true;
+    CHECK(heard(view) == "0<m 1<b l<0");
+    CHECK(said(&talks, view) == "play_sound play_sound set_hearing");
+    view.legs[2].has_sound = true;
+    CHECK(heard(view) == "0<m 1<2 l<0");
+    CHECK_FALSE(plays_ringing(view));
+}
+
+// A desk phone with two lines: by place 1 with the contact, by place 2 with whom they consult.
+CallView consulting(LegState first, LegState second, LegState far) {
+    Leg one = leg(2, 1, LegKind::agent, LegMedium::phone, first);
+    Leg other = leg(3, 2, LegKind::agent, LegMedium::phone, second);
+    one.phone = other.phone = id_of<PhoneId>(7);
+    return call_of({contact(), one, other, leg(4, 3, LegKind::outside, LegMedium::trunk, far)});
+}
+
+TEST_CASE("by a phone's two lines the agent hears one or the other, who do not hear each other") {
+    using enum LegState;
+    CHECK(heard(consulting(held, joined, joined)) == "0<m 2<3 3<2 l<0");
+    CHECK(heard(consulting(joined, held, joined)) == "0<1 1<0 l<0 r<1");
+    CHECK(heard(consulting(held, joined, ringing)) == "0<m 2<b l<0");
+    CHECK(heard(consulting(leaving, leaving, joined)) == "0<3 3<0 l<0 r<3");
+    CHECK(heard(consulting(left, joined, joined)) == "0<2 0<3 2<0 2<3 3<0 3<2 l<0 r<2 r<3");
+}
+
+TEST_CASE("a phone's second line is answered when there is somebody to hear") {
+    using enum LegState;
+    const CallView rings = consulting(held, joining, ringing);
+    CHECK_FALSE(answers_second_line(rings));
+    const CallView joins = consulting(held, joining, joined);
+    CHECK(answers_second_line(joins));
+    CHECK(said(&rings, joins) == "answer_call");
+    CHECK(said(&joins, consulting(held, joined, joined)) == "set_hearing");
+    CallView sounds = rings;
+    sounds.legs[3].has_sound = true;
+    CHECK(answers_second_line(sounds));
+}
+
 TEST_CASE("in a conference everybody hears everybody but themselves") {
     CHECK(heard(call_of({contact(), agent(), outside()})) == "0<1 0<2 1<0 1<2 2<0 2<1 l<0 r<1 r<2");
 }
 
 TEST_CASE("who rings is heard only by its own sound, and hears nobody") {
     Leg ringing = contact(LegState::ringing);
-    CHECK(heard(call_of({ringing, agent()})) == "1<m l<0");
-    CHECK(sound_of(call_of({ringing, agent()})) == "ringing");
+    CHECK(heard(call_of({ringing, agent()})) == "1<b l<0");
+    CHECK(plays_ringing(call_of({ringing, agent()})));
     ringing.has_sound = true;
     CHECK(heard(call_of({ringing, agent()})) == "1<0 l<0");
 }

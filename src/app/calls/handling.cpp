@@ -1,6 +1,7 @@
 #include "app/calls/handling.hpp"
 
 #include <algorithm>
+#include <span>
 
 #include "app/calls/direction.hpp"
 #include "app/calls/handling_parts.hpp"
@@ -12,21 +13,16 @@
 namespace parley::app {
 namespace {
 
-// Of those the agent consults: the newest that joined.
+// Of those the agent consults: the newest that joined, of their second line where they have one.
 Leg* consulted(Handled& call) {
     Leg* newest = nullptr;
-    for (Leg& leg : call.view.legs) {
+    const std::size_t second = second_line_of(call.view);
+    const std::span<Leg> legs = call.view.legs;
+    for (Leg& leg : second < legs.size() ? legs.subspan(second) : legs) {
         const bool is_other = leg.kind != LegKind::contact && leg.agent != call.agent.id;
         if (is_other && is_heard(leg)) newest = &leg;
     }
     return newest;
-}
-
-Result<> require_served(const Handled& call) {
-    const Live* live = call.live();
-    if (live == nullptr || live->session->state != SessionState::assigned)
-        return refuse(Code::conflict, "not_served_yet");
-    return {};
 }
 
 // The place for the agent's browser: where it rings for them, else a new one.

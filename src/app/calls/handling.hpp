@@ -21,6 +21,7 @@ struct CallTarget {
     AgentId agent;
     QueueId queue;
     std::string number;
+    PhoneId phone{};  // Of the agent's: it rings, wherever else they are.
 
     bool is_nobody() const { return agent.is_nil() && queue.is_nil() && number.empty(); }
 };

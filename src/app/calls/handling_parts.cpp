@@ -107,6 +107,13 @@ Task<Result<CallAnswer>> handle(App& app, const Staff& staff, CallId call,
     co_return answer;
 }
 
+Result<> require_served(const Handled& call) {
+    const Live* live = call.live();
+    if (live == nullptr || live->session->state != SessionState::assigned)
+        return refuse(Code::conflict, "not_served_yet");
+    return {};
+}
+
 Result<Leg> leg_to(const Handled& call, const CallTarget& target) {
     const int named = (target.agent.is_nil() ? 0 : 1) + (target.queue.is_nil() ? 0 : 1) +
                       (target.number.empty() ? 0 : 1);
@@ -128,6 +135,10 @@ Result<Leg> leg_to(const Handled& call, const CallTarget& target) {
         CHECKED(require_free(call.floor, call.floor.agent(agent)));
         if (takes_part(call.view, agent)) return refuse(Code::conflict, "agent_busy");
         leg = agent_leg(call.floor, agent);
+        if (target.phone) {
+            leg.medium = LegMedium::phone;
+            leg.phone = target.phone;
+        }
     }
     leg.place = *place;
     return leg;

@@ -23,6 +23,9 @@ struct Handled {
 Task<Result<CallAnswer>> handle(App& app, const Staff& staff, CallId call,
                                 std::function<Result<>(Handled&)> decide);
 
+// Refuses conflict "not_served_yet".
+Result<> require_served(const Handled& call);
+
 // A leg to whoever is named, not yet told to anybody.
 Result<Leg> leg_to(const Handled& call, const CallTarget& target);
 // The first line of the number we call from that is in use and has room. Refuses conflict

@@ -3,10 +3,6 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
 
-#include "app/calls/dialling.hpp"
-#include "app/calls/direction.hpp"
-#include "app/calls/handling.hpp"
-#include "app/calls/live_calls.hpp"
 #include "app/calls/steps.hpp"
 #include "base/log.hpp"
 
@@ -42,16 +38,6 @@ Task<> decide_told(App& app, WorkspaceId workspace, void (*step)(Floor&, Turn&, 
                     [step, told](Floor& floor, Turn& turn) { step(floor, turn, told); });
 }
 
-Task<Result<Staff>> staff_of(App& app, WorkspaceId workspace, AgentId agent) {
-    auto look = [agent](Repository& repository) { return repository.agent(agent); };
-    const auto found = co_await read(app, workspace, look);
-    if (!found || !found->active) co_return refuse(Code::forbidden, "permission_missing");
-    Staff staff;
-    staff.workspace = workspace;
-    staff.agent = *found;
-    co_return staff;
-}
-
 }  // namespace
 
 Task<> report(App& app, WorkspaceId workspace, voice::LegRinging told) {
@@ -81,36 +67,6 @@ Task<> report(App& app, WorkspaceId workspace, voice::CallEnded told) {
 Task<> report_lost(App& app, WorkspaceId workspace, CallId call) {
     return decide(app, workspace,
                   [call](Floor& floor, Turn& turn) { call_lost(floor, turn, call); });
-}
-
-Task<Result<>> dial_by_phone(App& app, WorkspaceId workspace, AgentId agent,
-                             DialledByPhone dialled) {
-    CO_TRY(const Staff staff, co_await staff_of(app, workspace, agent));
-    Dialled to;
-    to.number = std::move(dialled.number);
-    to.phone = dialled.phone;
-    to.arrived = dialled.call;
-    CO_CHECKED(co_await dial(app, dialled.home, staff, std::move(to)));
-    co_return Result<>{};
-}
-
-Task<Result<>> transfer_by_phone(App& app, WorkspaceId workspace, CallId call, int place,
-                                 std::string target) {
-    CO_TRY(const auto owner, owner_of(app, workspace));
-    std::function<AgentId(const Floor&)> look = [call, place](const Floor& floor) -> AgentId {
-        const CallView* view = floor.calls.find(call);
-        if (view == nullptr) return {};
-        for (const Leg& leg : view->legs) {
-            if (leg.place == place && is_there(leg)) return leg.agent;
-        }
-        return {};
-    };
-    CO_TRY(const AgentId agent, co_await owner->peek<AgentId>(std::move(look)));
-    CO_TRY(const Staff staff, co_await staff_of(app, workspace, agent));
-    CallTarget to;
-    to.number = std::move(target);
-    CO_CHECKED(co_await transfer_call(app, staff, call, std::move(to)));
-    co_return Result<>{};
 }
 
 }  // namespace parley::app

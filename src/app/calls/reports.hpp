@@ -17,17 +17,4 @@ Task<> report(App& app, WorkspaceId workspace, voice::CallEnded told);
 // The process that carried it died.
 Task<> report_lost(App& app, WorkspaceId workspace, CallId call);
 
-struct DialledByPhone {
-    CallId call;
-    PhoneId phone;
-    std::string number;
-    std::string home;
-};
-// An agent calls out from their desk phone; refuses as dial() does (dialling.hpp).
-Task<Result<>> dial_by_phone(App& app, WorkspaceId workspace, AgentId agent,
-                             DialledByPhone dialled);
-// Their phone hands the call on to a number, at once. Refuses as transfer_call() does.
-Task<Result<>> transfer_by_phone(App& app, WorkspaceId workspace, CallId call, int place,
-                                 std::string target);
-
 }  // namespace parley::app

@@ -1,6 +1,7 @@
 #include "app/calls/steps.hpp"
 
 #include <algorithm>
+#include <span>
 
 #include "app/calls/direction.hpp"
 #include "app/calls/live_calls.hpp"
@@ -27,7 +28,26 @@ CallState state_of(CallView& view) {
     if (contact->state == LegState::ringing) return CallState::dialling;
     if (!has_others(view))
         return view.call.answered_at == Instant{} ? CallState::waiting : CallState::held;
-    return view.call.is_held ? CallState::held : CallState::talking;
+    return view.call.is_held || plays_music(view) ? CallState::held : CallState::talking;
+}
+
+std::span<Leg> second_line(CallView& view) {
+    return std::span(view.legs).subspan(second_line_of(view));
+}
+
+// With nobody left on it but the agent.
+void end_second_line(Turn& turn, CallView& view) {
+    const auto line = second_line(view);
+    if (line.empty() || std::ranges::any_of(line.subspan(1), is_there)) return;
+    remove_leg(turn, line.front(), LegCause::removed);
+}
+
+// The agent hung up by their second line: whom they consulted is not left with the contact.
+void leave_second_line(Turn& turn, std::span<Leg> others) {
+    for (Leg& leg : others) {
+        const bool rang = leg.state == LegState::ringing;
+        remove_leg(turn, leg, rang ? LegCause::cancelled : LegCause::removed);
+    }
 }
 
 void start_recording(const Floor& floor, Turn& turn, CallView& view) {
@@ -98,6 +118,7 @@ void remove_leg(Turn& turn, Leg& leg, LegCause cause) {
 void settle(Floor& floor, Turn& turn, CallView& view, EventType type, Actor actor) {
     Call& call = view.call;
     if (is_open(view)) {
+        end_second_line(turn, view);
         if (type != EventType::call_ended) call.state = state_of(view);
         const bool talks = call.state == CallState::talking;
         if (talks && call.answered_at == Instant{}) call.answered_at = turn.now;
@@ -164,7 +185,7 @@ void leg_joined(Floor& floor, Turn& turn, const voice::LegJoined& told) {
     const bool is_new = leg->state == LegState::ringing || leg->state == LegState::joining;
     leg->state = LegState::joined;
     leg->has_sound = false;
-    if (is_new) leg->joined_at = turn.now;
+    if (is_new && leg->joined_at == Instant{}) leg->joined_at = turn.now;
     leg->codec = told.codec;
     leg->encrypted = told.encrypted;
     turn.put(*leg);
@@ -255,6 +276,13 @@ void leg_left(Floor& floor, Turn& turn, const voice::LegLeft& told) {
     const auto [view, leg] = told_of(floor, told);
     if (leg == nullptr) return;
     const bool was_there = is_there(*leg);
+    if (was_there && told.cause == LegCause::transferred) {
+        leg->state = LegState::joining;  // The same person by another line of theirs, soon.
+        turn.put(*leg);
+        return settle(floor, turn, *view);
+    }
+    const auto line = second_line(*view);
+    const auto consulted = !line.empty() && &line.front() == leg ? line.subspan(1) : line.first(0);
     leg->state = LegState::left;
     leg->has_sound = false;
     if (leg->left_at == Instant{}) leg->left_at = turn.now;
@@ -265,7 +293,8 @@ void leg_left(Floor& floor, Turn& turn, const voice::LegLeft& told) {
     leg->jitter_us = told.jitter_us;
     leg->mos_percent = told.mos_percent;
     turn.put(*leg);
-    if (!is_open(*view) || !was_there) return settle(floor, turn, *view);
+    leave_second_line(turn, consulted);
+    if (!is_open(*view) || !was_there || !consulted.empty()) return settle(floor, turn, *view);
     const Leg left = *leg;
     after_leaving(floor, turn, *view, left);
 }

@@ -12,6 +12,7 @@
 
 #include <boost/describe/class.hpp>
 #include <boost/describe/enum.hpp>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -165,19 +166,23 @@ struct SetHearing {  // Between two ticks, all at once; pairs that are not named
 };
 BOOST_DESCRIBE_STRUCT(SetHearing, (), (type, call, hearings))
 
-struct PlaySound {  // At the bridge's source `music`; whoever is set to hear it does.
+// A call has two sources of sounds, `music` and `ringing` in media/bridge.hpp: whoever is set to
+// hear one does.
+struct PlaySound {
     codec::Literal<"play_sound"> type;
     CallId call;
-    std::string sound;     // "music", "ringing", "busy", or the path of a WAV.
-    bool forever = false;  // Else sound_ended is told.
+    std::string sound;                   // "music", "ringing", "busy", or the path of a WAV.
+    bool forever = false;                // Else sound_ended is told, of `music`.
+    std::optional<std::int64_t> source;  // Absent: `music`.
 };
-BOOST_DESCRIBE_STRUCT(PlaySound, (), (type, call, sound, forever))
+BOOST_DESCRIBE_STRUCT(PlaySound, (), (type, call, sound, forever, source))
 
 struct StopSound {
     codec::Literal<"stop_sound"> type;
     CallId call;
+    std::optional<std::int64_t> source;  // As play_sound's.
 };
-BOOST_DESCRIBE_STRUCT(StopSound, (), (type, call))
+BOOST_DESCRIBE_STRUCT(StopSound, (), (type, call, source))
 
 struct PressKeys {  // Sent to that leg as keys: RFC 4733, or tones where it has not agreed on them.
     codec::Literal<"press_keys"> type;

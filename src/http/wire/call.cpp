@@ -1,6 +1,9 @@
 #include "http/wire/call.hpp"
 
 #include <algorithm>
+#include <span>
+
+#include "app/calls/direction.hpp"
 
 namespace parley::wire {
 namespace {
@@ -32,7 +35,8 @@ Recording to_wire(const parley::Recording& recording) {
 }
 
 bool is_conference(const CallView& view) {
-    const auto others = std::ranges::count_if(view.legs, [](const parley::Leg& leg) {
+    const auto with_contact = std::span(view.legs).first(app::second_line_of(view));
+    const auto others = std::ranges::count_if(with_contact, [](const parley::Leg& leg) {
         return leg.kind != LegKind::contact && leg.state == LegState::joined;
     });
     return view.call.state == CallState::talking && others > 1;

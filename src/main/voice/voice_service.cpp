@@ -12,6 +12,7 @@
 #include <set>
 #include <thread>
 
+#include "app/calls/by_phone.hpp"
 #include "app/calls/direction.hpp"
 #include "app/calls/recordings.hpp"
 #include "app/calls/reports.hpp"
@@ -76,6 +77,9 @@ struct VoiceService::Impl {
     Task<> begin();
     Task<> tell_lines();
     void direct(WorkspaceId workspace, const CallView& now);
+    void move(CallId opened, const Asked& to);
+    void tell_transfers(const CallView& now);
+    void tell_transfer(const Asked& place, int status);
     app::RecordingPlace place_of(WorkspaceId workspace, const Recording& recording);
     Task<> arrived(voice::CallArrived event);
     Task<> end_echo(CallId call);
@@ -92,6 +96,7 @@ struct VoiceService::Impl {
 
     void hear(const voice::VoiceReady&);
     void hear(const voice::CallArrived& event) {
+        if (event.phone) phoned[event.call] = std::nullopt;
         asio::co_spawn(io, arrived(event), asio::detached);
     }
     void hear(const voice::LegRinging& event) { report(event); }
@@ -124,6 +129,9 @@ struct VoiceService::Impl {
     std::map<RecordingId, WorkspaceId> recordings;  // Told to start, and not ended yet.
     std::set<CallId> echoes;
     std::map<Asked, Answered> asked;
+    // Calls that a phone opened, until they are over, and where its leg was moved to meanwhile.
+    std::map<CallId, std::optional<Asked>> phoned;
+    std::set<Asked> transfers;  // Asked for by phones, and not answered yet.
     std::thread thread;
 };
 
@@ -176,6 +184,8 @@ void VoiceService::Impl::lost() {
     lines.all_unknown();
     echoes.clear();
     recordings.clear();
+    phoned.clear();
+    transfers.clear();
     for (auto& [place, answered] : std::exchange(asked, {}))
         answered(refuse(Code::unavailable, "voice_unavailable"));
     for (auto& [id, call] : std::exchange(calls, {}))
@@ -200,7 +210,39 @@ void VoiceService::Impl::direct(WorkspaceId workspace, const CallView& now) {
         app::direct(before == calls.end() ? nullptr : &before->second.told, now,
                     [&](const Recording& recording) { return place_of(workspace, recording); });
     calls[now.call.id] = DirectedCall{workspace, now};
+    tell_transfers(now);
     for (const voice::Command& command : commands) say(command);
+}
+
+// A phone's line, into the call it consults beside. It may have hung up meanwhile: nothing else
+// would tell that call.
+void VoiceService::Impl::move(CallId opened, const Asked& to) {
+    const auto there = phoned.find(opened);
+    if (there == phoned.end()) {
+        voice::LegLeft gone;
+        gone.call = to.first;
+        gone.place = to.second;
+        gone.cause = LegCause::cancelled;
+        return report(gone);
+    }
+    there->second = to;
+    say(voice::MoveParty{{}, opened, app::phone_call_place, to.first, to.second});
+    const auto call = calls.find(to.first);
+    const bool is_awaited = call != calls.end() && app::answers_second_line(call->second.told);
+    if (is_awaited) say(voice::AnswerCall{{}, to.first});
+}
+
+void VoiceService::Impl::tell_transfer(const Asked& place, int status) {
+    if (transfers.erase(place) == 1)
+        say(voice::AnswerTransfer{{}, place.first, place.second, status});
+}
+
+// Before the phone that asked is told to leave: nothing can be told to it afterwards.
+void VoiceService::Impl::tell_transfers(const CallView& now) {
+    for (const Leg& leg : now.legs) {
+        if (leg.state == LegState::leaving && leg.cause == LegCause::transferred)
+            tell_transfer({now.call.id, leg.place}, 200);
+    }
 }
 
 Task<> VoiceService::Impl::arrived(voice::CallArrived event) {
@@ -211,10 +253,13 @@ Task<> VoiceService::Impl::arrived(voice::CallArrived event) {
                 core->app(), *workspace,
                 {event.call, *event.trunk, event.caller, event.called, options.home});
     } else if (event.phone) {
-        if (const auto owner = lines.agent_of(*event.phone))
-            opened =
+        if (const auto owner = lines.agent_of(*event.phone)) {
+            const auto dialled =
                 co_await app::dial_by_phone(core->app(), owner->first, owner->second,
                                             {event.call, *event.phone, event.called, options.home});
+            opened = dialled ? Result<>{} : std::unexpected(dialled.error());
+            if (dialled && *dialled) move(event.call, {(*dialled)->call, (*dialled)->place});
+        }
     }
     if (opened) co_return;
     log_info("call_refused", {{"why", opened.error().reason}});
@@ -223,8 +268,17 @@ Task<> VoiceService::Impl::arrived(voice::CallArrived event) {
 
 void VoiceService::Impl::hear(const voice::LegLeft& event) {
     figures.hear(event);
-    answer({event.call, static_cast<int>(event.place)}, refuse(Code::conflict, "no_call"));
+    const Asked place{event.call, static_cast<int>(event.place)};
+    answer(place, refuse(Code::conflict, "no_call"));
+    transfers.erase(place);
     report(event);
+    const auto opened = phoned.extract(event.call);
+    const bool is_moved = event.cause == LegCause::transferred;
+    if (opened.empty() || !opened.mapped() || is_moved) return;
+    voice::LegLeft left = event;  // Before it could be moved.
+    left.call = opened.mapped()->first;
+    left.place = opened.mapped()->second;
+    report(left);
 }
 
 void VoiceService::Impl::hear(const voice::CallEnded& event) {
@@ -249,20 +303,22 @@ void VoiceService::Impl::hear(const voice::TrunkChanged& event) {
                                {"why", event.reason}});
 }
 
-// Phones hand calls on by the desk so far: theirs is told that it is not done.
 void VoiceService::Impl::hear(const voice::TransferAsked& event) {
     const auto call = calls.find(event.call);
-    auto outcome = [this, event](Result<> done) {
-        const int status = done ? 200 : status_for(done.error());
-        say(voice::AnswerTransfer{{}, event.call, event.place, status});
+    const Asked place{event.call, static_cast<int>(event.place)};
+    transfers.insert(place);
+    auto outcome = [this, place](std::exception_ptr error, Result<> done) {
+        if (error) done = refuse(Code::unavailable, "try_again");
+        tell_transfer(place, done ? 200 : status_for(done.error()));
     };
-    if (call == calls.end()) return outcome(refuse(Code::not_found, "call_not_found"));
-    asio::co_spawn(io,
-                   app::transfer_by_phone(core->app(), call->second.workspace, event.call,
-                                          static_cast<int>(event.place), event.target),
-                   [outcome](std::exception_ptr error, Result<> done) {
-                       outcome(error ? Result<>(refuse(Code::unavailable, "try_again")) : done);
-                   });
+    if (call == calls.end()) return outcome({}, refuse(Code::not_found, "call_not_found"));
+    app::App& house = core->app();
+    const WorkspaceId workspace = call->second.workspace;
+    auto transfer =
+        event.other
+            ? app::transfer_by_phone(house, workspace, event.call, place.second, *event.other)
+            : app::transfer_by_phone(house, workspace, event.call, place.second, event.target);
+    asio::co_spawn(io, std::move(transfer), outcome);
 }
 
 void VoiceService::Impl::hear(const voice::AddressBanned& event) {

@@ -57,6 +57,7 @@ void Bridge::tick(Instant now) {
         look(seat, now);
     }
     said[music] = player_.next();
+    said[ringing] = ringer_.next();
     if (played_ && !player_.is_playing()) std::exchange(played_, nullptr)();
 
     Frame heard;  // NOLINT: mix() fills it.

@@ -1,8 +1,9 @@
 // The sound of one call: parties, what is played to them, who hears whom, and the recording.
 //
-// Places of the mix (mix.hpp): `parties_max` for parties, one for what is played, one for each
-// channel of the recording. Who hears whom is a matter of places: it stays as it was set, whoever
-// comes and goes. Ownership: its worker, which calls tick() every 20 ms.
+// Places of the mix (mix.hpp): `parties_max` for parties, one for each channel of the recording,
+// two for what is played: one party may hear music while another hears that a third is rung. Who
+// hears whom is a matter of places: it stays as it was set, whoever comes and goes. Ownership: its
+// worker, which calls tick() every 20 ms.
 #pragma once
 
 #include <array>
@@ -33,7 +34,8 @@ public:
     static constexpr std::size_t music = 8;
     static constexpr std::size_t recorded_left = 9;    // The contact.
     static constexpr std::size_t recorded_right = 10;  // All others.
-    static constexpr std::size_t places = 11;
+    static constexpr std::size_t ringing = 11;
+    static constexpr std::size_t places = 12;
 
     // In the place of whoever was there. REQUIRES: place < parties_max.
     void join(std::size_t place, Seat seat);
@@ -43,9 +45,11 @@ public:
     Party* of(const std::shared_ptr<Watch>& watch);
 
     Mix& mix() { return mix_; }
-    // `ended` is called once, when it was played to its end.
+    // At `music`. `ended` is called once, when it was played to its end.
     void play(Player player, std::function<void()> ended);
     void stop_playing() { play({}, {}); }
+    // At `ringing`. An empty player: silence.
+    void ring(Player player) { ringer_ = std::move(player); }
 
     void record(std::unique_ptr<Recording> recording) { recording_ = std::move(recording); }
     Recording* recording() { return recording_.get(); }
@@ -59,6 +63,7 @@ private:
     std::array<Seat, parties_max> seats_;
     Mix mix_;
     Player player_;
+    Player ringer_;
     std::function<void()> played_;  // Null: nobody waits for its end.
     std::unique_ptr<Recording> recording_;
     Instant ticked_{};
