@@ -40,6 +40,7 @@ public:
     }
     void typing(WorkspaceId, Typing) override {}
     void queue_position(WorkspaceId, QueuePosition) override {}
+    void line_quality(WorkspaceId, LineQuality) override {}
     void signed_out(WorkspaceId, SignInId) override {}
 
 private:

@@ -33,6 +33,21 @@ struct PositionNews {
 };
 BOOST_DESCRIBE_STRUCT(PositionNews, (), (node, workspace_id, conversation_id, session_id, position))
 
+struct QualityNews {
+    std::string node;
+    WorkspaceId workspace_id;
+    ConversationId conversation_id;
+    CallId call_id;
+    std::vector<AgentId> agent_ids;
+    std::int64_t packets = 0;
+    std::int64_t lost = 0;
+    std::int64_t jitter_us = 0;
+    std::int64_t mos_percent = 0;
+};
+BOOST_DESCRIBE_STRUCT(QualityNews, (),
+                      (node, workspace_id, conversation_id, call_id, agent_ids, packets, lost,
+                       jitter_us, mos_percent))
+
 struct SignedOutNews {
     std::string node;
     WorkspaceId workspace_id;
@@ -89,6 +104,11 @@ NodeBus::NodeBus(Nats& nats, std::string group, std::string node, SpineRelay& re
         relay_.queue_position(news.workspace_id, {news.conversation_id, news.session_id,
                                                   static_cast<std::size_t>(news.position)});
     });
+    hear<QualityNews>(".quality", [this](const QualityNews& news) {
+        relay_.line_quality(news.workspace_id,
+                            {news.conversation_id, news.call_id, news.agent_ids, news.packets,
+                             news.lost, news.jitter_us, news.mos_percent});
+    });
     hear<SignedOutNews>(".signed_out", [this](const SignedOutNews& news) {
         relay_.signed_out(news.workspace_id, news.sign_in_id);
     });
@@ -115,6 +135,12 @@ void NodeBus::typing(WorkspaceId workspace, Typing typing) {
 void NodeBus::queue_position(WorkspaceId workspace, QueuePosition position) {
     say(".position", PositionNews{node_, workspace, position.conversation, position.session,
                                   static_cast<std::int64_t>(position.position)});
+}
+
+void NodeBus::line_quality(WorkspaceId workspace, LineQuality quality) {
+    say(".quality",
+        QualityNews{node_, workspace, quality.conversation, quality.call, std::move(quality.agents),
+                    quality.packets, quality.lost, quality.jitter_us, quality.mos_percent});
 }
 
 void NodeBus::signed_out(WorkspaceId workspace, SignInId sign_in) {

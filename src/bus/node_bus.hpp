@@ -3,7 +3,7 @@
 //
 // Of a commit its number travels, and messages with it (commit_news.hpp); all else the others read
 // from the store (relay.hpp). Subjects: GROUP.commit, GROUP.typing, GROUP.position,
-// GROUP.signed_out.
+// GROUP.quality, GROUP.signed_out.
 // Threads: any; what comes in is handed on by the threads of bus/nats.hpp.
 #pragma once
 
@@ -23,6 +23,7 @@ public:
     void publish(std::shared_ptr<const Committed> committed) override;
     void typing(WorkspaceId workspace, Typing typing) override;
     void queue_position(WorkspaceId workspace, QueuePosition position) override;
+    void line_quality(WorkspaceId workspace, LineQuality quality) override;
     void signed_out(WorkspaceId workspace, SignInId sign_in) override;
 
 private:

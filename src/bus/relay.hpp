@@ -35,6 +35,9 @@ public:
     void queue_position(WorkspaceId workspace, QueuePosition position) override {
         downstream_.queue_position(workspace, position);
     }
+    void line_quality(WorkspaceId workspace, LineQuality quality) override {
+        downstream_.line_quality(workspace, std::move(quality));
+    }
     void signed_out(WorkspaceId workspace, SignInId sign_in) override {
         downstream_.signed_out(workspace, sign_in);
     }

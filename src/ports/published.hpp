@@ -53,6 +53,17 @@ struct QueuePosition {
     std::size_t position = 0;  // 1 is next.
 };
 
+// How the contact of a call is heard at this moment: what came from them in the last seconds.
+struct LineQuality {
+    ConversationId conversation;
+    CallId call;
+    std::vector<AgentId> agents;  // Who take part: nobody else is told.
+    std::int64_t packets = 0;     // Since the leg joined, as is `lost`.
+    std::int64_t lost = 0;
+    std::int64_t jitter_us = 0;
+    std::int64_t mos_percent = 0;  // Of the score, 100 … 450; 0: nothing came.
+};
+
 // Readers of the spine that want to hear of commits at once (bus/inproc joins several into one).
 class Bus {
 public:
@@ -62,6 +73,7 @@ public:
     // Called on any thread.
     virtual void typing(WorkspaceId workspace, Typing typing) = 0;
     virtual void queue_position(WorkspaceId workspace, QueuePosition position) = 0;
+    virtual void line_quality(WorkspaceId workspace, LineQuality quality) = 0;
     // The sign-in was revoked (or its agent made inactive): its connections close with 4409.
     virtual void signed_out(WorkspaceId workspace, SignInId sign_in) = 0;
 };

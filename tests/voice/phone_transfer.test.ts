@@ -114,7 +114,7 @@ const states = (call: Call, person: Person) => of(call, person).map((leg) => leg
 
 test('to a colleague at their desk phone', { skip }, async (t) => {
   const line = await hotline(t)
-  const { ann, bob, boss } = line.house
+  const { ann, bob } = line.house
   const { desk, call } = await holding(t, line)
   const bobs = await phoneOf(t, line, bob, BOB_HZ)
   await away(line, bob)

@@ -1,5 +1,7 @@
 #include "http/realtime/audience.hpp"
 
+#include <algorithm>
+
 namespace parley::http {
 
 Audience audience_of(app::Staff staff) {
@@ -28,6 +30,12 @@ bool hears(const Audience& audience, const Typing& typing) {
     }
     const auto& visitor = std::get<VisitorAudience>(audience).visitor;
     return typing.conversation == visitor.conversation && typing.sender == SenderKind::agent;
+}
+
+bool hears(const Audience& audience, const LineQuality& quality) {
+    const auto* staff = std::get_if<StaffAudience>(&audience);
+    if (staff == nullptr) return false;
+    return std::ranges::find(quality.agents, staff->staff.agent.id) != quality.agents.end();
 }
 
 RightsChange take_over(StaffAudience& audience, const Published& published) {

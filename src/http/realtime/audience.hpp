@@ -29,6 +29,8 @@ WorkspaceId workspace_of(const Audience& audience);
 bool visible(const Audience& audience, const Event& event);
 // Not to the one who types. A visitor hears of agents only, and never of other conversations.
 bool hears(const Audience& audience, const Typing& typing);
+// Agents who take part in the call, and nobody else.
+bool hears(const Audience& audience, const LineQuality& quality);
 
 // What an event means for the reader's own rights.
 enum class RightsChange { none, changed, ended };

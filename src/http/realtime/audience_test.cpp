@@ -71,6 +71,18 @@ TEST_CASE("a session that leaves somebody's queue is still told to them") {
     CHECK(visible(world.agent(Role::agent), moved));
 }
 
+TEST_CASE("who takes part in a call is told how the contact is heard, and nobody else") {
+    World world;
+    const Audience agent = world.agent(Role::agent);
+    LineQuality quality;
+    quality.conversation = world.conversation;
+    CHECK_FALSE(hears(agent, quality));
+    quality.agents = {std::get<StaffAudience>(agent).staff.agent.id};
+    CHECK(hears(agent, quality));
+    CHECK_FALSE(hears(world.agent(Role::administrator), quality));
+    CHECK_FALSE(hears(world.visitor(), quality));
+}
+
 TEST_CASE("nobody hears their own typing, and visitors hear agents only") {
     World world;
     const Audience agent = world.agent(Role::agent);

@@ -36,6 +36,11 @@ void Hub::queue_position(WorkspaceId workspace, QueuePosition position) {
     for (const auto& room : rooms_) room->post_queue_position(workspace, position);
 }
 
+void Hub::line_quality(WorkspaceId workspace, LineQuality quality) {
+    if (!open_) return;
+    for (const auto& room : rooms_) room->post_line_quality(workspace, quality);
+}
+
 void Hub::signed_out(WorkspaceId, SignInId sign_in) {
     if (!open_) return;
     for (const auto& room : rooms_) room->post_signed_out(sign_in);

@@ -172,6 +172,14 @@ void RealtimeSession::on_queue_position(const QueuePosition& position) {
     say(frame);
 }
 
+void RealtimeSession::on_line_quality(const LineQuality& quality) {
+    if (phase_ != Phase::live || !hears(*audience_, quality)) return;
+    wire::LineQualityFrame frame;
+    frame.call_id = quality.call;
+    frame.quality = {quality.packets, quality.lost, quality.jitter_us, quality.mos_percent};
+    say(frame);
+}
+
 void RealtimeSession::on_signed_out(SignInId sign_in) {
     if (!audience_) return;
     const auto* staff = std::get_if<StaffAudience>(&*audience_);

@@ -77,6 +77,7 @@ public:
                   EventEncoder& encoder) override;
     void on_typing(const Typing& typing) override;
     void on_queue_position(const QueuePosition& position) override;
+    void on_line_quality(const LineQuality& quality) override;
     void on_signed_out(SignInId sign_in) override;
     void on_tick(Instant now) override;
 

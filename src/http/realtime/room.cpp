@@ -87,6 +87,14 @@ void Room::post_queue_position(WorkspaceId workspace, QueuePosition position) {
     });
 }
 
+void Room::post_line_quality(WorkspaceId workspace, LineQuality quality) {
+    boost::asio::post(
+        executor_, [self = shared_from_this(), workspace, quality = std::move(quality)] {
+            self->for_each_in(workspace, quality.conversation,
+                              [&](Listener& listener) { listener.on_line_quality(quality); });
+        });
+}
+
 void Room::post_signed_out(SignInId sign_in) {
     boost::asio::post(executor_, [self = shared_from_this(), sign_in] {
         for (Listener* listener : self->all_) listener->on_signed_out(sign_in);

@@ -25,6 +25,7 @@ public:
                           EventEncoder& encoder) = 0;
     virtual void on_typing(const Typing& typing) = 0;
     virtual void on_queue_position(const QueuePosition& position) = 0;
+    virtual void on_line_quality(const LineQuality& quality) = 0;
     virtual void on_signed_out(SignInId sign_in) = 0;
     // About once a second: deadlines.
     virtual void on_tick(Instant now) = 0;
@@ -42,6 +43,7 @@ public:
     void post_commit(std::shared_ptr<const Committed> commit);
     void post_typing(WorkspaceId workspace, Typing typing);
     void post_queue_position(WorkspaceId workspace, QueuePosition position);
+    void post_line_quality(WorkspaceId workspace, LineQuality quality);
     void post_signed_out(SignInId sign_in);
 
     // From enter to leave a listener is told the time; from join on also what happens.

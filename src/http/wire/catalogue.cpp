@@ -160,6 +160,7 @@ void add_frames(Catalogue& out) {
     out.type<ErrorFrame>("ErrorFrame");
     out.type<TypingNoticeFrame>("TypingNoticeFrame");
     out.type<QueuePositionFrame>("QueuePositionFrame");
+    out.type<LineQualityFrame>("LineQualityFrame");
     out.type<PongFrame>("PongFrame");
     out.type<ResyncFrame>("ResyncFrame");
     out.either<ServerFrame>("ServerFrame");

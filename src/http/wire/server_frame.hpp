@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "codec/types.hpp"
+#include "http/wire/call.hpp"
 #include "http/wire/client_frame.hpp"
 #include "http/wire/event.hpp"
 #include "http/wire/me.hpp"
@@ -86,6 +87,13 @@ struct QueuePositionFrame {
 };
 BOOST_DESCRIBE_STRUCT(QueuePositionFrame, (), (type, session_id, position))
 
+struct LineQualityFrame {
+    codec::Literal<"line_quality"> type;
+    CallId call_id;
+    LegQuality quality;
+};
+BOOST_DESCRIBE_STRUCT(LineQualityFrame, (), (type, call_id, quality))
+
 struct PongFrame {
     codec::Literal<"pong"> type;
     std::int64_t id = 0;
@@ -102,6 +110,6 @@ BOOST_DESCRIBE_STRUCT(ResyncFrame, (), (type, seq, reason))
 
 using ServerFrame =
     std::variant<WelcomeFrame, VisitorWelcomeFrame, AckFrame, EventFrame, ErrorFrame,
-                 TypingNoticeFrame, QueuePositionFrame, PongFrame, ResyncFrame>;
+                 TypingNoticeFrame, QueuePositionFrame, LineQualityFrame, PongFrame, ResyncFrame>;
 
 }  // namespace parley::wire

@@ -102,6 +102,7 @@ struct VoiceService::Impl {
     void hear(const voice::LegRinging& event) { report(event); }
     void hear(const voice::LegJoined& event) { report(event); }
     void hear(const voice::LegHeld& event) { report(event); }
+    void hear(const voice::LegHeard& event);
     void hear(const voice::LegLeft& event);
     void hear(const voice::RecordingEnded& event);
     void hear(const voice::CallEnded& event);
@@ -279,6 +280,25 @@ void VoiceService::Impl::hear(const voice::LegLeft& event) {
     left.call = opened.mapped()->first;
     left.place = opened.mapped()->second;
     report(left);
+}
+
+// Of the contact alone: how agents are heard they see in their browsers.
+void VoiceService::Impl::hear(const voice::LegHeard& event) {
+    const auto call = calls.find(event.call);
+    if (call == calls.end() || event.place != app::contact_place) return;
+    const CallView& view = call->second.told;
+    LineQuality quality;
+    quality.conversation = view.call.conversation;
+    quality.call = event.call;
+    for (const Leg& leg : view.legs) {
+        if (leg.kind == LegKind::agent && app::is_there(leg)) quality.agents.push_back(leg.agent);
+    }
+    if (quality.agents.empty()) return;
+    quality.packets = event.packets;
+    quality.lost = event.lost;
+    quality.jitter_us = event.jitter_us;
+    quality.mos_percent = event.mos_percent;
+    core->app().bus.line_quality(call->second.workspace, std::move(quality));
 }
 
 void VoiceService::Impl::hear(const voice::CallEnded& event) {

@@ -767,12 +767,13 @@ export interface TypingNoticeFrame {
 }
 /** For a waiting visitor: 1 is next. */
 export interface QueuePositionFrame { type: 'queue_position'; session_id: Id; position: number }
+export interface LineQualityFrame { type: 'line_quality'; call_id: Id; quality: LegQuality }
 export interface PongFrame { type: 'pong'; id: number; now: EpochMs }
 /** The reader's rights changed: forget everything, load lists anew; the stream goes on after `seq`. */
 export interface ResyncFrame { type: 'resync'; seq: number; reason: string }
 export type ServerFrame =
   | WelcomeFrame | VisitorWelcomeFrame | AckFrame | EventFrame | ErrorFrame | TypingNoticeFrame
-  | QueuePositionFrame | PongFrame | ResyncFrame
+  | QueuePositionFrame | LineQualityFrame | PongFrame | ResyncFrame
 
 // ---------------------------------------------------------------- the event stream, pulled and sent (docs/guide/webhooks.md)
 

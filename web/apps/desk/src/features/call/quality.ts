@@ -1,4 +1,4 @@
-import type { Leg } from '@parley/api'
+import type { Leg, LegQuality } from '@parley/api'
 
 export type Grade = 'good' | 'fair' | 'poor'
 
@@ -19,7 +19,7 @@ export interface Counted {
 
 const GOOD_MOS = 4
 const FAIR_MOS = 3.5
-const LEG_PACKETS_MIN = 50 // A second's: fewer say nothing.
+export const LEG_PACKETS_MIN = 50 // A second's: fewer say nothing.
 
 const gradeOf = (mos: number): Grade =>
   mos >= GOOD_MOS ? 'good' : mos >= FAIR_MOS ? 'fair' : 'poor'
@@ -64,6 +64,14 @@ export function heardBetween(before: Counted | undefined, now: Counted): Heard {
     roundTripMs: now.roundTripMs,
   }
 }
+
+/** The server's own counting of how it hears a leg. */
+export const countedOf = ({ packets, lost, jitter_us }: LegQuality): Counted => ({
+  received: packets,
+  lost,
+  jitterMs: jitter_us / 1_000,
+  roundTripMs: 0,
+})
 
 /** Picks out of a browser's report what matters here; undefined before sound came. */
 export function countedIn(report: Iterable<[string, unknown]>): Counted | undefined {

@@ -2,6 +2,7 @@ import type {
   AckFrame,
   ErrorFrame,
   EventBody,
+  LineQualityFrame,
   ServerFrame,
   TypingNoticeFrame,
   WelcomeFrame,
@@ -17,6 +18,7 @@ export function createNews(clock: ServerClock) {
   const acks = createHub<AckFrame>()
   const errors = createHub<ErrorFrame>()
   const typing = createHub<TypingNoticeFrame>()
+  const lineQuality = createHub<LineQualityFrame>()
 
   function hear(frame: ServerFrame) {
     switch (frame.type) {
@@ -35,6 +37,8 @@ export function createNews(clock: ServerClock) {
         return errors.tell(frame)
       case 'typing_notice':
         return typing.tell(frame)
+      case 'line_quality':
+        return lineQuality.tell(frame)
     }
   }
 
@@ -47,5 +51,6 @@ export function createNews(clock: ServerClock) {
     onAck: acks.listen,
     onError: errors.listen,
     onTyping: typing.listen,
+    onLineQuality: lineQuality.listen,
   }
 }

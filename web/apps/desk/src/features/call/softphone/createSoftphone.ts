@@ -4,6 +4,7 @@ import type { Live } from '../../live'
 import type { Calls, Present } from '../createCalls'
 import { createMemory } from '../memory'
 import { deedsOf, partiesOf, phaseOf } from '../state'
+import { createContactLine } from './contactLine'
 import { createDeeds } from './deeds'
 import { createDevices } from './devices'
 import { createDialling } from './dialling'
@@ -13,7 +14,7 @@ import { createTones } from './tones'
 
 export interface SoftphoneParts {
   api: Api
-  live: Pick<Live, 'onWelcome'>
+  live: Pick<Live, 'onWelcome' | 'onLineQuality'>
   calls: Calls
   me: () => Id
   refresh: (session: Id) => Promise<Session>
@@ -32,6 +33,7 @@ function assemble({ api, live, calls, me, refresh }: SoftphoneParts) {
   const { present } = calls
   const deeds = createDeeds({ api, me, present: () => present.value, put: calls.put })
   const dialling = createDialling({ api, calls, sound, refresh })
+  const contactLine = createContactLine(live, () => present.value?.call.id)
   const { answer } = useFollowing(calls, sound, me, tones.end)
 
   // The machine was asleep, the network away: what the browser may notice only much later.
@@ -41,6 +43,7 @@ function assemble({ api, live, calls, me, refresh }: SoftphoneParts) {
   return {
     view: computed(() => present.value && viewOf(present.value, me())),
     sound,
+    contactLine,
     tones,
     devices,
     deeds,
