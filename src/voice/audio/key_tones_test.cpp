@@ -118,7 +118,9 @@ TEST_CASE("keys are found among levels, twist, noise and durations") {
         std::string sent;
         const std::string heard = keys_heard(sound_of(condition, sent), condition.codec);
         REQUIRE(sent.size() == wanted);
-        CHECK_MESSAGE(matches(sent, heard) >= needed, std::string(condition.name), ": ", heard);
+        const int found = matches(sent, heard);
+        MESSAGE(std::string(condition.name), ": ", found, " of ", wanted);
+        CHECK_MESSAGE(found >= needed, std::string(condition.name), ": ", heard);
         CHECK_MESSAGE(heard.size() <= wanted, std::string(condition.name), ": ", heard);
     }
 }
