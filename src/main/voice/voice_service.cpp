@@ -115,7 +115,6 @@ struct VoiceService::Impl {
     void hear(const voice::AddressBanned& event);
     void hear(const voice::CommandRefused& event);
     void hear(const voice::VoiceFigures& event) { figures.hear(event); }
-    void hear(const voice::LegHeard& event) { figures.hear(event); }
     void hear(const auto&) {}  // Keys, a sound's end: for whoever comes to need them.
 
     const VoiceOptions options;
@@ -284,6 +283,7 @@ void VoiceService::Impl::hear(const voice::LegLeft& event) {
 
 // Of the contact alone: how agents are heard they see in their browsers.
 void VoiceService::Impl::hear(const voice::LegHeard& event) {
+    figures.hear(event);
     const auto call = calls.find(event.call);
     if (call == calls.end() || event.place != app::contact_place) return;
     const CallView& view = call->second.told;
