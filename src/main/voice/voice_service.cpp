@@ -1,5 +1,6 @@
 #include "main/voice/voice_service.hpp"
 
+#include <algorithm>
 #include <atomic>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -21,6 +22,7 @@
 #include "codec/json.hpp"
 #include "main/voice/control_line.hpp"
 #include "main/voice/lines.hpp"
+#include "main/voice/lost_calls.hpp"
 
 namespace parley {
 namespace {
@@ -58,6 +60,17 @@ struct DirectedCall {
     CallView told;
 };
 
+// A call that came, while the floor has no row of it yet; its caller may be faster.
+struct ArrivedCall {
+    std::optional<voice::LegLeft> left;
+    bool is_over = false;
+};
+
+bool has_joined(const CallView& view) {
+    return std::ranges::any_of(view.legs,
+                               [](const Leg& leg) { return leg.state == LegState::joined; });
+}
+
 }  // namespace
 
 // Everything here is of the one thread that runs `io`, but lines and is_up.
@@ -73,7 +86,9 @@ struct VoiceService::Impl {
     void lost();
     Task<> begin();
     Task<> tell_lines();
-    void direct(WorkspaceId workspace, const CallView& now);
+    void direct(WorkspaceId workspace, const CallView& now, bool is_new);
+    bool take(WorkspaceId workspace, const CallView& now, bool is_new);
+    void lose(WorkspaceId workspace, CallId call);
     app::RecordingPlace place_of(WorkspaceId workspace, const Recording& recording);
     Task<> arrived(voice::CallArrived event);
     Task<> end_echo(CallId call);
@@ -90,6 +105,7 @@ struct VoiceService::Impl {
 
     void hear(const voice::VoiceReady&);
     void hear(const voice::CallArrived& event) {
+        arrived_calls[event.call] = {};
         asio::co_spawn(io, arrived(event), asio::detached);
     }
     void hear(const voice::LegRinging& event) { report(event); }
@@ -115,8 +131,10 @@ struct VoiceService::Impl {
     ControlLine line;
     Lines lines;
     std::atomic<bool> is_ready{false};
-    std::map<CallId, DirectedCall> calls;
-    std::map<RecordingId, WorkspaceId> recordings;  // Told to start, and not ended yet.
+    std::map<CallId, DirectedCall> calls;  // What it carries, and was told to do with it.
+    std::map<CallId, ArrivedCall> arrived_calls;
+    // Told to start, and not ended yet.
+    std::map<RecordingId, std::pair<WorkspaceId, CallId>> recordings;
     std::set<CallId> echoes;
     std::map<Asked, Answered> asked;
     std::thread thread;
@@ -138,10 +156,11 @@ void VoiceService::Impl::hear(const voice::VoiceReady&) {
 
 // What the process before carried is over; then it learns what lines there are.
 Task<> VoiceService::Impl::begin() {
-    auto look = [home = options.home](Directory& directory) { return directory.open_calls(home); };
+    auto look = [home = options.home](Directory& directory) {
+        return directory.unsettled_calls(home);
+    };
     for (const CallPlace& place : co_await app::read_directory(core->app(), look)) {
-        if (!calls.contains(place.call))
-            co_await app::report_lost(core->app(), place.workspace, place.call);
+        if (!calls.contains(place.call)) lose(place.workspace, place.call);
     }
     co_await tell_lines();
     say(voice::Configured{});
@@ -168,16 +187,23 @@ void VoiceService::Impl::lost() {
     is_ready = false;
     lines.all_unknown();
     echoes.clear();
-    recordings.clear();
+    arrived_calls.clear();
     for (auto& [place, answered] : std::exchange(asked, {}))
         answered(refuse(Code::unavailable, "voice_unavailable"));
-    for (auto& [id, call] : std::exchange(calls, {}))
-        asio::co_spawn(io, app::report_lost(core->app(), call.workspace, id), asio::detached);
+    std::map<CallId, WorkspaceId> gone;
+    for (const auto& [id, call] : std::exchange(calls, {})) gone[id] = call.workspace;
+    for (const auto& [id, place] : std::exchange(recordings, {})) gone[place.second] = place.first;
+    for (const auto& [call, workspace] : gone) lose(workspace, call);
+}
+
+void VoiceService::Impl::lose(WorkspaceId workspace, CallId call) {
+    asio::co_spawn(io, settle_lost(core->app(), {options.recordings, seal}, workspace, call),
+                   asio::detached);
 }
 
 app::RecordingPlace VoiceService::Impl::place_of(WorkspaceId workspace,
                                                  const Recording& recording) {
-    recordings[recording.id] = workspace;
+    recordings[recording.id] = {workspace, recording.call};
     app::RecordingPlace place;
     place.file = app::recording_file(options.recordings, workspace, recording.id);
     std::filesystem::create_directories(std::filesystem::path(place.file).parent_path());
@@ -185,15 +211,32 @@ app::RecordingPlace VoiceService::Impl::place_of(WorkspaceId workspace,
     return place;
 }
 
-void VoiceService::Impl::direct(WorkspaceId workspace, const CallView& now) {
-    const auto before = calls.find(now.call.id);
-    const bool is_over = now.call.state == CallState::ended;
-    if (before == calls.end() && is_over) return;
+void VoiceService::Impl::direct(WorkspaceId workspace, const CallView& now, bool is_new) {
+    auto before = calls.find(now.call.id);
+    if (before == calls.end() && !take(workspace, now, is_new)) return;
     const auto commands =
         app::direct(before == calls.end() ? nullptr : &before->second.told, now,
                     [&](const Recording& recording) { return place_of(workspace, recording); });
     calls[now.call.id] = DirectedCall{workspace, now};
     for (const voice::Command& command : commands) say(command);
+}
+
+// Whether the process that runs now is to carry the call. One that it did not bring itself, or that
+// an earlier one brought, nobody will ever tell the end of.
+bool VoiceService::Impl::take(WorkspaceId workspace, const CallView& now, bool is_new) {
+    if (now.call.state == CallState::ended) return false;
+    const auto came = arrived_calls.extract(now.call.id);
+    const bool is_dialled = is_new && is_ready && !has_joined(now);
+    if (came.empty() && !is_dialled) {
+        lose(workspace, now.call.id);
+        return false;
+    }
+    if (came.empty() || !came.mapped().left) return true;
+    asio::co_spawn(io, app::report(core->app(), workspace, *came.mapped().left), asio::detached);
+    if (!came.mapped().is_over) return true;
+    const voice::CallEnded over{{}, now.call.id};
+    asio::co_spawn(io, app::report(core->app(), workspace, over), asio::detached);
+    return false;
 }
 
 Task<> VoiceService::Impl::arrived(voice::CallArrived event) {
@@ -210,17 +253,22 @@ Task<> VoiceService::Impl::arrived(voice::CallArrived event) {
                                             {event.call, *event.phone, event.called, options.home});
     }
     if (opened) co_return;
+    arrived_calls.erase(event.call);
     log_info("call_refused", {{"why", opened.error().reason}});
     say(voice::RefuseCall{{}, event.call, status_for(opened.error())});
 }
 
 void VoiceService::Impl::hear(const voice::LegLeft& event) {
     answer({event.call, static_cast<int>(event.place)}, refuse(Code::conflict, "no_call"));
+    const auto came = arrived_calls.find(event.call);
+    if (came != arrived_calls.end()) came->second.left = event;
     report(event);
 }
 
 void VoiceService::Impl::hear(const voice::CallEnded& event) {
     echoes.erase(event.call);
+    const auto came = arrived_calls.find(event.call);
+    if (came != arrived_calls.end()) came->second.is_over = true;
     const auto call = calls.find(event.call);
     if (call == calls.end()) return;
     asio::co_spawn(io, app::report(core->app(), call->second.workspace, event), asio::detached);
@@ -231,7 +279,7 @@ void VoiceService::Impl::hear(const voice::CallEnded& event) {
 void VoiceService::Impl::hear(const voice::RecordingEnded& event) {
     const auto recording = recordings.extract(event.recording);
     if (recording.empty()) return;
-    asio::co_spawn(io, app::report(core->app(), recording.mapped(), event), asio::detached);
+    asio::co_spawn(io, app::report(core->app(), recording.mapped().first, event), asio::detached);
 }
 
 void VoiceService::Impl::hear(const voice::TrunkChanged& event) {
@@ -367,9 +415,9 @@ void VoiceService::publish(std::shared_ptr<const Committed> committed) {
     for (const Published& published : committed->events) {
         const std::string_view type = name_of(published.event.type);
         if (published.call && published.call->call.home == impl_->options.home) {
-            asio::post(impl_->io, [this, workspace = committed->workspace, call = published.call] {
-                impl_->direct(workspace, *call);
-            });
+            const bool is_new = published.event.type == EventType::call_started;
+            asio::post(impl_->io, [this, workspace = committed->workspace, call = published.call,
+                                   is_new] { impl_->direct(workspace, *call, is_new); });
         } else if (type.starts_with("trunk_") || type.starts_with("phone_")) {
             asio::post(impl_->io, [this, type, id = published.event.detail] {
                 if (!impl_->is_ready) return;
