@@ -242,8 +242,9 @@ public:
     virtual std::optional<PhoneNumberPlace> phone_number(std::string_view number) = 0;
     virtual std::vector<PhonePlace> phones() = 0;
     virtual std::vector<TrunkPlace> trunks() = 0;
-    // Those not ended that this voice process carries, or carried before it died.
-    virtual std::vector<CallPlace> open_calls(std::string_view home) = 0;
+    // Those that this voice process carries, or carried before it died: not ended, or with a
+    // recording of which it was never told what is in it.
+    virtual std::vector<CallPlace> unsettled_calls(std::string_view home) = 0;
 };
 
 // Opens readers, each for the use of one thread at a time.

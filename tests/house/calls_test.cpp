@@ -252,13 +252,24 @@ TEST_CASE("a voice process that died takes its calls along, over a restart too")
     House& house = phones.house;
     house.restart();
     CHECK(phones.call(id).call.state == CallState::talking);
-    const auto open = house.app().store.directory()->open_calls("here");
+    const auto unsettled = [&house] {
+        return house.app().store.directory()->unsettled_calls("here");
+    };
+    const auto open = unsettled();
     REQUIRE(open.size() == 1);
     CHECK(open[0].call == id);
     Phones::wait_for_nothing(app::report_lost(house.app(), phones.workspace(), id));
     CHECK(phones.call(id).call.cause == LegCause::lost);
     CHECK(house.stored(phones.call(id).call.session)->session.state == SessionState::closed);
-    CHECK(house.app().store.directory()->open_calls("here").empty());
+
+    // Somebody has to look what is in its recording: here, nothing.
+    REQUIRE(unsettled().size() == 1);
+    voice::RecordingEnded ended;
+    ended.call = id;
+    ended.recording = phones.call(id).recordings[0].id;
+    Phones::wait_for_nothing(app::report(house.app(), phones.workspace(), ended));
+    CHECK(phones.call(id).recordings[0].state == RecordingState::deleted);
+    CHECK(unsettled().empty());
 }
 
 TEST_CASE("a desk phone rings with the offer, and picking it up accepts") {

@@ -6,13 +6,14 @@ import { execFileSync } from 'node:child_process'
 import { once } from 'node:events'
 import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Call, ContactDetail, Session } from '@parley/api'
+import type { Call, ContactDetail, Page, Session } from '@parley/api'
 import { eventually } from '../harness/eventually.ts'
 import { callOf, callWhen, hotline, joinBy, makeReady, played, served } from './hotline.ts'
 import { toneBrowser } from './hotline.ts'
 import { RATE, shareAt } from './sound.ts'
 import { hasSipp, holds } from './voice.ts'
 import type { House } from '../harness/house.ts'
+import { FarPhone } from './soak/far_phone.ts'
 
 const AGENT_HZ = 700
 const skip = !hasSipp && 'sipp is not installed'
@@ -105,3 +106,37 @@ test(
     desk.close()
   },
 )
+
+const noCalls = ({ boss }: House, withinMs: number) =>
+  eventually(async () => {
+    const { items } = await boss.caller.get<Page<Call>>('/calls')
+    return items.length === 0 || undefined
+  }, withinMs)
+
+test('callers who give up at once leave no call behind', async (t) => {
+  const { house, port } = await hotline(t)
+  const ground = { server: { address: '127.0.0.1', port }, own: '127.0.0.1' }
+  const givesUp = async (afterMs: number) => {
+    const phone = await FarPhone.open(ground, { hertz: 700 })
+    t.after(() => phone.close())
+    const [talk, answered] = await phone.call(`138${10_000_000 + afterMs}`, '861088886666')
+    setTimeout(() => void phone.giveUp(talk), afterMs)
+    // They were too late.
+    if ((await answered)?.line.startsWith('200')) await phone.hangUp(talk)
+  }
+  await Promise.all(Array.from({ length: 40 }, (_, at) => givesUp(2 * at)))
+  await noCalls(house, 5_000)
+})
+
+test('serve killed: it comes back on its ports, and its calls have ended', { skip }, async (t) => {
+  const { server, house, call } = await hotline(t)
+  const desk = await makeReady(house.ann)
+  call()
+  const session = await served(house.ann)
+  const { id } = await callOf(house.ann, session)
+  await server.kill()
+  await server.start()
+  await noCalls(house, 5_000)
+  assert.equal((await house.boss.caller.get<Call>(`/calls/${id}`)).cause, 'lost')
+  desk.close()
+})

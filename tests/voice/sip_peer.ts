@@ -15,6 +15,21 @@ export function hashesOf({ user, password }: { user: string; password: string })
   return { ha1_md5: createHash('md5').update(text).digest('hex'), ha1_sha256: sha256(text) }
 }
 
+/** That we know the password, to a challenge (RFC 7616), by SHA-256. */
+export function proofOf(
+  who: { user: string; password: string },
+  method: string,
+  uri: string,
+  challenge: string,
+): string {
+  const nonce = /nonce="([^"]+)"/.exec(challenge)?.[1] ?? ''
+  const first = hashesOf(who).ha1_sha256
+  const response = sha256(`${first}:${nonce}:00000001:abc:auth:${sha256(`${method}:${uri}`)}`)
+  const told = { username: who.user, realm: REALM, nonce, uri, response, cnonce: 'abc' }
+  const quoted = Object.entries(told).map(([name, value]) => `${name}="${value}"`)
+  return `Digest ${quoted.join(', ')}, algorithm=SHA-256, qop=auth, nc=00000001`
+}
+
 export interface Message {
   /** "INVITE sip:…" or "200 OK" */
   line: string
@@ -22,7 +37,7 @@ export interface Message {
   body: string
 }
 
-function parsed(text: string): Message {
+export function parsed(text: string): Message {
   const [head = '', body = ''] = text.split('\r\n\r\n', 2)
   const [first = '', ...lines] = head.split('\r\n')
   const headers = Object.fromEntries(
@@ -101,21 +116,13 @@ export class SipPeer {
     return this.#askOnce(
       line,
       method,
-      [...more, `${header}: ${this.#proof(method, challenge)}`],
+      [...more, `${header}: ${proofOf(this.credentials, method, this.#uri, challenge)}`],
       body,
     )
   }
 
-  /** RFC 7616, by SHA-256. */
-  #proof(method: string, challenge: string): string {
-    const { user, password } = this.credentials ?? assert.fail()
-    const nonce = /nonce="([^"]+)"/.exec(challenge)?.[1] ?? ''
-    const uri = `sip:${this.called}@127.0.0.1:${this.#target}`
-    const first = hashesOf({ user, password }).ha1_sha256
-    const response = sha256(`${first}:${nonce}:00000001:abc:auth:${sha256(`${method}:${uri}`)}`)
-    const told = { username: user, realm: REALM, nonce, uri, response, cnonce: 'abc' }
-    const quoted = Object.entries(told).map(([name, value]) => `${name}="${value}"`)
-    return `Digest ${quoted.join(', ')}, algorithm=SHA-256, qop=auth, nc=00000001`
+  get #uri(): string {
+    return `sip:${this.called}@127.0.0.1:${this.#target}`
   }
 
   async #askOnce(line: Line, method: string, more: string[], body: string): Promise<Message> {
@@ -158,7 +165,7 @@ export class SipPeer {
     const to = line.theirTag ? `;tag=${line.theirTag}` : ''
     const from = this.credentials?.user ?? '13800138000'
     const lines = [
-      `${method} sip:${this.called}@127.0.0.1:${this.#target} SIP/2.0`,
+      `${method} ${this.#uri} SIP/2.0`,
       `Via: SIP/2.0/UDP ${address}:${port};branch=z9hG4bK${randomBytes(8).toString('hex')}`,
       `From: <sip:${from}@127.0.0.1>;tag=${line.tag}`,
       `To: <sip:${this.called}@127.0.0.1>${to}`,

@@ -29,8 +29,6 @@ export interface Telephone {
   port: number
   inbox: Inbox
   trunk: Trunk
-  /** Where SIP is heard. */
-  port: number
   /** Where the carrier listens for calls of ours; nobody is there unless a test puts one. */
   carrierPort: number
   /** Somebody calls our number, and stays until they are hung up. */

@@ -52,13 +52,19 @@ Task<> report(App& app, WorkspaceId workspace, voice::LegHeld told) {
 Task<> report(App& app, WorkspaceId workspace, voice::LegLeft told) {
     return decide_told(app, workspace, leg_left, told);
 }
+// A call that is over has left the floor. Its rows are read when all that was decided before is
+// written: else it would come back as it was.
 Task<> report(App& app, WorkspaceId workspace, voice::RecordingEnded told) {
     auto look = [call = told.call](Repository& repository) { return repository.call(call); };
-    const auto stored = co_await read(app, workspace, look);
-    if (!stored) co_return;
-    co_await decide(app, workspace, [told, view = *stored](Floor& floor, Turn& turn) {
-        recording_ended(floor, turn, told, view);
-    });
+    const auto is_done = std::make_shared<bool>(false);
+    for (int tries = 0; tries < tries_max && !*is_done; ++tries) {
+        co_await decide(app, workspace, [](Floor&, Turn&) {});
+        const auto stored = co_await read(app, workspace, look);
+        if (!stored) co_return;
+        co_await decide(app, workspace, [told, view = *stored, is_done](Floor& floor, Turn& turn) {
+            *is_done = recording_ended(floor, turn, told, view);
+        });
+    }
 }
 Task<> report(App& app, WorkspaceId workspace, voice::CallEnded told) {
     return decide(app, workspace,

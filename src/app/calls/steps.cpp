@@ -299,17 +299,19 @@ void leg_left(Floor& floor, Turn& turn, const voice::LegLeft& told) {
     after_leaving(floor, turn, *view, left);
 }
 
-void recording_ended(Floor& floor, Turn& turn, const voice::RecordingEnded& told, CallView stored) {
+bool recording_ended(Floor& floor, Turn& turn, const voice::RecordingEnded& told, CallView stored) {
     CallView* live = floor.calls.find(told.call);
+    if (live == nullptr && is_open(stored)) return false;
     CallView* view = live != nullptr ? live : &stored;
     const auto found = std::ranges::find(view->recordings, told.recording, &Recording::id);
-    if (found == view->recordings.end() || found->state == RecordingState::deleted) return;
-    found->state = RecordingState::kept;
+    if (found == view->recordings.end() || found->state == RecordingState::deleted) return true;
+    found->state = told.bytes > 0 ? RecordingState::kept : RecordingState::deleted;
     if (found->ended_at == Instant{}) found->ended_at = turn.now;
     found->duration_ms = told.duration_ms;
     found->bytes = told.bytes;
     turn.put(*found);
     settle(floor, turn, *view);
+    return true;
 }
 
 void call_gone(Floor& floor, Turn& turn, CallId call) {

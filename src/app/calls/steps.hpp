@@ -30,8 +30,9 @@ void leg_joined(Floor& floor, Turn& turn, const voice::LegJoined& told);
 void leg_held(Floor& floor, Turn& turn, const voice::LegHeld& told);
 void leg_left(Floor& floor, Turn& turn, const voice::LegLeft& told);
 // Often the last of it: `stored` is the call as the store has it, for when the floor has it no
-// more.
-void recording_ended(Floor& floor, Turn& turn, const voice::RecordingEnded& told, CallView stored);
+// more. False: what was stored is older than that, and must be read again. Of what nothing is in
+// the file is no recording kept.
+bool recording_ended(Floor& floor, Turn& turn, const voice::RecordingEnded& told, CallView stored);
 void call_gone(Floor& floor, Turn& turn, CallId call);
 // The process that carried it died.
 void call_lost(Floor& floor, Turn& turn, CallId call);

@@ -27,13 +27,20 @@ constexpr Duration start_again_after = 500ms;
 constexpr Duration connect_again_after = 50ms;
 constexpr int connects_max = 200;  // Ten seconds.
 
+constexpr int first_of_ours = 3;  // After what it reads and says.
+
+// It gets nothing of what is open here: a port or a client's connection would outlive us in it.
 pid_t spawn_child(std::vector<std::string>& words) {
     std::vector<char*> arguments;
     for (std::string& word : words) arguments.push_back(word.data());
     arguments.push_back(nullptr);
+    posix_spawn_file_actions_t actions;
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_addclosefrom_np(&actions, first_of_ours);
     pid_t child = -1;
     const int failed =
-        posix_spawn(&child, arguments[0], nullptr, nullptr, arguments.data(), environ);
+        posix_spawn(&child, arguments[0], &actions, nullptr, arguments.data(), environ);
+    posix_spawn_file_actions_destroy(&actions);
     return failed == 0 ? child : -1;
 }
 

@@ -1,5 +1,6 @@
 #include "main/voice/voice_service.hpp"
 
+#include <algorithm>
 #include <atomic>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -12,41 +13,21 @@
 #include <set>
 #include <thread>
 
-#include "app/calls/by_phone.hpp"
 #include "app/calls/direction.hpp"
 #include "app/calls/recordings.hpp"
 #include "app/calls/reports.hpp"
 #include "base/log.hpp"
 #include "base/secret.hpp"
 #include "base/thread_name.hpp"
-#include "codec/json.hpp"
-#include "main/voice/control_line.hpp"
-#include "main/voice/lines.hpp"
-#include "main/voice/voice_metrics.hpp"
+#include "main/voice/lost_calls.hpp"
+#include "main/voice/voice_service_impl.hpp"
 
 namespace parley {
 namespace {
 
-namespace asio = boost::asio;
-
 constexpr std::size_t echoes_max = 20;
 constexpr Duration echo_lasts = 60s;
 constexpr int echo_place = 1;
-
-constexpr int sip_busy = 486;
-constexpr int sip_not_found = 404;
-constexpr int sip_forbidden = 403;
-constexpr int sip_unavailable = 480;
-
-using Answered = std::function<void(Result<std::string>)>;
-using Asked = std::pair<CallId, int>;  // Whose place.
-
-int status_for(const Error& error) {
-    if (error.reason == "number_unknown" || error.reason == "bad_phone") return sip_not_found;
-    if (error.code == Code::over_limit || error.reason == "agent_busy") return sip_busy;
-    if (error.code == Code::forbidden) return sip_forbidden;
-    return sip_unavailable;
-}
 
 // What the voice process says of a browser's offer, as a client is told it.
 Error refusal_of(std::string_view reason) {
@@ -55,85 +36,12 @@ Error refusal_of(std::string_view reason) {
     return Error{Code::unavailable, "busy", std::string(reason), {}};  // No port, no more legs …
 }
 
-struct DirectedCall {
-    WorkspaceId workspace;
-    CallView told;
-};
+bool has_joined(const CallView& view) {
+    return std::ranges::any_of(view.legs,
+                               [](const Leg& leg) { return leg.state == LegState::joined; });
+}
 
 }  // namespace
-
-// Everything here is of the one thread that runs `io`, but lines and is_up.
-struct VoiceService::Impl {
-    Impl(VoiceOptions given, const Seal& sealed, Metrics& metrics)
-        : options(std::move(given)),
-          seal(sealed),
-          figures(metrics),
-          line(io, options.words, options.control,
-               {[this](std::string_view text) { heard(text); }, [this] { lost(); }}) {}
-
-    void say(const voice::Command& command) { line.say(codec::to_json(command)); }
-    void heard(std::string_view text);
-    void lost();
-    Task<> begin();
-    Task<> tell_lines();
-    void direct(WorkspaceId workspace, const CallView& now);
-    void move(CallId opened, const Asked& to);
-    void tell_transfers(const CallView& now);
-    void tell_transfer(const Asked& place, int status);
-    app::RecordingPlace place_of(WorkspaceId workspace, const Recording& recording);
-    Task<> arrived(voice::CallArrived event);
-    Task<> end_echo(CallId call);
-    void ask(Asked place, voice::JoinBrowser join, Answered answered);
-    void answer(const Asked& place, Result<std::string> outcome);
-
-    // What it says of a call is decided on its workspace's floor.
-    template <class Event>
-    void report(const Event& event) {
-        const auto call = calls.find(event.call);
-        if (call == calls.end()) return;
-        asio::co_spawn(io, app::report(core->app(), call->second.workspace, event), asio::detached);
-    }
-
-    void hear(const voice::VoiceReady&);
-    void hear(const voice::CallArrived& event) {
-        if (event.phone) phoned[event.call] = std::nullopt;
-        asio::co_spawn(io, arrived(event), asio::detached);
-    }
-    void hear(const voice::LegRinging& event) { report(event); }
-    void hear(const voice::LegJoined& event) { report(event); }
-    void hear(const voice::LegHeld& event) { report(event); }
-    void hear(const voice::LegHeard& event);
-    void hear(const voice::LegLeft& event);
-    void hear(const voice::RecordingEnded& event);
-    void hear(const voice::CallEnded& event);
-    void hear(const voice::BrowserAnswered& event) {
-        answer({event.call, static_cast<int>(event.place)}, event.answer);
-    }
-    void hear(const voice::TrunkChanged& event);
-    void hear(const voice::PhoneChanged& event) { lines.changed(event); }
-    void hear(const voice::TransferAsked& event);
-    void hear(const voice::AddressBanned& event);
-    void hear(const voice::CommandRefused& event);
-    void hear(const voice::VoiceFigures& event) { figures.hear(event); }
-    void hear(const auto&) {}  // Keys, a sound's end: for whoever comes to need them.
-
-    const VoiceOptions options;
-    const Seal& seal;
-    VoiceMetrics figures;
-    Core* core = nullptr;
-    asio::io_context io{1};
-    ControlLine line;
-    Lines lines;
-    std::atomic<bool> is_ready{false};
-    std::map<CallId, DirectedCall> calls;
-    std::map<RecordingId, WorkspaceId> recordings;  // Told to start, and not ended yet.
-    std::set<CallId> echoes;
-    std::map<Asked, Answered> asked;
-    // Calls that a phone opened, until they are over, and where its leg was moved to meanwhile.
-    std::map<CallId, std::optional<Asked>> phoned;
-    std::set<Asked> transfers;  // Asked for by phones, and not answered yet.
-    std::thread thread;
-};
 
 void VoiceService::Impl::heard(std::string_view text) {
     const auto event = codec::from_json<voice::Event>(text);
@@ -151,10 +59,11 @@ void VoiceService::Impl::hear(const voice::VoiceReady&) {
 
 // What the process before carried is over; then it learns what lines there are.
 Task<> VoiceService::Impl::begin() {
-    auto look = [home = options.home](Directory& directory) { return directory.open_calls(home); };
+    auto look = [home = options.home](Directory& directory) {
+        return directory.unsettled_calls(home);
+    };
     for (const CallPlace& place : co_await app::read_directory(core->app(), look)) {
-        if (!calls.contains(place.call))
-            co_await app::report_lost(core->app(), place.workspace, place.call);
+        if (!calls.contains(place.call)) lose(place.workspace, place.call);
     }
     co_await tell_lines();
     say(voice::Configured{});
@@ -183,18 +92,25 @@ void VoiceService::Impl::lost() {
     figures.lost();
     lines.all_unknown();
     echoes.clear();
-    recordings.clear();
     phoned.clear();
     transfers.clear();
+    arrived_calls.clear();
     for (auto& [place, answered] : std::exchange(asked, {}))
         answered(refuse(Code::unavailable, "voice_unavailable"));
-    for (auto& [id, call] : std::exchange(calls, {}))
-        asio::co_spawn(io, app::report_lost(core->app(), call.workspace, id), asio::detached);
+    std::map<CallId, WorkspaceId> gone;
+    for (const auto& [id, call] : std::exchange(calls, {})) gone[id] = call.workspace;
+    for (const auto& [id, place] : std::exchange(recordings, {})) gone[place.second] = place.first;
+    for (const auto& [call, workspace] : gone) lose(workspace, call);
+}
+
+void VoiceService::Impl::lose(WorkspaceId workspace, CallId call) {
+    asio::co_spawn(io, settle_lost(core->app(), {options.recordings, seal}, workspace, call),
+                   asio::detached);
 }
 
 app::RecordingPlace VoiceService::Impl::place_of(WorkspaceId workspace,
                                                  const Recording& recording) {
-    recordings[recording.id] = workspace;
+    recordings[recording.id] = {workspace, recording.call};
     app::RecordingPlace place;
     place.file = app::recording_file(options.recordings, workspace, recording.id);
     std::filesystem::create_directories(std::filesystem::path(place.file).parent_path());
@@ -202,10 +118,9 @@ app::RecordingPlace VoiceService::Impl::place_of(WorkspaceId workspace,
     return place;
 }
 
-void VoiceService::Impl::direct(WorkspaceId workspace, const CallView& now) {
-    const auto before = calls.find(now.call.id);
-    const bool is_over = now.call.state == CallState::ended;
-    if (before == calls.end() && is_over) return;
+void VoiceService::Impl::direct(WorkspaceId workspace, const CallView& now, bool is_new) {
+    auto before = calls.find(now.call.id);
+    if (before == calls.end() && !take(workspace, now, is_new)) return;
     const auto commands =
         app::direct(before == calls.end() ? nullptr : &before->second.told, now,
                     [&](const Recording& recording) { return place_of(workspace, recording); });
@@ -214,56 +129,22 @@ void VoiceService::Impl::direct(WorkspaceId workspace, const CallView& now) {
     for (const voice::Command& command : commands) say(command);
 }
 
-// A phone's line, into the call it consults beside. It may have hung up meanwhile: nothing else
-// would tell that call.
-void VoiceService::Impl::move(CallId opened, const Asked& to) {
-    const auto there = phoned.find(opened);
-    if (there == phoned.end()) {
-        voice::LegLeft gone;
-        gone.call = to.first;
-        gone.place = to.second;
-        gone.cause = LegCause::cancelled;
-        return report(gone);
+// Whether the process that runs now is to carry the call. One that it did not bring itself, or
+// that an earlier one brought, nobody will ever tell the end of.
+bool VoiceService::Impl::take(WorkspaceId workspace, const CallView& now, bool is_new) {
+    if (now.call.state == CallState::ended) return false;
+    const auto came = arrived_calls.extract(now.call.id);
+    const bool is_dialled = is_new && is_ready && !has_joined(now);
+    if (came.empty() && !is_dialled) {
+        lose(workspace, now.call.id);
+        return false;
     }
-    there->second = to;
-    say(voice::MoveParty{{}, opened, app::phone_call_place, to.first, to.second});
-    const auto call = calls.find(to.first);
-    const bool is_awaited = call != calls.end() && app::answers_second_line(call->second.told);
-    if (is_awaited) say(voice::AnswerCall{{}, to.first});
-}
-
-void VoiceService::Impl::tell_transfer(const Asked& place, int status) {
-    if (transfers.erase(place) == 1)
-        say(voice::AnswerTransfer{{}, place.first, place.second, status});
-}
-
-// Before the phone that asked is told to leave: nothing can be told to it afterwards.
-void VoiceService::Impl::tell_transfers(const CallView& now) {
-    for (const Leg& leg : now.legs) {
-        if (leg.state == LegState::leaving && leg.cause == LegCause::transferred)
-            tell_transfer({now.call.id, leg.place}, 200);
-    }
-}
-
-Task<> VoiceService::Impl::arrived(voice::CallArrived event) {
-    Result<> opened = refuse(Code::not_found, "number_unknown");
-    if (event.trunk) {
-        if (const auto workspace = lines.workspace_of(*event.trunk))
-            opened = co_await app::open_call(
-                core->app(), *workspace,
-                {event.call, *event.trunk, event.caller, event.called, options.home});
-    } else if (event.phone) {
-        if (const auto owner = lines.agent_of(*event.phone)) {
-            const auto dialled =
-                co_await app::dial_by_phone(core->app(), owner->first, owner->second,
-                                            {event.call, *event.phone, event.called, options.home});
-            opened = dialled ? Result<>{} : std::unexpected(dialled.error());
-            if (dialled && *dialled) move(event.call, {(*dialled)->call, (*dialled)->place});
-        }
-    }
-    if (opened) co_return;
-    log_info("call_refused", {{"why", opened.error().reason}});
-    say(voice::RefuseCall{{}, event.call, status_for(opened.error())});
+    if (came.empty() || !came.mapped().left) return true;
+    asio::co_spawn(io, app::report(core->app(), workspace, *came.mapped().left), asio::detached);
+    if (!came.mapped().is_over) return true;
+    const voice::CallEnded over{{}, now.call.id};
+    asio::co_spawn(io, app::report(core->app(), workspace, over), asio::detached);
+    return false;
 }
 
 void VoiceService::Impl::hear(const voice::LegLeft& event) {
@@ -271,6 +152,8 @@ void VoiceService::Impl::hear(const voice::LegLeft& event) {
     const Asked place{event.call, static_cast<int>(event.place)};
     answer(place, refuse(Code::conflict, "no_call"));
     transfers.erase(place);
+    const auto came = arrived_calls.find(event.call);
+    if (came != arrived_calls.end()) came->second.left = event;
     report(event);
     const auto opened = phoned.extract(event.call);
     const bool is_moved = event.cause == LegCause::transferred;
@@ -303,6 +186,8 @@ void VoiceService::Impl::hear(const voice::LegHeard& event) {
 
 void VoiceService::Impl::hear(const voice::CallEnded& event) {
     echoes.erase(event.call);
+    const auto came = arrived_calls.find(event.call);
+    if (came != arrived_calls.end()) came->second.is_over = true;
     const auto call = calls.find(event.call);
     if (call == calls.end()) return;
     asio::co_spawn(io, app::report(core->app(), call->second.workspace, event), asio::detached);
@@ -313,7 +198,7 @@ void VoiceService::Impl::hear(const voice::CallEnded& event) {
 void VoiceService::Impl::hear(const voice::RecordingEnded& event) {
     const auto recording = recordings.extract(event.recording);
     if (recording.empty()) return;
-    asio::co_spawn(io, app::report(core->app(), recording.mapped(), event), asio::detached);
+    asio::co_spawn(io, app::report(core->app(), recording.mapped().first, event), asio::detached);
 }
 
 void VoiceService::Impl::hear(const voice::TrunkChanged& event) {
@@ -321,24 +206,6 @@ void VoiceService::Impl::hear(const voice::TrunkChanged& event) {
     log_info("trunk_changed", {{"trunk", event.trunk.text()},
                                {"state", std::string(name_of(event.state))},
                                {"why", event.reason}});
-}
-
-void VoiceService::Impl::hear(const voice::TransferAsked& event) {
-    const auto call = calls.find(event.call);
-    const Asked place{event.call, static_cast<int>(event.place)};
-    transfers.insert(place);
-    auto outcome = [this, place](std::exception_ptr error, Result<> done) {
-        if (error) done = refuse(Code::unavailable, "try_again");
-        tell_transfer(place, done ? 200 : status_for(done.error()));
-    };
-    if (call == calls.end()) return outcome({}, refuse(Code::not_found, "call_not_found"));
-    app::App& house = core->app();
-    const WorkspaceId workspace = call->second.workspace;
-    auto transfer =
-        event.other
-            ? app::transfer_by_phone(house, workspace, event.call, place.second, *event.other)
-            : app::transfer_by_phone(house, workspace, event.call, place.second, event.target);
-    asio::co_spawn(io, std::move(transfer), outcome);
 }
 
 void VoiceService::Impl::hear(const voice::AddressBanned& event) {
@@ -452,9 +319,9 @@ void VoiceService::publish(std::shared_ptr<const Committed> committed) {
     for (const Published& published : committed->events) {
         const std::string_view type = name_of(published.event.type);
         if (published.call && published.call->call.home == impl_->options.home) {
-            asio::post(impl_->io, [this, workspace = committed->workspace, call = published.call] {
-                impl_->direct(workspace, *call);
-            });
+            const bool is_new = published.event.type == EventType::call_started;
+            asio::post(impl_->io, [this, workspace = committed->workspace, call = published.call,
+                                   is_new] { impl_->direct(workspace, *call, is_new); });
         } else if (type.starts_with("trunk_") || type.starts_with("phone_")) {
             asio::post(impl_->io, [this, type, id = published.event.detail] {
                 if (!impl_->is_ready) return;

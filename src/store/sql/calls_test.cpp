@@ -151,7 +151,7 @@ TEST_CASE("what an agent dialled since a moment is counted, and how long they ta
     CHECK(later.talked == 0s);
 }
 
-TEST_CASE("the directory knows lines and open calls over all workspaces") {
+TEST_CASE("the directory knows lines and unsettled calls over all workspaces") {
     Case one;
     House other(*one.store, 2);
     Trunk trunk;
@@ -166,17 +166,24 @@ TEST_CASE("the directory knows lines and open calls over all workspaces") {
     number.inbox = one.house.inbox.id;
     number.trunks = {trunk.id};
     const Call open = one.call(CallState::waiting);
-    one.write({trunk, phone, number, open, one.call()});
+    const Call untold = one.call();
+    Recording unmeasured = one.recording(untold, {});
+    unmeasured.state = RecordingState::kept;
+    Recording measured = one.recording(one.call(), {});
+    measured.state = RecordingState::kept;
+    measured.bytes = 32;
+    one.write({trunk, phone, number, open, untold, unmeasured, one.call(), measured});
     const auto directory = one.store->directory();
     REQUIRE(directory->phone_number(number.number));
     CHECK(directory->phone_number(number.number)->workspace == one.house.workspace);
     CHECK_FALSE(directory->phone_number("+861088886667"));
     CHECK(directory->trunks().size() == 1);
     CHECK(directory->phones().size() == 1);
-    const auto calls = directory->open_calls("voice");
-    REQUIRE(calls.size() == 1);
+    const auto calls = directory->unsettled_calls("voice");
+    REQUIRE(calls.size() == 2);
     CHECK(calls.front().call == open.id);
-    CHECK(directory->open_calls("elsewhere").empty());
+    CHECK(calls.back().call == untold.id);
+    CHECK(directory->unsettled_calls("elsewhere").empty());
 
     // One number leads to one place, whoever asks for it.
     PhoneNumber again = number;

@@ -122,11 +122,15 @@ std::vector<TrunkPlace> SqlDirectory::trunks() {
     return all_placed<Trunk, TrunkPlace>(read.db());
 }
 
-std::vector<CallPlace> SqlDirectory::open_calls(std::string_view home) {
+std::vector<CallPlace> SqlDirectory::unsettled_calls(std::string_view home) {
     Read read(*reader_);
     std::vector<CallPlace> calls;
     Rows rows = read.db().query(
-        "SELECT workspace_id, id FROM call WHERE home = $1 AND state <> 'ended' ORDER BY id", home);
+        "SELECT workspace_id, id FROM call WHERE home = $1 AND state <> 'ended' UNION "
+        "SELECT c.workspace_id, c.id FROM recording r JOIN call c"
+        " ON c.workspace_id = r.workspace_id AND c.id = r.call_id"
+        " WHERE r.bytes = 0 AND r.state = 'kept' AND c.home = $1 ORDER BY 2",
+        home);
     while (rows.next()) {
         auto& [workspace, call] = calls.emplace_back();
         rows.read(workspace, call);

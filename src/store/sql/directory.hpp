@@ -21,7 +21,7 @@ public:
     std::optional<PhoneNumberPlace> phone_number(std::string_view number) override;
     std::vector<PhonePlace> phones() override;
     std::vector<TrunkPlace> trunks() override;
-    std::vector<CallPlace> open_calls(std::string_view home) override;
+    std::vector<CallPlace> unsettled_calls(std::string_view home) override;
 
 private:
     std::shared_ptr<Reader> reader_;

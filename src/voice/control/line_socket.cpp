@@ -61,9 +61,8 @@ struct LineSocket::Impl {
     ~Impl() {
         stop();
         close_if_open(partner);
-        close_if_open(listener);
+        stop_listening();
         close_if_open(wake);
-        ::unlink(path.c_str());
     }
     void start(Told heard_by, Duration patience) {
         told = std::move(heard_by);
@@ -153,12 +152,19 @@ struct LineSocket::Impl {
         const int handle = ::accept4(listener, nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);
         if (handle < 0) return;
         partner = handle;
-        close_if_open(listener);
+        stop_listening();
         {
             const std::scoped_lock lock(mutex);
             is_connected = true;
         }
         told.connected();
+    }
+
+    // Whoever comes after us listens at the same path, perhaps before we are gone.
+    void stop_listening() {
+        if (listener < 0) return;
+        ::unlink(path.c_str());
+        close_if_open(listener);
     }
 
     void let_go() {
