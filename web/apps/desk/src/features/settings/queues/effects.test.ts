@@ -15,7 +15,7 @@ function agent(id: string, more: Partial<Agent> = {}): Agent {
     presence: 'offline',
     presence_reason: '',
     presence_since: 0,
-  wrap_up_until: 0,
+    wrap_up_until: 0,
     created_at: 0,
     version: 'v1',
     ...more,
