@@ -42,6 +42,20 @@ Task<Result<>> check_inbox(app::App& app, const app::Visitor& visitor, std::stri
     co_return Result<>{};
 }
 
+// Read after the place the stream begins at: what changed before it is told by no event. By coming
+// they may be present again themselves.
+std::optional<Agent> newest_agent(Repository& repository, const Audience& audience) {
+    const auto* staff = std::get_if<StaffAudience>(&audience);
+    return staff == nullptr ? std::nullopt : repository.agent(staff->staff.agent.id);
+}
+
+void take_presence(Agent& agent, const Agent& newest) {
+    agent.presence = newest.presence;
+    agent.presence_reason = newest.presence_reason;
+    agent.presence_since = newest.presence_since;
+    agent.wrap_up_until = newest.wrap_up_until;
+}
+
 wire::CloseCode close_code_for(const Error& error) {
     switch (error.code) {
         case Code::forbidden: return wire::close::not_allowed;
@@ -75,10 +89,12 @@ Task<> RealtimeSession::act(wire::HelloFrame frame) {
 
     const Instant now = deps_.app.clock.now();
     auto look = [audience = *audience_, after = frame.after, now](Repository& repository) {
-        return plan_replay(repository, audience, after, now);
+        Replay planned = plan_replay(repository, audience, after, now);
+        return std::pair(std::move(planned), newest_agent(repository, audience));
     };
-    Replay replay = co_await app::read(deps_.app, workspace_of(*audience_), std::move(look));
+    auto [replay, agent] = co_await app::read(deps_.app, workspace_of(*audience_), std::move(look));
     if (phase_ == Phase::closed) co_return;
+    if (agent) take_presence(std::get<StaffAudience>(*audience_).staff.agent, *agent);
     position_ = replay.position;
     prev_ = replay.resumed ? *frame.after : position_;
     if (!co_await welcome(replay)) co_return;

@@ -17,7 +17,7 @@ const AGENT_HZ = 1_000
 /** A caller who hears nothing for so long hangs up. */
 const SILENT_AFTER_MS = 10_000
 /** Whoever is called outside leaves at last, for a call may be handed on to them. */
-const OUTSIDE_STAYS_MS = 40_000
+const OUTSIDE_STAYS_MS = 20_000
 const REGISTER_AGAIN_MS = 2_000
 const STANDING_EVERY_MS = 1_000
 
@@ -27,6 +27,8 @@ const between = (least: number, most: number) => least + Math.random() * (most -
 const after = (ms: number, act: () => void) => void setTimeout(act, ms)
 
 const phones = new Map<string, FarPhone>()
+/** Of contacts, and what each does to hang up. */
+const leavers = new Map<Talk, () => void>()
 let calls = 0
 let isCalm = false
 
@@ -46,6 +48,7 @@ async function call({ from, to, end, afterMs, trouble }: FarCommand & { do: 'cal
   let leaving: Promise<void> | undefined
   talk.onOver = (how) => {
     calls--
+    leavers.delete(talk)
     say({ told: 'over', number: from, at: Date.now(), how })
     // A moment later: then whoever said so last is the one who says more.
     after(
@@ -62,6 +65,7 @@ async function call({ from, to, end, afterMs, trouble }: FarCommand & { do: 'cal
   if (end === 'gives_up') return leave('given_up')
   say({ told: 'connected', number: from, at: Date.now() })
   listen(phone, talk)
+  leavers.set(talk, () => leave('left'))
   if (end === 'hangs_up') after(afterMs, () => leave('hung_up'))
   if (end === 'vanishes') after(afterMs, () => phone.close())
 }
@@ -110,10 +114,14 @@ async function carry(at: number) {
       say({ told: 'connected', number, at: Date.now() })
       listen(carrier, talk)
       after(OUTSIDE_STAYS_MS, () => void carrier.hangUp(talk))
+      leavers.set(talk, () => void carrier.hangUp(talk, 'left'))
       if (kind === '2') after(between(500, 8_000), () => void carrier.hangUp(talk))
       if (kind === '3') after(between(500, 8_000), () => carrier.vanish(talk))
     }
-    talk.onOver = (how) => say({ told: 'over', number, at: Date.now(), how })
+    talk.onOver = (how) => {
+      leavers.delete(talk)
+      say({ told: 'over', number, at: Date.now(), how })
+    }
     after(between(100, 2_500), () => void (talk.isOver || carrier.pickUp(talk)))
   }
 }
@@ -128,6 +136,8 @@ function obey(command: FarCommand) {
       return phones.forEach((phone, user) => void register(user, phone))
     case 'carrier':
       return void carry(command.port)
+    case 'leave':
+      return leavers.forEach((leave) => after(between(0, command.withinMs), leave))
     case 'calm':
       isCalm = true
   }

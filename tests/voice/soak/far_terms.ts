@@ -21,6 +21,8 @@ export type FarCommand =
   | { do: 'register' }
   /** Whoever is called by a trunk answers, or not, here. */
   | { do: 'carrier'; port: number }
+  /** Callers, and whoever was called outside, hang up within so long. */
+  | { do: 'leave'; withinMs: number }
   /** From now on every phone that rings is picked up, and stays. */
   | { do: 'calm' }
 

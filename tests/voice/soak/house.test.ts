@@ -34,8 +34,9 @@ const FROM_THE_NET_PERCENT = 15
 const BAD_LINE_PERCENT = 15
 const BAD_LINE = { lostPercent: 5, delayMs: 20, spreadMs: 80 }
 const CUT_MS = 6_000
-/** A dead line is one after 30 s; twice, for an agent who is gone, too; and some more. */
-const OVER_WITHIN_MS = 100_000
+/** A dead line is one after 30 s, and a BYE to nobody is given up after 32. */
+const LEAVE_WITHIN_MS = 5_000
+const OVER_WITHIN_MS = 60_000
 const TELLS_EVERY_MS = 5_000
 const EARS = 4
 const AGENT_HZ = 1_000
@@ -63,8 +64,8 @@ class Soak {
   }
 
   async staff(t: TestContext) {
-    const { employed, port, carrierPort, server } = this.soak
-    const where = { server: '127.0.0.1', port, own: '127.0.0.1' }
+    const { employed, port, carrierPort, server, own } = this.soak
+    const where = { server: own, port, own }
     const registered = new Set<string>()
     this.#loopback = await Telephones.open(where, (told) => {
       if (told.told === 'registered') registered.add(told.user)
@@ -102,7 +103,10 @@ class Soak {
   }
 
   async allReady() {
-    await eventually(async () => this.seats.every((seat) => seat.isReady) || undefined)
+    const others = () => this.seats.filter((seat) => !seat.isReady)
+    await eventually(async () => others().length === 0 || undefined).catch(() =>
+      assert.fail(`not ready: ${others().join()}`),
+    )
   }
 
   async #openNet() {
@@ -173,7 +177,10 @@ class Soak {
           waiting.shift()
           breaking = act()
             .catch((error: unknown) => (broken = error))
-            .then(() => (breaking = undefined))
+            .then(() => {
+              breaking = undefined
+              this.#tellBreak()
+            })
         }
         if (broken) throw broken as Error
         if (this.callers < SIZE.atOnce && this.breaker.isUp) {
@@ -186,6 +193,16 @@ class Soak {
     } finally {
       clearInterval(tells)
     }
+  }
+
+  /** What comes now. */
+  say(what: string) {
+    console.log(`${Math.round((Date.now() - this.#began) / 1_000)} s: ${what}`)
+  }
+
+  #tellBreak() {
+    const broken = this.board.breaks.at(-1)
+    if (broken) this.say(`${broken.what} was gone for ${broken.overAt - broken.at} ms`)
   }
 
   tell() {
@@ -205,15 +222,20 @@ class Soak {
     return this.#most
   }
 
-  /** Whatever stands comes to its end. */
+  /** All who can hang up do, and whatever stands comes to its end. */
   async over() {
+    for (const some of [this.#loopback, this.#net])
+      some?.say({ do: 'leave', withinMs: LEAVE_WITHIN_MS })
     const tells = setInterval(() => this.tell(), TELLS_EVERY_MS)
     const { caller } = this.soak.house.boss
+    let standing: Call[] = []
     try {
       await eventually(async () => {
-        const { items } = await caller.get<Page<Call>>('/calls')
-        return items.length === 0 || undefined
+        standing = (await caller.get<Page<Call>>('/calls')).items
+        return standing.length === 0 || undefined
       }, OVER_WITHIN_MS)
+    } catch {
+      assert.fail(`calls stand: ${JSON.stringify(standing, null, 1)}`)
     } finally {
       clearInterval(tells)
     }
@@ -235,9 +257,10 @@ class Soak {
     } catch {
       const served = new Set(own().flatMap((call) => call.legs.map((leg) => leg.agent_id)))
       const idle = this.seats.filter((seat) => !served.has(seat.id))
-      assert.fail(`not served by ${idle.map((seat) => seat.employed.person.name).join()}`)
+      const others = own().filter((call) => call.state !== 'talking')
+      assert.fail(`not served by ${idle.join()}; ${own().length} calls, of them do not talk: ${
+        JSON.stringify(others)}`)
     }
-    await this.#loopback?.kill()
   }
 
   #placeIn(queue: number) {
@@ -294,23 +317,29 @@ test(`${CALLS} calls through a house that breaks`, { timeout: TIMEOUT_MS }, asyn
   Caller.isPatient = true
   const wire = noNetwork ? undefined : Wire.open(1)
   t.after(() => wire?.close())
-  const house = await soakHouse(SIZE, wire?.node(0))
+  const house = await soakHouse(SIZE, {
+    own: wire?.place('client') ?? '127.0.0.1',
+    ...(wire && { far: wire.node(0) }),
+  })
   t.after(() => house.remove())
   const soak = new Soak(house, wire)
   try {
     await soak.staff(t)
     await soak.run(planOf(soak, SIZE))
     t.diagnostic(`${soak.board.calls.size} calls, ${soak.most} at once; ${soak.board.tally}`)
+    soak.say('what stands comes to its end')
     await soak.over()
     const rows = await eventually(async () => {
       const now = rowsOf(house)
       return stuck(now).length === 0 ? now : undefined
     }).catch(() => assert.fail(stuck(rowsOf(house)).join('\n')))
+    soak.say('voice lets go of everything')
     await soak.holdsNothing()
     assert.deepEqual(outlived(rows, soak.board), [])
     assert.deepEqual(strayFiles(house, rows), [])
     assert.ok(rows.calls.length >= CALLS)
 
+    soak.say('recordings are played')
     const heard = await listen(rows, soak.board, await ears(house))
     t.diagnostic(
       `${heard.played} recordings played, ${heard.judged} judged; at most ${heard.worstMs} ms lost`,
@@ -318,6 +347,7 @@ test(`${CALLS} calls through a house that breaks`, { timeout: TIMEOUT_MS }, asyn
     assert.deepEqual(heard.wrong.slice(0, 5), [], `${heard.wrong.length} are wrong`)
     assert.ok(heard.judged > CALLS / 10, 'there was something to judge')
 
+    soak.say('all agents serve at once')
     await soak.allServe()
     await soak.over()
     assert.deepEqual(soak.board.faults, [])

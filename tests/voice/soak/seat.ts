@@ -65,6 +65,11 @@ export class Seat {
     return this.#presence === 'ready'
   }
 
+  toString(): string {
+    const { person, kind } = this.employed
+    return `${person.name} (${kind}, ${this.#presence}, line ${this.#socket?.readyState})`
+  }
+
   close() {
     this.#closed = true
     this.#socket?.close()

@@ -1,5 +1,5 @@
 // The house of the soak: several queues, each with its number and its agents, of whom each has a
-// phone on the desk. Callers may come from loopback, and from one more address.
+// phone on the desk. Callers come from this machine, and may come from one more address.
 
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs'
@@ -44,26 +44,32 @@ export interface Employed {
   phone: PhoneMade
 }
 
+export interface Place {
+  /** Where telephony is, and telephones of this machine. */
+  own: string
+  /** More come from there. */
+  far?: string
+}
+
 export interface SoakHouse {
   server: Server
+  own: string
   house: House
   port: number
   carrierPort: number
   queues: Queue[]
-  numbers: string[]
   employed: Employed[]
   remove: () => Promise<void>
 }
 
 export const numberOf = (queue: number) => `86108888${String(6_000 + queue)}`
 
-export async function soakHouse(size: Size, callersAddress?: string): Promise<SoakHouse> {
+export async function soakHouse(size: Size, place: Place): Promise<SoakHouse> {
   const folder = mkdtempSync(join(tmpdir(), 'parley-soak-'))
   const file = join(folder, 'parley.toml')
   const [first, last] = SOUND_PORTS
-  const where = callersAddress ? ['address = "0.0.0.0"', 'public_address = "127.0.0.1"'] : []
-  const ports = [`port = ${PORT}`, `first_port = ${first}`, `last_port = ${last}`]
-  writeFileSync(file, ['[voice]', 'enabled = true', ...where, ...ports, ''].join('\n'))
+  const ports = [`address = "${place.own}"`, `port = ${PORT}`, `first_port = ${first}`, `last_port = ${last}`]
+  writeFileSync(file, ['[voice]', 'enabled = true', ...ports, ''].join('\n'))
   const server = await Server.start({ args: ['--config', file] })
   const remove = async () => {
     await server.remove()
@@ -71,36 +77,28 @@ export async function soakHouse(size: Size, callersAddress?: string): Promise<So
   }
   try {
     const house = await furnish(server)
-    const { queues, numbers } = await lines(house, size, callersAddress)
+    const queues = await lines(house, size, place)
     const employed = await staff(house, size, queues)
     await available(house)
-    return {
-      server,
-      house,
-      port: PORT,
-      carrierPort: CARRIER_PORT,
-      queues,
-      numbers,
-      employed,
-      remove,
-    }
+    const { own } = place
+    const ports = { port: PORT, carrierPort: CARRIER_PORT }
+    return { server, own, house, ...ports, queues, employed, remove }
   } catch (error) {
     await remove()
     throw error
   }
 }
 
-async function lines({ boss }: House, size: Size, callersAddress?: string) {
+async function lines({ boss }: House, size: Size, { own, far }: Place): Promise<Queue[]> {
   const { caller } = boss
   const trunk = await caller.post<{ id: string }>('/trunks', {
     name: 'Carrier',
-    host: '127.0.0.1',
+    host: own,
     port: CARRIER_PORT,
-    sources: ['127.0.0.1', ...(callersAddress ? [callersAddress] : [])],
+    sources: [own, ...(far ? [far] : [])],
     calls_max: 1_000,
   })
   const queues: Queue[] = []
-  const numbers: string[] = []
   for (let at = 0; at < size.queues; at++) {
     const name = `Hotline ${at}`
     const terms = { strategy: 'longest_idle', offer_seconds: OFFER_SECONDS, wrap_up_seconds: 1 }
@@ -110,14 +108,12 @@ async function lines({ boss }: House, size: Size, callersAddress?: string) {
       channel: 'phone',
       queue_id: queue.id,
     })
-    const number = numberOf(at)
     await caller.post<PhoneNumber>('/phone-numbers', {
-      number: `+${number}`,
+      number: `+${numberOf(at)}`,
       inbox_id: inbox.id,
       trunk_ids: [trunk.id],
     })
     queues.push(queue)
-    numbers.push(number)
   }
   await caller.patch('/voice-settings', {
     allowed_prefixes: ['+86'],
@@ -125,7 +121,7 @@ async function lines({ boss }: House, size: Size, callersAddress?: string) {
     agent_calls_max: 10_000,
     agent_minutes_max: 1_440,
   })
-  return { queues, numbers }
+  return queues
 }
 
 async function staff({ boss }: House, size: Size, queues: Queue[]): Promise<Employed[]> {
