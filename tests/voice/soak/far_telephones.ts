@@ -89,7 +89,7 @@ function serve(phone: FarPhone, user: string, talk: Talk) {
   after(isCalm ? 0 : between(50, 1_500), () => void (talk.isOver || phone.pickUp(talk)))
 }
 
-async function furnish({ user, password, trouble }: FarCommand & { do: 'phone' }) {
+async function furnish({ user, password, trouble }: FarCommand & { do: 'own_phone' }) {
   const credentials = { user, password }
   const phone = await FarPhone.open(ground, { hertz: AGENT_HZ, credentials, trouble })
   phone.onCall = (talk) => serve(phone, user, talk)
@@ -130,7 +130,7 @@ function obey(command: FarCommand) {
   switch (command.do) {
     case 'call':
       return void call(command)
-    case 'phone':
+    case 'own_phone':
       return void furnish(command)
     case 'register':
       return phones.forEach((phone, user) => void register(user, phone))

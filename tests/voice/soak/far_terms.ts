@@ -16,7 +16,7 @@ export type CallerEnd =
 
 export type FarCommand =
   | { do: 'call'; from: string; to: string; end: CallerEnd; afterMs: number; trouble?: Trouble }
-  | { do: 'phone'; user: string; password: string; trouble?: Trouble }
+  | { do: 'own_phone'; user: string; password: string; trouble?: Trouble }
   /** All phones, once more. */
   | { do: 'register' }
   /** Whoever is called by a trunk answers, or not, here. */

@@ -77,7 +77,12 @@ class Soak {
     this.#loopback.say({ do: 'carrier', port: carrierPort })
     for (const { phone } of employed) {
       const bad = chance(BAD_LINE_PERCENT) && { trouble: BAD_LINE }
-      this.#loopback.say({ do: 'phone', user: phone.phone.user, password: phone.password, ...bad })
+      this.#loopback.say({
+        do: 'own_phone',
+        user: phone.phone.user,
+        password: phone.password,
+        ...bad,
+      })
     }
     await eventually(async () => registered.size === employed.length || undefined)
     this.idle = this.#voice()
@@ -197,7 +202,7 @@ class Soak {
 
   /** What comes now. */
   say(what: string) {
-    console.log(`${Math.round((Date.now() - this.#began) / 1_000)} s: ${what}`)
+    process.stdout.write(`${Math.round((Date.now() - this.#began) / 1_000)} s: ${what}\n`)
   }
 
   #tellBreak() {
@@ -211,10 +216,10 @@ class Soak {
     const talking = standing.filter((call) => call.state === 'talking').length
     const broken = (what: string) => this.board.breaks.filter((one) => one.what === what).length
     // As ninja counts: tools/check shows the newest.
-    console.log(
+    process.stdout.write(
       `[${this.board.calls.size}/${CALLS}] calls; ${standing.length} stand, ${talking} of them talk; ` +
         `killed: voice ${broken('voice')}, serve ${broken('serve')}; ` +
-        `cut ${broken('network')}; ${seconds} s`,
+        `cut ${broken('network')}; ${seconds} s\n`,
     )
   }
 
@@ -258,8 +263,11 @@ class Soak {
       const served = new Set(own().flatMap((call) => call.legs.map((leg) => leg.agent_id)))
       const idle = this.seats.filter((seat) => !served.has(seat.id))
       const others = own().filter((call) => call.state !== 'talking')
-      assert.fail(`not served by ${idle.join()}; ${own().length} calls, of them do not talk: ${
-        JSON.stringify(others)}`)
+      assert.fail(
+        `not served by ${idle.join()}; ${own().length} calls, of them do not talk: ${JSON.stringify(
+          others,
+        )}`,
+      )
     }
   }
 

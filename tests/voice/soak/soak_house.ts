@@ -68,7 +68,12 @@ export async function soakHouse(size: Size, place: Place): Promise<SoakHouse> {
   const folder = mkdtempSync(join(tmpdir(), 'parley-soak-'))
   const file = join(folder, 'parley.toml')
   const [first, last] = SOUND_PORTS
-  const ports = [`address = "${place.own}"`, `port = ${PORT}`, `first_port = ${first}`, `last_port = ${last}`]
+  const ports = [
+    `address = "${place.own}"`,
+    `port = ${PORT}`,
+    `first_port = ${first}`,
+    `last_port = ${last}`,
+  ]
   writeFileSync(file, ['[voice]', 'enabled = true', ...ports, ''].join('\n'))
   const server = await Server.start({ args: ['--config', file] })
   const remove = async () => {
