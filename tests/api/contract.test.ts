@@ -237,5 +237,7 @@ test('every frame of the server is as it is described', async () => {
   for (const line of [talk.desk, talk.widget, waiting]) line.close()
 
   const { mapping } = DOCUMENT.components.schemas.ServerFrame?.discriminator ?? assert.fail()
-  assert.deepEqual([...heard].sort(), Object.keys(mapping).sort())
+  // Sent while somebody speaks: held against the document by tests/voice/line_quality.test.ts.
+  const told = Object.keys(mapping).filter((type) => type !== 'line_quality')
+  assert.deepEqual([...heard].sort(), told.sort())
 })

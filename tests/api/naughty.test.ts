@@ -234,6 +234,7 @@ test('a client message id and a page of the visitor, by the line', { skip }, asy
 
 test('what is said on transfer, on closing, and in the rating', { skip }, async () => {
   covers('TransferBody.note', 'CloseBody.summary', 'RatingBody.comment', 'RatingBody.tags')
+  covers('SummaryBody.summary')
   const { house } = town
   const [{ ann }, texts] = [house, dear.filter((text) => isText(text) && [...text].length <= 1_000)]
   for (const text of texts) {
@@ -252,6 +253,8 @@ test('what is said on transfer, on closing, and in the rating', { skip }, async 
     )
     const closed = await ann.caller.post<Session>(`${at}/close`, { summary: text })
     assert.equal(closed.summary, text)
+    const mended = await ann.caller.post<Session>(`${at}/summary`, { summary: text })
+    assert.equal(mended.summary, text)
     const tags = [...text].length <= 40 ? [text] : []
     const body = { session_id: session.id, score: 1, comment: text, tags }
     const rated = await visitor.post<VisitorSession>('/visitor/rating', body)

@@ -92,6 +92,7 @@ function naming(id: Things): Call[] {
     ['POST', `/sessions/${session}/accept`, { offer: 1 }],
     ['POST', `/sessions/${session}/decline`, { offer: 1 }],
     ['POST', `/sessions/${session}/close`, {}],
+    ['POST', `/sessions/${session}/summary`, { summary: 'x' }],
     ['POST', `/sessions/${session}/transfer`, { queue_id: own.queue }],
     ['POST', `/sessions/${own.session}/transfer`, { queue_id: queue }],
     ['POST', `/sessions/${own.session}/transfer`, { agent_id: agent }],
@@ -168,6 +169,8 @@ const anyStaff: readonly Role[] = ['administrator', 'supervisor', 'agent', 'outs
 const plain: readonly (readonly [...Call, allowed: readonly Role[]])[] = [
   ['GET', '/me', undefined, anyStaff],
   ['POST', '/me/presence', { presence: 'away', reason: 'meal' }, anyStaff],
+  ['DELETE', '/me/wrap-up', undefined, anyStaff],
+  ['GET', '/me/phones', undefined, anyStaff],
   ['GET', '/sign-ins', undefined, anyStaff],
   ['GET', '/workspace', undefined, anyStaff],
   ['PATCH', '/workspace', { name: 'Lantern Tea' }, ['administrator']],

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { faults } from '../api/witness.ts'
 import { callOf, hotline, joinBy, makeReady, served, toneBrowser } from './hotline.ts'
 import { hasSipp } from './voice.ts'
 
@@ -21,6 +22,7 @@ test('who takes part is told how the contact is heard, and nobody else', { skip 
   const quality = async () => {
     const frame = await desk.until(({ type }) => type === 'line_quality', TOLD_WITHIN_MS)
     assert.ok(frame.type === 'line_quality')
+    assert.equal(faults('LineQualityFrame', frame), '')
     assert.equal(frame.call_id, call.id)
     return frame.quality
   }
