@@ -20,7 +20,7 @@ import { Breaker } from './breaks.ts'
 import { BrowserLine } from './browser_line.ts'
 import type { CallerEnd, FarTold } from './far_terms.ts'
 import { between, chance, one, Seat } from './seat.ts'
-import { handlesOf, numberOf, sizeOf, soakHouse, udpPortsOf, voicePid } from './soak_house.ts'
+import { handlesOf, keepEvidence, numberOf, sizeOf, soakHouse, udpPortsOf, voicePid } from './soak_house.ts'
 import type { Size, SoakHouse } from './soak_house.ts'
 import { Telephones, type Where } from './telephones.ts'
 import { listen, outlived, rowsOf, strayFiles, stuck } from './verdict.ts'
@@ -303,6 +303,7 @@ async function ears(soak: SoakHouse): Promise<Person[]> {
 }
 
 test(`${CALLS} calls through a house that breaks`, { timeout: TIMEOUT_MS }, async (t) => {
+  console.log(`${SIZE.agents} agents are employed`)
   if (noNetwork) t.diagnostic(`skipped: callers of another network: ${noNetwork}`)
   Caller.isPatient = true
   const wire = noNetwork ? undefined : Wire.open(1)
@@ -311,36 +312,36 @@ test(`${CALLS} calls through a house that breaks`, { timeout: TIMEOUT_MS }, asyn
     own: wire?.place('client') ?? '127.0.0.1',
     ...(wire && { far: wire.node(0) }),
   })
-  t.after(() => house.remove())
+  let isWell = false
+  t.after(async () => {
+    if (!isWell) console.log(`its log and rows: ${keepEvidence(house)}`)
+    await house.remove()
+  })
   const soak = new Soak(house, wire)
-  try {
-    await soak.staff(t)
-    await soak.run(planOf(soak, SIZE))
-    t.diagnostic(`${soak.board.calls.size} calls, ${soak.most} at once; ${soak.board.tally}`)
-    soak.say('what stands comes to its end')
-    await soak.over()
-    const rows = await eventually(async () => {
-      const now = rowsOf(house)
-      return stuck(now).length === 0 ? now : undefined
-    }).catch(() => assert.fail(stuck(rowsOf(house)).join('\n')))
-    soak.say('voice lets go of everything')
-    await soak.holdsNothing()
-    assert.deepEqual(outlived(rows, soak.board), [])
-    assert.deepEqual(strayFiles(house, rows), [])
-    assert.ok(rows.calls.length >= CALLS)
+  await soak.staff(t)
+  await soak.run(planOf(soak, SIZE))
+  t.diagnostic(`${soak.board.calls.size} calls, ${soak.most} at once; ${soak.board.tally}`)
+  soak.say('what stands comes to its end')
+  await soak.over()
+  const rows = await eventually(async () => {
+    const now = rowsOf(house)
+    return stuck(now).length === 0 ? now : undefined
+  }).catch(() => assert.fail(stuck(rowsOf(house)).join('\n')))
+  soak.say('voice lets go of everything')
+  await soak.holdsNothing()
+  assert.deepEqual(outlived(rows, soak.board), [])
+  assert.deepEqual(strayFiles(house, rows), [])
+  assert.ok(rows.calls.length >= CALLS)
 
-    soak.say('recordings are played')
-    const heard = await listen(rows, soak.board, await ears(house))
-    t.diagnostic(`${heard.played} recordings played, ${heard.judged} judged; at most ${heard.worstMs} ms lost`)
-    assert.deepEqual(heard.wrong.slice(0, 5), [], `${heard.wrong.length} are wrong`)
-    assert.ok(heard.judged > CALLS / 10, 'there was something to judge')
+  soak.say('recordings are played')
+  const heard = await listen(rows, soak.board, await ears(house))
+  t.diagnostic(`${heard.played} recordings played, ${heard.judged} judged; at most ${heard.worstMs} ms lost`)
+  assert.deepEqual(heard.wrong.slice(0, 5), [], `${heard.wrong.length} are wrong`)
+  assert.ok(heard.judged > CALLS / 10, 'there was something to judge')
 
-    soak.say('all agents serve at once')
-    await soak.allServe()
-    await soak.over()
-    assert.deepEqual(soak.board.faults, [])
-  } catch (error) {
-    console.error(house.server.log(200))
-    throw error
-  }
+  soak.say('all agents serve at once')
+  await soak.allServe()
+  await soak.over()
+  assert.deepEqual(soak.board.faults, [])
+  isWell = true
 })
