@@ -11,6 +11,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
+#include <stdexcept>
 
 #include "app/calls/words.hpp"
 #include "base/log.hpp"
@@ -81,6 +82,11 @@ Task<> ControlLine::talk() {
         socket_->connect({path_}, error);
         if (!error) break;
         if (tried == connects_max || is_stopping_) throw boost::system::system_error(error);
+        // Its ports may be another's still: one that outlived the server before us.
+        if (child_ < 0 || ::waitpid(child_, nullptr, WNOHANG) == child_) {
+            child_ = -1;
+            throw std::runtime_error("it ended at its start");
+        }
         pause.expires_after(connect_again_after);
         co_await pause.async_wait(use_awaitable);
     }

@@ -20,7 +20,7 @@ import { Breaker } from './breaks.ts'
 import { BrowserLine } from './browser_line.ts'
 import type { CallerEnd, FarTold } from './far_terms.ts'
 import { between, chance, one, Seat } from './seat.ts'
-import { handlesOf, numberOf, sizeOf, soakHouse, udpPortsOf, voicePid } from './soak_house.ts'
+import { handlesOf, keepEvidence, numberOf, sizeOf, soakHouse, udpPortsOf, voicePid } from './soak_house.ts'
 import type { Size, SoakHouse } from './soak_house.ts'
 import { Telephones, type Where } from './telephones.ts'
 import { listen, outlived, rowsOf, strayFiles, stuck } from './verdict.ts'
@@ -77,12 +77,7 @@ class Soak {
     this.#loopback.say({ do: 'carrier', port: carrierPort })
     for (const { phone } of employed) {
       const bad = chance(BAD_LINE_PERCENT) && { trouble: BAD_LINE }
-      this.#loopback.say({
-        do: 'own_phone',
-        user: phone.phone.user,
-        password: phone.password,
-        ...bad,
-      })
+      this.#loopback.say({ do: 'own_phone', user: phone.phone.user, password: phone.password, ...bad })
     }
     await eventually(async () => registered.size === employed.length || undefined)
     this.idle = this.#voice()
@@ -263,11 +258,8 @@ class Soak {
       const served = new Set(own().flatMap((call) => call.legs.map((leg) => leg.agent_id)))
       const idle = this.seats.filter((seat) => !served.has(seat.id))
       const others = own().filter((call) => call.state !== 'talking')
-      assert.fail(
-        `not served by ${idle.join()}; ${own().length} calls, of them do not talk: ${JSON.stringify(
-          others,
-        )}`,
-      )
+      assert.fail(`not served by ${idle.join()}; ${own().length} calls, of them do not talk: ${
+        JSON.stringify(others)}`)
     }
   }
 
@@ -295,13 +287,7 @@ function planOf(soak: Soak, { calls }: Size): [number, () => Promise<void>][] {
   const voice = () => soak.breaker.killVoice()
   const serve = () => soak.breaker.killServe()
   const net = () => soak.cutNet()
-  if (calls < 500)
-    return [
-      [0.3, voice],
-      [0.5, net],
-      [0.7, serve],
-      [0.9, voice],
-    ]
+  if (calls < 500) return [[0.3, voice], [0.5, net], [0.7, serve], [0.9, voice]]
   // prettier-ignore
   return [[0.08, net], [0.15, voice], [0.25, serve], [0.35, voice], [0.42, voice], [0.5, net],
     [0.55, serve], [0.65, voice], [0.75, serve], [0.85, net], [0.9, voice], [0.97, serve]]
@@ -311,16 +297,13 @@ async function ears(soak: SoakHouse): Promise<Person[]> {
   const { boss } = soak.house
   return Promise.all(
     Array.from({ length: EARS }, (_, at) =>
-      employ(boss, {
-        name: `Ear${at}`,
-        role: 'supervisor',
-        queue_ids: soak.queues.map((q) => q.id),
-      }),
+      employ(boss, { name: `Ear${at}`, role: 'supervisor', queue_ids: soak.queues.map((q) => q.id) }),
     ),
   )
 }
 
 test(`${CALLS} calls through a house that breaks`, { timeout: TIMEOUT_MS }, async (t) => {
+  process.stdout.write(`${SIZE.agents} agents are employed\n`)
   if (noNetwork) t.diagnostic(`skipped: callers of another network: ${noNetwork}`)
   Caller.isPatient = true
   const wire = noNetwork ? undefined : Wire.open(1)
@@ -329,38 +312,36 @@ test(`${CALLS} calls through a house that breaks`, { timeout: TIMEOUT_MS }, asyn
     own: wire?.place('client') ?? '127.0.0.1',
     ...(wire && { far: wire.node(0) }),
   })
-  t.after(() => house.remove())
+  let isWell = false
+  t.after(async () => {
+    if (!isWell) process.stdout.write(`its log and rows: ${keepEvidence(house)}\n`)
+    await house.remove()
+  })
   const soak = new Soak(house, wire)
-  try {
-    await soak.staff(t)
-    await soak.run(planOf(soak, SIZE))
-    t.diagnostic(`${soak.board.calls.size} calls, ${soak.most} at once; ${soak.board.tally}`)
-    soak.say('what stands comes to its end')
-    await soak.over()
-    const rows = await eventually(async () => {
-      const now = rowsOf(house)
-      return stuck(now).length === 0 ? now : undefined
-    }).catch(() => assert.fail(stuck(rowsOf(house)).join('\n')))
-    soak.say('voice lets go of everything')
-    await soak.holdsNothing()
-    assert.deepEqual(outlived(rows, soak.board), [])
-    assert.deepEqual(strayFiles(house, rows), [])
-    assert.ok(rows.calls.length >= CALLS)
+  await soak.staff(t)
+  await soak.run(planOf(soak, SIZE))
+  t.diagnostic(`${soak.board.calls.size} calls, ${soak.most} at once; ${soak.board.tally}`)
+  soak.say('what stands comes to its end')
+  await soak.over()
+  const rows = await eventually(async () => {
+    const now = rowsOf(house)
+    return stuck(now).length === 0 ? now : undefined
+  }).catch(() => assert.fail(stuck(rowsOf(house)).join('\n')))
+  soak.say('voice lets go of everything')
+  await soak.holdsNothing()
+  assert.deepEqual(outlived(rows, soak.board), [])
+  assert.deepEqual(strayFiles(house, rows), [])
+  assert.ok(rows.calls.length >= CALLS)
 
-    soak.say('recordings are played')
-    const heard = await listen(rows, soak.board, await ears(house))
-    t.diagnostic(
-      `${heard.played} recordings played, ${heard.judged} judged; at most ${heard.worstMs} ms lost`,
-    )
-    assert.deepEqual(heard.wrong.slice(0, 5), [], `${heard.wrong.length} are wrong`)
-    assert.ok(heard.judged > CALLS / 10, 'there was something to judge')
+  soak.say('recordings are played')
+  const heard = await listen(rows, soak.board, await ears(house))
+  t.diagnostic(`${heard.played} recordings played, ${heard.judged} judged; at most ${heard.worstMs} ms lost`)
+  assert.deepEqual(heard.wrong.slice(0, 5), [], `${heard.wrong.length} are wrong`)
+  assert.ok(heard.judged > CALLS / 10, 'there was something to judge')
 
-    soak.say('all agents serve at once')
-    await soak.allServe()
-    await soak.over()
-    assert.deepEqual(soak.board.faults, [])
-  } catch (error) {
-    console.error(house.server.log(200))
-    throw error
-  }
+  soak.say('all agents serve at once')
+  await soak.allServe()
+  await soak.over()
+  assert.deepEqual(soak.board.faults, [])
+  isWell = true
 })

@@ -2,7 +2,8 @@
 // phone on the desk. Callers come from this machine, and may come from one more address.
 
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readlinkSync, rmSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Inbox, PhoneMade, PhoneNumber, Queue, VoiceStatus } from '@parley/api'
@@ -29,7 +30,7 @@ export interface Size {
 
 export function sizeOf(calls: number): Size {
   const atOnce = Math.min(120, Math.ceil(calls / 2))
-  const agents = Math.ceil(0.75 * atOnce)
+  const agents = Math.ceil(0.6 * atOnce)
   const browsers = calls >= 500 ? 3 : 1
   return { calls, atOnce, agents, queues: Math.ceil(agents / 12), browsers }
 }
@@ -198,4 +199,15 @@ export function udpPortsOf(pid: number): string[] {
   const listed = execFileSync('ss', ['-Huanp'], { encoding: 'utf8' })
   const own = listed.split('\n').filter((line) => line.includes(`pid=${pid},`))
   return own.map((line) => line.trim().split(/\s+/)[3] ?? '').sort()
+}
+
+/** What it said and its rows, for whoever looks why it failed; answers where. */
+export function keepEvidence({ server }: SoakHouse): string {
+  const folder = join(tmpdir(), 'parley-soak-failed')
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder)
+  cpSync(join(server.folder, 'log'), join(folder, 'log'))
+  for (const name of readdirSync(server.data).filter((one) => one.startsWith('parley.db')))
+    cpSync(join(server.data, name), join(folder, name))
+  return folder
 }
