@@ -20,7 +20,15 @@ import { Breaker } from './breaks.ts'
 import { BrowserLine } from './browser_line.ts'
 import type { CallerEnd, FarTold } from './far_terms.ts'
 import { between, chance, one, Seat } from './seat.ts'
-import { handlesOf, keepEvidence, numberOf, sizeOf, soakHouse, udpPortsOf, voicePid } from './soak_house.ts'
+import {
+  handlesOf,
+  keepEvidence,
+  numberOf,
+  sizeOf,
+  soakHouse,
+  udpPortsOf,
+  voicePid,
+} from './soak_house.ts'
 import type { Size, SoakHouse } from './soak_house.ts'
 import { Telephones, type Where } from './telephones.ts'
 import { listen, outlived, rowsOf, strayFiles, stuck } from './verdict.ts'
@@ -77,7 +85,12 @@ class Soak {
     this.#loopback.say({ do: 'carrier', port: carrierPort })
     for (const { phone } of employed) {
       const bad = chance(BAD_LINE_PERCENT) && { trouble: BAD_LINE }
-      this.#loopback.say({ do: 'own_phone', user: phone.phone.user, password: phone.password, ...bad })
+      this.#loopback.say({
+        do: 'own_phone',
+        user: phone.phone.user,
+        password: phone.password,
+        ...bad,
+      })
     }
     await eventually(async () => registered.size === employed.length || undefined)
     this.idle = this.#voice()
@@ -258,8 +271,11 @@ class Soak {
       const served = new Set(own().flatMap((call) => call.legs.map((leg) => leg.agent_id)))
       const idle = this.seats.filter((seat) => !served.has(seat.id))
       const others = own().filter((call) => call.state !== 'talking')
-      assert.fail(`not served by ${idle.join()}; ${own().length} calls, of them do not talk: ${
-        JSON.stringify(others)}`)
+      assert.fail(
+        `not served by ${idle.join()}; ${own().length} calls, of them do not talk: ${JSON.stringify(
+          others,
+        )}`,
+      )
     }
   }
 
@@ -287,7 +303,13 @@ function planOf(soak: Soak, { calls }: Size): [number, () => Promise<void>][] {
   const voice = () => soak.breaker.killVoice()
   const serve = () => soak.breaker.killServe()
   const net = () => soak.cutNet()
-  if (calls < 500) return [[0.3, voice], [0.5, net], [0.7, serve], [0.9, voice]]
+  if (calls < 500)
+    return [
+      [0.3, voice],
+      [0.5, net],
+      [0.7, serve],
+      [0.9, voice],
+    ]
   // prettier-ignore
   return [[0.08, net], [0.15, voice], [0.25, serve], [0.35, voice], [0.42, voice], [0.5, net],
     [0.55, serve], [0.65, voice], [0.75, serve], [0.85, net], [0.9, voice], [0.97, serve]]
@@ -297,7 +319,11 @@ async function ears(soak: SoakHouse): Promise<Person[]> {
   const { boss } = soak.house
   return Promise.all(
     Array.from({ length: EARS }, (_, at) =>
-      employ(boss, { name: `Ear${at}`, role: 'supervisor', queue_ids: soak.queues.map((q) => q.id) }),
+      employ(boss, {
+        name: `Ear${at}`,
+        role: 'supervisor',
+        queue_ids: soak.queues.map((q) => q.id),
+      }),
     ),
   )
 }
@@ -335,7 +361,9 @@ test(`${CALLS} calls through a house that breaks`, { timeout: TIMEOUT_MS }, asyn
 
   soak.say('recordings are played')
   const heard = await listen(rows, soak.board, await ears(house))
-  t.diagnostic(`${heard.played} recordings played, ${heard.judged} judged; at most ${heard.worstMs} ms lost`)
+  t.diagnostic(
+    `${heard.played} recordings played, ${heard.judged} judged; at most ${heard.worstMs} ms lost`,
+  )
   assert.deepEqual(heard.wrong.slice(0, 5), [], `${heard.wrong.length} are wrong`)
   assert.ok(heard.judged > CALLS / 10, 'there was something to judge')
 
