@@ -13,6 +13,7 @@ import {
 } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { shareAt, writeTone } from './sound.ts'
 import { freePort, holds } from './voice.ts'
 
@@ -133,9 +134,20 @@ export class Baresip {
     assert.ok(is(share), `${hertz} Hz is ${share} of what is heard`)
   }
 
-  /** One of its menu's commands, such as "dial". */
-  press(command: string, params = ''): Promise<void> {
-    const text = JSON.stringify({ command, params })
+  /** One of its menu's commands, such as "dial"; it may have to begin listening first. */
+  async press(command: string, params = ''): Promise<void> {
+    const until = Date.now() + HEARD_WITHIN_MS
+    for (;;) {
+      try {
+        return await this.#press(JSON.stringify({ command, params }))
+      } catch (error) {
+        if (Date.now() > until) throw error
+        await sleep(100)
+      }
+    }
+  }
+
+  #press(text: string): Promise<void> {
     return new Promise((done, failed) => {
       const line = connect(this.#keys, '127.0.0.1', () =>
         line.write(`${Buffer.byteLength(text)}:${text},`),

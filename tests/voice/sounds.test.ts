@@ -102,13 +102,18 @@ test('keys are told, whoever presses them, and pressed', { skip }, async (t) => 
   const exchange = await Exchange.open(t)
   const { control, voice } = exchange
   // Keys that are sent back by them are theirs, to us.
-  void voice.calls({ scenario: 'listener', args: ['-rtp_echo', '-d', '6000'] })
+  void voice.calls({ scenario: 'listener', args: ['-rtp_echo', '-d', '12000'] })
   const call = await exchange.answered()
   exchange.say('press_keys', call, { place: CONTACT, keys: '19*0#D' })
   for (const [at, key] of [...'19*0#D'].entries())
     assert.equal((await control.nth(at, 'key_pressed', { call, place: CONTACT })).key, key)
 
   const agent = await exchange.browser(call, AGENT, AGENT_HZ)
+  exchange.hear(call, [
+    [AGENT, CONTACT],
+    [CONTACT, AGENT],
+  ])
+  await agent.hears(AGENT_HZ) // Their own, sent back: the line stands both ways.
   await agent.press('7#')
   for (const [at, key] of [...'7#'].entries())
     assert.equal((await control.nth(at, 'key_pressed', { call, place: AGENT })).key, key)

@@ -32,7 +32,7 @@ test('what cannot be done is refused by name', async (t) => {
     [{ type: 'press_keys', place: 0, keys: '1'.repeat(33) }, 'press_keys bad_keys'],
     [{ type: 'refuse_call', status: 200 }, 'refuse_call bad_status'],
     [{ type: 'set_hearing', hearings: [[0, 1, 500]] }, 'set_hearing bad_gain'],
-    [{ type: 'set_hearing', hearings: [[0, 11, 100]] }, 'set_hearing bad_place'],
+    [{ type: 'set_hearing', hearings: [[0, 12, 100]] }, 'set_hearing bad_place'],
     [{ type: 'set_hearing', hearings: Array(129).fill([0, 1, 100]) }, ' out_of_range'],
   ]
   for (const [command, reason] of told) {
