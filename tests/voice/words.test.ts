@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { Control } from './control.ts'
@@ -21,6 +22,8 @@ test('what cannot be done is refused by name', async (t) => {
     assert.equal(named, of === '' ? null : call)
     return `${of as string} ${reason as string}`
   }
+  const there = join(voice.folder, 'there')
+  writeFileSync(there, '')
   const kept = { recording: randomUUID(), file: join(voice.folder, 'kept'), key: '00'.repeat(32) }
   const told: [Record<string, unknown>, string][] = [
     [{ type: 'nonsense' }, ' unknown_value'],
@@ -53,7 +56,7 @@ test('what cannot be done is refused by name', async (t) => {
     [{ type: 'start_recording', ...kept, key: '00' }, 'start_recording bad_key'],
     [{ type: 'start_recording', ...kept, key: 'xy'.repeat(32) }, 'start_recording bad_key'],
     [{ type: 'start_recording', ...kept, file: '/no/such/file' }, 'start_recording no_such_folder'],
-    [{ type: 'start_recording', ...kept, file: voice.control }, 'start_recording file_exists'],
+    [{ type: 'start_recording', ...kept, file: there }, 'start_recording file_exists'],
   ]
   for (const [command, reason] of standing) assert.equal(await refused(command), reason)
   control.say({ type: 'start_recording', call, ...kept })
