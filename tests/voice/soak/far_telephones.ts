@@ -32,6 +32,12 @@ const leavers = new Map<Talk, () => void>()
 let calls = 0
 let isCalm = false
 
+/** When a talk was over, as who talked knows it: a BYE of theirs may have come late. */
+function overAt(talk: Talk, how: string): number {
+  const isTheirs = how === 'they_hung_up' || how === 'heard_nothing'
+  return isTheirs && talk.sound?.heardAt ? talk.sound.heardAt : Date.now()
+}
+
 /** As long as something is heard; then who holds the telephone hangs up. */
 function listen(phone: FarPhone, talk: Talk) {
   const watch = setInterval(() => {
@@ -49,7 +55,7 @@ async function call({ from, to, end, afterMs, trouble }: FarCommand & { do: 'cal
   talk.onOver = (how) => {
     calls--
     leavers.delete(talk)
-    say({ told: 'over', number: from, at: Date.now(), how })
+    say({ told: 'over', number: from, at: overAt(talk, how), how })
     // A moment later: then whoever said so last is the one who says more.
     after(
       0,
@@ -120,7 +126,7 @@ async function carry(at: number) {
     }
     talk.onOver = (how) => {
       leavers.delete(talk)
-      say({ told: 'over', number, at: Date.now(), how })
+      say({ told: 'over', number, at: overAt(talk, how), how })
     }
     after(between(100, 2_500), () => void (talk.isOver || carrier.pickUp(talk)))
   }

@@ -122,7 +122,7 @@ export class Seat {
       void this.#consider(session)
     if (!call || call.state === 'ended') return
     const own = call.legs.find((leg) => leg.agent_id === this.id && leg.left_at === 0)
-    if (own?.state === 'joined') void this.#serve(call.id)
+    if (own?.state === 'joined' && call.answered_at > 0) void this.#serve(call.id)
     if (own?.state === 'ringing' && own.medium === 'browser' && call.dialled_by !== this.id)
       void this.#helpOut(call.id, own.id)
   }
