@@ -30,6 +30,8 @@ const QUIET_MS = 8_000
 const MUTATIONS_MS = 1_000 * Number(process.env.HOSTILE_SECONDS ?? 20)
 /** Of frames, beyond what a quiet line loses on the same machine. */
 const LOST_BEYOND_MAX = 0.02
+/** A browser keeps what it hears on its page's thread, and skips some on a busy machine by itself. */
+const BROWSER_LOST_BEYOND_MAX = 0.05
 const PIECE = RATE / 50
 const KNOWN = { user: '1001', password: 'tangerine' }
 /** An address each; the first is a trunk's, which is never banned: what it sends goes far. */
@@ -86,9 +88,16 @@ class Ear {
   readonly name: string
   readonly #hertz: number
   readonly #samples: () => Promise<number[]>
+  readonly lostBeyondMax: number
 
-  constructor(name: string, hertz: number, samples: () => Promise<number[]>) {
+  constructor(
+    name: string,
+    hertz: number,
+    samples: () => Promise<number[]>,
+    lostBeyondMax = LOST_BEYOND_MAX,
+  ) {
     this.name = name
+    this.lostBeyondMax = lostBeyondMax
     this.#hertz = hertz
     this.#samples = samples
   }
@@ -248,7 +257,7 @@ async function judge(t: TestContext, ears: Ear[], marks: number[][]) {
       `${ear.name} lost: ${percent(lost)} (scans ${percent(scans)}, corpora ${percent(corpora)}, ` +
         `mutations ${percent(mutations)}), in quiet ${percent(before)} and ${percent(after)}`,
     )
-    assert.ok(lost <= Math.max(before, after) + LOST_BEYOND_MAX, ear.name)
+    assert.ok(lost <= Math.max(before, after) + ear.lostBeyondMax, ear.name)
   }
 }
 
@@ -276,7 +285,7 @@ test(
     t.diagnostic(isSanitized ? 'with AddressSanitizer' : 'WITHOUT a sanitizer')
     const ears = [
       new Ear('caller', AGENT_HZ, () => Promise.resolve(caller.heard())),
-      new Ear('agent', CALLER_HZ, () => agent.kept()),
+      new Ear('agent', CALLER_HZ, () => agent.kept(), BROWSER_LOST_BEYOND_MAX),
     ]
     const marks: number[][] = []
     const mark = async () => marks.push(await Promise.all(ears.map((ear) => ear.length())))
