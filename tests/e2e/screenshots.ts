@@ -2,30 +2,24 @@
 //
 //     node tests/e2e/screenshots.ts [FOLDER]
 //
-// PARLEY_BIN and PARLEY_WEB as for the tests. Look at what it made before it is committed.
+// PARLEY_BIN and PARLEY_WEB as for the tests. Look at what it made before it is committed. Those of a
+// telephone call are made by tests/voice/screenshots.ts.
 
 import type { Inbox, Page as PageOf, Session, VisitorCredential } from '@parley/api'
 import { randomUUID } from 'node:crypto'
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
 import { Caller, type Line } from '../harness/client.ts'
 import { siteInbox } from '../harness/house.ts'
 import { Server } from '../harness/server.ts'
 import type { Desk } from './desk.ts'
-import { smaller } from './png.ts'
 import { launch, Scene } from './scene.ts'
+import { DESKTOP, shoot } from './shoot.ts'
 import { Widget, type File } from './widget.ts'
 import { SCRIPTS, type Script, type Talk } from './screenshots_talk.ts'
-import { fill } from './words.ts'
 
-const FOLDER = resolve(process.argv[2] ?? join(import.meta.dirname, '../../docs/screenshots'))
 const PASSWORD = 'parley-demo'
-const DESKTOP = { width: 1440, height: 900 }
-const BYTES_MAX = 200_000
 const LOOK_EVERY_MS = 100
-const SETTLE_MS = 600 // Until fonts are there and nothing moves.
 
 interface Stage {
   scene: Scene
@@ -34,7 +28,6 @@ interface Stage {
 }
 
 async function main() {
-  mkdirSync(FOLDER, { recursive: true })
   const scene = new Scene(await Server.start({ demo: true }), await launch())
   try {
     const boss = new Caller(scene.server)
@@ -224,15 +217,6 @@ async function phone(stage: Stage) {
     await desk.bubble(line).waitFor()
   }
   await shoot(page, 'widget-phone')
-}
-
-async function shoot(page: Page, called: string) {
-  await page.mouse.move(1, 1)
-  await page.waitForTimeout(SETTLE_MS)
-  const png = smaller(await page.screenshot())
-  if (png.length > BYTES_MAX) console.warn(`${called} has ${png.length} bytes`)
-  writeFileSync(join(FOLDER, `${called}.png`), png)
-  console.warn(fill('{called}.png {kb} KB', { called, kb: Math.ceil(png.length / 1024) }))
 }
 
 await main()

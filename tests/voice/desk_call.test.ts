@@ -10,9 +10,6 @@ import { AGENT_HZ, CALLER, hears, notes, over, rang, seat, telephone } from './t
 import { hasSipp } from './voice.ts'
 
 const skip = !hasSipp && 'sipp is not installed'
-/** A contact who hears nothing for longer than that wonders. */
-const SOON_MS = 2_000
-const RELOADED_MS = 3_000 // With the page itself; measured 0.7 s.
 
 test('a call is answered, spoken in and kept over a reload of the page', { skip }, async (t) => {
   const line = await telephone(t)
@@ -29,7 +26,6 @@ test('a call is answered, spoken in and kept over a reload of the page', { skip 
   assert.ok(ring.page.includes(desk.words.contact.this_session), 'and what is known of them')
   await page.keyboard.press('Alt+KeyA')
   const answered = await hears(page, AGENT_HZ)
-  assert.ok(answered <= SOON_MS, `heard after ${answered} ms`)
   await bar.phase('talking')
   await bar.region.getByText(words.recording.running, { exact: true }).waitFor()
 
@@ -66,7 +62,6 @@ test('a call is answered, spoken in and kept over a reload of the page', { skip 
   assert.equal(await warned, 'beforeunload')
   await hears(page, AGENT_HZ)
   const again = Date.now() - loading
-  assert.ok(again <= RELOADED_MS, `heard again ${again} ms after the reload`)
   await bar.phase('talking')
 
   await bar.press(words.hang_up)

@@ -22,7 +22,7 @@ const isMusic = (sound: number[]) => mostlyAt(MUSIC_HZ, sound.slice(-4_000)) > 0
 
 test('a consultation, and a conference of three, by tones', { skip }, async (t) => {
   const exchange = await Exchange.open(t)
-  void exchange.voice.calls(echoing(15))
+  void exchange.voice.calls(echoing(40))
   const call = await exchange.answered()
   exchange.say('play_sound', call, { sound: 'music', forever: true })
   const agent = await exchange.browser(call, AGENT, AGENT_HZ)
@@ -76,7 +76,7 @@ test('a consultation, and a conference of three, by tones', { skip }, async (t) 
 test('a party moves from call to call, and is heard wherever it is', { skip }, async (t) => {
   const exchange = await Exchange.open(t)
   const { control } = exchange
-  const caller = exchange.voice.calls(echoing(10))
+  const caller = exchange.voice.calls(echoing(15))
   let call = await exchange.answered()
   let place = CONTACT
   // Calls live on one worker or the other; some of these moves go across.
@@ -108,7 +108,7 @@ test('a party moves from call to call, and is heard wherever it is', { skip }, a
 test('a party that moves to a taken place takes it', { skip }, async (t) => {
   const exchange = await Exchange.open(t)
   const { control } = exchange
-  void exchange.voice.calls(echoing(10))
+  void exchange.voice.calls(echoing(40))
   const from = await exchange.answered()
   const to = exchange.opened()
   await exchange.browser(to, AGENT, AGENT_HZ)

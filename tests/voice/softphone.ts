@@ -7,6 +7,21 @@ import { chromium, type Browser, type Page } from 'playwright-core'
 
 const CHROMIUM = '/usr/bin/chromium'
 
+/** Hands on what it hears, an eighth of a second at a time. */
+const KEEPER = `registerProcessor('keeper', class extends AudioWorkletProcessor {
+  heard = new Float32Array(1024)
+  length = 0
+  process([[channel]]) {
+    this.heard.set(channel ?? new Float32Array(128), this.length)
+    this.length += 128
+    if (this.length === this.heard.length) {
+      this.port.postMessage(this.heard)
+      this.length = 0
+    }
+    return true
+  }
+})`
+
 /** What the page of a softphone does, kept in the page itself. */
 interface Phone {
   pc: RTCPeerConnection
@@ -105,26 +120,36 @@ export class Softphone {
     })
   }
 
-  /** Keeps what is heard from now on. */
+  /**
+   * Keeps what is heard from now on; on the thread of sound, so that nothing is missed while the page
+   * is busy.
+   */
   keep(): Promise<void> {
-    return this.page.evaluate(() => {
+    return this.page.evaluate(async (worklet) => {
       const { phone } = globalThis as unknown as { phone: Phone }
       const track = phone.pc.getReceivers()[0]?.track
       if (!track) throw new Error('nothing is heard')
       phone.kept = []
       const context = new AudioContext({ sampleRate: 8_000 })
-      const keeper = context.createScriptProcessor(1_024, 1, 1)
-      keeper.onaudioprocess = ({ inputBuffer }) => {
-        for (const one of inputBuffer.getChannelData(0)) phone.kept.push(Math.round(one * 32_767))
+      const module = URL.createObjectURL(new Blob([worklet], { type: 'text/javascript' }))
+      await context.audioWorklet.addModule(module)
+      const keeper = new AudioWorkletNode(context, 'keeper')
+      keeper.port.onmessage = ({ data }: MessageEvent<Float32Array>) => {
+        for (const one of data) phone.kept.push(Math.round(one * 32_767))
       }
       context.createMediaStreamSource(new MediaStream([track])).connect(keeper)
       keeper.connect(context.destination)
       Object.assign(phone, { keeper }) // Else it is collected, and hears nothing more.
-    })
+    }, KEEPER)
   }
 
   kept(): Promise<number[]> {
     return this.page.evaluate(() => (globalThis as unknown as { phone: Phone }).phone.kept)
+  }
+
+  /** How many samples were kept so far; to ask for all of them holds the page up. */
+  keptSoFar(): Promise<number> {
+    return this.page.evaluate(() => (globalThis as unknown as { phone: Phone }).phone.kept.length)
   }
 
   /** How loud each of these frequencies is now, in dB of full scale; below -80 nobody hears it. */

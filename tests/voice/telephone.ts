@@ -80,7 +80,7 @@ export async function telephone(
 }
 
 /** A browser whose microphone plays a tone. */
-async function talking(server: Server, hertz: number, allowed: boolean): Promise<Browser> {
+export async function talking(server: Server, hertz: number, allowed: boolean): Promise<Browser> {
   const microphone = join(server.folder, `microphone-${hertz}.wav`)
   writeTone(microphone, hertz, TONE_S)
   return chromium.launch({
@@ -150,17 +150,19 @@ export async function seat(
 /** What a page says of its own sound: kept in the page, which is otherwise left as it is. */
 interface Ear {
   peers: RTCPeerConnection[]
+  context?: AudioContext
+  analysers: Map<MediaStreamTrack, AnalyserNode>
   /** When the first ring sounded, and what stood on the page by then. */
   rang?: { at: number; page: string }
   oscillators: number
 }
 const ear = 'parleyEar'
 
-async function listen(context: BrowserContext) {
+export async function listen(context: BrowserContext) {
   // A tone is what noise suppression takes out.
   await context.addInitScript((key) => {
     localStorage.setItem('parley.devices', '{"processed":false}')
-    const state: Ear = { peers: [], oscillators: 0 }
+    const state: Ear = { peers: [], analysers: new Map(), oscillators: 0 }
     Object.assign(globalThis, { [key]: state })
     globalThis.RTCPeerConnection = class extends RTCPeerConnection {
       constructor(...args: ConstructorParameters<typeof RTCPeerConnection>) {
@@ -189,20 +191,33 @@ interface Heard {
   peak: number
   /** Of those asked for, in dB of full scale. */
   levels: number[]
+  /** The line's own word on it, for who has to find out why nothing is heard. */
+  line: string
 }
 
-/** What this page hears now. */
+/**
+ * What this page hears now. Each track gets one analyser, which stays: a context that is made for
+ * every look may take longer to start, on a busy machine, than the look lasts.
+ */
 function heard(page: Page, hertz: number[] = []): Promise<Heard> {
   return page.evaluate(
     async ([key, wanted]) => {
-      const { peers } = (globalThis as unknown as Record<string, Ear>)[key] ?? { peers: [] }
-      const peer = peers.findLast((one) => one.connectionState === 'connected')
+      const state = (globalThis as unknown as Record<string, Ear>)[key]
+      const peer = state?.peers.findLast((one) => one.connectionState === 'connected')
       const track = peer?.getReceivers()[0]?.track
-      if (!track) return { peak: 0, levels: [] }
-      const context = new AudioContext()
-      const analyser = context.createAnalyser()
-      analyser.fftSize = 4_096
-      context.createMediaStreamSource(new MediaStream([track])).connect(analyser)
+      if (!state || !peer || !track) {
+        const states = state?.peers.map((one) => one.connectionState).join() ?? 'no'
+        return { peak: 0, levels: [], line: `${states || 'no'} peers` }
+      }
+      state.context ??= new AudioContext()
+      let analyser = state.analysers.get(track)
+      if (!analyser) {
+        analyser = state.context.createAnalyser()
+        analyser.fftSize = 4_096
+        analyser.smoothingTimeConstant = 0
+        state.context.createMediaStreamSource(new MediaStream([track])).connect(analyser)
+        state.analysers.set(track, analyser)
+      }
       await new Promise((done) => setTimeout(done, 200))
       const levels = new Float32Array(analyser.frequencyBinCount)
       analyser.getFloatFrequencyData(levels)
@@ -210,12 +225,16 @@ function heard(page: Page, hertz: number[] = []): Promise<Heard> {
       levels.forEach((level, at) => {
         if (level > (levels[best] ?? 0)) best = at
       })
-      const width = context.sampleRate / analyser.fftSize
+      const width = state.context.sampleRate / analyser.fftSize
       const isLoud = (levels[best] ?? -200) > -70
-      await context.close()
+      const said = []
+      for (const one of (await peer.getStats()).values() as Iterable<Record<string, unknown>>)
+        if (one.type === 'inbound-rtp' || one.type === 'outbound-rtp')
+          said.push(one.type, one.packetsReceived ?? one.packetsSent, one.audioLevel ?? '')
       return {
         peak: isLoud ? best * width : 0,
         levels: wanted.map((one) => levels[Math.round(one / width)] ?? -Infinity),
+        line: `${state.context.state} ${track.muted ? 'muted' : 'flowing'} ${said.join(' ')}`,
       }
     },
     [ear, hertz] as const,
@@ -226,11 +245,13 @@ function heard(page: Page, hertz: number[] = []): Promise<Heard> {
 export async function hearsAll(page: Page, hertz: number[], none: number[], withinMs = 10_000) {
   const begun = Date.now()
   for (;;) {
-    const { levels } = await heard(page, [...hertz, ...none])
+    const { levels, line } = await heard(page, [...hertz, ...none])
     const isRight = (level: number, at: number) => (at < hertz.length ? level > -50 : level < -65)
     if (levels.length > 0 && levels.every(isRight)) return
     if (Date.now() - begun > withinMs)
-      throw new Error(`hears ${levels.join()} dB of ${hertz.join()} Hz, and not ${none.join()}`)
+      throw new Error(
+        `hears ${levels.join()} dB of ${hertz.join()} Hz, and not ${none.join()}; ${line}`,
+      )
   }
 }
 
@@ -239,12 +260,9 @@ export async function hears(page: Page, hertz: number, withinMs = 10_000): Promi
   const begun = Date.now()
   for (;;) {
     // While a page is loaded anew nothing can be asked of it.
-    const now = await heard(page).then(
-      ({ peak }) => peak,
-      () => -1,
-    )
-    if (Math.abs(now - hertz) <= NEAR_HZ) return Date.now() - begun
-    if (Date.now() - begun > withinMs) throw new Error(`hears ${now} Hz, not ${hertz}`)
+    const { peak, line } = await heard(page).catch(() => ({ peak: -1, line: 'no page' }))
+    if (Math.abs(peak - hertz) <= NEAR_HZ) return Date.now() - begun
+    if (Date.now() - begun > withinMs) throw new Error(`hears ${peak} Hz, not ${hertz}; ${line}`)
   }
 }
 
