@@ -168,7 +168,7 @@ void Owner::tell_positions() {
     positions_told_at_ = now;
     for (const QueueId queue : floor_->dirty_queues) {
         for (const QueuePosition& position : positions_in(*floor_, queue))
-            deps_.bus.queue_position(workspace_, position);
+            deps_.bus.tell(workspace_, position);
     }
     floor_->dirty_queues.clear();
 }

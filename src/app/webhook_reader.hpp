@@ -35,9 +35,7 @@ public:
     bool is_idle(WorkspaceId workspace) const { return turns_.is_idle(workspace); }
 
     void publish(std::shared_ptr<const Committed> committed) override;
-    void typing(WorkspaceId, Typing) override {}
-    void queue_position(WorkspaceId, QueuePosition) override {}
-    void line_quality(WorkspaceId, LineQuality) override {}
+    void tell(WorkspaceId, Signal) override {}
     void signed_out(WorkspaceId, SignInId) override {}
 
 private:

@@ -6,16 +6,8 @@ void FanOut::publish(std::shared_ptr<const Committed> committed) {
     for (Bus* listener : listeners_) listener->publish(committed);
 }
 
-void FanOut::typing(WorkspaceId workspace, Typing typing) {
-    for (Bus* listener : listeners_) listener->typing(workspace, typing);
-}
-
-void FanOut::queue_position(WorkspaceId workspace, QueuePosition position) {
-    for (Bus* listener : listeners_) listener->queue_position(workspace, position);
-}
-
-void FanOut::line_quality(WorkspaceId workspace, LineQuality quality) {
-    for (Bus* listener : listeners_) listener->line_quality(workspace, quality);
+void FanOut::tell(WorkspaceId workspace, Signal signal) {
+    for (Bus* listener : listeners_) listener->tell(workspace, signal);
 }
 
 void FanOut::signed_out(WorkspaceId workspace, SignInId sign_in) {

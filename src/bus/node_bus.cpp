@@ -10,6 +10,8 @@ namespace parley {
 namespace {
 
 struct TypingNews {
+    static constexpr std::string_view subject = ".typing";
+
     std::string node;
     WorkspaceId workspace_id;
     ConversationId conversation_id;
@@ -25,6 +27,8 @@ BOOST_DESCRIBE_STRUCT(TypingNews, (),
                        queue_id, agent_id, on))
 
 struct PositionNews {
+    static constexpr std::string_view subject = ".position";
+
     std::string node;
     WorkspaceId workspace_id;
     ConversationId conversation_id;
@@ -34,6 +38,8 @@ struct PositionNews {
 BOOST_DESCRIBE_STRUCT(PositionNews, (), (node, workspace_id, conversation_id, session_id, position))
 
 struct QualityNews {
+    static constexpr std::string_view subject = ".quality";
+
     std::string node;
     WorkspaceId workspace_id;
     ConversationId conversation_id;
@@ -60,6 +66,56 @@ std::optional<I> unless_nil(I id) {
     return id.is_nil() ? std::nullopt : std::optional<I>(id);
 }
 
+TypingNews news_of(const std::string& node, WorkspaceId workspace, Typing typing) {
+    return {node,
+            workspace,
+            typing.conversation,
+            typing.sender,
+            unless_nil(AgentId(typing.sender_id)),
+            std::move(typing.sender_name),
+            unless_nil(typing.queue),
+            unless_nil(typing.agent),
+            typing.on};
+}
+
+Typing signal_of(const TypingNews& news) {
+    Typing typing;
+    typing.conversation = news.conversation_id;
+    typing.sender = news.sender;
+    typing.sender_id = news.sender_id.value_or(AgentId{}).bytes();
+    typing.sender_name = news.sender_name;
+    typing.queue = news.queue_id.value_or(QueueId{});
+    typing.agent = news.agent_id.value_or(AgentId{});
+    typing.on = news.on;
+    return typing;
+}
+
+PositionNews news_of(const std::string& node, WorkspaceId workspace, QueuePosition position) {
+    return {node, workspace, position.conversation, position.session,
+            static_cast<std::int64_t>(position.position)};
+}
+
+QueuePosition signal_of(const PositionNews& news) {
+    return {news.conversation_id, news.session_id, static_cast<std::size_t>(news.position)};
+}
+
+QualityNews news_of(const std::string& node, WorkspaceId workspace, LineQuality quality) {
+    return {node,
+            workspace,
+            quality.conversation,
+            quality.call,
+            std::move(quality.agents),
+            quality.packets,
+            quality.lost,
+            quality.jitter_us,
+            quality.mos_percent};
+}
+
+LineQuality signal_of(const QualityNews& news) {
+    return {news.conversation_id, news.call_id,    news.agent_ids, news.packets, news.lost,
+            news.jitter_us,       news.mos_percent};
+}
+
 }  // namespace
 
 template <class News, class Hear>
@@ -72,6 +128,12 @@ void NodeBus::hear(std::string_view subject, Hear heard) {
             heard(*news);
         }
     });
+}
+
+template <class News>
+void NodeBus::hear_signal() {
+    hear<News>(News::subject,
+               [this](const News& news) { relay_.tell(news.workspace_id, signal_of(news)); });
 }
 
 template <class News>
@@ -89,26 +151,9 @@ NodeBus::NodeBus(Nats& nats, std::string group, std::string node, SpineRelay& re
             hear_commit(*news);
         }
     });
-    hear<TypingNews>(".typing", [this](const TypingNews& news) {
-        Typing typing;
-        typing.conversation = news.conversation_id;
-        typing.sender = news.sender;
-        typing.sender_id = news.sender_id.value_or(AgentId{}).bytes();
-        typing.sender_name = news.sender_name;
-        typing.queue = news.queue_id.value_or(QueueId{});
-        typing.agent = news.agent_id.value_or(AgentId{});
-        typing.on = news.on;
-        relay_.typing(news.workspace_id, std::move(typing));
-    });
-    hear<PositionNews>(".position", [this](const PositionNews& news) {
-        relay_.queue_position(news.workspace_id, {news.conversation_id, news.session_id,
-                                                  static_cast<std::size_t>(news.position)});
-    });
-    hear<QualityNews>(".quality", [this](const QualityNews& news) {
-        relay_.line_quality(news.workspace_id,
-                            {news.conversation_id, news.call_id, news.agent_ids, news.packets,
-                             news.lost, news.jitter_us, news.mos_percent});
-    });
+    hear_signal<TypingNews>();
+    hear_signal<PositionNews>();
+    hear_signal<QualityNews>();
     hear<SignedOutNews>(".signed_out", [this](const SignedOutNews& news) {
         relay_.signed_out(news.workspace_id, news.sign_in_id);
     });
@@ -126,21 +171,13 @@ void NodeBus::hear_commit(const CommitHeard& news) {
         relay_.follow(news.workspace, news.seq);
 }
 
-void NodeBus::typing(WorkspaceId workspace, Typing typing) {
-    say(".typing", TypingNews{node_, workspace, typing.conversation, typing.sender,
-                              unless_nil(AgentId(typing.sender_id)), std::move(typing.sender_name),
-                              unless_nil(typing.queue), unless_nil(typing.agent), typing.on});
-}
-
-void NodeBus::queue_position(WorkspaceId workspace, QueuePosition position) {
-    say(".position", PositionNews{node_, workspace, position.conversation, position.session,
-                                  static_cast<std::int64_t>(position.position)});
-}
-
-void NodeBus::line_quality(WorkspaceId workspace, LineQuality quality) {
-    say(".quality",
-        QualityNews{node_, workspace, quality.conversation, quality.call, std::move(quality.agents),
-                    quality.packets, quality.lost, quality.jitter_us, quality.mos_percent});
+void NodeBus::tell(WorkspaceId workspace, Signal signal) {
+    std::visit(
+        [&](auto&& one) {
+            const auto news = news_of(node_, workspace, std::move(one));
+            say(news.subject, news);
+        },
+        std::move(signal));
 }
 
 void NodeBus::signed_out(WorkspaceId workspace, SignInId sign_in) {

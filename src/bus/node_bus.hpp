@@ -21,14 +21,14 @@ public:
     NodeBus(Nats& nats, std::string group, std::string node, SpineRelay& relay);
 
     void publish(std::shared_ptr<const Committed> committed) override;
-    void typing(WorkspaceId workspace, Typing typing) override;
-    void queue_position(WorkspaceId workspace, QueuePosition position) override;
-    void line_quality(WorkspaceId workspace, LineQuality quality) override;
+    void tell(WorkspaceId workspace, Signal signal) override;
     void signed_out(WorkspaceId workspace, SignInId sign_in) override;
 
 private:
     template <class News, class Hear>
     void hear(std::string_view subject, Hear hear);
+    template <class News>
+    void hear_signal();
     template <class News>
     void say(std::string_view subject, const News& news);
     void hear_commit(const CommitHeard& news);

@@ -29,14 +29,8 @@ public:
     bool follow(WorkspaceId workspace, std::int64_t seq);
 
     void publish(std::shared_ptr<const Committed> committed) override;
-    void typing(WorkspaceId workspace, Typing typing) override {
-        downstream_.typing(workspace, std::move(typing));
-    }
-    void queue_position(WorkspaceId workspace, QueuePosition position) override {
-        downstream_.queue_position(workspace, position);
-    }
-    void line_quality(WorkspaceId workspace, LineQuality quality) override {
-        downstream_.line_quality(workspace, std::move(quality));
+    void tell(WorkspaceId workspace, Signal signal) override {
+        downstream_.tell(workspace, std::move(signal));
     }
     void signed_out(WorkspaceId workspace, SignInId sign_in) override {
         downstream_.signed_out(workspace, sign_in);

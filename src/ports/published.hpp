@@ -5,6 +5,7 @@
 #pragma once
 
 #include <memory>
+#include <variant>
 #include <vector>
 
 #include "ports/views.hpp"
@@ -36,7 +37,6 @@ struct Committed {
     std::vector<Published> events;
 };
 
-// Momentary signals beside the spine: no number, never repeated, lost without harm.
 struct Typing {
     ConversationId conversation;
     SenderKind sender = SenderKind::visitor;
@@ -64,16 +64,21 @@ struct LineQuality {
     std::int64_t mos_percent = 0;  // Of the score, 100 … 450; 0: nothing came.
 };
 
+// Beside the spine, of a conversation: no number, never repeated, lost without harm.
+using Signal = std::variant<Typing, QueuePosition, LineQuality>;
+
+inline ConversationId conversation_of(const Signal& signal) {
+    return std::visit([](const auto& one) { return one.conversation; }, signal);
+}
+
 // Readers of the spine that want to hear of commits at once (bus/inproc joins several into one).
 class Bus {
 public:
     virtual ~Bus() = default;
     // Called on the writer's thread, in commit order of the workspace; must not block.
     virtual void publish(std::shared_ptr<const Committed> committed) = 0;
-    // Called on any thread.
-    virtual void typing(WorkspaceId workspace, Typing typing) = 0;
-    virtual void queue_position(WorkspaceId workspace, QueuePosition position) = 0;
-    virtual void line_quality(WorkspaceId workspace, LineQuality quality) = 0;
+    // Both are called on any thread.
+    virtual void tell(WorkspaceId workspace, Signal signal) = 0;
     // The sign-in was revoked (or its agent made inactive): its connections close with 4409.
     virtual void signed_out(WorkspaceId workspace, SignInId sign_in) = 0;
 };

@@ -23,9 +23,7 @@ namespace parley::house {
 class Recorder final : public Bus {
 public:
     void publish(std::shared_ptr<const Committed> committed) override;
-    void typing(WorkspaceId, Typing) override {}
-    void queue_position(WorkspaceId, QueuePosition) override {}
-    void line_quality(WorkspaceId, LineQuality) override {}
+    void tell(WorkspaceId, Signal) override {}
     void signed_out(WorkspaceId, SignInId) override {}
 
     std::vector<Event> events() const;

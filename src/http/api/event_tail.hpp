@@ -25,9 +25,7 @@ public:
     void stop();
 
     void publish(std::shared_ptr<const Committed> committed) override;
-    void typing(WorkspaceId, Typing) override {}
-    void queue_position(WorkspaceId, QueuePosition) override {}
-    void line_quality(WorkspaceId, LineQuality) override {}
+    void tell(WorkspaceId, Signal) override {}
     void signed_out(WorkspaceId, SignInId) override {}
 
 private:

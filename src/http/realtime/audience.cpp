@@ -32,10 +32,19 @@ bool hears(const Audience& audience, const Typing& typing) {
     return typing.conversation == visitor.conversation && typing.sender == SenderKind::agent;
 }
 
+bool hears(const Audience& audience, const QueuePosition& position) {
+    const auto* own = std::get_if<VisitorAudience>(&audience);
+    return own != nullptr && own->visitor.conversation == position.conversation;
+}
+
 bool hears(const Audience& audience, const LineQuality& quality) {
     const auto* staff = std::get_if<StaffAudience>(&audience);
     if (staff == nullptr) return false;
     return std::ranges::find(quality.agents, staff->staff.agent.id) != quality.agents.end();
+}
+
+bool hears(const Audience& audience, const Signal& signal) {
+    return std::visit([&](const auto& one) { return hears(audience, one); }, signal);
 }
 
 RightsChange take_over(StaffAudience& audience, const Published& published) {

@@ -29,8 +29,11 @@ WorkspaceId workspace_of(const Audience& audience);
 bool visible(const Audience& audience, const Event& event);
 // Not to the one who types. A visitor hears of agents only, and never of other conversations.
 bool hears(const Audience& audience, const Typing& typing);
+// The visitor who waits.
+bool hears(const Audience& audience, const QueuePosition& position);
 // Agents who take part in the call, and nobody else.
 bool hears(const Audience& audience, const LineQuality& quality);
+bool hears(const Audience& audience, const Signal& signal);
 
 // What an event means for the reader's own rights.
 enum class RightsChange { none, changed, ended };

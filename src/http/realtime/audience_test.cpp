@@ -102,6 +102,16 @@ TEST_CASE("nobody hears their own typing, and visitors hear agents only") {
     CHECK_FALSE(hears(world.visitor(), typing));
 }
 
+TEST_CASE("a place in the queue is told to the visitor who waits, and to nobody else") {
+    World world;
+    QueuePosition position;
+    position.conversation = world.conversation;
+    CHECK(hears(world.visitor(), Signal(position)));
+    CHECK_FALSE(hears(world.agent(Role::administrator), Signal(position)));
+    position.conversation = world.make<ConversationId>();
+    CHECK_FALSE(hears(world.visitor(), Signal(position)));
+}
+
 TEST_CASE("only what touches role, queues or membership changes a reader's rights") {
     World world;
     Audience audience = world.agent(Role::agent);

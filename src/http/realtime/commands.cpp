@@ -112,7 +112,7 @@ Task<Result<std::string>> act(CommandDeps deps, const Audience& audience, wire::
         typing.sender_id = agent.id.bytes();
         typing.sender_name = agent.name;
     }
-    deps.app.bus.typing(workspace, std::move(typing));
+    deps.app.bus.tell(workspace, std::move(typing));
     co_return std::string();
 }
 

@@ -26,19 +26,9 @@ void Hub::publish(std::shared_ptr<const Committed> committed) {
     for (const auto& room : rooms_) room->post_commit(committed);
 }
 
-void Hub::typing(WorkspaceId workspace, Typing typing) {
+void Hub::tell(WorkspaceId workspace, Signal signal) {
     if (!open_) return;
-    for (const auto& room : rooms_) room->post_typing(workspace, typing);
-}
-
-void Hub::queue_position(WorkspaceId workspace, QueuePosition position) {
-    if (!open_) return;
-    for (const auto& room : rooms_) room->post_queue_position(workspace, position);
-}
-
-void Hub::line_quality(WorkspaceId workspace, LineQuality quality) {
-    if (!open_) return;
-    for (const auto& room : rooms_) room->post_line_quality(workspace, quality);
+    for (const auto& room : rooms_) room->post_signal(workspace, signal);
 }
 
 void Hub::signed_out(WorkspaceId, SignInId sign_in) {

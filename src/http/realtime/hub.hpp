@@ -26,9 +26,7 @@ public:
     Room& room_of(const boost::asio::any_io_executor& executor) const;
 
     void publish(std::shared_ptr<const Committed> committed) override;
-    void typing(WorkspaceId workspace, Typing typing) override;
-    void queue_position(WorkspaceId workspace, QueuePosition position) override;
-    void line_quality(WorkspaceId workspace, LineQuality quality) override;
+    void tell(WorkspaceId workspace, Signal signal) override;
     void signed_out(WorkspaceId workspace, SignInId sign_in) override;
 
 private:

@@ -19,6 +19,29 @@ struct Addressed {
 };
 BOOST_DESCRIBE_STRUCT(Addressed, (), (client_msg_id))
 
+wire::TypingNoticeFrame frame_of(const Typing& typing) {
+    wire::TypingNoticeFrame frame;
+    frame.conversation_id = typing.conversation;
+    frame.sender = typing.sender;
+    frame.sender_name = typing.sender_name;
+    frame.on = typing.on;
+    return frame;
+}
+
+wire::QueuePositionFrame frame_of(const QueuePosition& position) {
+    wire::QueuePositionFrame frame;
+    frame.session_id = position.session;
+    frame.position = static_cast<std::int64_t>(position.position);
+    return frame;
+}
+
+wire::LineQualityFrame frame_of(const LineQuality& quality) {
+    wire::LineQualityFrame frame;
+    frame.call_id = quality.call;
+    frame.quality = {quality.packets, quality.lost, quality.jitter_us, quality.mos_percent};
+    return frame;
+}
+
 }  // namespace
 
 RealtimeSession::RealtimeSession(RealtimeDeps deps, Handshake handshake)
@@ -154,30 +177,9 @@ void RealtimeSession::deliver(EventEncoder& encoder) {
     }
 }
 
-void RealtimeSession::on_typing(const Typing& typing) {
-    if (phase_ != Phase::live || !hears(*audience_, typing)) return;
-    wire::TypingNoticeFrame notice;
-    notice.conversation_id = typing.conversation;
-    notice.sender = typing.sender;
-    notice.sender_name = typing.sender_name;
-    notice.on = typing.on;
-    say(notice);
-}
-
-void RealtimeSession::on_queue_position(const QueuePosition& position) {
-    if (phase_ != Phase::live || !std::holds_alternative<VisitorAudience>(*audience_)) return;
-    wire::QueuePositionFrame frame;
-    frame.session_id = position.session;
-    frame.position = static_cast<std::int64_t>(position.position);
-    say(frame);
-}
-
-void RealtimeSession::on_line_quality(const LineQuality& quality) {
-    if (phase_ != Phase::live || !hears(*audience_, quality)) return;
-    wire::LineQualityFrame frame;
-    frame.call_id = quality.call;
-    frame.quality = {quality.packets, quality.lost, quality.jitter_us, quality.mos_percent};
-    say(frame);
+void RealtimeSession::on_signal(const Signal& signal) {
+    if (phase_ != Phase::live || !hears(*audience_, signal)) return;
+    std::visit([this](const auto& one) { say(frame_of(one)); }, signal);
 }
 
 void RealtimeSession::on_signed_out(SignInId sign_in) {

@@ -75,9 +75,7 @@ public:
 
     void on_event(const std::shared_ptr<const Committed>& commit, std::size_t index,
                   EventEncoder& encoder) override;
-    void on_typing(const Typing& typing) override;
-    void on_queue_position(const QueuePosition& position) override;
-    void on_line_quality(const LineQuality& quality) override;
+    void on_signal(const Signal& signal) override;
     void on_signed_out(SignInId sign_in) override;
     void on_tick(Instant now) override;
 

@@ -72,26 +72,11 @@ void Room::for_each_in(WorkspaceId workspace, ConversationId conversation,
     for (Listener* listener : own->second) tell(*listener);
 }
 
-void Room::post_typing(WorkspaceId workspace, Typing typing) {
+void Room::post_signal(WorkspaceId workspace, Signal signal) {
     boost::asio::post(
-        executor_, [self = shared_from_this(), workspace, typing = std::move(typing)] {
-            self->for_each_in(workspace, typing.conversation,
-                              [&](Listener& listener) { listener.on_typing(typing); });
-        });
-}
-
-void Room::post_queue_position(WorkspaceId workspace, QueuePosition position) {
-    boost::asio::post(executor_, [self = shared_from_this(), workspace, position] {
-        self->for_each_in(workspace, position.conversation,
-                          [&](Listener& listener) { listener.on_queue_position(position); });
-    });
-}
-
-void Room::post_line_quality(WorkspaceId workspace, LineQuality quality) {
-    boost::asio::post(
-        executor_, [self = shared_from_this(), workspace, quality = std::move(quality)] {
-            self->for_each_in(workspace, quality.conversation,
-                              [&](Listener& listener) { listener.on_line_quality(quality); });
+        executor_, [self = shared_from_this(), workspace, signal = std::move(signal)] {
+            self->for_each_in(workspace, conversation_of(signal),
+                              [&](Listener& listener) { listener.on_signal(signal); });
         });
 }
 

@@ -23,9 +23,7 @@ public:
     // `index` of the commit's events. None of these may join or leave a room from inside.
     virtual void on_event(const std::shared_ptr<const Committed>& commit, std::size_t index,
                           EventEncoder& encoder) = 0;
-    virtual void on_typing(const Typing& typing) = 0;
-    virtual void on_queue_position(const QueuePosition& position) = 0;
-    virtual void on_line_quality(const LineQuality& quality) = 0;
+    virtual void on_signal(const Signal& signal) = 0;
     virtual void on_signed_out(SignInId sign_in) = 0;
     // About once a second: deadlines.
     virtual void on_tick(Instant now) = 0;
@@ -41,9 +39,7 @@ public:
     void start();  // Lets time pass, for as long as the room lives.
 
     void post_commit(std::shared_ptr<const Committed> commit);
-    void post_typing(WorkspaceId workspace, Typing typing);
-    void post_queue_position(WorkspaceId workspace, QueuePosition position);
-    void post_line_quality(WorkspaceId workspace, LineQuality quality);
+    void post_signal(WorkspaceId workspace, Signal signal);
     void post_signed_out(SignInId sign_in);
 
     // From enter to leave a listener is told the time; from join on also what happens.

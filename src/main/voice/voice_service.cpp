@@ -181,7 +181,7 @@ void VoiceService::Impl::hear(const voice::LegHeard& event) {
     quality.lost = event.lost;
     quality.jitter_us = event.jitter_us;
     quality.mos_percent = event.mos_percent;
-    core->app().bus.line_quality(call->second.workspace, std::move(quality));
+    core->app().bus.tell(call->second.workspace, std::move(quality));
 }
 
 void VoiceService::Impl::hear(const voice::CallEnded& event) {
