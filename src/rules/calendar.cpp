@@ -5,6 +5,7 @@
 
 #include "base/assert.hpp"
 #include "base/utf8.hpp"
+#include "rules/condition.hpp"
 
 namespace parley::rules {
 namespace {
@@ -52,7 +53,7 @@ Result<> check_exception(const CalendarException& exception, const std::string& 
 Result<Calendar> Calendar::make(const CalendarTerms& terms, std::shared_ptr<const TimeZone> zone) {
     PARLEY_ASSERT(zone != nullptr);
     for (std::size_t day = 0; day < terms.week.size(); ++day)
-        CHECKED(check_hours(terms.week[day], "/week/" + std::to_string(day)));
+        CHECKED(check_hours(terms.week[day], "/week/" + std::string(weekday_names[day])));
     if (terms.exceptions.size() > exceptions_max)
         return fault("too_many_exceptions", "/exceptions");
     std::map<local_days, std::size_t> of_day;

@@ -91,6 +91,10 @@ struct DayTimeTest {
     bool operator==(const DayTimeTest&) const = default;
 };
 
+// As JSON names them; the order of bits and of a calendar's week.
+constexpr std::string_view weekday_names[] = {"monday", "tuesday",  "wednesday", "thursday",
+                                              "friday", "saturday", "sunday"};
+
 struct WeekdayTest {
     std::uint8_t days = 0;  // Bit 0 is Monday; at least one, not all seven.
     std::string zone;

@@ -1,0 +1,116 @@
+// What an imported event makes of a calendar's days.
+#include <algorithm>
+#include <map>
+
+#include "rules/icalendar.hpp"
+
+namespace parley::rules {
+namespace {
+
+using std::chrono::days;
+using std::chrono::local_days;
+using std::chrono::minutes;
+
+struct DayOf {
+    std::string name;
+    DayHours hours;
+};
+using Days = std::map<local_days, DayOf>;
+
+const DayHours& hours_of(const CalendarTerms& terms, local_days day) {
+    const std::chrono::year_month_day date(day);
+    for (auto exception = terms.exceptions.rbegin(); exception != terms.exceptions.rend();
+         ++exception) {
+        if (exception->first <= date && date <= exception->last) return exception->hours;
+    }
+    return terms.week[std::chrono::weekday(day).iso_encoding() - 1];
+}
+
+// Without what lies between `from` and `to`.
+DayHours without(const DayHours& hours, minutes from, minutes to) {
+    DayHours left;
+    for (const OpenHours& one : hours) {
+        if (one.from < std::min(one.to, from)) left.push_back({one.from, std::min(one.to, from)});
+        const minutes rest = std::max(one.from, to);
+        // What would begin tomorrow is left closed: hours belong to the day they begin on.
+        if (rest < one.to && rest < days(1)) left.push_back({rest, one.to});
+    }
+    std::erase_if(left, [](const OpenHours& one) { return one.to <= one.from; });
+    return left;
+}
+
+// Days one after another that are alike become one exception.
+void put(CalendarTerms& terms, const Days& changed) {
+    local_days before{};
+    bool is_first = true;
+    for (const auto& [day, of] : changed) {
+        const std::chrono::year_month_day date(day);
+        const bool goes_on = !is_first && day == before + days(1) &&
+                             terms.exceptions.back().name == of.name &&
+                             terms.exceptions.back().hours == of.hours;
+        if (goes_on)
+            terms.exceptions.back().last = date;
+        else
+            terms.exceptions.push_back({date, date, of.name, of.hours});
+        is_first = false;
+        before = day;
+    }
+}
+
+minutes floor_minutes(Duration time) { return std::chrono::floor<minutes>(time); }
+minutes ceil_minutes(Duration time) { return std::chrono::ceil<minutes>(time); }
+
+}  // namespace
+
+void close_during(CalendarTerms& terms, const std::vector<Occurrence>& occurrences) {
+    Days changed;
+    for (const Occurrence& occurrence : occurrences) {
+        if (occurrence.end <= occurrence.begin) continue;
+        // An all-day event closes what begins on its days: a night goes on into a holiday. One of
+        // hours closes these, and so also what began the day before.
+        const auto first =
+            std::chrono::floor<days>(occurrence.begin) - days(occurrence.is_all_day ? 0 : 1);
+        for (auto day = first; day < occurrence.end; day += days(1)) {
+            const auto from = floor_minutes(std::max(occurrence.begin - day, Duration{0}));
+            auto to = ceil_minutes(std::min(occurrence.end - day, Duration(days(2))));
+            if (occurrence.is_all_day) to = days(2);
+            const auto known = changed.find(day);
+            const DayHours& hours =
+                known == changed.end() ? hours_of(terms, day) : known->second.hours;
+            const DayHours left = without(hours, from, to);
+            if (left == hours && !occurrence.is_all_day) continue;
+            changed[day] = {occurrence.name, left};
+        }
+    }
+    put(terms, changed);
+}
+
+void open_during(CalendarTerms& terms, const std::vector<Occurrence>& occurrences) {
+    Days changed;
+    for (const Occurrence& occurrence : occurrences) {
+        auto begin = occurrence.begin;
+        while (begin < occurrence.end) {
+            const auto day = std::chrono::floor<days>(begin);
+            const LocalTime end = std::min(occurrence.end, LocalTime(day + days(1)));
+            DayOf& of = changed[day];
+            of.name = occurrence.name;
+            of.hours.push_back({floor_minutes(begin - day), ceil_minutes(end - day)});
+            begin = end;
+        }
+    }
+    for (auto& [day, of] : changed) {
+        // Those that meet or overlap become one.
+        std::ranges::sort(of.hours, {}, &OpenHours::from);
+        DayHours joined;
+        for (const OpenHours& one : of.hours) {
+            if (!joined.empty() && one.from <= joined.back().to)
+                joined.back().to = std::max(joined.back().to, one.to);
+            else
+                joined.push_back(one);
+        }
+        of.hours = joined;
+    }
+    put(terms, changed);
+}
+
+}  // namespace parley::rules
