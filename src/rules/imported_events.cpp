@@ -26,17 +26,38 @@ const DayHours& hours_of(const CalendarTerms& terms, local_days day) {
     return terms.week[std::chrono::weekday(day).iso_encoding() - 1];
 }
 
-// Without what lies between `from` and `to`.
-DayHours without(const DayHours& hours, minutes from, minutes to) {
-    DayHours left;
+// In order; those that meet or overlap become one.
+DayHours joined(DayHours hours) {
+    std::ranges::sort(hours, {}, &OpenHours::from);
+    DayHours out;
     for (const OpenHours& one : hours) {
-        if (one.from < std::min(one.to, from)) left.push_back({one.from, std::min(one.to, from)});
-        const minutes rest = std::max(one.from, to);
-        // What would begin tomorrow is left closed: hours belong to the day they begin on.
-        if (rest < one.to && rest < days(1)) left.push_back({rest, one.to});
+        if (!out.empty() && one.from <= out.back().to)
+            out.back().to = std::max(out.back().to, one.to);
+        else
+            out.push_back(one);
     }
-    std::erase_if(left, [](const OpenHours& one) { return one.to <= one.from; });
-    return left;
+    return out;
+}
+
+// What is left without the stretch between `from` and `to`; what of it would begin tomorrow is
+// tomorrow's.
+struct Rest {
+    DayHours today;
+    DayHours tomorrow;
+};
+Rest without(const DayHours& hours, minutes from, minutes to) {
+    Rest rest;
+    for (const OpenHours& one : hours) {
+        const minutes before = std::min(one.to, from);
+        const minutes after = std::max(one.from, to);
+        if (one.from < before) rest.today.push_back({one.from, before});
+        if (after >= one.to) continue;
+        if (after < days(1))
+            rest.today.push_back({after, one.to});
+        else
+            rest.tomorrow.push_back({after - days(1), one.to - days(1)});
+    }
+    return rest;
 }
 
 // Days one after another that are alike become one exception.
@@ -57,6 +78,11 @@ void put(CalendarTerms& terms, const Days& changed) {
     }
 }
 
+const DayHours& known(const Days& changed, const CalendarTerms& terms, local_days day) {
+    const auto found = changed.find(day);
+    return found == changed.end() ? hours_of(terms, day) : found->second.hours;
+}
+
 minutes floor_minutes(Duration time) { return std::chrono::floor<minutes>(time); }
 minutes ceil_minutes(Duration time) { return std::chrono::ceil<minutes>(time); }
 
@@ -74,12 +100,14 @@ void close_during(CalendarTerms& terms, const std::vector<Occurrence>& occurrenc
             const auto from = floor_minutes(std::max(occurrence.begin - day, Duration{0}));
             auto to = ceil_minutes(std::min(occurrence.end - day, Duration(days(2))));
             if (occurrence.is_all_day) to = days(2);
-            const auto known = changed.find(day);
-            const DayHours& hours =
-                known == changed.end() ? hours_of(terms, day) : known->second.hours;
-            const DayHours left = without(hours, from, to);
-            if (left == hours && !occurrence.is_all_day) continue;
-            changed[day] = {occurrence.name, left};
+            const DayHours hours = known(changed, terms, day);
+            const Rest left = without(hours, from, to);
+            if (left.today != hours || occurrence.is_all_day)
+                changed[day] = {occurrence.name, left.today};
+            if (left.tomorrow.empty()) continue;
+            DayHours next = known(changed, terms, day + days(1));
+            next.insert(next.end(), left.tomorrow.begin(), left.tomorrow.end());
+            changed[day + days(1)] = {occurrence.name, joined(std::move(next))};
         }
     }
     put(terms, changed);
@@ -98,18 +126,7 @@ void open_during(CalendarTerms& terms, const std::vector<Occurrence>& occurrence
             begin = end;
         }
     }
-    for (auto& [day, of] : changed) {
-        // Those that meet or overlap become one.
-        std::ranges::sort(of.hours, {}, &OpenHours::from);
-        DayHours joined;
-        for (const OpenHours& one : of.hours) {
-            if (!joined.empty() && one.from <= joined.back().to)
-                joined.back().to = std::max(joined.back().to, one.to);
-            else
-                joined.push_back(one);
-        }
-        of.hours = joined;
-    }
+    for (auto& [day, of] : changed) of.hours = joined(std::move(of.hours));
     put(terms, changed);
 }
 
