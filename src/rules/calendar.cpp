@@ -14,17 +14,17 @@ using std::chrono::days;
 using std::chrono::hours;
 using std::chrono::local_days;
 
-std::unexpected<Error> fault(std::string_view reason, const std::string& field) {
-    return refuse(Code::invalid, reason, {}, field);
+std::unexpected<Error> fail(Code code, std::string_view reason, const std::string& field) {
+    return refuse(code, reason, {}, field);
 }
 
 Result<> check_hours(const DayHours& day, const std::string& path) {
-    if (day.size() > Calendar::hours_max) return fault("bad_hours", path);
+    if (day.size() > Calendar::hours_max) return fail(Code::invalid, "bad_hours", path);
     auto free_from = std::chrono::minutes{0};
     for (std::size_t i = 0; i < day.size(); ++i) {
         const auto [from, to] = day[i];
         if (from < free_from || from >= hours(24) || to <= from || to - from > hours(24))
-            return fault("bad_hours", path + "/" + std::to_string(i));
+            return fail(Code::invalid, "bad_hours", path + "/" + std::to_string(i));
         free_from = to;
     }
     return {};
@@ -37,14 +37,16 @@ bool is_within_years(std::chrono::year_month_day date) {
 
 Result<> check_exception(const CalendarException& exception, const std::string& path) {
     const auto length = utf8_length(exception.name);
-    if (!length) return fault("bad_utf8", path + "/name");
-    if (*length > Calendar::name_max) return fault("name_too_long", path + "/name");
-    if (!is_within_years(exception.first)) return fault("bad_exception", path + "/first");
-    if (!is_within_years(exception.last)) return fault("bad_exception", path + "/last");
+    if (!length) return fail(Code::invalid, "bad_utf8", path + "/name");
+    if (*length > Calendar::name_max) return fail(Code::invalid, "name_too_long", path + "/name");
+    if (!is_within_years(exception.first))
+        return fail(Code::invalid, "bad_exception", path + "/first");
+    if (!is_within_years(exception.last))
+        return fail(Code::invalid, "bad_exception", path + "/last");
     const int length_days =
         static_cast<int>((local_days(exception.last) - local_days(exception.first)).count()) + 1;
     if (length_days < 1 || length_days > Calendar::exception_days_max)
-        return fault("bad_exception", path + "/last");
+        return fail(Code::invalid, "bad_exception", path + "/last");
     return check_hours(exception.hours, path + "/hours");
 }
 
@@ -55,7 +57,7 @@ Result<Calendar> Calendar::make(const CalendarTerms& terms, std::shared_ptr<cons
     for (std::size_t day = 0; day < terms.week.size(); ++day)
         CHECKED(check_hours(terms.week[day], "/week/" + std::string(weekday_names[day])));
     if (terms.exceptions.size() > exceptions_max)
-        return fault("too_many_exceptions", "/exceptions");
+        return fail(Code::invalid, "too_many_exceptions", "/exceptions");
     std::map<local_days, std::size_t> of_day;
     for (std::size_t i = 0; i < terms.exceptions.size(); ++i) {
         const CalendarException& exception = terms.exceptions[i];

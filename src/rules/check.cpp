@@ -53,27 +53,28 @@ static_assert(std::ranges::all_of(traits, [place = 0](const Trait& trait) mutabl
     return static_cast<int>(trait.comparison) == place++;
 }));
 
-std::unexpected<Error> fault(std::string_view reason, std::string_view field) {
-    return refuse(Code::invalid, reason, {}, field);
+std::unexpected<Error> fail(Code code, std::string_view reason, std::string_view field) {
+    return refuse(code, reason, {}, field);
 }
 
 Result<> check_text(std::string_view text, std::string_view field) {
-    if (text.empty()) return fault("empty_text", field);
+    if (text.empty()) return fail(Code::invalid, "empty_text", field);
     const auto length = utf8_length(text);
-    if (!length) return fault("bad_utf8", field);
-    if (*length > text_max) return fault("text_too_long", field);
-    if (text.find('\0') != text.npos) return fault("control_character", field);
+    if (!length) return fail(Code::invalid, "bad_utf8", field);
+    if (*length > text_max) return fail(Code::invalid, "text_too_long", field);
+    if (text.find('\0') != text.npos) return fail(Code::invalid, "control_character", field);
     return {};
 }
 
 Result<> check_number(std::int64_t value, std::string_view field) {
-    if (value < -number_max || value > number_max) return fault("out_of_range", field);
+    if (value < -number_max || value > number_max)
+        return fail(Code::invalid, "out_of_range", field);
     return {};
 }
 
 Result<> check_duration(Duration value, Duration max, std::string_view field) {
     if (value <= Duration{0} || value > max || value % Duration(1s) != Duration{0})
-        return fault("out_of_range", field);
+        return fail(Code::invalid, "out_of_range", field);
     return {};
 }
 
@@ -84,8 +85,8 @@ Result<> check_zone(std::string_view zone, const std::string& path) {
 Result<> check_operand(const Operand& operand, const std::string& field) {
     if (const auto* text = std::get_if<std::string>(&operand)) return check_text(*text, field);
     if (const auto* list = std::get_if<std::vector<std::string>>(&operand)) {
-        if (list->empty()) return fault("empty_text", field);
-        if (list->size() > texts_max) return fault("too_many_texts", field);
+        if (list->empty()) return fail(Code::invalid, "empty_text", field);
+        if (list->size() > texts_max) return fail(Code::invalid, "too_many_texts", field);
         for (std::size_t i = 0; i < list->size(); ++i)
             CHECKED(check_text((*list)[i], field + "/" + std::to_string(i)));
     }
@@ -93,7 +94,7 @@ Result<> check_operand(const Operand& operand, const std::string& field) {
     if (const auto* both = std::get_if<NumberRange>(&operand)) {
         CHECKED(check_number(both->from, field));
         CHECKED(check_number(both->to, field));
-        if (both->from > both->to) return fault("out_of_range", field);
+        if (both->from > both->to) return fail(Code::invalid, "out_of_range", field);
     }
     if (const auto* length = std::get_if<Duration>(&operand))
         return check_duration(*length, duration_max, field);
@@ -105,8 +106,8 @@ public:
     explicit Checker(const Catalogue& catalogue) : catalogue_(catalogue) {}
 
     Result<> check(const Condition& condition, const std::string& path, std::size_t depth) {
-        if (depth > depth_max) return fault("condition_too_deep", path);
-        if (++nodes_ > nodes_max) return fault("condition_too_large", path);
+        if (depth > depth_max) return fail(Code::invalid, "condition_too_deep", path);
+        if (++nodes_ > nodes_max) return fail(Code::invalid, "condition_too_large", path);
         return std::visit([&](const auto& node) { return this->node(node, path, depth); },
                           condition.node);
     }
@@ -116,15 +117,15 @@ private:
         return list(all.parts, path + "/all", depth);
     }
     Result<> node(const Any& any, const std::string& path, std::size_t depth) {
-        if (any.parts.empty()) return fault("empty_condition", path + "/any");
+        if (any.parts.empty()) return fail(Code::invalid, "empty_condition", path + "/any");
         return list(any.parts, path + "/any", depth);
     }
     Result<> node(const Not& negated, const std::string& path, std::size_t depth) {
-        if (negated.part.size() != 1) return fault("empty_condition", path + "/not");
+        if (negated.part.size() != 1) return fail(Code::invalid, "empty_condition", path + "/not");
         return check(negated.part.front(), path + "/not", depth + 1);
     }
     Result<> list(const std::vector<Condition>& parts, const std::string& path, std::size_t depth) {
-        if (parts.size() > parts_max) return fault("condition_too_large", path);
+        if (parts.size() > parts_max) return fail(Code::invalid, "condition_too_large", path);
         for (std::size_t i = 0; i < parts.size(); ++i)
             CHECKED(check(parts[i], path + "/" + std::to_string(i), depth + 1));
         return {};
@@ -132,22 +133,23 @@ private:
     Result<> node(const FactTest& test, const std::string& path, std::size_t) {
         CHECKED(check_text(test.fact, path + "/fact"));
         const auto place = catalogue_.place_of(test.fact);
-        if (!place) return fault("unknown_fact", path + "/fact");
+        if (!place) return fail(Code::invalid, "unknown_fact", path + "/fact");
         const Trait& trait = trait_of(test.comparison);
         if (trait.type != catalogue_.facts()[*place].type || trait.operand != test.operand.index())
-            return fault("wrong_comparison", path + "/test");
+            return fail(Code::invalid, "wrong_comparison", path + "/test");
         return check_operand(test.operand, path + "/" + std::string(trait.key));
     }
     Result<> node(const DayTimeTest& test, const std::string& path, std::size_t) {
         using std::chrono::hours;
         if (test.from.count() < 0 || test.from >= hours(24))
-            return fault("out_of_range", path + "/time_from");
+            return fail(Code::invalid, "out_of_range", path + "/time_from");
         if (test.to.count() < 0 || test.to > hours(24) || test.to == test.from)
-            return fault("out_of_range", path + "/time_to");
+            return fail(Code::invalid, "out_of_range", path + "/time_to");
         return check_zone(test.zone, path);
     }
     Result<> node(const WeekdayTest& test, const std::string& path, std::size_t) {
-        if (test.days == 0 || test.days >= 0x7f) return fault("out_of_range", path + "/weekdays");
+        if (test.days == 0 || test.days >= 0x7f)
+            return fail(Code::invalid, "out_of_range", path + "/weekdays");
         return check_zone(test.zone, path);
     }
     Result<> node(const CalendarTest& test, const std::string& path, std::size_t) {
@@ -156,15 +158,16 @@ private:
     Result<> node(const HappenedTest& test, const std::string& path, std::size_t) {
         CHECKED(check_text(test.happening, path + "/happened"));
         const HappeningEntry* entry = happening_named(test.happening);
-        if (!entry) return fault("unknown_happening", path + "/happened");
+        if (!entry) return fail(Code::invalid, "unknown_happening", path + "/happened");
         const Trait& trait = trait_of(test.comparison);
         if (trait.type != FactType::number || trait.operand != number)
-            return fault("wrong_comparison", path + "/test");
-        if (test.times < 0 || test.times > times_max) return fault("out_of_range", path + "/times");
+            return fail(Code::invalid, "wrong_comparison", path + "/test");
+        if (test.times < 0 || test.times > times_max)
+            return fail(Code::invalid, "out_of_range", path + "/times");
         if (!test.same.empty()) {
             CHECKED(check_text(test.same, path + "/same"));
             if (std::ranges::find(entry->attributes, test.same) == entry->attributes.end())
-                return fault("unknown_attribute", path + "/same");
+                return fail(Code::invalid, "unknown_attribute", path + "/same");
         }
         if (test.within != Duration{0})
             return check_duration(test.within, window_max, path + "/within_seconds");
@@ -195,7 +198,7 @@ struct Cost {
 
 Result<> check(const Condition& condition, const Catalogue& catalogue) {
     CHECKED(Checker(catalogue).check(condition, "", 1));
-    if (cost_of(condition) > cost_max) return fault("condition_too_costly", "");
+    if (cost_of(condition) > cost_max) return fail(Code::invalid, "condition_too_costly", "");
     return {};
 }
 
