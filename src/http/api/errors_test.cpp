@@ -14,10 +14,11 @@ namespace {
 namespace fs = std::filesystem;
 using Codes = std::set<std::string>;
 
-// Spoken between our own modules; answered or replaced before anything reaches a client. The last:
-// a carrier hears it as a status of SIP.
-const Codes internal_words = {"ask_store",   "not_loaded",  "commit_failed",
-                              "stale_owner", "writer_busy", "number_unknown"};
+// Spoken between our own modules; answered or replaced before anything reaches a client, or of
+// files and rows of ours. A carrier hears number_unknown as a status of SIP.
+const Codes internal_words = {"ask_store",         "not_loaded",         "commit_failed",
+                              "stale_owner",       "writer_busy",        "number_unknown",
+                              "history_malformed", "time_zone_malformed"};
 // What these refuse is told to the server, which says anew what a client shall know of it.
 constexpr const char* inner_layers[] = {"/src/voice/", "/src/sound/"};
 
