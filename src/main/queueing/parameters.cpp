@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <iterator>
@@ -101,6 +102,10 @@ Result<std::vector<Parameters::Member>> Parameters::rates(const std::string& nam
         }
     }
     if (members.empty()) return missing(name);
+    // [2] before [10].
+    std::stable_sort(members.begin(), members.end(), [](const Member& a, const Member& b) {
+        return a.name.size() < b.name.size();
+    });
     return members;
 }
 

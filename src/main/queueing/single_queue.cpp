@@ -1,6 +1,7 @@
 // One queue, first come, first served: Erlang C, Erlang A, M/M/c/K.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <functional>
 
 #include "main/queueing/models.hpp"
