@@ -15,6 +15,7 @@ void add_lab(CLI::App& app, int& status);
 // Of `lab`, by add_lab.
 void add_lab_call(CLI::App& lab, int& status);
 void add_lab_queueing(CLI::App& lab, int& status);
+void add_lab_day(CLI::App& lab, int& status);
 void add_voice(CLI::App& app, int& status);
 
 }  // namespace parley
