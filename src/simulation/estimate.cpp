@@ -1,5 +1,6 @@
 #include "simulation/estimate.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "base/assert.hpp"
@@ -7,19 +8,49 @@
 
 namespace parley::simulation {
 
-// B. P. Welford, "Note on a method for calculating corrected sums of squares and products" (1962).
-void Replications::add(double value) {
-    ++count_;
-    const double from_mean = value - mean_;
-    mean_ += from_mean / static_cast<double>(count_);
-    squares_ += from_mean * (value - mean_);
+namespace {
+
+double mean_of(const std::vector<double>& values) {
+    double sum = 0;
+    for (const double value : values) sum += value;
+    return sum / static_cast<double>(values.size());
+}
+
+// Sum of the products of both deviations from their means.
+double products(const std::vector<double>& a, const std::vector<double>& b) {
+    const double mean_a = mean_of(a);
+    const double mean_b = mean_of(b);
+    double sum = 0;
+    for (std::size_t i = 0; i < a.size(); ++i) sum += (a[i] - mean_a) * (b[i] - mean_b);
+    return sum;
+}
+
+}  // namespace
+
+void Replications::add(double value, double control) {
+    values_.push_back(value);
+    controls_.push_back(control);
 }
 
 Estimate Replications::estimate(double confidence) const {
-    PARLEY_ASSERT(count_ >= 2);
-    const auto n = static_cast<double>(count_);
-    const double error = std::sqrt(squares_ / (n - 1) / n);
-    return {mean_, error * student_quantile(confidence, static_cast<int>(count_) - 1)};
+    PARLEY_ASSERT(count() >= 2);
+    const auto n = static_cast<double>(count());
+    const double error = std::sqrt(products(values_, values_) / (n - 1) / n);
+    return {mean_of(values_), error * student_quantile(confidence, static_cast<int>(count()) - 1)};
+}
+
+Estimate Replications::controlled(double confidence, double control_mean) const {
+    PARLEY_ASSERT(count() >= 3);
+    const double spread = products(controls_, controls_);
+    if (spread <= 0) return estimate(confidence);
+    const auto n = static_cast<double>(count());
+    const double together = products(values_, controls_);
+    const double slope = together / spread;
+    const double off = mean_of(controls_) - control_mean;
+    const double left = std::max(products(values_, values_) - slope * together, 0.0);
+    const double error = std::sqrt(left / (n - 2) * (1 / n + off * off / spread));
+    return {mean_of(values_) - slope * off,
+            error * student_quantile(confidence, static_cast<int>(count()) - 2)};
 }
 
 // P(|T| > t) is the incomplete beta function of (freedom / 2, 1 / 2) at freedom / (freedom + t^2).

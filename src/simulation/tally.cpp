@@ -22,6 +22,7 @@ KindTally Tally::all() const {
         all.waited += kind.waited;
         all.served += kind.served;
         all.gave_up += kind.gave_up;
+        all.work += kind.work;
         all.wait += kind.wait;
         all.wait_served += kind.wait_served;
         for (std::size_t i = 0; i < all.within.size(); ++i) {
@@ -31,6 +32,12 @@ KindTally Tally::all() const {
         all.waits.insert(all.waits.end(), kind.waits.begin(), kind.waits.end());
     }
     return all;
+}
+
+double Tally::load() const {
+    double work = 0;
+    for (const KindTally& kind : kinds_) work += kind.work;
+    return work / duration();
 }
 
 void Tally::pass(Instant now) {
@@ -48,6 +55,7 @@ void Tally::came(std::uint64_t, const Coming& coming) {
     pass(coming.at);
     if (!counts(coming)) return;
     ++kinds_[coming.kind].came;
+    kinds_[coming.kind].work += static_cast<double>(coming.service.count());
     watched_ = areas_;
     until_ = coming.at;
 }

@@ -25,7 +25,8 @@ struct KindTally {
     std::uint64_t waited = 0;
     std::uint64_t served = 0;
     std::uint64_t gave_up = 0;
-    double wait = 0;  // Sums, in ticks.
+    double work = 0;  // Sums, in ticks: of the service times of all who came,
+    double wait = 0;
     double wait_served = 0;
     std::vector<std::uint64_t> within;         // By threshold.
     std::vector<std::uint64_t> served_within;
@@ -41,6 +42,8 @@ public:
     const KindTally& kind(std::size_t at) const { return kinds_[at]; }
     KindTally all() const;
     double mean_waiting() const { return watched_.waiting / duration(); }
+    // Work that came in a tick: the load of this replication.
+    double load() const;
     // Agents busy in the pool, on average.
     double mean_busy(std::size_t pool) const { return watched_.busy[pool] / duration(); }
 

@@ -20,7 +20,7 @@ struct Trial {
     std::vector<Duration> thresholds;
     bool keep_waits = false;
     // Contacts of one replication, warming up included.
-    std::uint64_t contacts = 100'000;
+    std::uint64_t contacts = 50'000;
 };
 
 inline constexpr std::uint64_t contacts_max = 10'000'000'000;

@@ -1,6 +1,8 @@
 // A file of reference cases of queueing theory: a JSON array of objects with
 //
-//     id, model, params, expected, tol (optional: {"abs": x} and/or {"rel": x}), source, status, note
+//     id, model, params, expected, tol (may be absent: {"abs": x}, {"rel": x}, or both)
+//
+// and whatever else one likes to note.
 //
 // Nested params and expected figures are named by their path: lambda.A, lambda_by_class[1].
 // Bounds: cases_max cases, values_max values of one. Refusals: malformed_json, too_deep,

@@ -1,7 +1,7 @@
 // Several classes: priorities, two pools of agents, skills.
 //
-// How the engine says them: a class that goes first has a boost longer than any wait; a pool that is
-// asked only when another is busy serves the back-up queue of an overflow after 0 s.
+// How the engine says them: a class that goes first has a boost longer than any wait; a pool that
+// is asked only when another is busy serves the back-up queue of an overflow after 0 s.
 #include <fmt/format.h>
 
 #include <algorithm>

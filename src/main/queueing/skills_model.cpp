@@ -4,8 +4,8 @@
 //
 // With one skill each the classes share nothing but the room, and with all of them the floor is one
 // M/M/c/K in all that does not depend on the order: both have formulas. In between there is none.
-// The engine says "primary first" by an overflow after 0 s to the agents with the skill as a further
-// one. Whom a free agent serves next it decides by age over all their queues, where the cases say
+// The engine says "primary first" by an overflow after 0 s to the agents with the skill as a
+// further one. Whom a free agent serves next it decides by age over all their queues, where the cases say
 // "own primary queue first"; these differ by less than the tolerance the cases have.
 #include <fmt/format.h>
 

@@ -13,13 +13,20 @@ using simulation::Tally;
 using simulation::Trial;
 
 constexpr std::size_t replications_min = 24;
-constexpr std::uint64_t contacts_default_max = 4'000'000;
+// Enough when the trial can tell at all; and beyond the last it goes no further.
+constexpr std::uint64_t contacts_enough = 2'500'000;
+constexpr std::uint64_t contacts_default_max = 16'000'000;
 constexpr std::uint64_t replication_min = 2'000;
 constexpr std::uint64_t compared_max = 100'000;
 // Well enough: this share of the tolerance, or of the figure, or of its scale.
 constexpr double tolerance_share = 0.5;
-constexpr double figure_share = 0.02;
+constexpr double figure_share = 0.04;
 constexpr double scale_share = 0.0005;
+constexpr double resolution_share = 0.9;
+// A replication lasts so many times as the queue takes to forget how it began.
+constexpr double times_forgotten = 100;
+constexpr double replication_least = 25'000;
+constexpr double replication_most = 400'000;
 
 double wanted_width(const Answer& answer) {
     return std::max({tolerance_share * answer.tolerance, figure_share * std::fabs(answer.expected),
@@ -50,42 +57,70 @@ double percentile_of(const KindTally& all, double share) {
     return *at;
 }
 
+// Of what was wanted everything is known well enough, or it never will be.
+bool is_enough(const std::vector<Wanted>& wanted, const std::vector<Answer>& answers,
+               const Context& context, std::uint64_t done) {
+    if (context.contacts || done >= contacts_default_max) return true;
+    return std::all_of(wanted.begin(), wanted.end(), [&](const Wanted& one) {
+        const Answer& answer = answers[one.answer];
+        const double width = answer.engine->half_width;
+        if (width <= wanted_width(answer)) return true;
+        return done >= contacts_enough && width <= resolution_share * answer.resolution();
+    });
+}
+
 }  // namespace
 
 void try_engine(const Trial& trial, const std::vector<Wanted>& wanted,
                 std::vector<Answer>& answers, const Context& context, std::string_view name) {
     if (wanted.empty()) return;
     Trial sized = trial;
-    const std::uint64_t total = context.contacts.value_or(contacts_default_max);
     if (context.contacts) {
-        sized.contacts = std::max<std::uint64_t>(total / replications_min, replication_min);
+        sized.contacts = std::max(*context.contacts / replications_min, replication_min);
     }
+    double load = 0;
+    for (const auto& kind : trial.kinds) load += kind.rate * kind.service_mean;
     std::vector<simulation::Replications> spread(wanted.size());
-    for (std::uint64_t done = 0;; done += sized.contacts) {
+    for (std::uint64_t done = 0;;) {
         const std::size_t run = spread.front().count();
         if (run >= replications_min) {
-            bool enough = done + sized.contacts > total;
-            if (!context.contacts) {
-                enough = enough || std::all_of(wanted.begin(), wanted.end(), [&](const Wanted& w) {
-                    const auto& values = spread[static_cast<std::size_t>(&w - wanted.data())];
-                    return values.estimate(confidence).half_width <=
-                           wanted_width(answers[w.answer]);
-                });
+            for (std::size_t i = 0; i < wanted.size(); ++i) {
+                answers[wanted[i].answer].engine = spread[i].controlled(confidence, load);
             }
-            if (enough) break;
+            if (is_enough(wanted, answers, context, done)) return;
         }
         SeededRng rng(seed_of(context.seed, name, run));
         const Tally tally = simulation::run_once(sized, rng);
         const KindTally all = tally.all();
         for (std::size_t i = 0; i < wanted.size(); ++i) {
-            spread[i].add(wanted[i].measure(tally, all));
+            spread[i].add(wanted[i].measure(tally, all), tally.load());
         }
-        context.report(fmt::format("{}: {} contacts", name, done + sized.contacts));
-    }
-    for (std::size_t i = 0; i < wanted.size(); ++i) {
-        answers[wanted[i].answer].engine = spread[i].estimate(confidence);
+        done += sized.contacts;
+        context.report(fmt::format("{}: {} contacts", name, done));
     }
 }
+
+namespace {
+
+// The relaxation time of M/M/n below saturation is 1 / (n mu (1 - sqrt(load per server))^2) (P.
+// Morse, "Queues, inventories and maintenance", 1958); giving up and being turned away shorten it.
+std::uint64_t replication_of(const SingleQueue& queue) {
+    const double share = queue.arrivals / queue.service / queue.servers;
+    const double slack = 1 - std::sqrt(std::min(share, 1.0));
+    double relaxation = share / std::max(slack * slack, 1e-9);  // In arrivals.
+    if (queue.room) {
+        const auto places = static_cast<double>(*queue.room + 1);
+        relaxation = std::min(relaxation, places * places + 3 * queue.servers);
+    }
+    if (queue.patience > 0) {
+        const double slowest = std::min(queue.patience, queue.service);
+        relaxation = std::min(relaxation, 3 * queue.arrivals / slowest);
+    }
+    return static_cast<std::uint64_t>(
+        std::clamp(times_forgotten * relaxation, replication_least, replication_most));
+}
+
+}  // namespace
 
 Trial trial_of(const SingleQueue& queue) {
     Trial trial;
@@ -104,6 +139,7 @@ Trial trial_of(const SingleQueue& queue) {
     kind.service = queue.law;
     if (queue.patience > 0) kind.patience_mean = 1 / (queue.patience * tick);
     trial.kinds.push_back(kind);
+    trial.contacts = replication_of(queue);
     return trial;
 }
 
