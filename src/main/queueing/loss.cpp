@@ -64,7 +64,7 @@ Result<std::vector<Answer>> erlang_b_model(const Case& one, const Context& conte
         return std::unexpected(traffic.error());
     }
     CHECKED(parameters.all_used());
-    for (std::size_t at = 0; at < answers.size(); ++at) {
+    for (std::size_t at = 0; at < one.expected.size(); ++at) {  // Rows of its own come after.
         Answer& answer = answers[at];
         if (answer.figure == "blocking") {
             if (!load) return missing("offered_erlangs or lambda");
