@@ -43,6 +43,8 @@ std::optional<std::int64_t> JsonView::integer() const {
     return std::nullopt;
 }
 
+double JsonView::number() const { return value_of(value_).to_number<double>(); }
+
 std::string_view JsonView::string() const {
     const json::string& text = value_of(value_).get_string();
     return {text.data(), text.size()};

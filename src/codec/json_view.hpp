@@ -28,6 +28,7 @@ public:
     // Each REQUIRES the kind it names.
     bool boolean() const;
     std::optional<std::int64_t> integer() const;  // Nothing above 2^63 - 1.
+    double number() const;                        // Of an integer too.
     std::string_view string() const;
     std::size_t size() const;  // Of an array or object.
     JsonView at(std::size_t index) const;

@@ -12,7 +12,10 @@ void add_contract(CLI::App& app, int& status);
 void add_serve(CLI::App& app, int& status);
 void add_migrate(CLI::App& app, int& status);
 void add_lab(CLI::App& app, int& status);
-void add_lab_call(CLI::App& lab, int& status);  // Of `lab`, by add_lab.
+// Of `lab`, by add_lab.
+void add_lab_call(CLI::App& lab, int& status);
+void add_lab_queueing(CLI::App& lab, int& status);
+void add_lab_day(CLI::App& lab, int& status);
 void add_voice(CLI::App& app, int& status);
 
 }  // namespace parley

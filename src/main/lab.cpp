@@ -119,6 +119,8 @@ void add_lab(CLI::App& app, int& status) {
         app.add_subcommand("lab", "Parts of the product on their own, for measurements");
     lab->require_subcommand(1);
     add_lab_call(*lab, status);
+    add_lab_queueing(*lab, status);
+    add_lab_day(*lab, status);
     CLI::App* echo = lab->add_subcommand("ws-echo", "A WebSocket echo at every path, on loopback");
     const auto options = std::make_shared<EchoOptions>();
     echo->add_option("--port", options->port, "Port; 0 picks one (see the log)")->required();

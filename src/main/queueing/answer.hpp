@@ -1,0 +1,43 @@
+// What a model says to one expected figure, by formula and by the engine, and whether that will do.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "main/queueing/case_file.hpp"
+#include "simulation/estimate.hpp"
+
+namespace parley::queueing {
+
+struct Answer {
+    std::string figure;
+    double expected = 0;
+    double tolerance = 0;
+    double scale = 1;  // Of the figure: 1 for shares, a mean service for times.
+    std::optional<double> formula;
+    std::optional<simulation::Estimate> engine;
+    std::string formula_note;  // Why there is none.
+    std::string engine_note;
+
+    bool formula_holds() const;
+    // Within the tolerance, as far as the trial can tell.
+    bool engine_holds() const;
+    // The trial's own error must be smaller than this to say anything.
+    double resolution() const;
+    bool is_too_coarse() const { return engine && engine->half_width > resolution(); }
+    // Something was compared, and whatever was compared holds.
+    bool passes() const;
+};
+
+// How trials are run, for all models alike.
+struct Context {
+    std::uint64_t seed = 1;
+    std::optional<std::uint64_t> contacts;         // Of each trial; none: as many as are needed.
+    std::function<void(std::string_view)> report;  // Where it stands.
+};
+
+inline constexpr double confidence = 0.9999;
+
+}  // namespace parley::queueing
