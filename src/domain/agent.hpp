@@ -24,6 +24,20 @@ struct Skill {
     friend bool operator==(const Skill&, const Skill&) = default;
 };
 
+// What distinguishes an agent in one of their queues (岗位). A queue without one has the defaults.
+struct Post {
+    static constexpr int rank_max = 100;
+    static constexpr int weight_max = 100;
+    static constexpr int precedence_max = 100;
+
+    QueueId queue;
+    int rank = 50;        // fixed_order: 1 is asked first.
+    int weight = 10;      // weighted: 20 is offered twice as much as 10.
+    int precedence = 50;  // Which of their queues an agent who gets free serves first: 1 before 2.
+
+    friend bool operator==(const Post&, const Post&) = default;
+};
+
 // The person behind the sign-in. Never leaves the server as it is.
 struct Account {
     AccountId id;

@@ -9,10 +9,26 @@
 
 namespace parley {
 
-// even_by_load: the least loaded agent, ties by longest idle.
-// longest_idle: whoever has waited longest.
-enum class Strategy { even_by_load, longest_idle };
-BOOST_DESCRIBE_ENUM(Strategy, even_by_load, longest_idle)
+// Whom a queue asks first, of those who could take the item now. Ties go to whoever is idle longest,
+// unless said otherwise.
+//   even_by_load  least work, measured by what each can carry
+//   longest_idle  without new work for longest
+//   least_loaded  fewest items in hand, however much each can carry
+//   round_robin   asked longest ago, whatever came of it
+//   fixed_order   lowest Post::rank
+//   weighted      offers in proportion to Post::weight
+//   skill_level   best at the skills asked for
+enum class Strategy {
+    even_by_load,
+    longest_idle,
+    least_loaded,
+    round_robin,
+    fixed_order,
+    weighted,
+    skill_level
+};
+BOOST_DESCRIBE_ENUM(Strategy, even_by_load, longest_idle, least_loaded, round_robin, fixed_order,
+                    weighted, skill_level)
 
 struct Queue {
     static constexpr std::size_t name_max = 100;

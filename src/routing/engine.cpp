@@ -24,8 +24,9 @@ Effects Engine::step(const Event& event, Instant now) {
     State& state = *state_;
     state.effects.clear();
     state.effects.reserve(effects_usual);
-    const bool restoring =
-        std::holds_alternative<AgentRestored>(event) || std::holds_alternative<ItemRestored>(event);
+    const bool restoring = std::holds_alternative<AgentRestored>(event) ||
+                           std::holds_alternative<ItemRestored>(event) ||
+                           std::holds_alternative<QueueRestored>(event);
     if (!restoring) state.let_pass(now);
     std::visit([&state](const auto& happened) { state.apply(happened); }, event);
     if (!restoring) state.match();
@@ -84,6 +85,17 @@ std::optional<Explanation> Engine::explain(WorkItemId id) const {
 int Engine::agent_load(AgentId id) const {
     const Slot slot = state_->find_agent(id);
     return slot == no_slot ? 0 : state_->agents[slot].load;
+}
+
+std::optional<QueueView> Engine::queue(QueueId id) const {
+    const Slot slot = state_->find_queue(id);
+    if (slot == no_slot) return std::nullopt;
+    return state_->view_queue(slot);
+}
+
+bool Engine::has_place(QueueId id, int share, bool interruptible) const {
+    const Slot slot = state_->find_queue(id);
+    return slot != no_slot && state_->has_place(slot, LaneKey{share, interruptible, false, {}, {}});
 }
 
 std::size_t Engine::waiting(QueueId id) const {

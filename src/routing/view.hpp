@@ -45,6 +45,14 @@ struct ItemView {
     friend bool operator==(const ItemView&, const ItemView&) = default;
 };
 
+// Where an agent stands in the shares of one `weighted` queue.
+struct SharePass {
+    QueueId queue;
+    std::int64_t pass = 0;
+
+    friend bool operator==(const SharePass&, const SharePass&) = default;
+};
+
 struct AgentView {
     AgentId agent;
     Presence presence = Presence::offline;
@@ -55,8 +63,19 @@ struct AgentView {
     Instant idle_since;
     Instant last_offered_at;
     std::optional<Instant> wrap_up_until;
+    std::int64_t last_offer = 0;    // Number of the latest offer made to them.
+    std::vector<SharePass> passes;  // Of `weighted` queues that have offered them something.
 
     friend bool operator==(const AgentView&, const AgentView&) = default;
+};
+
+struct QueueView {
+    QueueId queue;
+    std::size_t waiting = 0;  // Neither those offered nor another queue's overflow.
+    std::size_t staffed = 0;  // Agents ready who meet the queue's needs, busy or not.
+    std::int64_t share_clock = 0;  // `weighted`: the pass of the agent asked last.
+
+    friend bool operator==(const QueueView&, const QueueView&) = default;
 };
 
 enum class NextKind { hold_ends, overflow_opens, offer_expires };

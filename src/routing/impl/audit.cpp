@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "routing/impl/state.hpp"
 
@@ -32,8 +33,7 @@ std::string audit_agent(const State& state, Slot slot) {
         const Candidate& candidate = lane.candidates.at(place);
         if (candidate.agent != slot || candidate.seat != seat.number)
             return "a candidate stands elsewhere";
-        const Strategy strategy = state.queues[lane.queue].put.strategy;
-        if (candidate.key > state.candidate_key(agent, strategy)) {
+        if (candidate.key > state.candidate_key(agent, lane, seat.number)) {
             return "a candidate stands further back than they should";
         }
     }
@@ -89,6 +89,64 @@ std::string audit_queue(const State& state, Slot slot) {
     return staffed == queue.staffed ? std::string{} : "a queue's count of agents on duty drifted";
 }
 
+// What each strategy promises, in plain numbers: the lowest is asked first.
+std::array<std::int64_t, 2> wish(const State& state, const QueueRow& queue, const Lane& lane,
+                                 const AgentRow& agent) {
+    const auto own = std::find(agent.queues.begin(), agent.queues.end(), lane.queue);
+    const PostRow& post = agent.posts.at(own - agent.queues.begin());
+    const Instant given = agent.offered > 0 ? agent.last_offered_at : Instant{};
+    const std::int64_t since = to_ms(std::max(agent.idle_since, given));
+    const std::int64_t ratio =
+        agent.capacity > agent.load ? agent.load * 10'000 / agent.capacity : 10'000;
+    switch (queue.put.strategy) {
+        case Strategy::even_by_load: return {ratio, since};
+        case Strategy::longest_idle: return {since, ratio};
+        case Strategy::least_loaded: return {std::ssize(agent.items), since};
+        case Strategy::round_robin: return {agent.last_offer, 0};
+        case Strategy::fixed_order: return {post.rank, since};
+        case Strategy::weighted: return {state.pass_of(post, queue), 0};
+        case Strategy::skill_level: break;
+    }
+    std::vector<Need> needs = queue.put.needs;
+    needs.insert(needs.end(), lane.key.needs.begin(), lane.key.needs.end());
+    return {-level_at(agent.put.skills, needs), since};
+}
+
+std::string audit_lane(const State& state, Slot slot) {
+    const Lane& lane = state.lanes[slot];
+    if (lane.queue == no_slot || lane.key.only) return {};
+    const QueueRow& queue = state.queues[lane.queue];
+    Slot best = no_slot;
+    std::size_t found = 0;
+    const auto before = [&](Slot a, Slot b) {
+        const auto first = wish(state, queue, lane, state.agents[a]);
+        const auto second = wish(state, queue, lane, state.agents[b]);
+        return first != second ? first < second : state.agent_ids[a] < state.agent_ids[b];
+    };
+    for (const Slot agent : queue.agents) {
+        const AgentRow& row = state.agents[agent];
+        if (!row.can_be_offered() || !state.may_sit(row, lane) ||
+            row.room_for(lane.key.interruptible) < lane.key.share)
+            continue;
+        ++found;
+        if (best == no_slot || before(agent, best)) best = agent;
+    }
+    if (found != lane.candidates.size()) return "a lane's candidates are not those who could serve";
+    Slot next = no_slot;
+    std::uint64_t least = 0;
+    for (Place place = 0; place < lane.candidates.size(); ++place) {
+        const Candidate& candidate = lane.candidates.at(place);
+        const AgentRow& agent = state.agents[candidate.agent];
+        const std::uint64_t key = state.candidate_key(agent, lane, candidate.seat);
+        const bool ties = key == least && next != no_slot &&
+                          state.agent_ids[candidate.agent] < state.agent_ids[next];
+        if (next != no_slot && key >= least && !ties) continue;
+        next = candidate.agent;
+        least = key;
+    }
+    return next == best ? std::string{} : "a queue would ask another than its strategy says";
+}
+
 }  // namespace
 
 std::string State::audit() const {
@@ -102,6 +160,9 @@ std::string State::audit() const {
         if (items[item].state == WorkItemState::waiting) ++waiting;
     }
     if (waiting != waiting_total) return "the count of waiting items drifted";
+    for (Slot lane = 0; lane < lanes.end(); ++lane) {
+        if (auto broken = audit_lane(*this, lane); !broken.empty()) return broken;
+    }
     for (Slot queue = 0; queue < queues.end(); ++queue) {
         if (auto broken = audit_queue(*this, queue); !broken.empty()) return broken;
     }

@@ -43,7 +43,17 @@ AgentView State::view_agent(Slot slot) const {
     view.idle_since = agent.idle_since;
     view.last_offered_at = agent.last_offered_at;
     if (agent.wrapping_up) view.wrap_up_until = agent.wrap_up_until;
+    view.last_offer = agent.last_offer;
+    for (std::size_t i = 0; i < agent.posts.size(); ++i) {
+        const std::int64_t pass = agent.posts[i].pass;
+        if (pass != 0) view.passes.push_back({queues[agent.queues[i]].put.queue, pass});
+    }
     return view;
+}
+
+QueueView State::view_queue(Slot slot) const {
+    const QueueRow& queue = queues[slot];
+    return {queue.put.queue, queue.waiting, queue.staffed, queue.share_clock};
 }
 
 // Guests from other queues are not counted: they come and go, and a place once told should not

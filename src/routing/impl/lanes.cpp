@@ -19,6 +19,18 @@ bool meets(const std::vector<Skill>& skills, const std::vector<Need>& needs) {
     });
 }
 
+int level_at(const std::vector<Skill>& skills, const std::vector<Need>& needs) {
+    int sum = 0;
+    for (const Need& need : needs) {
+        int best = 0;
+        for (const Skill& skill : skills) {
+            if (skill.name == need.skill) best = std::max(best, skill.level);
+        }
+        sum += best;
+    }
+    return sum;
+}
+
 Slot State::lane_for(Slot queue, LaneKey key) {
     auto& of_queue = queues[queue].lanes;
     if (const auto found = of_queue.find(key); found != of_queue.end()) return found->second;
@@ -69,11 +81,21 @@ void State::seat(Slot agent, Slot lane) {
     Seat seat{lane, static_cast<std::uint32_t>(seat_places.size())};
     if (free_seats.empty()) {
         seat_places.push_back(no_place);
+        seat_facts.emplace_back();
     } else {
         seat.number = free_seats.back();
         free_seats.pop_back();
     }
-    agents[agent].seats.push_back(seat);
+    AgentRow& row = agents[agent];
+    const Lane& there = lanes[lane];
+    SeatFacts facts;
+    const auto post = std::find(row.queues.begin(), row.queues.end(), there.queue);
+    if (post != row.queues.end()) facts.post = static_cast<std::uint16_t>(post - row.queues.begin());
+    facts.level = static_cast<std::uint16_t>(
+        level_at(row.put.skills, queues[there.queue].put.needs) +
+        level_at(row.put.skills, there.key.needs));
+    seat_facts[seat.number] = facts;
+    row.seats.push_back(seat);
     refresh_seat(agent, seat);
 }
 

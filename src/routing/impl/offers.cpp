@@ -11,6 +11,7 @@ void State::offer(Slot lane_slot, Slot slot, Slot agent_slot) {
     const QueueRow& through = queues[lane.queue];
     const Choice why{through.put.strategy, agent.load, agent.idle_since,
                      static_cast<std::uint32_t>(lane.candidates.size()), item.held};
+    charge(lane_slot, agent_slot, lane.candidates.top().seat);
     unwait(slot);
     release_hold(slot);  // Asked once.
     item.state = WorkItemState::offered;
@@ -19,6 +20,7 @@ void State::offer(Slot lane_slot, Slot slot, Slot agent_slot) {
     item.until = now + through.put.offer_for;
     set_timer(Timers::item_owner(slot), item.until);
     agent.last_offered_at = now;
+    agent.last_offer = item.offer;
     give(slot, agent_slot);
     refresh(agent_slot);
     effects.push_back(

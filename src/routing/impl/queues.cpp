@@ -25,7 +25,6 @@ void State::apply(const QueuePut& event) {
     const Slot slot = queue_row(event.queue);
     QueueRow& queue = queues[slot];
     queue.put = event;
-    queue.put.waiting_max = std::max<std::size_t>(queue.put.waiting_max, 1);
     queue.known = true;
     for (const Slot agent : queue.agents) reseat(agent);
 

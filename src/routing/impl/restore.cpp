@@ -13,6 +13,12 @@ void State::apply(const AgentRestored& event) {
     agent.presence = event.agent.presence;
     agent.idle_since = event.agent.idle_since;
     agent.last_offered_at = event.agent.last_offered_at;
+    agent.last_offer = event.agent.last_offer;
+    for (const SharePass& share : event.agent.passes) {
+        const auto queue = std::find(agent.queues.begin(), agent.queues.end(), queue_row(share.queue));
+        if (queue != agent.queues.end())
+            agent.posts[queue - agent.queues.begin()].pass = share.pass;
+    }
     if (event.agent.wrap_up_until) {
         agent.wrapping_up = true;
         agent.wrap_up_until = *event.agent.wrap_up_until;
@@ -20,6 +26,12 @@ void State::apply(const AgentRestored& event) {
     }
     count_duty(slot);
     refresh(slot);
+}
+
+void State::apply(const QueueRestored& event) {
+    const Slot slot = find_queue(event.queue.queue);
+    if (slot == no_slot) return;
+    queues[slot].share_clock = event.queue.share_clock;
 }
 
 // Takes the item as it was, whatever its queue's limits say by now. What its agent no longer is

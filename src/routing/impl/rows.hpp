@@ -51,12 +51,28 @@ struct QueueRow {
     std::map<LaneKey, Slot> lanes;
     std::size_t waiting = 0;
     std::size_t staffed = 0;
+    std::int64_t share_clock = 0;  // candidates.cpp
 };
 
 // An agent's right to stand among the candidates of one lane, which they do while they have room.
 struct Seat {
     Slot lane = no_slot;
     std::uint32_t number = 0;
+};
+
+// What a seat's key may depend on besides its agent; fixed until the agent is seated anew.
+struct SeatFacts {
+    std::uint16_t post = no_post;  // Which of AgentRow::posts.
+    std::uint16_t level = 0;       // Of the skills asked for, added up.
+
+    static constexpr std::uint16_t no_post = 0xffff;
+};
+
+struct PostRow {
+    int rank = Post{}.rank;
+    int weight = Post{}.weight;
+    int precedence = Post{}.precedence;
+    std::int64_t pass = 0;  // candidates.cpp
 };
 
 // What every decision reads stands first, together.
@@ -69,12 +85,15 @@ struct alignas(cache_line) AgentRow {
     Instant last_offered_at;
     bool on_duty = false;  // Ready and active.
     bool wrapping_up = false;
+    bool has_precedence = false;  // Some of their queues come before others.
     Presence presence = Presence::offline;
+    std::int64_t last_offer = 0;
     std::vector<Seat> seats;
     std::vector<Slot> items;  // Offered and assigned.
     AgentPut put;
     Instant wrap_up_until;
     std::vector<Slot> queues;
+    std::vector<PostRow> posts;  // Each beside the queue in `queues`.
     std::vector<Slot> able;  // Those of `queues` whose needs they meet.
 
     bool can_be_offered() const { return on_duty && !wrapping_up; }
@@ -102,6 +121,8 @@ struct ItemRow {
     bool overflowed() const { return guest != no_slot; }
 };
 
+// The level of each skill asked for, added up; those the agent lacks count nothing.
+int level_at(const std::vector<Skill>& skills, const std::vector<Need>& needs);
 bool meets(const std::vector<Skill>& skills, const std::vector<Need>& needs);
 
 }  // namespace parley::routing

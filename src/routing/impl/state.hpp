@@ -28,6 +28,7 @@ struct State {
     IdIndex queue_index;
     Timers timers;
     std::vector<Place> seat_places;  // By seat number; no_place while its agent is not a candidate.
+    std::vector<SeatFacts> seat_facts;  // By seat number.
     std::vector<std::uint32_t> free_seats;
     std::size_t waiting_total = 0;
 
@@ -75,7 +76,9 @@ struct State {
 
     // candidates.cpp
     void refresh(Slot agent);  // After any change of load, readiness or idle time.
-    std::uint64_t candidate_key(const AgentRow& agent, Strategy strategy) const;
+    std::uint64_t candidate_key(const AgentRow& agent, const Lane& lane, std::uint32_t seat) const;
+    std::int64_t pass_of(const PostRow& post, const QueueRow& queue) const;
+    void charge(Slot lane, Slot agent, std::uint32_t seat);
     Slot best_candidate(Slot lane);  // REQUIRES: the lane has one.
     void refresh_seat(Slot agent, Seat seat);
     void clear_place(Seat seat);
@@ -88,14 +91,17 @@ struct State {
     void apply(const ItemReclaimed& event);
     void apply(const ItemTaken& event);
     Slot find_item(WorkItemId id) const;
-    std::optional<RejectReason> place_in_queue(Slot& queue) const;
+    std::optional<RejectReason> place_in_queue(Slot& queue, const LaneKey& kind, AgentId only);
+    bool takes(Slot queue, const LaneKey& kind, AgentId only);
     bool has_space(Slot queue) const;
+    bool can_take(AgentId agent, const LaneKey& kind) const;
+    bool has_place(Slot queue, const LaneKey& kind) const;
     Slot add_item(const WorkItemId& id);
     void forget(Slot item);
     void release_hold(Slot item);
     void move_home(Slot item, Slot lane);
     void leave_guest(Slot item);
-    void hold(Slot item, AgentId agent);
+    void hold(Slot item, AgentId agent, Duration length);
     void give(Slot item, Slot agent);  // Adds to the agent's load.
     void take(Slot item);              // Takes from it.
     void end_service(Slot item);       // Of an assigned item, wrap-up included.
@@ -125,15 +131,18 @@ struct State {
     // match.cpp
     void match();
     Slot best_touched() const;
+    Slot first_by_precedence(Slot lane, Slot agent);
 
     // restore.cpp
     void apply(const AgentRestored& event);
     void apply(const ItemRestored& event);
+    void apply(const QueueRestored& event);
     void apply(const Tick& event);
 
     // explain.cpp
     ItemView view(Slot item) const;
     AgentView view_agent(Slot agent) const;
+    QueueView view_queue(Slot queue) const;
     std::optional<std::size_t> position(Slot item) const;
     Explanation explain(Slot item) const;
 

@@ -16,6 +16,7 @@ namespace parley::routing::testing {
 
 inline constexpr int queue_count = 4;
 inline constexpr int agent_count = 9;
+inline constexpr int strategy_count = 7;
 
 template <class AnyId>
 AnyId nth(std::uint64_t number) {
@@ -129,6 +130,9 @@ private:
         if (const std::string broken = engine_.audit(); !broken.empty())
             throw BrokenPromise(broken);
         promise_order(engine_, effects, model_.items());
+        for (const QueuePut& queue : declared_.queues) {
+            promise_place(engine_, effects, queue);
+        }
         promise_known();
         const bool assigns = std::any_of(effects.begin(), effects.end(), [](const Effect& effect) {
             return std::holds_alternative<Assign>(effect);
@@ -151,6 +155,9 @@ private:
         if (const std::string broken = twin_->audit(); !broken.empty()) throw BrokenPromise(broken);
         for (const AgentPut& agent : declared_.agents) {
             promise(engine_.agent(agent.agent) == twin_->agent(agent.agent), "agents differ");
+        }
+        for (const QueuePut& queue : declared_.queues) {
+            promise(engine_.queue(queue.queue) == twin_->queue(queue.queue), "queues differ");
         }
         for (const auto& [id, item] : model_.items()) {
             promise(engine_.item(id) == twin_->item(id), "items differ");
@@ -186,16 +193,19 @@ private:
         return needs;
     }
 
+    int some_of(int most) { return 1 + static_cast<int>(rng_.below(most)); }
+
     QueuePut random_queue(int i) {
         QueuePut queue;
         queue.queue = nth<QueueId>(i + 1);
-        queue.strategy = chance(50) ? Strategy::even_by_load : Strategy::longest_idle;
+        queue.strategy = static_cast<Strategy>(rng_.below(strategy_count));
         queue.needs = random_needs();
         queue.offer_for = Duration(2'000 + rng_.below(6'000));
         if (chance(60)) queue.overflow = nth<QueueId>(1 + rng_.below(queue_count + 1));
         queue.overflow_after = Duration(rng_.below(20'000));
         if (chance(50)) queue.wrap_up = Duration(rng_.below(5'000));
-        queue.waiting_max = 5 + rng_.below(20);
+        queue.waiting_max = chance(15) ? 0 : 5 + rng_.below(20);
+        if (chance(50)) queue.hold_for = Duration(rng_.below(20'000));
         queue.active = !chance(15);
         return queue;
     }
@@ -206,7 +216,10 @@ private:
         if (chance(70)) agent.skills.push_back({"en", 1 + static_cast<int>(rng_.below(10))});
         if (chance(40)) agent.skills.push_back({"law", 1 + static_cast<int>(rng_.below(10))});
         for (int q = 0; q < queue_count; ++q) {
-            if (chance(50)) agent.queues.push_back(nth<QueueId>(q + 1));
+            if (!chance(50)) continue;
+            agent.queues.push_back(nth<QueueId>(q + 1));
+            if (chance(50)) continue;
+            agent.posts.push_back({nth<QueueId>(q + 1), some_of(3), 5 * some_of(6), some_of(3)});
         }
         agent.capacity = chance(70) ? 100 : 20 + static_cast<int>(rng_.below(80));
         agent.active = !chance(10);

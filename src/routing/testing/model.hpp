@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <stdexcept>
 #include <string>
@@ -155,6 +156,20 @@ inline void promise_order(const Engine& engine, const Effects& effects,
             if (left.at_head < taken.at_head) continue;
             promise(born(taken) <= born(left), "passed over an older item");
         }
+    }
+}
+
+// An item that entered a full queue was asked of somebody at once.
+inline void promise_place(const Engine& engine, const Effects& effects, const QueuePut& queue) {
+    if (engine.waiting(queue.queue) <= queue.waiting_max) return;
+    for (const Effect& effect : effects) {
+        const auto* queued = std::get_if<Queued>(&effect);
+        if (queued == nullptr || queued->queue != queue.queue) continue;
+        const auto asked = std::find_if(effects.begin(), effects.end(), [&](const Effect& other) {
+            const auto* offer = std::get_if<Offer>(&other);
+            return offer != nullptr && offer->item == queued->item;
+        });
+        promise(asked != effects.end(), "waits beyond the queue's limit");
     }
 }
 

@@ -101,6 +101,7 @@ private:
             if (slash != std::string::npos)
                 put.overflow_after = to_duration(overflow->substr(slash + 1));
         }
+        if (const auto length = line.option("hold")) put.hold_for = to_duration(*length);
         put.active = !line.has("inactive");
         declare(declared_.queues, put, [&](const QueuePut& q) { return q.queue == put.queue; });
         return step(put);
@@ -125,6 +126,7 @@ private:
         }
         if (const auto capacity = line.option("capacity"))
             put.capacity = static_cast<int>(to_number(*capacity));
+        put.posts = to_posts(line, put.queues);
         put.active = !line.has("inactive");
         declare(declared_.agents, put, [&](const AgentPut& a) { return a.agent == put.agent; });
         Effects effects = step(put);
@@ -133,6 +135,28 @@ private:
             effects.insert(effects.end(), more.begin(), more.end());
         }
         return effects;
+    }
+
+    // `rank` and `weight` hold in all their queues; `first` names queues in the order in which the
+    // agent serves them.
+    std::vector<Post> to_posts(const ScriptLine& line, const std::vector<QueueId>& queues) {
+        std::vector<Post> posts;
+        for (const QueueId queue : queues) {
+            Post post{queue};
+            if (const auto rank = line.option("rank"))
+                post.rank = static_cast<int>(to_number(*rank));
+            if (const auto weight = line.option("weight"))
+                post.weight = static_cast<int>(to_number(*weight));
+            posts.push_back(post);
+        }
+        int place = 0;
+        for (const std::string& name : split(line.option("first").value_or(""), ',')) {
+            ++place;
+            for (Post& post : posts) {
+                if (post.queue == cast_.queues.id(name)) post.precedence = place;
+            }
+        }
+        return posts;
     }
 
     template <class Put, class Same>
