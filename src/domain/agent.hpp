@@ -59,6 +59,7 @@ struct Agent {
     int capacity = 100;  // Shares a medium's item may take; 100 fills the agent.
     std::vector<Skill> skills;
     std::vector<QueueId> queues;
+    std::vector<Post> posts;  // At most one for each of `queues`.
     bool active = true;  // An agent is never deleted, only made inactive.
 
     Presence presence = Presence::offline;

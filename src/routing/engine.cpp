@@ -29,7 +29,11 @@ Effects Engine::step(const Event& event, Instant now) {
                            std::holds_alternative<QueueRestored>(event);
     if (!restoring) state.let_pass(now);
     std::visit([&state](const auto& happened) { state.apply(happened); }, event);
-    if (!restoring) state.match();
+    if (!restoring) {
+        state.match();
+        state.settle();
+        state.announce();
+    }
     state.sweep_idle_lanes();
     return std::move(state.effects);
 }
@@ -40,6 +44,7 @@ void State::let_pass(Instant until) {
         clear_timer(due->owner);
         fire(*due);
     }
+    if (settle_at && *settle_at <= now) look_again();
 }
 
 void State::fire(TimerEntry due) {
@@ -49,13 +54,14 @@ void State::fire(TimerEntry due) {
         return fail_offer(item, WithdrawReason::timed_out, AwayReason::no_answer);
     }
     if (items[item].held) return end_hold(item);
-    overflow(item);
+    restand(item);
 }
 
 std::optional<Instant> Engine::next_deadline() const {
     const auto first = state_->timers.first();
-    if (!first) return std::nullopt;
-    return from_ms(first->due_ms);
+    if (!first) return state_->settle_at;
+    const Instant due = from_ms(first->due_ms);
+    return state_->settle_at ? std::min(due, *state_->settle_at) : due;
 }
 
 std::optional<ItemView> Engine::item(WorkItemId id) const {
@@ -74,6 +80,12 @@ std::optional<std::size_t> Engine::position(WorkItemId id) const {
     const Slot slot = state_->find_item(id);
     if (slot == no_slot) return std::nullopt;
     return state_->position(slot);
+}
+
+std::optional<WaitRange> Engine::expected_wait(WorkItemId id) const {
+    const Slot slot = state_->find_item(id);
+    if (slot == no_slot) return std::nullopt;
+    return state_->expected_wait(slot);
 }
 
 std::optional<Explanation> Engine::explain(WorkItemId id) const {

@@ -34,6 +34,8 @@ struct QueuePut {
     bool active = true;  // Inactive: takes no new items, serves those it has.
     // How long an entering item is held for its preferred agent. None: Policy::preferred_hold.
     std::optional<Duration> hold_for;
+    std::vector<QueueStep> steps;   // At most steps_max; with `overflow`, at most backups_max back-ups.
+    Duration answer_within = 20s;   // What the service level counts as in time.
 };
 
 // Declares an agent or replaces the declaration. Presence starts as offline and is kept.

@@ -116,7 +116,9 @@ void State::count_duty(Slot slot) {
         } else {
             --queues[queue].staffed;
         }
+        unsettle(queue);
     }
+    recount_crew(slot);
 }
 
 void State::start_wrap_up(Slot slot, Duration length) {

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "routing/impl/state.hpp"
 
@@ -24,7 +25,7 @@ Slot State::add_item(const WorkItemId& id) {
 // REQUIRES: neither waiting nor with an agent.
 void State::forget(Slot slot) {
     ItemRow& item = items[slot];
-    leave_guest(slot);
+    leave_guests(slot);
     drop_lane(item.home);
     item_index.erase(std::hash<WorkItemId>{}(item.id), slot);
     items.erase(slot);
@@ -111,8 +112,10 @@ void State::apply(const ItemEntered& event) {
     item.queue = queue;
     item.share = static_cast<std::uint8_t>(share);
     item.interruptible = event.interruptible;
+    item.generation = queues[queue].generation;
     item.home = lane_for(queue, std::move(key));
     use_lane(item.home);
+    queued = slot;
     effects.push_back(Queued{item.id, queues[queue].put.queue});
     if (may_wait || preferred_can)
         hold(slot, event.preferred, queues[queue].put.hold_for.value_or(policy.preferred_hold));
@@ -147,11 +150,11 @@ void State::move_home(Slot slot, Slot lane) {
     items[slot].home = lane;
 }
 
-void State::leave_guest(Slot slot) {
-    ItemRow& item = items[slot];
-    if (!item.overflowed()) return;
-    drop_lane(item.guest);
-    item.guest = no_slot;
+void State::leave_guests(Slot slot) {
+    for (const Slot lane : std::exchange(items[slot].guests, no_guests)) {
+        if (lane == no_slot) break;
+        drop_lane(lane);
+    }
 }
 
 void State::apply(const ItemLeft& event) {
@@ -166,6 +169,7 @@ void State::apply(const ItemLeft& event) {
     if (item.state == WorkItemState::offered) {
         withdraw(slot, WithdrawReason::item_left);
     } else {
+        learn_wait(slot, false);
         unwait(slot);
     }
     effects.push_back(Abandoned{item.id, queues[item.queue].put.queue});
@@ -193,6 +197,7 @@ void State::apply(const ItemTransferred& event) {
     const bool stays = item.state == WorkItemState::waiting && queue == item.queue;
     LaneKey key = lanes[item.home].key;
     key.only = AgentId{};
+    key.relaxed = 0;
     if (const auto why = stays ? std::nullopt : place_in_queue(queue, key, event.agent)) {
         effects.push_back(Rejected{item.id, asked, *why});
         return;
@@ -206,11 +211,16 @@ void State::apply(const ItemTransferred& event) {
     } else {
         unwait(slot);
     }
-    leave_guest(slot);
+    leave_guests(slot);
     item.queue = queue;
+    item.generation = queues[queue].generation;
+    item.steps = 0;
+    item.raised_ms = 0;
+    item.announced_ms = 0;
     item.held = false;
     item.at_head = false;
     item.queued_at = now;
+    queued = slot;
     move_home(slot, lane_for(queue, std::move(key)));
     effects.push_back(Queued{item.id, queues[queue].put.queue});
     hold(slot, event.agent, policy.preferred_hold);
@@ -263,10 +273,11 @@ void State::apply(const ItemTaken& event) {
     } else {
         unwait(slot);
     }
-    leave_guest(slot);
+    leave_guests(slot);
     release_hold(slot);
     ItemRow& item = items[slot];
     item.state = WorkItemState::assigned;
+    item.until = now;
     item.at_head = false;
     give(slot, agent);
     refresh(agent);
@@ -281,6 +292,7 @@ void State::give(Slot slot, Slot agent_slot) {
     agent.load += item.share;
     if (!item.interruptible) agent.firm_load += item.share;
     if (item.state == WorkItemState::offered) ++agent.offered;
+    ++queues[item.queue].serving;
 }
 
 void State::take(Slot slot) {
@@ -293,11 +305,13 @@ void State::take(Slot slot) {
     agent.load -= item.share;
     if (!item.interruptible) agent.firm_load -= item.share;
     if (item.state == WorkItemState::offered) --agent.offered;
+    --queues[item.queue].serving;
     item.agent = no_slot;
 }
 
 void State::end_service(Slot slot) {
     const Slot agent = items[slot].agent;
+    learn_service(slot);
     take(slot);
     agents[agent].idle_since = now;
     start_wrap_up(agent, queues[items[slot].queue].put.wrap_up);

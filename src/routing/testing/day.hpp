@@ -17,6 +17,7 @@ namespace parley::routing::testing {
 inline constexpr int queue_count = 4;
 inline constexpr int agent_count = 9;
 inline constexpr int strategy_count = 7;
+inline constexpr int step_when_count = 5;
 
 template <class AnyId>
 AnyId nth(std::uint64_t number) {
@@ -195,6 +196,33 @@ private:
 
     int some_of(int most) { return 1 + static_cast<int>(rng_.below(most)); }
 
+    QueueStep random_step() {
+        QueueStep step;
+        step.when = static_cast<StepWhen>(rng_.below(step_when_count));
+        step.enter = some_of(10);
+        step.last = some_of(6);
+        switch (step.when) {
+            case StepWhen::waited: break;
+            case StepWhen::service_level:
+                step.enter = 10 * some_of(9);
+                step.leave = std::min(step.enter + 10 * some_of(3), 100);
+                break;
+            case StepWhen::staffed:
+                step.enter = some_of(3);
+                step.leave = step.enter + some_of(2) - 1;
+                break;
+            case StepWhen::expected_wait:
+            case StepWhen::waiting: step.leave = some_of(step.enter); break;
+        }
+        if (chance(40)) step.relax.push_back({"en", some_of(5) - 1});
+        if (chance(40)) step.relax.push_back({"law", some_of(8) - 1});
+        for (int q = 0; q < queue_count; ++q) {
+            if (chance(20)) step.backups.push_back(nth<QueueId>(q + 1));
+        }
+        if (chance(30)) step.boost_seconds = some_of(60);
+        return step;
+    }
+
     QueuePut random_queue(int i) {
         QueuePut queue;
         queue.queue = nth<QueueId>(i + 1);
@@ -207,6 +235,9 @@ private:
         queue.waiting_max = chance(15) ? 0 : 5 + rng_.below(20);
         if (chance(50)) queue.hold_for = Duration(rng_.below(20'000));
         queue.active = !chance(15);
+        queue.answer_within = Duration(rng_.below(10'000));
+        const auto steps = chance(60) ? rng_.below(4) : 0;
+        for (std::uint64_t n = 0; n < steps; ++n) queue.steps.push_back(random_step());
         return queue;
     }
 
