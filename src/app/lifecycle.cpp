@@ -158,6 +158,10 @@ void route(Floor& floor, Turn& turn, const routing::Event& event, Actor actor) {
         std::visit(carry, effect);
 }
 
+void pass_router_time(Floor& floor, Turn& turn) {
+    route(floor, turn, routing::Tick{}, Actor::system());
+}
+
 bool time_is_due(const Floor& floor, Instant now) {
     if (const auto deadline = floor.router.next_deadline(); deadline && *deadline <= now)
         return true;

@@ -13,6 +13,8 @@ constexpr Duration lost_after = 30s;
 
 // Tells the router and carries out its effects: rows, events, notices. `actor` is who caused it.
 void route(Floor& floor, Turn& turn, const routing::Event& event, Actor actor);
+// Lets the router do what is due by now, so that what it then shows holds for the rest of the turn.
+void pass_router_time(Floor& floor, Turn& turn);
 
 bool time_is_due(const Floor& floor, Instant now);
 void pass_time(Floor& floor, Turn& turn);

@@ -22,6 +22,9 @@ routing::QueuePut declare(const Queue& queue) {
     put.wrap_up = std::chrono::seconds(queue.wrap_up_seconds);
     put.waiting_max = static_cast<std::size_t>(queue.waiting_max);
     put.active = queue.active;
+    put.hold_for = std::chrono::seconds(queue.familiar_seconds);
+    put.answer_within = std::chrono::seconds(queue.answer_seconds);
+    put.steps = queue.steps;
     return put;
 }
 
@@ -32,6 +35,7 @@ routing::AgentPut declare(const Agent& agent) {
     put.queues = agent.queues;
     put.capacity = agent.capacity;
     put.active = agent.active;
+    put.posts = agent.posts;
     return put;
 }
 

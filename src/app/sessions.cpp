@@ -5,10 +5,6 @@
 namespace parley::app {
 namespace {
 
-bool is_full(const Floor& floor, const Queue& queue) {
-    return floor.router.waiting(queue.id) >= static_cast<std::size_t>(queue.waiting_max);
-}
-
 // The open session, if this agent may see it at all.
 Result<Live*> seen_by(Floor& floor, const Agent& agent, SessionId id) {
     Live* live = floor.live_of(id);
@@ -65,8 +61,9 @@ Result<> open_session(Floor& floor, Turn& turn, Live& live, const Source& source
     if (inbox == nullptr || !inbox->active) return refuse(Code::conflict, "inbox_inactive");
     const Queue* queue = floor.queue(inbox->queue);
     if (queue == nullptr || !queue->active) return refuse(Code::conflict, "inbox_inactive");
-    const Queue* backup = floor.queue(queue->overflow_queue);
-    if (is_full(floor, *queue) && (backup == nullptr || !backup->active || is_full(floor, *backup)))
+    const int asked_share = share == 0 ? queue->share : share;
+    pass_router_time(floor, turn);  // The router is asked what it will say in this same moment.
+    if (!floor.router.has_place(queue->id, asked_share))
         return refuse(Code::over_limit, "queue_full");
 
     Session session;
@@ -84,7 +81,7 @@ Result<> open_session(Floor& floor, Turn& turn, Live& live, const Source& source
     item.id = turn.make<WorkItemId>();
     item.session = session.id;
     item.queue = queue->id;
-    item.share = share == 0 ? queue->share : share;
+    item.share = asked_share;
     item.entered_at = turn.now;
     item.queued_at = turn.now;
 
@@ -102,6 +99,7 @@ void enqueue_session(Floor& floor, Turn& turn, Live& live, Actor actor) {
     entered.queue = live.work_item->queue;
     entered.share = live.work_item->share;
     entered.entered_at = live.work_item->entered_at;
+    if (floor.queues.at(entered.queue).familiar_seconds > 0) entered.preferred = live.last_agent;
     route(floor, turn, entered, actor);
 }
 
@@ -125,7 +123,7 @@ Task<Result<SessionAnswer>> decline_offer(App& app, const Staff& staff, SessionI
 
 namespace {
 
-Result<> check_target(const Floor& floor, const Transfer& to) {
+Result<> check_target(Floor& floor, Turn& turn, const WorkItem& item, const Transfer& to) {
     if (to.queue.is_nil() == to.agent.is_nil())
         return refuse(Code::invalid, "transfer_target", "name a queue or an agent, not both");
     if (to.agent) {
@@ -137,7 +135,9 @@ Result<> check_target(const Floor& floor, const Transfer& to) {
     const Queue* queue = floor.queue(to.queue);
     if (queue == nullptr || !queue->active)
         return refuse(Code::not_found, "queue_not_found", {}, "/queue_id");
-    if (is_full(floor, *queue)) return refuse(Code::over_limit, "queue_full", {}, "/queue_id");
+    pass_router_time(floor, turn);
+    if (!floor.router.has_place(queue->id, item.share))
+        return refuse(Code::over_limit, "queue_full", {}, "/queue_id");
     return {};
 }
 
@@ -147,7 +147,7 @@ Result<SessionAnswer> decide_transfer(Floor& floor, Turn& turn, const Staff& sta
     TRY(Live * live, seen_by(floor, *agent, session));
     CHECKED(require_serving(*agent, *live->session));
     CHECKED(check_text(to.note, Message::text_max, "/note"));
-    CHECKED(check_target(floor, to));
+    CHECKED(check_target(floor, turn, *live->work_item, to));
 
     const Actor actor = Actor::of(*agent);
     if (!to.note.empty()) {

@@ -19,6 +19,8 @@ struct QueuePatch {
     std::optional<Strategy> strategy;
     std::optional<std::vector<std::string>> skills;
     std::optional<int> share, offer_seconds, overflow_after_seconds, wrap_up_seconds, waiting_max;
+    std::optional<int> familiar_seconds, answer_seconds;
+    std::optional<std::vector<QueueStep>> steps;
     std::optional<QueueId> overflow_queue;  // Nil: none.
     std::optional<bool> active;
 };
@@ -35,6 +37,7 @@ struct AgentPatch {
     std::optional<int> capacity;
     std::optional<std::vector<Skill>> skills;
     std::optional<std::vector<QueueId>> queues;
+    std::optional<std::vector<Post>> posts;
     std::optional<bool> active;
 };
 struct ContactPatch {

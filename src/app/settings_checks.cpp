@@ -60,6 +60,75 @@ Result<> check_queues(const Floor& floor, const std::vector<QueueId>& queues) {
     return {};
 }
 
+bool is_between(int value, int least, int most) { return value >= least && value <= most; }
+
+// What a step measures lies in `enter` and `leave` between these, and it ends where it does not
+// begin.
+bool has_fit_bounds(const QueueStep& step) {
+    switch (step.when) {
+        case StepWhen::waited: return is_between(step.enter, 0, QueueStep::seconds_max);
+        case StepWhen::expected_wait:
+            return is_between(step.enter, 1, QueueStep::seconds_max) &&
+                   is_between(step.leave, 0, step.enter);
+        case StepWhen::waiting:
+            return is_between(step.enter, 0, queue_waiting_max) &&
+                   is_between(step.leave, 0, step.enter);
+        case StepWhen::service_level:
+            return is_between(step.enter, 1, 100) && is_between(step.leave, step.enter, 100);
+        case StepWhen::staffed: break;
+    }
+    return is_between(step.enter, 1, step_staffed_max) &&
+           is_between(step.leave, step.enter, step_staffed_max);
+}
+
+Result<> check_steps(const Floor& floor, const Queue& queue) {
+    if (queue.steps.size() > Queue::steps_max)
+        return refuse(Code::over_limit, "too_many", {}, "/steps");
+    std::vector<QueueId> backups;
+    if (queue.overflow_queue) backups.push_back(queue.overflow_queue);
+    for (const QueueStep& step : queue.steps) {
+        if (!has_fit_bounds(step) || !is_between(step.last, 1, QueueStep::last_max) ||
+            !is_between(step.boost_seconds, 0, QueueStep::seconds_max))
+            return refuse(Code::invalid, "out_of_range", {}, "/steps");
+        if (step.relax.size() > QueueStep::relax_max)
+            return refuse(Code::over_limit, "too_many", {}, "/steps");
+        for (const Skill& skill : step.relax) {
+            CHECKED(check_skill_name(skill.name, "/steps"));
+            CHECKED(check_range(skill.level, 0, skill_level_max, "/steps"));
+        }
+        for (const QueueId& backup : step.backups) {
+            if (floor.queue(backup) == nullptr)
+                return refuse(Code::not_found, "queue_not_found", {}, "/steps");
+            if (backup == queue.id)
+                return refuse(Code::invalid, "own_overflow", "a queue is not its own back-up",
+                              "/steps");
+            backups.push_back(backup);
+        }
+    }
+    std::ranges::sort(backups);
+    const auto doubles = std::ranges::unique(backups);
+    if (backups.size() - doubles.size() > Queue::backups_max)
+        return refuse(Code::over_limit, "too_many", "4 back-up queues at most", "/steps");
+    return {};
+}
+
+// A post of a queue the agent no longer serves goes with it.
+Result<> check_posts(Agent& agent) {
+    if (agent.posts.size() > queues_max) return refuse(Code::over_limit, "too_many", {}, "/posts");
+    for (const Post& post : agent.posts) {
+        CHECKED(check_range(post.rank, 1, Post::rank_max, "/posts"));
+        CHECKED(check_range(post.weight, 1, Post::weight_max, "/posts"));
+        CHECKED(check_range(post.precedence, 1, Post::precedence_max, "/posts"));
+    }
+    std::erase_if(agent.posts, [&](const Post& post) {
+        return !std::ranges::binary_search(agent.queues, post.queue);
+    });
+    std::ranges::stable_sort(agent.posts, {}, &Post::queue);
+    const auto doubles = std::ranges::unique(agent.posts, {}, &Post::queue);
+    agent.posts.erase(doubles.begin(), doubles.end());
+    return {};
+}
+
 }  // namespace
 
 Result<Workspace> patched(Workspace workspace, const WorkspacePatch& patch) {
@@ -85,6 +154,9 @@ Result<Queue> patched(const Floor& floor, Queue queue, const QueuePatch& patch) 
     take(queue.wrap_up_seconds, patch.wrap_up_seconds);
     take(queue.waiting_max, patch.waiting_max);
     take(queue.active, patch.active);
+    take(queue.familiar_seconds, patch.familiar_seconds);
+    take(queue.answer_seconds, patch.answer_seconds);
+    take(queue.steps, patch.steps);
     CHECKED(check_required_name(queue.name));
     CHECKED(check_range(queue.share, 1, queue_share_max, "/share"));
     CHECKED(check_range(queue.offer_seconds, Queue::offer_seconds_min, Queue::offer_seconds_max,
@@ -92,7 +164,10 @@ Result<Queue> patched(const Floor& floor, Queue queue, const QueuePatch& patch) 
     CHECKED(check_range(queue.overflow_after_seconds, 0, overflow_after_seconds_max,
                         "/overflow_after_seconds"));
     CHECKED(check_range(queue.wrap_up_seconds, 0, wrap_up_seconds_max, "/wrap_up_seconds"));
-    CHECKED(check_range(queue.waiting_max, 1, queue_waiting_max, "/waiting_max"));
+    CHECKED(check_range(queue.waiting_max, 0, queue_waiting_max, "/waiting_max"));
+    CHECKED(check_range(queue.familiar_seconds, 0, Queue::familiar_seconds_max,
+                        "/familiar_seconds"));
+    CHECKED(check_range(queue.answer_seconds, 1, Queue::answer_seconds_max, "/answer_seconds"));
     if (queue.skills.size() > queue_skills_max)
         return refuse(Code::over_limit, "too_many", {}, "/skills");
     for (const std::string& skill : queue.skills) CHECKED(check_skill_name(skill, "/skills"));
@@ -103,6 +178,7 @@ Result<Queue> patched(const Floor& floor, Queue queue, const QueuePatch& patch) 
             return refuse(Code::invalid, "own_overflow", "a queue is not its own back-up",
                           "/overflow_queue_id");
     }
+    CHECKED(check_steps(floor, queue));
     return queue;
 }
 
@@ -140,6 +216,7 @@ Result<Agent> patched(const Floor& floor, Agent agent, const AgentPatch& patch) 
     take(agent.capacity, patch.capacity);
     take(agent.skills, patch.skills);
     take(agent.queues, patch.queues);
+    take(agent.posts, patch.posts);
     take(agent.active, patch.active);
     CHECKED(check_required_name(agent.name));
     CHECKED(check_range(agent.capacity, 1, Agent::capacity_max, "/capacity"));
@@ -152,6 +229,7 @@ Result<Agent> patched(const Floor& floor, Agent agent, const AgentPatch& patch) 
     std::ranges::sort(agent.queues);
     agent.queues.erase(std::ranges::unique(agent.queues).begin(), agent.queues.end());
     CHECKED(check_queues(floor, agent.queues));
+    CHECKED(check_posts(agent));
     return agent;
 }
 

@@ -17,6 +17,7 @@ constexpr int queue_share_max = 100;
 constexpr int overflow_after_seconds_max = 86'400;
 constexpr int wrap_up_seconds_max = 3'600;
 constexpr int queue_waiting_max = 100'000;
+constexpr int step_staffed_max = 10'000;
 
 Result<Workspace> patched(Workspace workspace, const WorkspacePatch& patch);
 Result<Queue> patched(const Floor& floor, Queue queue, const QueuePatch& patch);

@@ -24,6 +24,20 @@ struct Skill {
     friend bool operator==(const Skill&, const Skill&) = default;
 };
 
+// What distinguishes an agent in one of their queues (岗位). A queue without one has the defaults.
+struct Post {
+    static constexpr int rank_max = 100;
+    static constexpr int weight_max = 100;
+    static constexpr int precedence_max = 100;
+
+    QueueId queue;
+    int rank = 50;        // fixed_order: 1 is asked first.
+    int weight = 10;      // weighted: 20 is offered twice as much as 10.
+    int precedence = 50;  // Which of their queues an agent who gets free serves first: 1 before 2.
+
+    friend bool operator==(const Post&, const Post&) = default;
+};
+
 // The person behind the sign-in. Never leaves the server as it is.
 struct Account {
     AccountId id;
@@ -45,6 +59,7 @@ struct Agent {
     int capacity = 100;  // Shares a medium's item may take; 100 fills the agent.
     std::vector<Skill> skills;
     std::vector<QueueId> queues;
+    std::vector<Post> posts;  // At most one for each of `queues`.
     bool active = true;  // An agent is never deleted, only made inactive.
 
     Presence presence = Presence::offline;

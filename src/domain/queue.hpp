@@ -5,20 +5,69 @@
 #include <string>
 #include <vector>
 
+#include "domain/agent.hpp"
 #include "domain/ids.hpp"
 
 namespace parley {
 
-// even_by_load: the least loaded agent, ties by longest idle.
-// longest_idle: whoever has waited longest.
-enum class Strategy { even_by_load, longest_idle };
-BOOST_DESCRIBE_ENUM(Strategy, even_by_load, longest_idle)
+// Whom a queue asks first, of those who could take the item now. Ties go to whoever is idle longest,
+// unless said otherwise.
+//   even_by_load  least work, measured by what each can carry
+//   longest_idle  without new work for longest
+//   least_loaded  fewest items in hand, however much each can carry
+//   round_robin   asked longest ago, whatever came of it
+//   fixed_order   lowest Post::rank
+//   weighted      offers in proportion to Post::weight
+//   skill_level   best at the skills asked for
+enum class Strategy {
+    even_by_load,
+    longest_idle,
+    least_loaded,
+    round_robin,
+    fixed_order,
+    weighted,
+    skill_level
+};
+BOOST_DESCRIBE_ENUM(Strategy, even_by_load, longest_idle, least_loaded, round_robin, fixed_order,
+                    weighted, skill_level)
+
+// When a step of a queue holds. All but `waited` concern the queue as a whole: such a step begins
+// when its measure passes `enter` and ends when it has come back to `leave`, so that it does not
+// flicker.
+//   waited         for an item that has waited here `enter` seconds; for good
+//   expected_wait  of whoever would enter now, in seconds: above `enter`, until at most `leave`
+//   service_level  of the `last` items, in percent: below `enter`, until at least `leave`
+//   waiting        items: above `enter`, until at most `leave`
+//   staffed        agents on duty: below `enter`, until at least `leave`
+enum class StepWhen { waited, expected_wait, service_level, waiting, staffed };
+BOOST_DESCRIBE_ENUM(StepWhen, waited, expected_wait, service_level, waiting, staffed)
+
+// Widens, while it holds, who may serve a queue's waiting items.
+struct QueueStep {
+    static constexpr int last_max = 64;
+    static constexpr int seconds_max = 86'400;
+    static constexpr std::size_t relax_max = 16;
+
+    StepWhen when = StepWhen::waited;
+    int enter = 60;
+    int leave = 0;
+    int last = 20;               // service_level: of how many items.
+    std::vector<Skill> relax;    // No more than this level is asked; 0: the skill is not asked.
+    std::vector<QueueId> backups;  // Their agents may serve the items too.
+    int boost_seconds = 0;       // Head start over other items, within Policy::boost_max.
+
+    friend bool operator==(const QueueStep&, const QueueStep&) = default;
+};
 
 struct Queue {
     static constexpr std::size_t name_max = 100;
     static constexpr int offer_seconds_min = 5;
     static constexpr int offer_seconds_max = 300;
     static constexpr int waiting_max_default = 1'000;
+    static constexpr int familiar_seconds_max = 3'600;
+    static constexpr int answer_seconds_max = 3'600;
+    static constexpr std::size_t steps_max = 8;
+    static constexpr std::size_t backups_max = 4;  // Over all steps, with overflow_queue.
 
     QueueId id;
     std::string name;
@@ -29,8 +78,11 @@ struct Queue {
     QueueId overflow_queue;           // Nil: none.
     int overflow_after_seconds = 60;  // Waiting longer than this adds the back-up queue.
     int wrap_up_seconds = 0;          // After close, the agent gets no offers for this long.
-    int waiting_max = waiting_max_default;
+    int waiting_max = waiting_max_default;  // 0: who cannot be asked of somebody at once is refused.
     bool active = true;
+    int familiar_seconds = 0;  // How long a session is held for whom its contact had last; 0: not.
+    int answer_seconds = 20;   // What the service level counts as in time.
+    std::vector<QueueStep> steps;
     Instant created_at;
 };
 

@@ -24,11 +24,16 @@ Effects Engine::step(const Event& event, Instant now) {
     State& state = *state_;
     state.effects.clear();
     state.effects.reserve(effects_usual);
-    const bool restoring =
-        std::holds_alternative<AgentRestored>(event) || std::holds_alternative<ItemRestored>(event);
+    const bool restoring = std::holds_alternative<AgentRestored>(event) ||
+                           std::holds_alternative<ItemRestored>(event) ||
+                           std::holds_alternative<QueueRestored>(event);
     if (!restoring) state.let_pass(now);
     std::visit([&state](const auto& happened) { state.apply(happened); }, event);
-    if (!restoring) state.match();
+    if (!restoring) {
+        state.match();
+        state.settle();
+        state.announce();
+    }
     state.sweep_idle_lanes();
     return std::move(state.effects);
 }
@@ -39,6 +44,7 @@ void State::let_pass(Instant until) {
         clear_timer(due->owner);
         fire(*due);
     }
+    if (settle_at && *settle_at <= now) look_again();
 }
 
 void State::fire(TimerEntry due) {
@@ -48,13 +54,14 @@ void State::fire(TimerEntry due) {
         return fail_offer(item, WithdrawReason::timed_out, AwayReason::no_answer);
     }
     if (items[item].held) return end_hold(item);
-    overflow(item);
+    restand(item);
 }
 
 std::optional<Instant> Engine::next_deadline() const {
     const auto first = state_->timers.first();
-    if (!first) return std::nullopt;
-    return from_ms(first->due_ms);
+    if (!first) return state_->settle_at;
+    const Instant due = from_ms(first->due_ms);
+    return state_->settle_at ? std::min(due, *state_->settle_at) : due;
 }
 
 std::optional<ItemView> Engine::item(WorkItemId id) const {
@@ -75,6 +82,12 @@ std::optional<std::size_t> Engine::position(WorkItemId id) const {
     return state_->position(slot);
 }
 
+std::optional<WaitRange> Engine::expected_wait(WorkItemId id) const {
+    const Slot slot = state_->find_item(id);
+    if (slot == no_slot) return std::nullopt;
+    return state_->expected_wait(slot);
+}
+
 std::optional<Explanation> Engine::explain(WorkItemId id) const {
     const Slot slot = state_->find_item(id);
     if (slot == no_slot) return std::nullopt;
@@ -84,6 +97,17 @@ std::optional<Explanation> Engine::explain(WorkItemId id) const {
 int Engine::agent_load(AgentId id) const {
     const Slot slot = state_->find_agent(id);
     return slot == no_slot ? 0 : state_->agents[slot].load;
+}
+
+std::optional<QueueView> Engine::queue(QueueId id) const {
+    const Slot slot = state_->find_queue(id);
+    if (slot == no_slot) return std::nullopt;
+    return state_->view_queue(slot);
+}
+
+bool Engine::has_place(QueueId id, int share, bool interruptible) const {
+    const Slot slot = state_->find_queue(id);
+    return slot != no_slot && state_->has_place(slot, LaneKey{share, interruptible, false, {}, {}});
 }
 
 std::size_t Engine::waiting(QueueId id) const {

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <compare>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -27,9 +28,14 @@ struct QueuePut {
     Duration overflow_after =
         60s;                // Waiting here longer than this adds the back-up queue's agents.
     Duration wrap_up = 0s;  // After serving, the agent gets no offers for this long.
-    std::size_t waiting_max =
-        1'000;           // At least 1. The next one goes to `overflow`, or is rejected.
+    // Beyond it an item enters only if an agent can be asked at once; else it goes to `overflow` on
+    // the same terms, or is rejected. 0: nobody waits here who has not been offered before.
+    std::size_t waiting_max = 1'000;
     bool active = true;  // Inactive: takes no new items, serves those it has.
+    // How long an entering item is held for its preferred agent. None: Policy::preferred_hold.
+    std::optional<Duration> hold_for;
+    std::vector<QueueStep> steps;   // At most steps_max; with `overflow`, at most backups_max back-ups.
+    Duration answer_within = 20s;   // What the service level counts as in time.
 };
 
 // Declares an agent or replaces the declaration. Presence starts as offline and is kept.
@@ -39,6 +45,7 @@ struct AgentPut {
     std::vector<QueueId> queues;
     int capacity = 100;  // A lower one takes nothing back; it only stops further offers.
     bool active = true;  // Inactive counts as offline.
+    std::vector<Post> posts;  // Of those of `queues` in which not all is as by default.
 };
 
 // The agent's own word. Anything but ready takes back the offers made to them, at once.
@@ -55,7 +62,7 @@ struct ItemEntered {
     bool interruptible = false;  // Does not stand in the way of items that are not.
     Instant entered_at;          // The original time; kept through everything that follows.
     Duration boost{};            // Declared head start; limited by Policy::boost_max.
-    AgentId preferred;           // Held for this agent while they are ready, for preferred_hold.
+    AgentId preferred;           // Held for this agent while they are ready, for so long as declared.
 };
 
 // The customer is gone: hung up, closed the page, took their mail back.
@@ -113,12 +120,15 @@ struct AgentRestored {
 struct ItemRestored {
     ItemView item;
 };
+struct QueueRestored {
+    QueueView queue;  // After its QueuePut. Only what the queue has learned is taken.
+};
 
 // Time has passed; every step counts as one.
 struct Tick {};
 
 using Event = std::variant<QueuePut, AgentPut, AgentPresence, ItemEntered, ItemLeft, OfferAccepted,
                            OfferDeclined, ItemReleased, WrapUpDone, ItemTransferred, ItemReclaimed,
-                           ItemTaken, AgentRestored, ItemRestored, Tick>;
+                           ItemTaken, AgentRestored, ItemRestored, QueueRestored, Tick>;
 
 }  // namespace parley::routing

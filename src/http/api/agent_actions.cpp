@@ -16,6 +16,7 @@ app::AgentPatch common_of(Body& body) {
     patch.capacity = body.capacity;
     if (body.skills) patch.skills = wire::from_wire(*body.skills);
     patch.queues = std::move(body.queue_ids);
+    if (body.posts) patch.posts = wire::from_wire(*body.posts);
     patch.password = std::move(body.password);
     return patch;
 }

@@ -23,6 +23,9 @@ app::QueuePatch common_of(Body& body) {
     patch.overflow_after_seconds = body.overflow_after_seconds;
     patch.wrap_up_seconds = body.wrap_up_seconds;
     patch.waiting_max = body.waiting_max;
+    patch.familiar_seconds = body.familiar_seconds;
+    patch.answer_seconds = body.answer_seconds;
+    if (body.steps) patch.steps = wire::from_wire(*body.steps);
     return patch;
 }
 

@@ -7,6 +7,9 @@ namespace parley::wire {
 Agent to_wire(const parley::Agent& agent) {
     std::vector<Skill> skills;
     for (const parley::Skill& skill : agent.skills) skills.push_back({skill.name, skill.level});
+    std::vector<Post> posts;
+    for (const parley::Post& post : agent.posts)
+        posts.push_back({post.queue, post.rank, post.weight, post.precedence});
     Agent wire{.id = agent.id,
                .name = agent.name,
                .email = agent.email,
@@ -14,6 +17,7 @@ Agent to_wire(const parley::Agent& agent) {
                .capacity = agent.capacity,
                .skills = std::move(skills),
                .queue_ids = agent.queues,
+               .posts = std::move(posts),
                .active = agent.active,
                .presence = agent.presence,
                .presence_reason = agent.presence_reason,
@@ -33,6 +37,13 @@ Agent to_wire(const parley::Agent& agent) {
 std::vector<parley::Skill> from_wire(const std::vector<Skill>& skills) {
     std::vector<parley::Skill> domain;
     for (const Skill& skill : skills) domain.push_back({skill.name, skill.level});
+    return domain;
+}
+
+std::vector<parley::Post> from_wire(const std::vector<Post>& posts) {
+    std::vector<parley::Post> domain;
+    for (const Post& post : posts)
+        domain.push_back({post.queue_id, post.rank, post.weight, post.precedence});
     return domain;
 }
 

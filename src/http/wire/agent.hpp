@@ -17,6 +17,14 @@ struct Skill {
 };
 BOOST_DESCRIBE_STRUCT(Skill, (), (name, level))
 
+struct Post {
+    QueueId queue_id;
+    int rank = 0;
+    int weight = 0;
+    int precedence = 0;
+};
+BOOST_DESCRIBE_STRUCT(Post, (), (queue_id, rank, weight, precedence))
+
 using Skills = codec::List<Skill, parley::Agent::skills_max>;
 
 struct Agent {
@@ -27,6 +35,7 @@ struct Agent {
     int capacity = 0;
     std::vector<Skill> skills;
     std::vector<QueueId> queue_ids;
+    std::vector<Post> posts;
     bool active = false;
     Presence presence{};
     std::string presence_reason;
@@ -36,8 +45,9 @@ struct Agent {
     std::string version;
 };
 BOOST_DESCRIBE_STRUCT(Agent, (),
-                      (id, name, email, role, capacity, skills, queue_ids, active, presence,
-                       presence_reason, presence_since, wrap_up_until, created_at, version))
+                      (id, name, email, role, capacity, skills, queue_ids, posts, active,
+                       presence, presence_reason, presence_since, wrap_up_until, created_at,
+                       version))
 
 struct AgentBody {
     std::string name;
@@ -47,8 +57,10 @@ struct AgentBody {
     std::optional<int> capacity;
     std::optional<Skills> skills;
     std::optional<std::vector<QueueId>> queue_ids;
+    std::optional<std::vector<Post>> posts;
 };
-BOOST_DESCRIBE_STRUCT(AgentBody, (), (name, email, password, role, capacity, skills, queue_ids))
+BOOST_DESCRIBE_STRUCT(AgentBody, (),
+                      (name, email, password, role, capacity, skills, queue_ids, posts))
 
 struct AgentPatch {
     std::optional<std::string> name;
@@ -56,10 +68,12 @@ struct AgentPatch {
     std::optional<int> capacity;
     std::optional<Skills> skills;
     std::optional<std::vector<QueueId>> queue_ids;
+    std::optional<std::vector<Post>> posts;
     std::optional<bool> active;
     std::optional<std::string> password;
 };
-BOOST_DESCRIBE_STRUCT(AgentPatch, (), (name, role, capacity, skills, queue_ids, active, password))
+BOOST_DESCRIBE_STRUCT(AgentPatch, (),
+                      (name, role, capacity, skills, queue_ids, posts, active, password))
 
 struct PresenceBody {
     Presence presence{};
@@ -69,5 +83,6 @@ BOOST_DESCRIBE_STRUCT(PresenceBody, (), (presence, reason))
 
 Agent to_wire(const parley::Agent& agent);
 std::vector<parley::Skill> from_wire(const std::vector<Skill>& skills);
+std::vector<parley::Post> from_wire(const std::vector<Post>& posts);
 
 }  // namespace parley::wire

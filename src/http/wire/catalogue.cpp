@@ -15,6 +15,7 @@ void add_words(Catalogue& out) {
     out.words<Role>("Role");
     out.words<Presence>("Presence");
     out.words<Strategy>("Strategy");
+    out.words<StepWhen>("StepWhen");
     out.words<SessionState>("SessionState");
     out.words<CloseReason>("CloseReason");
     out.words<SenderKind>("SenderKind");
@@ -49,7 +50,10 @@ void add_resources(Catalogue& out) {
     out.type<Problem>("Problem");
     out.type<Workspace>("Workspace");
     out.type<Skill>("Skill");
+    out.type<Post>("Post");
     out.type<Agent>("Agent");
+    out.type<SkillLimit>("SkillLimit");
+    out.type<QueueStep>("QueueStep");
     out.type<Queue>("Queue");
     out.type<Inbox>("Inbox");
     out.type<ChannelCapabilities>("ChannelCapabilities");

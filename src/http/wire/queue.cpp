@@ -3,6 +3,24 @@
 #include "http/wire/version.hpp"
 
 namespace parley::wire {
+namespace {
+
+QueueSteps steps_of(const parley::Queue& queue) {
+    QueueSteps steps;
+    for (const parley::QueueStep& step : queue.steps) {
+        QueueStep& wire = steps.emplace_back();
+        wire.when = step.when;
+        wire.enter = step.enter;
+        wire.leave = step.leave;
+        wire.last = step.last;
+        for (const parley::Skill& skill : step.relax) wire.relax.push_back({skill.name, skill.level});
+        for (const QueueId& backup : step.backups) wire.backup_queue_ids.push_back(backup);
+        wire.boost_seconds = step.boost_seconds;
+    }
+    return steps;
+}
+
+}  // namespace
 
 Queue to_wire(const parley::Queue& queue) {
     Queue wire{.id = queue.id,
@@ -15,11 +33,29 @@ Queue to_wire(const parley::Queue& queue) {
                .overflow_after_seconds = queue.overflow_after_seconds,
                .wrap_up_seconds = queue.wrap_up_seconds,
                .waiting_max = queue.waiting_max,
+               .familiar_seconds = queue.familiar_seconds,
+               .answer_seconds = queue.answer_seconds,
+               .steps = steps_of(queue),
                .active = queue.active,
                .created_at = queue.created_at,
                .version = {}};
     wire.version = version_of(wire);
     return wire;
+}
+
+std::vector<parley::QueueStep> from_wire(const QueueSteps& steps) {
+    std::vector<parley::QueueStep> domain;
+    for (const QueueStep& step : steps) {
+        parley::QueueStep& one = domain.emplace_back();
+        one.when = step.when;
+        one.enter = step.enter;
+        one.leave = step.leave;
+        one.last = step.last;
+        for (const SkillLimit& limit : step.relax) one.relax.push_back({limit.name, limit.level});
+        one.backups = step.backup_queue_ids;
+        one.boost_seconds = step.boost_seconds;
+    }
+    return domain;
 }
 
 }  // namespace parley::wire

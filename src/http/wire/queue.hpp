@@ -11,6 +11,26 @@
 
 namespace parley::wire {
 
+struct SkillLimit {
+    std::string name;
+    int level = 0;
+};
+BOOST_DESCRIBE_STRUCT(SkillLimit, (), (name, level))
+
+struct QueueStep {
+    StepWhen when{};
+    int enter = 0;
+    int leave = 0;
+    int last = 0;
+    codec::List<SkillLimit, parley::QueueStep::relax_max> relax;
+    codec::List<QueueId, parley::Queue::backups_max> backup_queue_ids;
+    int boost_seconds = 0;
+};
+BOOST_DESCRIBE_STRUCT(QueueStep, (),
+                      (when, enter, leave, last, relax, backup_queue_ids, boost_seconds))
+
+using QueueSteps = codec::List<QueueStep, parley::Queue::steps_max>;
+
 struct Queue {
     QueueId id;
     std::string name;
@@ -22,14 +42,17 @@ struct Queue {
     int overflow_after_seconds = 0;
     int wrap_up_seconds = 0;
     int waiting_max = 0;
+    int familiar_seconds = 0;
+    int answer_seconds = 0;
+    QueueSteps steps;
     bool active = false;
     Instant created_at;
     std::string version;
 };
 BOOST_DESCRIBE_STRUCT(Queue, (),
                       (id, name, strategy, skills, share, offer_seconds, overflow_queue_id,
-                       overflow_after_seconds, wrap_up_seconds, waiting_max, active, created_at,
-                       version))
+                       overflow_after_seconds, wrap_up_seconds, waiting_max, familiar_seconds,
+                       answer_seconds, steps, active, created_at, version))
 
 struct QueueBody {
     std::string name;
@@ -41,10 +64,14 @@ struct QueueBody {
     std::optional<int> overflow_after_seconds;
     std::optional<int> wrap_up_seconds;
     std::optional<int> waiting_max;
+    std::optional<int> familiar_seconds;
+    std::optional<int> answer_seconds;
+    std::optional<QueueSteps> steps;
 };
 BOOST_DESCRIBE_STRUCT(QueueBody, (),
                       (name, strategy, skills, share, offer_seconds, overflow_queue_id,
-                       overflow_after_seconds, wrap_up_seconds, waiting_max))
+                       overflow_after_seconds, wrap_up_seconds, waiting_max, familiar_seconds,
+                       answer_seconds, steps))
 
 struct QueuePatch {
     std::optional<std::string> name;
@@ -56,12 +83,17 @@ struct QueuePatch {
     std::optional<int> overflow_after_seconds;
     std::optional<int> wrap_up_seconds;
     std::optional<int> waiting_max;
+    std::optional<int> familiar_seconds;
+    std::optional<int> answer_seconds;
+    std::optional<QueueSteps> steps;
     std::optional<bool> active;
 };
 BOOST_DESCRIBE_STRUCT(QueuePatch, (),
                       (name, strategy, skills, share, offer_seconds, overflow_queue_id,
-                       overflow_after_seconds, wrap_up_seconds, waiting_max, active))
+                       overflow_after_seconds, wrap_up_seconds, waiting_max, familiar_seconds,
+                       answer_seconds, steps, active))
 
 Queue to_wire(const parley::Queue& queue);
+std::vector<parley::QueueStep> from_wire(const QueueSteps& steps);
 
 }  // namespace parley::wire

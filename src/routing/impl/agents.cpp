@@ -1,8 +1,20 @@
 #include <algorithm>
+#include <utility>
 
 #include "routing/impl/state.hpp"
 
 namespace parley::routing {
+namespace {
+
+PostRow post_of(const AgentPut& event, QueueId queue) {
+    const auto found = std::find_if(event.posts.begin(), event.posts.end(),
+                                    [&](const Post& post) { return post.queue == queue; });
+    if (found == event.posts.end()) return {};
+    return {std::clamp(found->rank, 1, Post::rank_max), std::clamp(found->weight, 1, Post::weight_max),
+            std::clamp(found->precedence, 1, Post::precedence_max)};
+}
+
+}  // namespace
 
 Slot State::agent_row(AgentId id) {
     const std::size_t hash = std::hash<AgentId>{}(id);
@@ -28,14 +40,22 @@ void State::apply(const AgentPut& event) {
     for (const Slot queue : agent.queues) std::erase(queues[queue].agents, slot);
     agent.put = event;
     agent.capacity = std::clamp(event.capacity, 0, Agent::capacity_max);
-    agent.queues.clear();
+    const std::vector<Slot> former_queues = std::exchange(agent.queues, {});
+    const std::vector<PostRow> former_posts = std::exchange(agent.posts, {});
     for (const QueueId& id : event.queues) {
         const Slot queue = queue_row(id);
         if (std::find(agent.queues.begin(), agent.queues.end(), queue) != agent.queues.end())
             continue;
         agent.queues.push_back(queue);
+        agent.posts.push_back(post_of(event, id));
+        const auto former = std::find(former_queues.begin(), former_queues.end(), queue);
+        if (former != former_queues.end())
+            agent.posts.back().pass = former_posts[former - former_queues.begin()].pass;
         queues[queue].agents.push_back(slot);
     }
+    agent.has_precedence = std::any_of(
+        agent.posts.begin(), agent.posts.end(),
+        [&](const PostRow& post) { return post.precedence != agent.posts[0].precedence; });
     reseat(slot);
     if (was_on_duty && !event.active) set_presence(slot, agent.presence);
     count_duty(slot);
@@ -96,7 +116,9 @@ void State::count_duty(Slot slot) {
         } else {
             --queues[queue].staffed;
         }
+        unsettle(queue);
     }
+    recount_crew(slot);
 }
 
 void State::start_wrap_up(Slot slot, Duration length) {

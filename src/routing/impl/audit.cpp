@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "routing/impl/state.hpp"
 
@@ -32,19 +33,68 @@ std::string audit_agent(const State& state, Slot slot) {
         const Candidate& candidate = lane.candidates.at(place);
         if (candidate.agent != slot || candidate.seat != seat.number)
             return "a candidate stands elsewhere";
-        const Strategy strategy = state.queues[lane.queue].put.strategy;
-        if (candidate.key > state.candidate_key(agent, strategy)) {
+        if (candidate.key > state.candidate_key(agent, lane, seat.number)) {
             return "a candidate stands further back than they should";
         }
     }
     return {};
 }
 
+// The item's queue may have lowered what is asked of its own agents and for the item's own needs,
+// never what another queue asks.
+int lowest_asked(const ItemRow& item, const QueuePut& queue, const Need& need) {
+    int level = need.level;
+    for (std::size_t i = 0; i < queue.steps.size(); ++i) {
+        for (const Skill& limit : queue.steps[i].relax) {
+            if ((item.steps >> i & 1) != 0 && limit.name == need.skill)
+                level = std::min(level, limit.level);
+        }
+    }
+    return level;
+}
+
 bool could_serve(const State& state, const ItemRow& item, const AgentRow& agent, Slot queue) {
     if (std::find(agent.queues.begin(), agent.queues.end(), queue) == agent.queues.end())
         return false;
-    return meets(agent.put.skills, state.queues[queue].put.needs) &&
-           meets(agent.put.skills, state.lanes[item.home].key.needs);
+    const QueuePut& own = state.queues[item.queue].put;
+    const auto has = [&](const Need& need, int level) {
+        return level <= 0 || meets(agent.put.skills, {{need.skill, level}});
+    };
+    for (const Need& need : state.queues[queue].put.needs) {
+        if (!has(need, queue == item.queue ? lowest_asked(item, own, need) : need.level))
+            return false;
+    }
+    const std::vector<Need>& needs = state.lanes[item.home].key.needs;
+    return std::all_of(needs.begin(), needs.end(), [&](const Need& need) {
+        return has(need, lowest_asked(item, own, need));
+    });
+}
+
+// What its queue's steps promise by now, told from the declaration.
+std::string audit_steps(const State& state, const ItemRow& item) {
+    if (item.state != WorkItemState::waiting || item.held) return {};
+    const QueuePut& queue = state.queues[item.queue].put;
+    const Duration waited = state.now - item.queued_at;
+    std::vector<QueueId> backups;
+    for (std::size_t i = 0; i < queue.steps.size(); ++i) {
+        const QueueStep& step = queue.steps[i];
+        const bool holds = (item.steps >> i & 1) != 0;
+        if (step.when == StepWhen::waited && holds != (waited >= std::chrono::seconds(step.enter)))
+            return "a step did not follow the time waited";
+        if (!holds) continue;
+        backups.insert(backups.end(), step.backups.begin(), step.backups.end());
+    }
+    std::size_t missing = 0;
+    for (const QueueId& id : backups) {
+        const Slot backup = state.find_queue(id);
+        if (backup == no_slot || backup == item.queue || !state.queues[backup].put.active) continue;
+        if (std::none_of(item.guests.begin(), item.guests.end(), [&](Slot lane) {
+                return lane != no_slot && state.lanes[lane].queue == backup;
+            }))
+            ++missing;
+    }
+    const bool full = item.guests.back() != no_slot;
+    return missing > 0 && !full ? "a back-up queue was not added" : std::string{};
 }
 
 // The promise of liveness, by brute force.
@@ -52,7 +102,9 @@ bool is_left_waiting(const State& state, const ItemRow& item, const AgentRow& ag
     if (!agent.can_be_offered() || agent.room_for(item.interruptible) < item.share) return false;
     if (item.held) return state.lanes[item.home].key.only == agent.put.agent;
     if (could_serve(state, item, agent, item.queue)) return true;
-    return item.overflowed() && could_serve(state, item, agent, state.lanes[item.guest].queue);
+    return std::any_of(item.guests.begin(), item.guests.end(), [&](Slot lane) {
+        return lane != no_slot && could_serve(state, item, agent, state.lanes[lane].queue);
+    });
 }
 
 std::string audit_item(const State& state, Slot slot) {
@@ -66,6 +118,7 @@ std::string audit_item(const State& state, Slot slot) {
             return "an agent has forgotten an item";
         return {};
     }
+    if (std::string broken = audit_steps(state, item); !broken.empty()) return broken;
     for (Slot agent = 0; agent < state.agents.end(); ++agent) {
         if (is_left_waiting(state, item, state.agents[agent])) {
             return fmt::format("{} waits though an agent could serve it", item.id.text());
@@ -86,7 +139,80 @@ std::string audit_queue(const State& state, Slot slot) {
         const AgentRow& row = state.agents[agent];
         if (queue.known && row.on_duty && meets(row.put.skills, queue.put.needs)) ++staffed;
     }
-    return staffed == queue.staffed ? std::string{} : "a queue's count of agents on duty drifted";
+    if (staffed != queue.staffed) return "a queue's count of agents on duty drifted";
+    std::size_t serving = 0;
+    for (Slot item = 0; item < state.items.end(); ++item) {
+        const ItemRow& row = state.items[item];
+        if (row.state != WorkItemState::finished && row.agent != no_slot && row.queue == slot)
+            ++serving;
+    }
+    if (serving != queue.serving) return "a queue's count of items in service drifted";
+    std::int64_t capacity = 0;
+    for (const Slot agent : queue.agents) {
+        const AgentRow& row = state.agents[agent];
+        if (queue.known && row.on_duty && meets(row.put.skills, queue.put.needs))
+            capacity += row.capacity;
+    }
+    for (const Slot crew : queue.crews) capacity -= state.crews[crew].capacity;
+    return capacity == 0 ? std::string{} : "the crews' capacity drifted";
+}
+
+// What each strategy promises, in plain numbers: the lowest is asked first.
+std::array<std::int64_t, 2> wish(const State& state, const QueueRow& queue, const Lane& lane,
+                                 const AgentRow& agent) {
+    const auto own = std::find(agent.queues.begin(), agent.queues.end(), lane.queue);
+    const PostRow& post = agent.posts.at(own - agent.queues.begin());
+    const Instant given = agent.offered > 0 ? agent.last_offered_at : Instant{};
+    const std::int64_t since = to_ms(std::max(agent.idle_since, given));
+    const std::int64_t ratio =
+        agent.capacity > agent.load ? agent.load * 10'000 / agent.capacity : 10'000;
+    switch (queue.put.strategy) {
+        case Strategy::even_by_load: return {ratio, since};
+        case Strategy::longest_idle: return {since, ratio};
+        case Strategy::least_loaded: return {std::ssize(agent.items), since};
+        case Strategy::round_robin: return {agent.last_offer, 0};
+        case Strategy::fixed_order: return {post.rank, since};
+        case Strategy::weighted: return {state.pass_of(post, queue), 0};
+        case Strategy::skill_level: break;
+    }
+    std::vector<Need> needs = queue.put.needs;
+    needs.insert(needs.end(), lane.key.needs.begin(), lane.key.needs.end());
+    return {-level_at(agent.put.skills, needs), since};
+}
+
+std::string audit_lane(const State& state, Slot slot) {
+    const Lane& lane = state.lanes[slot];
+    if (lane.queue == no_slot || lane.key.only) return {};
+    const QueueRow& queue = state.queues[lane.queue];
+    Slot best = no_slot;
+    std::size_t found = 0;
+    const auto before = [&](Slot a, Slot b) {
+        const auto first = wish(state, queue, lane, state.agents[a]);
+        const auto second = wish(state, queue, lane, state.agents[b]);
+        return first != second ? first < second : state.agent_ids[a] < state.agent_ids[b];
+    };
+    for (const Slot agent : queue.agents) {
+        const AgentRow& row = state.agents[agent];
+        if (!row.can_be_offered() || !state.may_sit(row, lane) ||
+            row.room_for(lane.key.interruptible) < lane.key.share)
+            continue;
+        ++found;
+        if (best == no_slot || before(agent, best)) best = agent;
+    }
+    if (found != lane.candidates.size()) return "a lane's candidates are not those who could serve";
+    Slot next = no_slot;
+    std::uint64_t least = 0;
+    for (Place place = 0; place < lane.candidates.size(); ++place) {
+        const Candidate& candidate = lane.candidates.at(place);
+        const AgentRow& agent = state.agents[candidate.agent];
+        const std::uint64_t key = state.candidate_key(agent, lane, candidate.seat);
+        const bool ties = key == least && next != no_slot &&
+                          state.agent_ids[candidate.agent] < state.agent_ids[next];
+        if (next != no_slot && key >= least && !ties) continue;
+        next = candidate.agent;
+        least = key;
+    }
+    return next == best ? std::string{} : "a queue would ask another than its strategy says";
 }
 
 }  // namespace
@@ -102,6 +228,9 @@ std::string State::audit() const {
         if (items[item].state == WorkItemState::waiting) ++waiting;
     }
     if (waiting != waiting_total) return "the count of waiting items drifted";
+    for (Slot lane = 0; lane < lanes.end(); ++lane) {
+        if (auto broken = audit_lane(*this, lane); !broken.empty()) return broken;
+    }
     for (Slot queue = 0; queue < queues.end(); ++queue) {
         if (auto broken = audit_queue(*this, queue); !broken.empty()) return broken;
     }

@@ -8,6 +8,10 @@ namespace {
 constexpr std::uint64_t ratio_full = 10'000;  // A full agent, in hundredths of a percent: 14 bits.
 constexpr int ratio_bits = 14;
 constexpr int idle_bits = 48;  // Milliseconds since the epoch: enough until the year 10889.
+constexpr std::uint64_t first_max = (1 << 16) - 1;  // What a key has left besides.
+
+constexpr std::int64_t stride_whole = 10'000;  // Of weight 1.
+constexpr std::int64_t pass_lag_max = 3 * stride_whole / Post{}.weight;
 
 struct CandidateOrder {
     State& state;
@@ -24,18 +28,53 @@ struct CandidateOrder {
 }  // namespace
 
 // An agent holding an open offer counts as given work at that moment; if it comes to nothing
-// through no fault of theirs, they are back where they stood.
-std::uint64_t State::candidate_key(const AgentRow& agent, Strategy strategy) const {
+// through no fault of theirs, they are back where they stood. A key never becomes better without
+// refresh(); it may become worse by itself.
+std::uint64_t State::candidate_key(const AgentRow& agent, const Lane& lane,
+                                   std::uint32_t seat) const {
+    if (lane.key.only) return 0;
+    const QueueRow& queue = queues[lane.queue];
+    const Strategy strategy = queue.put.strategy;
+    if (strategy == Strategy::round_robin) return static_cast<std::uint64_t>(agent.last_offer);
+    const SeatFacts facts = seat_facts[seat];
+    if (strategy == Strategy::weighted)
+        return static_cast<std::uint64_t>(pass_of(agent.posts[facts.post], queue));
+
     const Instant since =
         agent.offered > 0 ? std::max(agent.idle_since, agent.last_offered_at) : agent.idle_since;
     const auto idle = static_cast<std::uint64_t>(std::max<std::int64_t>(to_ms(since), 0));
+    const auto before_idle = [idle](std::uint64_t first) {
+        return std::min(first, first_max) << idle_bits | idle;
+    };
+    if (strategy == Strategy::least_loaded) return before_idle(agent.items.size());
+    if (strategy == Strategy::fixed_order)
+        return before_idle(static_cast<std::uint64_t>(agent.posts[facts.post].rank));
+    if (strategy == Strategy::skill_level) return before_idle(first_max - facts.level);
+
     std::uint64_t ratio = ratio_full;
     if (agent.load < agent.capacity) {
         ratio = static_cast<std::uint64_t>(agent.load) * ratio_full /
                 static_cast<std::uint64_t>(agent.capacity);
     }
     if (strategy == Strategy::longest_idle) return idle << ratio_bits | ratio;
-    return ratio << idle_bits | idle;
+    return before_idle(ratio);
+}
+
+// Shares by stride scheduling (C. A. Waldspurger and W. E. Weihl, "Stride Scheduling", MIT/LCS/TM-528,
+// 1995): each offer moves its agent on by a stride that is the shorter the greater their weight, and
+// whoever is furthest back is asked next. Who was away or full catches up on three offers of the
+// usual weight, not on a day.
+std::int64_t State::pass_of(const PostRow& post, const QueueRow& queue) const {
+    return std::max(post.pass, queue.share_clock - pass_lag_max);
+}
+
+void State::charge(Slot lane, Slot agent, std::uint32_t seat) {
+    QueueRow& queue = queues[lanes[lane].queue];
+    if (queue.put.strategy != Strategy::weighted || lanes[lane].key.only) return;
+    PostRow& post = agents[agent].posts[seat_facts[seat].post];
+    const std::int64_t pass = pass_of(post, queue);
+    queue.share_clock = std::max(queue.share_clock, pass);
+    post.pass = pass + stride_whole / post.weight;
 }
 
 void State::refresh(Slot agent) {
@@ -50,8 +89,7 @@ void State::refresh_seat(Slot agent_slot, Seat seat) {
     if (!can) return clear_place(seat);
 
     const CandidateOrder order{*this};
-    const Strategy strategy = queues[lane.queue].put.strategy;
-    const Candidate candidate{candidate_key(agent, strategy), agent_slot, seat.number};
+    const Candidate candidate{candidate_key(agent, lane, seat.number), agent_slot, seat.number};
     const Place place = seat_places[seat.number];
     if (place == no_place) {
         lane.candidates.push(candidate, order);
@@ -67,10 +105,9 @@ void State::refresh_seat(Slot agent_slot, Seat seat) {
 // used.
 Slot State::best_candidate(Slot slot) {
     Lane& lane = lanes[slot];
-    const Strategy strategy = queues[lane.queue].put.strategy;
     for (;;) {
         Candidate first = lane.candidates.top();
-        const std::uint64_t key = candidate_key(agents[first.agent], strategy);
+        const std::uint64_t key = candidate_key(agents[first.agent], lane, first.seat);
         if (key == first.key) return first.agent;
         first.key = key;
         lane.candidates.change(0, first, CandidateOrder{*this});

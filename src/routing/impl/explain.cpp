@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <bit>
+#include <cstdlib>
 
 #include "routing/impl/state.hpp"
 
@@ -17,7 +19,16 @@ ItemView State::view(Slot slot) const {
     view.queued_at = item.queued_at;
     view.boost = item.boost;
     view.at_head = item.at_head;
-    view.overflowed = is_in_backup(item);
+    view.overflowed = item.overflowed();
+    for (const Slot lane : item.guests) {
+        if (lane == no_slot) break;
+        view.backups.push_back(queues[lanes[lane].queue].put.queue);
+    }
+    view.steps = item.steps;
+    view.raised = Duration(item.raised_ms);
+    view.announced = Duration(item.announced_ms);
+    view.announced_most = Duration(item.announced_most_ms);
+    if (item.state == WorkItemState::assigned) view.assigned_at = item.until;
     view.offer = item.offer;
     if (item.agent != no_slot) view.agent = agents[item.agent].put.agent;
     if (item.state == WorkItemState::offered) {
@@ -43,6 +54,34 @@ AgentView State::view_agent(Slot slot) const {
     view.idle_since = agent.idle_since;
     view.last_offered_at = agent.last_offered_at;
     if (agent.wrapping_up) view.wrap_up_until = agent.wrap_up_until;
+    view.last_offer = agent.last_offer;
+    for (std::size_t i = 0; i < agent.posts.size(); ++i) {
+        const std::int64_t pass = agent.posts[i].pass;
+        if (pass != 0) view.passes.push_back({queues[agent.queues[i]].put.queue, pass});
+    }
+    return view;
+}
+
+QueueView State::view_queue(Slot slot) const {
+    const QueueRow& queue = queues[slot];
+    QueueView view;
+    view.queue = queue.put.queue;
+    view.waiting = queue.waiting;
+    view.serving = queue.serving;
+    view.staffed = queue.staffed;
+    view.holding = queue.holding;
+    view.settling = std::find(settling.begin(), settling.end(), slot) != settling.end();
+    view.share_clock = queue.share_clock;
+    view.memory = queue.memory;
+    view.expected = forecast(slot, queue.waiting + 1);
+    view.serving_agents = serving_agents(slot);
+    std::vector<std::int32_t> off = queue.memory.errors;
+    for (std::int32_t& error : off) error = std::abs(error);
+    std::sort(off.begin(), off.end());
+    if (!off.empty()) {
+        view.error_p50 = Duration(off[(off.size() - 1) / 2]);
+        view.error_p90 = Duration(off[(off.size() - 1) * 9 / 10]);
+    }
     return view;
 }
 
@@ -61,11 +100,9 @@ std::optional<std::size_t> State::position(Slot slot) const {
 
 namespace {
 
-void count_agent(Explanation::Agents& counts, const AgentRow& agent, const Lane& lane,
-                 const std::vector<Need>& queue_needs) {
+void count_agent(Explanation::Agents& counts, const AgentRow& agent, const Lane& lane) {
     ++counts.all;
-    const bool skilled = lane.key.only || (meets(agent.put.skills, queue_needs) &&
-                                           meets(agent.put.skills, lane.key.needs));
+    const bool skilled = lane.key.only || meets(agent.put.skills, lane.asks);
     if (!agent.on_duty) {
         ++counts.off_duty;
     } else if (!skilled) {
@@ -79,12 +116,39 @@ void count_agent(Explanation::Agents& counts, const AgentRow& agent, const Lane&
 
 }  // namespace
 
+Explanation::Ahead State::ahead_of(Slot slot) const {
+    Explanation::Ahead ahead;
+    const ItemRow& item = items[slot];
+    const WaitingEntry entry = entry_of(slot);
+    std::size_t left = Explanation::ahead_max;
+    for (const auto& [key, lane] : queues[item.queue].lanes) {
+        if (key.guest) continue;
+        lanes[lane].waiting.for_each_while([&](const WaitingEntry& other) {
+            if (left == 0 || !ItemOrder{*this}.before(other, entry)) return false;
+            --left;
+            const ItemRow& before = items[other.item];
+            if (before.at_head && !item.at_head) {
+                ++ahead.returned;
+            } else if (before.entered_at > item.entered_at) {
+                ++ahead.boosted;
+            } else {
+                ++ahead.older;
+            }
+            return true;
+        });
+    }
+    return ahead;
+}
+
 Explanation State::explain(Slot slot) const {
     const ItemRow& item = items[slot];
     Explanation answer;
     answer.item = view(slot);
     answer.position = position(slot);
-    answer.effective_age = now - item.entered_at + item.boost;
+    answer.effective_age = now - item.entered_at + item.boost + Duration(item.raised_ms);
+    for (int step = 0; step < std::ssize(queues[item.queue].put.steps); ++step) {
+        if ((item.steps >> step & 1) != 0) answer.steps.push_back(step + 1);
+    }
     if (item.state == WorkItemState::offered) {
         answer.next = {NextKind::offer_expires, item.until, queues[item.through].put.queue};
     }
@@ -95,20 +159,23 @@ Explanation State::explain(Slot slot) const {
         answer.queues.push_back(queue.put.queue);
         if (const Slot only = lane.key.only ? find_agent(lane.key.only) : no_slot;
             only != no_slot) {
-            return count_agent(answer.agents, agents[only], lane, queue.put.needs);
+            return count_agent(answer.agents, agents[only], lane);
         }
         for (const Slot agent : queue.agents) {
-            count_agent(answer.agents, agents[agent], lane, queue.put.needs);
+            count_agent(answer.agents, agents[agent], lane);
         }
     };
     look_at(lanes[item.home]);
-    if (item.overflowed()) look_at(lanes[item.guest]);
+    for (const Slot lane : item.guests) {
+        if (lane == no_slot) break;
+        look_at(lanes[lane]);
+    }
 
     const QueueRow& queue = queues[item.queue];
-    std::vector<Need> needs = queue.put.needs;
-    const std::vector<Need>& own = lanes[item.home].key.needs;
-    needs.insert(needs.end(), own.begin(), own.end());
-    for (const Need& need : needs) {
+    answer.asks = lanes[item.home].asks;
+    answer.expected = expected_wait(slot);
+    answer.ahead = ahead_of(slot);
+    for (const Need& need : answer.asks) {
         const bool met = std::any_of(queue.agents.begin(), queue.agents.end(), [&](Slot agent) {
             return agents[agent].on_duty && meets(agents[agent].put.skills, {need});
         });
@@ -116,8 +183,13 @@ Explanation State::explain(Slot slot) const {
     }
     if (item.held) {
         answer.next = {NextKind::hold_ends, item.until, queue.put.queue};
-    } else if (const auto due = timers.due(Timers::item_owner(slot))) {
-        answer.next = {NextKind::overflow_opens, *due, queue.put.overflow};
+    } else if (const auto next = next_step(item)) {
+        if (next->step == overflow_step) {
+            answer.next = {NextKind::overflow_opens, next->at, queue.put.overflow};
+        } else {
+            answer.next = {NextKind::step_begins, next->at, queue.put.queue,
+                           std::countr_zero(next->step) + 1};
+        }
     }
     return answer;
 }

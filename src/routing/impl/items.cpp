@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "routing/impl/state.hpp"
 
@@ -24,7 +25,7 @@ Slot State::add_item(const WorkItemId& id) {
 // REQUIRES: neither waiting nor with an agent.
 void State::forget(Slot slot) {
     ItemRow& item = items[slot];
-    leave_guest(slot);
+    leave_guests(slot);
     drop_lane(item.home);
     item_index.erase(std::hash<WorkItemId>{}(item.id), slot);
     items.erase(slot);
@@ -34,18 +35,55 @@ bool State::has_space(Slot queue) const {
     return queues[queue].waiting < queues[queue].put.waiting_max;
 }
 
+bool State::can_take(AgentId id, const LaneKey& kind) const {
+    const Slot slot = find_agent(id);
+    if (slot == no_slot) return false;
+    const AgentRow& agent = agents[slot];
+    return agent.can_be_offered() && agent.room_for(kind.interruptible) >= kind.share;
+}
+
+// An active queue takes an item that finds a place to wait, or one who can be asked at once: `only`
+// if they are named, else anybody. Whoever is free has nothing waiting for them then, so the item
+// cannot be left standing.
+bool State::takes(Slot queue, const LaneKey& kind, AgentId only) {
+    if (!queues[queue].put.active) return false;
+    if (has_space(queue)) return true;
+    match();  // What became due before this event comes first.
+    if (only) return can_take(only, kind);
+    const Slot lane = lane_for(queue, kind);
+    use_lane(lane);
+    const bool found = !lanes[lane].candidates.empty();
+    drop_lane(lane);
+    return found;
+}
+
 // Turns `queue` into the one that takes the item: itself, or its back-up when it is full or
 // inactive.
-std::optional<RejectReason> State::place_in_queue(Slot& queue) const {
-    const QueueRow& asked = queues[queue];
+std::optional<RejectReason> State::place_in_queue(Slot& queue, const LaneKey& kind, AgentId only) {
     if (waiting_total >= Engine::waiting_max) return RejectReason::queue_full;
-    if (asked.put.active && has_space(queue)) return std::nullopt;
-    const Slot backup = find_queue(asked.put.overflow);
-    if (backup != no_slot && queues[backup].put.active && has_space(backup)) {
+    if (takes(queue, kind, only)) return std::nullopt;
+    const Slot backup = find_queue(queues[queue].put.overflow);
+    if (backup != no_slot && takes(backup, kind, only)) {
         queue = backup;
         return std::nullopt;
     }
-    return asked.put.active ? RejectReason::queue_full : RejectReason::queue_inactive;
+    return queues[queue].put.active ? RejectReason::queue_full : RejectReason::queue_inactive;
+}
+
+bool State::has_place(Slot queue, const LaneKey& kind) const {
+    const auto takes_now = [&](Slot slot) {
+        const QueueRow& row = queues[slot];
+        if (!row.put.active) return false;
+        if (has_space(slot)) return true;
+        return std::any_of(row.agents.begin(), row.agents.end(), [&](Slot agent) {
+            return meets(agents[agent].put.skills, row.put.needs) &&
+                   can_take(agents[agent].put.agent, kind);
+        });
+    };
+    if (waiting_total >= Engine::waiting_max) return false;
+    if (takes_now(queue)) return true;
+    const Slot backup = find_queue(queues[queue].put.overflow);
+    return backup != no_slot && takes_now(backup);
 }
 
 void State::apply(const ItemEntered& event) {
@@ -59,8 +97,13 @@ void State::apply(const ItemEntered& event) {
     if (share < 1 || share > share_max || event.needs.size() > Engine::needs_max) {
         return reject(RejectReason::invalid);
     }
-    if (const auto why = place_in_queue(queue)) return reject(*why);
+    LaneKey key{share, event.interruptible, false, AgentId{}, event.needs};
+    std::sort(key.needs.begin(), key.needs.end());
+    const bool preferred_can = event.preferred && can_take(event.preferred, key);
+    if (const auto why = place_in_queue(queue, key, preferred_can ? event.preferred : AgentId{}))
+        return reject(*why);
 
+    const bool may_wait = has_space(queue);
     const Slot slot = add_item(event.item);
     ItemRow& item = items[slot];
     item.entered_at = std::min(event.entered_at, now);
@@ -69,18 +112,19 @@ void State::apply(const ItemEntered& event) {
     item.queue = queue;
     item.share = static_cast<std::uint8_t>(share);
     item.interruptible = event.interruptible;
-    LaneKey key{share, event.interruptible, false, AgentId{}, event.needs};
-    std::sort(key.needs.begin(), key.needs.end());
+    item.generation = queues[queue].generation;
     item.home = lane_for(queue, std::move(key));
     use_lane(item.home);
+    queued = slot;
     effects.push_back(Queued{item.id, queues[queue].put.queue});
-    hold(slot, event.preferred);
+    if (may_wait || preferred_can)
+        hold(slot, event.preferred, queues[queue].put.hold_for.value_or(policy.preferred_hold));
     wait(slot);
 }
 
 // Holds the item for one agent, provided they are there to take it.
-void State::hold(Slot slot, AgentId agent) {
-    if (!agent || policy.preferred_hold <= Duration::zero()) return;
+void State::hold(Slot slot, AgentId agent, Duration length) {
+    if (!agent || length <= Duration::zero()) return;
     const Slot holder = find_agent(agent);
     if (holder == no_slot || !agents[holder].on_duty) return;
     ItemRow& item = items[slot];
@@ -88,7 +132,7 @@ void State::hold(Slot slot, AgentId agent) {
     key.only = agent;
     move_home(slot, lane_for(item.queue, std::move(key)));
     item.held = true;
-    item.until = now + policy.preferred_hold;
+    item.until = now + length;
 }
 
 // From here on it is anyone's.
@@ -106,11 +150,11 @@ void State::move_home(Slot slot, Slot lane) {
     items[slot].home = lane;
 }
 
-void State::leave_guest(Slot slot) {
-    ItemRow& item = items[slot];
-    if (!item.overflowed()) return;
-    drop_lane(item.guest);
-    item.guest = no_slot;
+void State::leave_guests(Slot slot) {
+    for (const Slot lane : std::exchange(items[slot].guests, no_guests)) {
+        if (lane == no_slot) break;
+        drop_lane(lane);
+    }
 }
 
 void State::apply(const ItemLeft& event) {
@@ -125,6 +169,7 @@ void State::apply(const ItemLeft& event) {
     if (item.state == WorkItemState::offered) {
         withdraw(slot, WithdrawReason::item_left);
     } else {
+        learn_wait(slot, false);
         unwait(slot);
     }
     effects.push_back(Abandoned{item.id, queues[item.queue].put.queue});
@@ -150,7 +195,10 @@ void State::apply(const ItemTransferred& event) {
         return;
     }
     const bool stays = item.state == WorkItemState::waiting && queue == item.queue;
-    if (const auto why = stays ? std::nullopt : place_in_queue(queue)) {
+    LaneKey key = lanes[item.home].key;
+    key.only = AgentId{};
+    key.relaxed = 0;
+    if (const auto why = stays ? std::nullopt : place_in_queue(queue, key, event.agent)) {
         effects.push_back(Rejected{item.id, asked, *why});
         return;
     }
@@ -163,16 +211,19 @@ void State::apply(const ItemTransferred& event) {
     } else {
         unwait(slot);
     }
-    leave_guest(slot);
-    LaneKey key = lanes[item.home].key;
-    key.only = AgentId{};
+    leave_guests(slot);
     item.queue = queue;
+    item.generation = queues[queue].generation;
+    item.steps = 0;
+    item.raised_ms = 0;
+    item.announced_ms = 0;
     item.held = false;
     item.at_head = false;
     item.queued_at = now;
+    queued = slot;
     move_home(slot, lane_for(queue, std::move(key)));
     effects.push_back(Queued{item.id, queues[queue].put.queue});
-    hold(slot, event.agent);
+    hold(slot, event.agent, policy.preferred_hold);
     wait(slot);
 }
 
@@ -222,10 +273,11 @@ void State::apply(const ItemTaken& event) {
     } else {
         unwait(slot);
     }
-    leave_guest(slot);
+    leave_guests(slot);
     release_hold(slot);
     ItemRow& item = items[slot];
     item.state = WorkItemState::assigned;
+    item.until = now;
     item.at_head = false;
     give(slot, agent);
     refresh(agent);
@@ -240,6 +292,7 @@ void State::give(Slot slot, Slot agent_slot) {
     agent.load += item.share;
     if (!item.interruptible) agent.firm_load += item.share;
     if (item.state == WorkItemState::offered) ++agent.offered;
+    ++queues[item.queue].serving;
 }
 
 void State::take(Slot slot) {
@@ -252,11 +305,13 @@ void State::take(Slot slot) {
     agent.load -= item.share;
     if (!item.interruptible) agent.firm_load -= item.share;
     if (item.state == WorkItemState::offered) --agent.offered;
+    --queues[item.queue].serving;
     item.agent = no_slot;
 }
 
 void State::end_service(Slot slot) {
     const Slot agent = items[slot].agent;
+    learn_service(slot);
     take(slot);
     agents[agent].idle_since = now;
     start_wrap_up(agent, queues[items[slot].queue].put.wrap_up);

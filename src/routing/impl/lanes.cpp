@@ -19,6 +19,18 @@ bool meets(const std::vector<Skill>& skills, const std::vector<Need>& needs) {
     });
 }
 
+int level_at(const std::vector<Skill>& skills, const std::vector<Need>& needs) {
+    int sum = 0;
+    for (const Need& need : needs) {
+        int best = 0;
+        for (const Skill& skill : skills) {
+            if (skill.name == need.skill) best = std::max(best, skill.level);
+        }
+        sum += best;
+    }
+    return sum;
+}
+
 Slot State::lane_for(Slot queue, LaneKey key) {
     auto& of_queue = queues[queue].lanes;
     if (const auto found = of_queue.find(key); found != of_queue.end()) return found->second;
@@ -26,6 +38,7 @@ Slot State::lane_for(Slot queue, LaneKey key) {
     Lane& lane = lanes[slot];
     lane.queue = queue;
     lane.key = key;
+    set_asks(lane);
     of_queue.emplace(std::move(key), slot);
 
     if (lane.key.only) {
@@ -38,11 +51,21 @@ Slot State::lane_for(Slot queue, LaneKey key) {
     return slot;
 }
 
-Slot State::guest_lane_for(Slot queue, const LaneKey& home) {
-    LaneKey key = home;
+Slot State::guest_lane_for(Slot queue, const ItemRow& item) {
+    LaneKey key = lanes[item.home].key;
+    key.needs = relaxed(std::move(key.needs), queues[item.queue].put.steps, item.steps);
+    key.relaxed = 0;
     key.guest = true;
     key.only = AgentId{};
     return lane_for(queue, std::move(key));
+}
+
+void State::set_asks(Lane& lane) const {
+    const QueuePut& queue = queues[lane.queue].put;
+    lane.asks = queue.needs;
+    lane.asks.insert(lane.asks.end(), lane.key.needs.begin(), lane.key.needs.end());
+    if (lane.key.relaxed != 0)
+        lane.asks = relaxed(std::move(lane.asks), queue.steps, lane.key.relaxed);
 }
 
 void State::use_lane(Slot lane) { ++lanes[lane].users; }
@@ -61,19 +84,28 @@ void State::drop_lane(Slot slot) {
 // asked.
 bool State::may_sit(const AgentRow& agent, const Lane& lane) const {
     if (lane.key.only) return lane.key.only == agent.put.agent;
-    return meets(agent.put.skills, queues[lane.queue].put.needs) &&
-           meets(agent.put.skills, lane.key.needs);
+    return meets(agent.put.skills, lane.asks);
 }
 
 void State::seat(Slot agent, Slot lane) {
     Seat seat{lane, static_cast<std::uint32_t>(seat_places.size())};
     if (free_seats.empty()) {
         seat_places.push_back(no_place);
+        seat_facts.emplace_back();
     } else {
         seat.number = free_seats.back();
         free_seats.pop_back();
     }
-    agents[agent].seats.push_back(seat);
+    AgentRow& row = agents[agent];
+    const Lane& there = lanes[lane];
+    SeatFacts facts;
+    const auto post = std::find(row.queues.begin(), row.queues.end(), there.queue);
+    if (post != row.queues.end()) facts.post = static_cast<std::uint16_t>(post - row.queues.begin());
+    facts.level = static_cast<std::uint16_t>(
+        level_at(row.put.skills, queues[there.queue].put.needs) +
+        level_at(row.put.skills, there.key.needs));
+    seat_facts[seat.number] = facts;
+    row.seats.push_back(seat);
     refresh_seat(agent, seat);
 }
 
@@ -94,18 +126,23 @@ void State::reseat(Slot slot) {
     while (!agent.seats.empty()) unseat(slot, agent.seats.size() - 1);
     for (const Slot lane : personal) seat(slot, lane);
     if (agent.on_duty) {
-        for (const Slot queue : agent.able) --queues[queue].staffed;
+        for (const Slot queue : agent.able) {
+            --queues[queue].staffed;
+            unsettle(queue);
+        }
     }
     agent.able.clear();
     for (const Slot queue_slot : agent.queues) {
         QueueRow& queue = queues[queue_slot];
-        if (!queue.known || !meets(agent.put.skills, queue.put.needs)) continue;
-        agent.able.push_back(queue_slot);
-        if (agent.on_duty) ++queue.staffed;
         for (const auto& [key, lane] : queue.lanes) {
             if (!key.only && may_sit(agent, lanes[lane])) seat(slot, lane);
         }
+        if (!queue.known || !meets(agent.put.skills, queue.put.needs)) continue;
+        agent.able.push_back(queue_slot);
+        if (agent.on_duty) ++queue.staffed;
+        unsettle(queue_slot);
     }
+    recount_crew(slot);
 }
 
 void State::touch(Slot slot) {

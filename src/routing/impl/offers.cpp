@@ -11,6 +11,8 @@ void State::offer(Slot lane_slot, Slot slot, Slot agent_slot) {
     const QueueRow& through = queues[lane.queue];
     const Choice why{through.put.strategy, agent.load, agent.idle_since,
                      static_cast<std::uint32_t>(lane.candidates.size()), item.held};
+    if (!item.at_head) learn_wait(slot, true);
+    charge(lane_slot, agent_slot, lane.candidates.top().seat);
     unwait(slot);
     release_hold(slot);  // Asked once.
     item.state = WorkItemState::offered;
@@ -19,6 +21,7 @@ void State::offer(Slot lane_slot, Slot slot, Slot agent_slot) {
     item.until = now + through.put.offer_for;
     set_timer(Timers::item_owner(slot), item.until);
     agent.last_offered_at = now;
+    agent.last_offer = item.offer;
     give(slot, agent_slot);
     refresh(agent_slot);
     effects.push_back(
@@ -59,8 +62,9 @@ void State::apply(const OfferAccepted& event) {
     ItemRow& item = items[slot];
     AgentRow& agent = agents[item.agent];
     clear_timer(Timers::item_owner(slot));
-    leave_guest(slot);
+    leave_guests(slot);
     item.state = WorkItemState::assigned;
+    item.until = now;
     item.at_head = false;
     item.through = no_slot;
     --agent.offered;

@@ -25,17 +25,27 @@ void State::apply(const QueuePut& event) {
     const Slot slot = queue_row(event.queue);
     QueueRow& queue = queues[slot];
     queue.put = event;
-    queue.put.waiting_max = std::max<std::size_t>(queue.put.waiting_max, 1);
+    queue.put.steps.resize(std::min(event.steps.size(), Engine::steps_max));
     queue.known = true;
+    ++queue.generation;
+    queue.conditions = 0;
+    for (std::size_t i = 0; i < queue.put.steps.size(); ++i) {
+        if (queue.put.steps[i].when != StepWhen::waited) queue.conditions |= 1U << i;
+    }
+    queue.holding = 0;
+    unsettle(slot);
+    for (const auto& [key, lane] : queue.lanes) set_asks(lanes[lane]);
     for (const Slot agent : queue.agents) reseat(agent);
 
     // Its own items may be due at another time, and others may have lacked it as their back-up.
     for (Slot other = 0; other < queues.end(); ++other) {
-        if (other == slot || queues[other].put.overflow == event.queue) rearm_waiting(other);
+        if (other != slot && !names_backup(other, event.queue)) continue;
+        if (other != slot) ++queues[other].generation;
+        restand_waiting(other);
     }
 }
 
-void State::rearm_waiting(Slot queue) {
+void State::restand_waiting(Slot queue) {
     std::vector<Slot> waiting_here;
     for (const auto& [key, lane] : queues[queue].lanes) {
         if (key.guest) continue;
@@ -44,14 +54,7 @@ void State::rearm_waiting(Slot queue) {
     }
     std::sort(waiting_here.begin(), waiting_here.end(),
               [this](Slot a, Slot b) { return items[a].id < items[b].id; });
-    for (const Slot item : waiting_here) {
-        if (items[item].overflowed() && !is_in_backup(items[item])) {
-            unwait(item);
-            wait(item);  // Leaves the former back-up, and arms anew.
-        } else {
-            arm(item);
-        }
-    }
+    for (const Slot item : waiting_here) restand(item);
 }
 
 }  // namespace parley::routing

@@ -13,6 +13,12 @@ void State::apply(const AgentRestored& event) {
     agent.presence = event.agent.presence;
     agent.idle_since = event.agent.idle_since;
     agent.last_offered_at = event.agent.last_offered_at;
+    agent.last_offer = event.agent.last_offer;
+    for (const SharePass& share : event.agent.passes) {
+        const auto queue = std::find(agent.queues.begin(), agent.queues.end(), queue_row(share.queue));
+        if (queue != agent.queues.end())
+            agent.posts[queue - agent.queues.begin()].pass = share.pass;
+    }
     if (event.agent.wrap_up_until) {
         agent.wrapping_up = true;
         agent.wrap_up_until = *event.agent.wrap_up_until;
@@ -20,6 +26,35 @@ void State::apply(const AgentRestored& event) {
     }
     count_duty(slot);
     refresh(slot);
+}
+
+void State::apply(const QueueRestored& event) {
+    const Slot slot = find_queue(event.queue.queue);
+    if (slot == no_slot) return;
+    QueueRow& queue = queues[slot];
+    queue.share_clock = event.queue.share_clock;
+    queue.memory = event.queue.memory;
+    queue.holding = event.queue.holding & queue.conditions;
+    if (!event.queue.settling) return;
+    std::erase(unsettled, slot);
+    queue.unsettled = true;
+    settling.push_back(slot);
+    settle_at = now + Duration(1);
+}
+
+// Rows tell only that it overflowed, an engine's view also whither.
+void State::restore_backups(Slot slot, const ItemView& was) {
+    ItemRow& item = items[slot];
+    item.steps = static_cast<std::uint16_t>(was.steps);
+    std::vector<QueueId> backups = was.backups;
+    if (backups.empty() && was.overflowed) backups.push_back(queues[item.queue].put.overflow);
+    std::size_t place = 0;
+    for (const QueueId& id : backups) {
+        const Slot backup = find_queue(id);
+        if (backup == no_slot || place == item.guests.size()) continue;
+        item.guests[place] = guest_lane_for(backup, item);
+        use_lane(item.guests[place++]);
+    }
 }
 
 // Takes the item as it was, whatever its queue's limits say by now. What its agent no longer is
@@ -51,13 +86,9 @@ void State::apply(const ItemRestored& event) {
     std::sort(key.needs.begin(), key.needs.end());
     item.home = lane_for(queue, std::move(key));
     use_lane(item.home);
-    if (was.overflowed && was.state != WorkItemState::assigned) {
-        const Slot backup = find_queue(queues[queue].put.overflow);
-        if (backup != no_slot) {
-            item.guest = guest_lane_for(backup, lanes[item.home].key);
-            use_lane(item.guest);
-        }
-    }
+    item.announced_ms = static_cast<std::uint32_t>(was.announced.count());
+    item.announced_most_ms = static_cast<std::uint32_t>(was.announced_most.count());
+    if (was.state != WorkItemState::assigned) restore_backups(slot, was);
     if (!with_agent) {
         item.held = held;
         item.until = was.held_until;
@@ -65,6 +96,7 @@ void State::apply(const ItemRestored& event) {
         return wait(slot);
     }
     item.state = was.state;
+    item.until = was.assigned_at;
     give(slot, agent);
     if (was.state == WorkItemState::offered) {
         item.through = was.through ? find_queue(was.through) : queue;

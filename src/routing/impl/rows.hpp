@@ -6,10 +6,12 @@
 // is ever scanned.
 #pragma once
 
+#include <array>
 #include <map>
 #include <tuple>
 #include <vector>
 
+#include "routing/engine.hpp"
 #include "routing/event.hpp"
 #include "routing/impl/indexed_heap.hpp"
 #include "routing/impl/slots.hpp"
@@ -21,8 +23,9 @@ struct LaneKey {
     int share = 0;
     bool interruptible = false;
     bool guest = false;       // Items of another queue that overflowed into this one.
+    std::uint32_t relaxed = 0;  // Steps of the queue that lower what is asked (rings.cpp).
     AgentId only;             // Held for this agent; nil: open to the queue.
-    std::vector<Need> needs;  // Beyond the queue's own.
+    std::vector<Need> needs;  // Beyond the queue's own, before any step.
 
     friend auto operator<=>(const LaneKey&, const LaneKey&) = default;
 };
@@ -36,6 +39,7 @@ struct Candidate {
 struct Lane {
     Slot queue = no_slot;
     LaneKey key;
+    std::vector<Need> asks;  // Of an agent: the queue's needs and its own, as relaxed.
     WaitingOrder waiting;
     IndexedHeap<Candidate> candidates;
     std::uint32_t users = 0;  // Items that wait here or will return here.
@@ -51,12 +55,42 @@ struct QueueRow {
     std::map<LaneKey, Slot> lanes;
     std::size_t waiting = 0;
     std::size_t staffed = 0;
+    std::size_t serving = 0;
+    std::int64_t share_clock = 0;   // candidates.cpp
+    std::uint32_t generation = 0;   // Of its declaration and its back-ups'.
+    std::uint32_t conditions = 0;   // Steps that concern the queue as a whole, as bits.
+    std::uint32_t holding = 0;      // Of those, the ones that hold.
+    bool unsettled = false;         // Listed to be looked at again (rings.cpp).
+    QueueMemory memory;             // forecast.cpp
+    std::vector<Slot> crews;        // Those that serve it.
+};
+
+// Agents who serve the same queues, taken together (forecast.cpp).
+struct Crew {
+    std::vector<Slot> queues;  // Sorted.
+    std::size_t agents = 0;
+    std::int64_t capacity = 0;  // Of those on duty.
 };
 
 // An agent's right to stand among the candidates of one lane, which they do while they have room.
 struct Seat {
     Slot lane = no_slot;
     std::uint32_t number = 0;
+};
+
+// What a seat's key may depend on besides its agent; fixed until the agent is seated anew.
+struct SeatFacts {
+    std::uint16_t post = no_post;  // Which of AgentRow::posts.
+    std::uint16_t level = 0;       // Of the skills asked for, added up.
+
+    static constexpr std::uint16_t no_post = 0xffff;
+};
+
+struct PostRow {
+    int rank = Post{}.rank;
+    int weight = Post{}.weight;
+    int precedence = Post{}.precedence;
+    std::int64_t pass = 0;  // candidates.cpp
 };
 
 // What every decision reads stands first, together.
@@ -69,39 +103,62 @@ struct alignas(cache_line) AgentRow {
     Instant last_offered_at;
     bool on_duty = false;  // Ready and active.
     bool wrapping_up = false;
+    bool has_precedence = false;  // Some of their queues come before others.
     Presence presence = Presence::offline;
+    std::int64_t last_offer = 0;
     std::vector<Seat> seats;
     std::vector<Slot> items;  // Offered and assigned.
     AgentPut put;
     Instant wrap_up_until;
     std::vector<Slot> queues;
+    std::vector<PostRow> posts;  // Each beside the queue in `queues`.
+    Slot crew = no_slot;
+    int crew_capacity = 0;   // What it counts of theirs.
     std::vector<Slot> able;  // Those of `queues` whose needs they meet.
 
     bool can_be_offered() const { return on_duty && !wrapping_up; }
     int room_for(bool interruptible) const { return capacity - (interruptible ? load : firm_load); }
 };
 
+// Filled from the front.
+using Guests = std::array<Slot, Engine::backups_max>;
+inline constexpr Guests no_guests = {no_slot, no_slot, no_slot, no_slot};
+static_assert(no_guests.size() == Engine::backups_max);
+
+// `QueuePut::overflow` counts as one more step.
+inline constexpr std::uint32_t overflow_step = 1U << Engine::steps_max;
+
 struct ItemRow {
     WorkItemId id;
     Instant entered_at;
     Instant queued_at;
     Duration boost{};
-    Instant until;  // The lease's end while offered, the hold's while held.
+    Instant until;  // The lease's end while offered, the hold's while held; assigned: since when.
     std::int64_t offer = 0;
     Slot queue = no_slot;
     Slot home = no_slot;     // Its lane: open, or held for one agent.
-    Slot guest = no_slot;    // Its lane in the back-up queue, once overflowed.
+    Guests guests = no_guests;  // Its lanes in back-up queues.
     Slot agent = no_slot;    // While offered or assigned.
     Slot through = no_slot;  // While offered: the queue it went through.
+    std::uint32_t generation = 0;      // The queue's when its lanes were chosen.
+    std::uint32_t announced_ms = 0;    // 0: no wait was foretold.
+    std::uint32_t announced_most_ms = 0;
+    std::int32_t raised_ms = 0;        // Boost by steps.
+    std::uint16_t steps = 0;           // Those its lanes were chosen by.
     WorkItemState state = WorkItemState::finished;
     std::uint8_t share = 0;
     bool interruptible = false;
     bool at_head = false;
     bool held = false;
 
-    bool overflowed() const { return guest != no_slot; }
+    bool overflowed() const { return guests[0] != no_slot; }
 };
 
+// The level of each skill asked for, added up; those the agent lacks count nothing.
+int level_at(const std::vector<Skill>& skills, const std::vector<Need>& needs);
+// What is left to ask when these steps hold; sorted as before, dropped skills left out.
+std::vector<Need> relaxed(std::vector<Need> needs, const std::vector<QueueStep>& steps,
+                          std::uint32_t holding);
 bool meets(const std::vector<Skill>& skills, const std::vector<Need>& needs);
 
 }  // namespace parley::routing

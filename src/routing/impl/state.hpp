@@ -4,6 +4,7 @@
 // overflow), match, restore, explain, audit.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -28,13 +29,20 @@ struct State {
     IdIndex queue_index;
     Timers timers;
     std::vector<Place> seat_places;  // By seat number; no_place while its agent is not a candidate.
+    std::vector<SeatFacts> seat_facts;  // By seat number.
     std::vector<std::uint32_t> free_seats;
     std::size_t waiting_total = 0;
+    Slab<Crew> crews;
+    std::map<std::vector<Slot>, Slot> crew_of;
 
     std::vector<Slot> touched;  // Lanes in which a pair may have come about since the last match.
     std::vector<Slot> idle_lanes;  // Those that lost their last user since the last sweep.
     std::uint64_t sweeps = 0;
-    Effects effects;  // Of the step under way.
+    std::vector<Slot> unsettled;       // Queues whose steps are to be looked at in this step.
+    std::vector<Slot> settling;        // Those to be looked at again at settle_at.
+    std::optional<Instant> settle_at;
+    Slot queued = no_slot;             // The item this step put into a queue.
+    Effects effects;                   // Of the step under way.
 
     // engine.cpp
     void let_pass(Instant until);
@@ -42,7 +50,7 @@ struct State {
 
     // queues.cpp
     void apply(const QueuePut& event);
-    void rearm_waiting(Slot queue);
+    void restand_waiting(Slot queue);
     Slot find_queue(QueueId id) const;  // no_slot unless declared.
     Slot queue_row(QueueId id);         // Made when missing.
 
@@ -61,7 +69,8 @@ struct State {
 
     // lanes.cpp
     Slot lane_for(Slot queue, LaneKey key);
-    Slot guest_lane_for(Slot queue, const LaneKey& home);
+    Slot guest_lane_for(Slot queue, const ItemRow& item);
+    void set_asks(Lane& lane) const;
     void use_lane(Slot lane);
     void drop_lane(Slot lane);  // One user less.
     bool may_sit(const AgentRow& agent, const Lane& lane) const;
@@ -75,7 +84,9 @@ struct State {
 
     // candidates.cpp
     void refresh(Slot agent);  // After any change of load, readiness or idle time.
-    std::uint64_t candidate_key(const AgentRow& agent, Strategy strategy) const;
+    std::uint64_t candidate_key(const AgentRow& agent, const Lane& lane, std::uint32_t seat) const;
+    std::int64_t pass_of(const PostRow& post, const QueueRow& queue) const;
+    void charge(Slot lane, Slot agent, std::uint32_t seat);
     Slot best_candidate(Slot lane);  // REQUIRES: the lane has one.
     void refresh_seat(Slot agent, Seat seat);
     void clear_place(Seat seat);
@@ -88,14 +99,17 @@ struct State {
     void apply(const ItemReclaimed& event);
     void apply(const ItemTaken& event);
     Slot find_item(WorkItemId id) const;
-    std::optional<RejectReason> place_in_queue(Slot& queue) const;
+    std::optional<RejectReason> place_in_queue(Slot& queue, const LaneKey& kind, AgentId only);
+    bool takes(Slot queue, const LaneKey& kind, AgentId only);
     bool has_space(Slot queue) const;
+    bool can_take(AgentId agent, const LaneKey& kind) const;
+    bool has_place(Slot queue, const LaneKey& kind) const;
     Slot add_item(const WorkItemId& id);
     void forget(Slot item);
     void release_hold(Slot item);
     void move_home(Slot item, Slot lane);
-    void leave_guest(Slot item);
-    void hold(Slot item, AgentId agent);
+    void leave_guests(Slot item);
+    void hold(Slot item, AgentId agent, Duration length);
     void give(Slot item, Slot agent);  // Adds to the agent's load.
     void take(Slot item);              // Takes from it.
     void end_service(Slot item);       // Of an assigned item, wrap-up included.
@@ -114,27 +128,54 @@ struct State {
     void unwait(Slot item);
     void arm(Slot item);
     void end_hold(Slot item);
-    void overflow(Slot item);
-    bool is_in_backup(const ItemRow& item) const;
-    std::optional<Instant> overflow_at(const ItemRow& item) const;
     WaitingEntry entry_of(Slot item) const;
     void set_timer(std::uint32_t owner, Instant due);
     void clear_timer(std::uint32_t owner);
     bool item_before(const WaitingEntry& a, const WaitingEntry& b) const;
 
+    // rings.cpp
+    void restand(Slot item);
+    void stand(Slot item);  // REQUIRES: in no lane's order.
+    void stand_in_backups(Slot item);
+    std::uint32_t steps_of(const ItemRow& item) const;
+    struct NextStep {
+        Instant at;
+        std::uint32_t step;  // As a bit.
+    };
+    std::optional<NextStep> next_step(const ItemRow& item) const;
+    bool names_backup(Slot queue, QueueId backup) const;
+    void unsettle(Slot queue);
+    void settle();
+    void look_again();
+    std::uint32_t conditions_of(Slot queue) const;
+
+    // forecast.cpp
+    void recount_crew(Slot agent);
+    void learn_service(Slot item);
+    void learn_wait(Slot item, bool answered);
+    double serving_agents(Slot queue) const;
+    std::optional<WaitRange> forecast(Slot queue, std::size_t place) const;
+    std::optional<WaitRange> expected_wait(Slot item) const;
+    void announce();
+
     // match.cpp
     void match();
     Slot best_touched() const;
+    Slot first_by_precedence(Slot lane, Slot agent);
 
     // restore.cpp
     void apply(const AgentRestored& event);
     void apply(const ItemRestored& event);
+    void apply(const QueueRestored& event);
+    void restore_backups(Slot item, const ItemView& was);
     void apply(const Tick& event);
 
     // explain.cpp
     ItemView view(Slot item) const;
     AgentView view_agent(Slot agent) const;
+    QueueView view_queue(Slot queue) const;
     std::optional<std::size_t> position(Slot item) const;
+    Explanation::Ahead ahead_of(Slot item) const;
     Explanation explain(Slot item) const;
 
     // audit.cpp

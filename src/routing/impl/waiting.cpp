@@ -24,7 +24,7 @@ struct TimerOrder {
 // fixed by the moment at which the age would have been nothing.
 WaitingEntry State::entry_of(Slot slot) const {
     const ItemRow& item = items[slot];
-    const std::int64_t born = to_ms(item.entered_at - item.boost);
+    const std::int64_t born = to_ms(item.entered_at - item.boost) - item.raised_ms;
     return {item.at_head ? born - head_start_ms : born, slot};
 }
 
@@ -41,13 +41,18 @@ void State::clear_timer(std::uint32_t owner) { timers.clear(owner, TimerOrder{*t
 void State::wait(Slot slot) {
     ItemRow& item = items[slot];
     item.state = WorkItemState::waiting;
-    if (item.overflowed() && !is_in_backup(item)) leave_guest(slot);
-    lanes[item.home].waiting.insert(entry_of(slot), ItemOrder{*this});
-    touch(item.home);
-    if (item.overflowed()) {
-        lanes[item.guest].waiting.insert(entry_of(slot), ItemOrder{*this});
-        touch(item.guest);
+    stand(slot);
+    const WaitingEntry entry = entry_of(slot);
+    const auto insert = [&](Slot lane) {
+        lanes[lane].waiting.insert(entry, ItemOrder{*this});
+        touch(lane);
+    };
+    insert(item.home);
+    for (const Slot lane : item.guests) {
+        if (lane == no_slot) break;
+        insert(lane);
     }
+    unsettle(item.queue);
     ++queues[item.queue].waiting;
     ++waiting_total;
     arm(slot);
@@ -55,23 +60,16 @@ void State::wait(Slot slot) {
 
 void State::unwait(Slot slot) {
     const ItemRow& item = items[slot];
-    lanes[item.home].waiting.erase(entry_of(slot), ItemOrder{*this});
-    if (item.overflowed()) lanes[item.guest].waiting.erase(entry_of(slot), ItemOrder{*this});
+    const WaitingEntry entry = entry_of(slot);
+    lanes[item.home].waiting.erase(entry, ItemOrder{*this});
+    for (const Slot lane : item.guests) {
+        if (lane == no_slot) break;
+        lanes[lane].waiting.erase(entry, ItemOrder{*this});
+    }
+    unsettle(item.queue);
     --queues[item.queue].waiting;
     --waiting_total;
     clear_timer(Timers::item_owner(slot));
-}
-
-std::optional<Instant> State::overflow_at(const ItemRow& item) const {
-    const QueuePut& queue = queues[item.queue].put;
-    if (item.overflowed() || !queue.overflow || queue.overflow == queue.queue) return std::nullopt;
-    return item.queued_at + queue.overflow_after;
-}
-
-// Whether its overflow is still the one its queue declares.
-bool State::is_in_backup(const ItemRow& item) const {
-    return item.overflowed() &&
-           queues[lanes[item.guest].queue].put.queue == queues[item.queue].put.overflow;
 }
 
 // Sets the moment at which something changes for a waiting item; what is due already happens at
@@ -82,13 +80,9 @@ void State::arm(Slot slot) {
         if (item.until <= now) return end_hold(slot);
         return set_timer(Timers::item_owner(slot), item.until);
     }
-    const auto due = overflow_at(item);
-    if (!due) return clear_timer(Timers::item_owner(slot));
-    if (*due <= now) {
-        clear_timer(Timers::item_owner(slot));
-        return overflow(slot);
-    }
-    set_timer(Timers::item_owner(slot), *due);
+    const auto next = next_step(item);
+    if (!next) return clear_timer(Timers::item_owner(slot));
+    set_timer(Timers::item_owner(slot), next->at);
 }
 
 void State::end_hold(Slot slot) {
@@ -99,18 +93,6 @@ void State::end_hold(Slot slot) {
     key.only = AgentId{};
     move_home(slot, lane_for(item.queue, std::move(key)));
     wait(slot);
-}
-
-// Adds the back-up queue's agents; without a usable back-up the item just goes on waiting.
-void State::overflow(Slot slot) {
-    ItemRow& item = items[slot];
-    const Slot backup = find_queue(queues[item.queue].put.overflow);
-    if (backup == no_slot || !queues[backup].put.active) return;
-    item.guest = guest_lane_for(backup, lanes[item.home].key);
-    use_lane(item.guest);
-    lanes[item.guest].waiting.insert(entry_of(slot), ItemOrder{*this});
-    touch(item.guest);
-    effects.push_back(Overflowed{item.id, queues[backup].put.queue});
 }
 
 }  // namespace parley::routing

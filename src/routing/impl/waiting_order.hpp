@@ -91,6 +91,16 @@ public:
         }
     }
 
+    // In order, until `visit` says false.
+    template <class Visit>
+    void for_each_while(Visit visit) const {
+        for (const Block& block : blocks_) {
+            for (const WaitingEntry* entry = block.first(); entry != block.last(); ++entry) {
+                if (!visit(*entry)) return;
+            }
+        }
+    }
+
 private:
     static constexpr std::uint32_t block_size = 256;
 

@@ -16,6 +16,8 @@ namespace parley::routing::testing {
 
 inline constexpr int queue_count = 4;
 inline constexpr int agent_count = 9;
+inline constexpr int strategy_count = 7;
+inline constexpr int step_when_count = 5;
 
 template <class AnyId>
 AnyId nth(std::uint64_t number) {
@@ -129,6 +131,9 @@ private:
         if (const std::string broken = engine_.audit(); !broken.empty())
             throw BrokenPromise(broken);
         promise_order(engine_, effects, model_.items());
+        for (const QueuePut& queue : declared_.queues) {
+            promise_place(engine_, effects, queue);
+        }
         promise_known();
         const bool assigns = std::any_of(effects.begin(), effects.end(), [](const Effect& effect) {
             return std::holds_alternative<Assign>(effect);
@@ -151,6 +156,9 @@ private:
         if (const std::string broken = twin_->audit(); !broken.empty()) throw BrokenPromise(broken);
         for (const AgentPut& agent : declared_.agents) {
             promise(engine_.agent(agent.agent) == twin_->agent(agent.agent), "agents differ");
+        }
+        for (const QueuePut& queue : declared_.queues) {
+            promise(engine_.queue(queue.queue) == twin_->queue(queue.queue), "queues differ");
         }
         for (const auto& [id, item] : model_.items()) {
             promise(engine_.item(id) == twin_->item(id), "items differ");
@@ -186,17 +194,50 @@ private:
         return needs;
     }
 
+    int some_of(int most) { return 1 + static_cast<int>(rng_.below(most)); }
+
+    QueueStep random_step() {
+        QueueStep step;
+        step.when = static_cast<StepWhen>(rng_.below(step_when_count));
+        step.enter = some_of(10);
+        step.last = some_of(6);
+        switch (step.when) {
+            case StepWhen::waited: break;
+            case StepWhen::service_level:
+                step.enter = 10 * some_of(9);
+                step.leave = std::min(step.enter + 10 * some_of(3), 100);
+                break;
+            case StepWhen::staffed:
+                step.enter = some_of(3);
+                step.leave = step.enter + some_of(2) - 1;
+                break;
+            case StepWhen::expected_wait:
+            case StepWhen::waiting: step.leave = some_of(step.enter); break;
+        }
+        if (chance(40)) step.relax.push_back({"en", some_of(5) - 1});
+        if (chance(40)) step.relax.push_back({"law", some_of(8) - 1});
+        for (int q = 0; q < queue_count; ++q) {
+            if (chance(20)) step.backups.push_back(nth<QueueId>(q + 1));
+        }
+        if (chance(30)) step.boost_seconds = some_of(60);
+        return step;
+    }
+
     QueuePut random_queue(int i) {
         QueuePut queue;
         queue.queue = nth<QueueId>(i + 1);
-        queue.strategy = chance(50) ? Strategy::even_by_load : Strategy::longest_idle;
+        queue.strategy = static_cast<Strategy>(rng_.below(strategy_count));
         queue.needs = random_needs();
         queue.offer_for = Duration(2'000 + rng_.below(6'000));
         if (chance(60)) queue.overflow = nth<QueueId>(1 + rng_.below(queue_count + 1));
         queue.overflow_after = Duration(rng_.below(20'000));
         if (chance(50)) queue.wrap_up = Duration(rng_.below(5'000));
-        queue.waiting_max = 5 + rng_.below(20);
+        queue.waiting_max = chance(15) ? 0 : 5 + rng_.below(20);
+        if (chance(50)) queue.hold_for = Duration(rng_.below(20'000));
         queue.active = !chance(15);
+        queue.answer_within = Duration(rng_.below(10'000));
+        const auto steps = chance(60) ? rng_.below(4) : 0;
+        for (std::uint64_t n = 0; n < steps; ++n) queue.steps.push_back(random_step());
         return queue;
     }
 
@@ -206,7 +247,10 @@ private:
         if (chance(70)) agent.skills.push_back({"en", 1 + static_cast<int>(rng_.below(10))});
         if (chance(40)) agent.skills.push_back({"law", 1 + static_cast<int>(rng_.below(10))});
         for (int q = 0; q < queue_count; ++q) {
-            if (chance(50)) agent.queues.push_back(nth<QueueId>(q + 1));
+            if (!chance(50)) continue;
+            agent.queues.push_back(nth<QueueId>(q + 1));
+            if (chance(50)) continue;
+            agent.posts.push_back({nth<QueueId>(q + 1), some_of(3), 5 * some_of(6), some_of(3)});
         }
         agent.capacity = chance(70) ? 100 : 20 + static_cast<int>(rng_.below(80));
         agent.active = !chance(10);

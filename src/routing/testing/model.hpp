@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <stdexcept>
 #include <string>
@@ -139,7 +140,7 @@ private:
 // Of the same kind of demand, no older item may be passed over by an agent who could serve either.
 inline void promise_order(const Engine& engine, const Effects& effects,
                           const std::map<WorkItemId, Model::Item>& items) {
-    const auto born = [](const ItemView& item) { return item.entered_at - item.boost; };
+    const auto born = [](const ItemView& item) { return item.entered_at - item.boost - item.raised; };
     for (const Effect& effect : effects) {
         const auto* offer = std::get_if<Offer>(&effect);
         if (offer == nullptr) continue;
@@ -149,12 +150,27 @@ inline void promise_order(const Engine& engine, const Effects& effects,
             const ItemView left = engine.item(id).value();
             const bool same_kind = left.queue == taken.queue && left.needs == taken.needs &&
                                    left.share == taken.share && !left.held_for &&
-                                   left.interruptible == taken.interruptible;
+                                   left.interruptible == taken.interruptible &&
+                                   left.steps == taken.steps;
             if (!same_kind || offer->through != taken.queue || offer->why.preferred) continue;
             promise(left.at_head <= taken.at_head, "passed over what stood at the head");
             if (left.at_head < taken.at_head) continue;
             promise(born(taken) <= born(left), "passed over an older item");
         }
+    }
+}
+
+// An item that entered a full queue was asked of somebody at once.
+inline void promise_place(const Engine& engine, const Effects& effects, const QueuePut& queue) {
+    if (engine.waiting(queue.queue) <= queue.waiting_max) return;
+    for (const Effect& effect : effects) {
+        const auto* queued = std::get_if<Queued>(&effect);
+        if (queued == nullptr || queued->queue != queue.queue) continue;
+        const auto asked = std::find_if(effects.begin(), effects.end(), [&](const Effect& other) {
+            const auto* offer = std::get_if<Offer>(&other);
+            return offer != nullptr && offer->item == queued->item;
+        });
+        promise(asked != effects.end(), "waits beyond the queue's limit");
     }
 }
 

@@ -19,6 +19,9 @@ Engine rebuilt(const Engine& old, const Declarations& declared, const ItemIds& i
     Engine engine(declared.policy);
     for (const QueuePut& queue : declared.queues) engine.step(queue, now);
     for (const AgentPut& agent : declared.agents) engine.step(agent, now);
+    for (const QueuePut& queue : declared.queues) {
+        if (const auto view = old.queue(queue.queue)) engine.step(QueueRestored{*view}, now);
+    }
     for (const AgentPut& agent : declared.agents) {
         if (const auto view = old.agent(agent.agent)) engine.step(AgentRestored{*view}, now);
     }

@@ -101,10 +101,52 @@ private:
             if (slash != std::string::npos)
                 put.overflow_after = to_duration(overflow->substr(slash + 1));
         }
+        if (const auto length = line.option("answer")) put.answer_within = to_duration(*length);
+        if (const auto length = line.option("hold")) put.hold_for = to_duration(*length);
         put.active = !line.has("inactive");
         declare(declared_.queues, put, [&](const QueuePut& q) { return q.queue == put.queue; });
         return step(put);
     }
+
+    // Adds a step to a queue declared before.
+    Effects put_step(const ScriptLine& line) {
+        const QueueId id = cast_.queues.id(line.word(1));
+        const auto queue = std::find_if(declared_.queues.begin(), declared_.queues.end(),
+                                        [&](const QueuePut& put) { return put.queue == id; });
+        if (queue == declared_.queues.end()) throw ScriptError("a step of no queue");
+        QueueStep step;
+        const auto seconds = [](const std::string& text) {
+            return static_cast<int>(to_duration(text) / 1s);
+        };
+        const auto number = [](const std::string& text) {
+            return static_cast<int>(to_number(text));
+        };
+        const auto when = [&](const char* name, StepWhen measure, auto read) {
+            const auto bounds = line.option(name);
+            if (!bounds) return;
+            const auto slash = bounds->find('/');
+            step.when = measure;
+            step.enter = read(bounds->substr(0, slash));
+            if (slash != std::string::npos) step.leave = read(bounds->substr(slash + 1));
+        };
+        when("after", StepWhen::waited, seconds);
+        when("expected", StepWhen::expected_wait, seconds);
+        when("level", StepWhen::service_level, number);
+        when("waiting", StepWhen::waiting, number);
+        when("staffed", StepWhen::staffed, number);
+        if (const auto last = line.option("last")) step.last = number(*last);
+        if (const auto boost = line.option("boost")) step.boost_seconds = seconds(*boost);
+        if (const auto relax = line.option("relax")) {
+            for (const Need& need : to_needs(*relax)) step.relax.push_back({need.skill, need.level});
+        }
+        if (const auto backups = line.option("backups")) {
+            for (const std::string& name : split(*backups, ','))
+                step.backups.push_back(cast_.queues.id(name));
+        }
+        queue->steps.push_back(step);
+        return step_of(*queue);
+    }
+    Effects step_of(QueuePut put) { return step(put); }
 
     Effects put_agent(const ScriptLine& line) {
         AgentPut put;
@@ -125,6 +167,7 @@ private:
         }
         if (const auto capacity = line.option("capacity"))
             put.capacity = static_cast<int>(to_number(*capacity));
+        put.posts = to_posts(line, put.queues);
         put.active = !line.has("inactive");
         declare(declared_.agents, put, [&](const AgentPut& a) { return a.agent == put.agent; });
         Effects effects = step(put);
@@ -133,6 +176,28 @@ private:
             effects.insert(effects.end(), more.begin(), more.end());
         }
         return effects;
+    }
+
+    // `rank` and `weight` hold in all their queues; `first` names queues in the order in which the
+    // agent serves them.
+    std::vector<Post> to_posts(const ScriptLine& line, const std::vector<QueueId>& queues) {
+        std::vector<Post> posts;
+        for (const QueueId queue : queues) {
+            Post post{queue};
+            if (const auto rank = line.option("rank"))
+                post.rank = static_cast<int>(to_number(*rank));
+            if (const auto weight = line.option("weight"))
+                post.weight = static_cast<int>(to_number(*weight));
+            posts.push_back(post);
+        }
+        int place = 0;
+        for (const std::string& name : split(line.option("first").value_or(""), ',')) {
+            ++place;
+            for (Post& post : posts) {
+                if (post.queue == cast_.queues.id(name)) post.precedence = place;
+            }
+        }
+        return posts;
     }
 
     template <class Put, class Same>
@@ -217,6 +282,7 @@ private:
             return {};
         }
         if (verb == "queue") return put_queue(line);
+        if (verb == "step") return put_step(line);
         if (verb == "agent") return put_agent(line);
         if (verb == "enter") return enter(line);
         if (verb == "leave") return step(ItemLeft{cast_.items.id(line.word(1))});
@@ -255,6 +321,15 @@ private:
         } else if (asked == "state") {
             const auto item = engine_.item(cast_.items.id(name));
             got = item ? std::string(name_of(item->state)) : "gone";
+        } else if (asked == "asks") {
+            got = asks(name);
+        } else if (asked == "steps") {
+            got = steps(name);
+        } else if (asked == "wait") {
+            const auto wait = engine_.expected_wait(cast_.items.id(name));
+            got = wait ? fmt::format("{}..{}{}", in_seconds(wait->least), in_seconds(wait->most),
+                                     wait->longer ? " longer" : "")
+                       : "unknown";
         } else if (asked == "why") {
             got = why(name);
         } else {
@@ -265,6 +340,26 @@ private:
             expected += (expected.empty() ? "" : " ") + line.words[i];
         }
         return got == expected ? "" : fmt::format("expected  {}\n     got  {}", expected, got);
+    }
+
+    static std::string in_seconds(Duration length) {
+        return std::to_string((length.count() + 500) / 1'000) + "s";
+    }
+
+    std::string asks(const std::string& name) {
+        const auto told = engine_.explain(cast_.items.id(name));
+        std::string got;
+        for (const Need& need : told ? told->asks : std::vector<Need>{})
+            got += fmt::format("{}{}:{}", got.empty() ? "" : ",", need.skill, need.level);
+        return got.empty() ? "nothing" : got;
+    }
+
+    std::string steps(const std::string& name) {
+        const auto told = engine_.explain(cast_.items.id(name));
+        std::string got;
+        for (const int step : told ? told->steps : std::vector<int>{})
+            got += fmt::format("{}{}", got.empty() ? "" : ",", step);
+        return got.empty() ? "none" : got;
     }
 
     std::string why(const std::string& name) {

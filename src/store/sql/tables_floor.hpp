@@ -47,11 +47,11 @@ struct Table<Agent> : InWorkspace {
     static constexpr std::string_view key = "id";
     static constexpr std::string_view rest =
         "account_id, name, email, role, capacity, skills, queues, active, presence, "
-        "presence_reason, presence_since, wrap_up_until, created_at";
+        "presence_reason, presence_since, wrap_up_until, posts, created_at";
     static auto fields(auto& row) {
         return std::tie(row.id, row.account, row.name, row.email, row.role, row.capacity,
                         row.skills, row.queues, row.active, row.presence, row.presence_reason,
-                        row.presence_since, row.wrap_up_until, row.created_at);
+                        row.presence_since, row.wrap_up_until, row.posts, row.created_at);
     }
 };
 
@@ -71,11 +71,13 @@ struct Table<Queue> : InWorkspace {
     static constexpr std::string_view key = "id";
     static constexpr std::string_view rest =
         "name, strategy, skills, share, offer_seconds, overflow_queue_id, "
-        "overflow_after_seconds, wrap_up_seconds, waiting_max, active, created_at";
+        "overflow_after_seconds, wrap_up_seconds, waiting_max, active, familiar_seconds, "
+        "answer_seconds, steps, created_at";
     static auto fields(auto& row) {
         return std::tie(row.id, row.name, row.strategy, row.skills, row.share, row.offer_seconds,
                         row.overflow_queue, row.overflow_after_seconds, row.wrap_up_seconds,
-                        row.waiting_max, row.active, row.created_at);
+                        row.waiting_max, row.active, row.familiar_seconds, row.answer_seconds,
+                        row.steps, row.created_at);
     }
 };
 
