@@ -90,6 +90,14 @@ struct ListedFact {
     Instant at;  // When it was counted.
 };
 
+// What people call the things that places are made of.
+struct PlaceNames {
+    std::map<AgentId, std::string> agents;
+    std::map<QueueId, std::string> queues;
+    std::map<InboxId, std::string> inboxes;
+    std::map<InboxId, std::string> channels;
+};
+
 class FactReads {
 public:
     virtual ~FactReads() = default;
@@ -106,6 +114,7 @@ public:
     virtual Presence presence_from(AgentId agent, Instant at) = 0;
 
     // For reports.
+    virtual PlaceNames names() = 0;
     virtual void each_cell(const CellQuery& query,
                            const std::function<void(const CellText&)>& see) = 0;
     // Newest first. A list that is counted by no fact (Behind::none) is empty.

@@ -90,6 +90,28 @@ Presence SqlFactReads::presence_from(AgentId agent, Instant at) {
     return rows.next() ? rows.take<Presence>() : Presence::offline;
 }
 
+PlaceNames SqlFactReads::names() {
+    Read read(*reader_);
+    PlaceNames names;
+    const auto named = [&](std::string_view columns, std::string_view table) {
+        return read.db().query(
+            fmt::format("SELECT {} FROM {} WHERE workspace_id = $1", columns, table), workspace_);
+    };
+    for (Rows rows = named("id, name", "agent"); rows.next();) {
+        const auto id = rows.take<AgentId>();
+        rows.read(names.agents[id]);
+    }
+    for (Rows rows = named("id, name", "queue"); rows.next();) {
+        const auto id = rows.take<QueueId>();
+        rows.read(names.queues[id]);
+    }
+    for (Rows rows = named("id, name, channel", "inbox"); rows.next();) {
+        const auto id = rows.take<InboxId>();
+        rows.read(names.inboxes[id], names.channels[id]);
+    }
+    return names;
+}
+
 void SqlFactReads::each_cell(const CellQuery& query,
                              const std::function<void(const CellText&)>& see) {
     PARLEY_ASSERT(query.places.size() <= CellQuery::places_max);

@@ -20,6 +20,7 @@ public:
     std::vector<StoredCell> cells(std::span<const insight::CellKey> keys) override;
     Presence presence_from(AgentId agent, Instant at) override;
 
+    PlaceNames names() override;
     void each_cell(const CellQuery& query,
                    const std::function<void(const CellText&)>& see) override;
     PageOf<ListedFact> list(const FactList& query) override;
