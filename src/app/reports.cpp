@@ -165,20 +165,6 @@ void leave_out_unripe(Sheet& sheet, Report& report, Instant now) {
     }
 }
 
-Report read_report(Repository& repository, ReportQuery query, Instant now) {
-    Report report;
-    report.query = std::move(query);
-    // Read before the sums: they may be ahead of it, never behind.
-    report.read_up_to = repository.reader_cursor(facts_reader);
-    const auto days = days_of(repository.workspace());
-    Sheet sheet(repository.facts(), report.query, *days);
-    sheet.read(report.query.to);
-    report.rows = sheet.rows();
-    report.total = sheet.total();
-    leave_out_unripe(sheet, report, now);
-    return report;
-}
-
 // Quarters are what is summed up: a range that cuts one is widened to hold it.
 void widen(Instant& from, Instant& to) {
     const insight::FixedDays utc{std::chrono::minutes(0)};
@@ -219,6 +205,20 @@ Task<Result<Report>> read_checked(App& app, const Staff& staff, ReportQuery quer
 }
 
 }  // namespace
+
+Report read_report(Repository& repository, ReportQuery query, Instant now) {
+    Report report;
+    report.query = std::move(query);
+    // Read before the sums: they may be ahead of it, never behind.
+    report.read_up_to = repository.reader_cursor(facts_reader);
+    const auto days = days_of(repository.workspace());
+    Sheet sheet(repository.facts(), report.query, *days);
+    sheet.read(report.query.to);
+    report.rows = sheet.rows();
+    report.total = sheet.total();
+    leave_out_unripe(sheet, report, now);
+    return report;
+}
 
 Task<Result<Report>> make_report(App& app, const Staff& staff, ReportQuery query) {
     CO_CHECKED(require(staff, KeyScope::sessions_read));

@@ -50,6 +50,9 @@ struct Report {
     std::int64_t read_up_to = 0;        // Event number that the sums hold everything of.
 };
 
+// Blocking, of a query that was checked; for benchmarks too.
+Report read_report(Repository& repository, ReportQuery query, Instant now);
+
 // Refuse invalid "range_too_long", "range_backwards" and "too_many_rows", each with a field, and
 // forbidden "permission_missing", "scope_missing".
 Task<Result<Report>> make_report(App& app, const Staff& staff, ReportQuery query);

@@ -27,7 +27,7 @@ Story::Story() {
     left(8, 90);
     overflowed(9, 60);
     answered(10, 30, {{0}, {25, false}, {5, true, "谢谢"}}, 4);
-    session(11, 3, begin_of(3) + story_length);
+    session(11, 3, begin_of(3) + std::chrono::hours(20));
 }
 
 Event& Story::tell(EventType type, Instant at) {

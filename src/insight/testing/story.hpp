@@ -24,8 +24,8 @@ Id numbered_id(std::uint8_t kind, int number) {
 inline const AgentId story_agent = numbered_id<AgentId>(1, 1);
 inline const QueueId story_queue = numbered_id<QueueId>(2, 1);
 inline const InboxId story_inbox = numbered_id<InboxId>(3, 1);
-inline constexpr Instant story_begin = from_ms(1'782'864'000'000);  // 2026-07-01 00:00 UTC.
-inline constexpr Duration story_length = std::chrono::hours(20);
+inline constexpr Instant story_begin = from_ms(1'782'907'200'000);  // 2026-07-01 12:00 UTC.
+inline constexpr Duration story_length = std::chrono::hours(12);
 
 // What a test needs to know of a message that no event says.
 struct Told {

@@ -1,6 +1,3 @@
-import { english } from './figures.en'
-import { chinese } from './figures.zh'
-
 export const texts = {
   en: {
     reports: {
@@ -60,7 +57,6 @@ export const texts = {
       forbidden_hint: 'Your own figures of today are at the foot of the page.',
       utc: 'Days and hours are those of UTC. Figures are at most a few seconds behind.',
       own: 'Your figures of today',
-      figure: english,
     },
   },
   'zh-CN': {
@@ -121,7 +117,6 @@ export const texts = {
       forbidden_hint: '您今天的个人指标在页面底部。',
       utc: '日与小时均按 UTC 计。数据最多滞后几秒。',
       own: '我今天的指标',
-      figure: chinese,
     },
   },
 }
