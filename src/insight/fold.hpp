@@ -12,6 +12,8 @@
 // agents' time in fold_agents.cpp.
 #pragma once
 
+#include <vector>
+
 #include "domain/event.hpp"
 #include "insight/ledger.hpp"
 #include "insight/rollup.hpp"

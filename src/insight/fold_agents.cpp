@@ -1,4 +1,6 @@
 // How agents' time passes: by presence, by what they have in hand, in wrap-up.
+#include <algorithm>
+
 #include "insight/fold.hpp"
 
 namespace parley::insight {

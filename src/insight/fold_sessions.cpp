@@ -1,4 +1,7 @@
 // How a session goes through queues and agents to its end.
+#include <algorithm>
+
+#include "base/enum_names.hpp"
 #include "insight/fold.hpp"
 
 namespace parley::insight {

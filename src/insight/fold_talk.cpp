@@ -2,6 +2,8 @@
 //
 // A round is one or more messages of the contact in a row, ended by the first human message; its
 // time runs from the first of the run, but of an agent never from before they had the session.
+#include <algorithm>
+
 #include "insight/fold.hpp"
 
 namespace parley::insight {

@@ -1,6 +1,7 @@
 #include "insight/ledger.hpp"
 
 #include <algorithm>
+#include <limits>
 
 namespace parley::insight {
 namespace {

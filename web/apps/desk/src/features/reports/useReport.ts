@@ -3,20 +3,24 @@ import { computed, onScopeDispose, reactive, shallowReadonly, shallowRef, watch 
 import { dateOf, rangeBetween, rangeOf, stepFor, stepsOf, type Span } from './range'
 import { SHEETS, type Sheet } from './sheets'
 
-/** What is asked for, and the two answers to it: by time for the chart, in rows for the table. */
-export function useReport(api: Pick<Api, 'report'>, now: () => number = Date.now) {
-  const asked = reactive({
+function usually(now: number) {
+  return {
     sheet: 'volume' as Sheet,
     span: 'week' as Span,
-    first: dateOf(rangeOf('week', now()).from),
-    last: dateOf(now()),
+    first: dateOf(rangeOf('week', now).from),
+    last: dateOf(now),
     by: 'queue' as Exclude<ReportBy, 'total'>,
     step: undefined as Grain | undefined,
     queue: null as Id | null,
     inbox: null as Id | null,
     agent: null as Id | null,
     threshold: 20,
-  })
+  }
+}
+
+/** What is asked for, and the two answers to it: by time for the chart, in rows for the table. */
+export function useReport(api: Pick<Api, 'report'>, now: () => number = Date.now) {
+  const asked = reactive(usually(now()))
   const state = shallowRef<'loading' | 'ready' | 'failed'>('loading')
   const table = shallowRef<Report>()
   const series = shallowRef<Report>()
