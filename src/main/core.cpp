@@ -39,6 +39,8 @@ Core::Core(const CoreOptions& options, const Clock& clock, Rng& rng, Bus* listen
     search_ = std::make_unique<app::SearchReader>(*store_, *readers_, workers_.get_executor());
     if (listener != nullptr) heard_.add(*listener);
     bus_.add(*search_);
+    facts_ = std::make_unique<app::FactReader>(*store_, *readers_, workers_.get_executor());
+    bus_.add(*facts_);
     webhooks_ = std::make_unique<app::WebhookReader>(*store_, *readers_, clock);
     bus_.add(*webhooks_);
     workspaces_ =
@@ -62,6 +64,7 @@ void Core::open_all() {
 
 void Core::wake_readers(WorkspaceId workspace) {
     search_->wake(workspace);
+    facts_->wake(workspace);
     webhooks_->wake(workspace);
 }
 
@@ -84,6 +87,7 @@ void Core::stop() {
     if (std::exchange(stopped_, true)) return;
     if (node_) node_->leave();
     search_->stop();
+    facts_->stop();
     webhooks_->stop();
     workspaces_->stop();
     cpu_.threads.join();

@@ -8,6 +8,7 @@
 #include <memory>
 
 #include "app/app.hpp"
+#include "app/fact_reader.hpp"
 #include "app/search_reader.hpp"
 #include "app/webhook_reader.hpp"
 #include "bus/fan_out.hpp"
@@ -41,6 +42,7 @@ public:
 
     app::App& app() { return *app_; }
     app::SearchReader& search() { return *search_; }
+    app::FactReader& facts() { return *facts_; }
     // Null when this node is alone. Else it owns nothing until the node is started.
     Node* node() { return node_.get(); }
     app::WebhookReader& webhooks() { return *webhooks_; }
@@ -62,6 +64,7 @@ private:
     app::CpuPool cpu_{1};
     std::unique_ptr<app::Workspaces> workspaces_;
     std::unique_ptr<app::SearchReader> search_;
+    std::unique_ptr<app::FactReader> facts_;
     std::unique_ptr<Node> node_;
     std::unique_ptr<app::WebhookReader> webhooks_;
     std::unique_ptr<app::App> app_;

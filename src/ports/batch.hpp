@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <variant>
 #include <vector>
@@ -89,6 +90,9 @@ struct Gone {
     decltype(T::id) id;
 };
 
+// A step of the reader of facts, with its cursor (ports/facts.hpp).
+struct FactStep;
+
 // Each row replaces the row of the same key whole, or is added. Message is only ever added: the
 // same (conversation, sender, client_msg_id) twice fails the batch, for the owner should have
 // known. WebhookDelivery and KeptAnswer are only ever added, too.
@@ -98,7 +102,7 @@ using Row =
                  ReaderCursor, ClearSearch, Webhook, WebhookHealth, WebhookDelivery, WebhookAttempt,
                  WebhookReplay, ForgetWebhook, TrimWebhookLog, ApiKey, ApiKeyUse, KeptAnswer,
                  ForgetAnswers, Trunk, Phone, PhoneNumber, VoiceSettings, Call, Leg, Recording,
-                 Gone<Trunk>, Gone<Phone>, Gone<PhoneNumber>>;
+                 Gone<Trunk>, Gone<Phone>, Gone<PhoneNumber>, std::shared_ptr<const FactStep>>;
 
 // bulk: imports, erasures, indexes; written only when no live batch waits.
 enum class Lane { live, bulk };

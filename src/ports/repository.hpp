@@ -114,6 +114,8 @@ struct CallQuery {
     std::size_t limit = 50;
 };
 
+class FactReads;  // ports/facts.hpp
+
 class Repository {
 public:
     virtual ~Repository() = default;
@@ -185,6 +187,9 @@ public:
     // The newest delivery that was made before `before`, or is not among the newest `newest_max`.
     virtual std::optional<WebhookDeliveryId> webhook_log_surplus(WebhookId webhook, Instant before,
                                                                  std::size_t newest_max) = 0;
+
+    // Lives as long as this, and is used on the same thread.
+    virtual FactReads& facts() = 0;
 };
 
 struct VisitorIdentity {

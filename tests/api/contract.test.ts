@@ -104,6 +104,10 @@ async function serve() {
   await ann.caller.post(`${conversation}/read`, { seq: 1 })
   await ann.caller.get(`${conversation}/messages?limit=2`)
   await boss.caller.get('/search?q=tea')
+  for (const by of ['total', 'time', 'queue', 'agent', 'inbox', 'channel'])
+    await boss.caller.get(`/reports?by=${by}&step=hour`)
+  await boss.caller.get('/reports/list?figure=sessions_opened&limit=1')
+  await ann.caller.get('/me/figures?figures=sessions_assigned,csat')
   const contact = talk.first.sender_id
   await ann.caller.patch<Contact>(`/contacts/${contact}`, { name: 'Wei', note: 'likes tea' })
   await ann.caller.get(`/contacts/${contact}`)

@@ -51,6 +51,8 @@ const BODIES: Record<string, object> = {
 const QUERIES: Record<string, string> = {
   list_sessions: '?list=all',
   search_messages: '?q=hello',
+  get_report_sheet: '?format=csv',
+  list_counted_sessions: '?figure=sessions_opened',
   pull_events: '?after=0',
   get_recording_audio: '?play=1.x',
   upload_attachment: `?conversation_id=${NOWHERE}&name=a.txt`,

@@ -95,11 +95,12 @@ async function demo(tour: Tour) {
   await shopAndLeaving(tour, key)
   const visitor = await talking(tour, key)
   await settings(tour, boss)
+  await reports(tour, boss)
   await visitor.rating.waitFor()
   await inspector.look('widget: rating', visitor.page, visitor.chat)
   await visitor.rate(5, 'Lovely')
   await inspector.look('widget: rated', visitor.page, visitor.chat)
-  inspector.end(20 * tour.schemes.length)
+  inspector.end(23 * tour.schemes.length)
 }
 
 async function shopAndLeaving(tour: Tour, key: string) {
@@ -208,4 +209,18 @@ async function settings(tour: Tour, boss: Caller) {
       desk.page,
     )
   }
+}
+
+async function reports({ scene, inspector, ...tour }: Tour, boss: Caller) {
+  const { page, words } = await scene.desk({ caller: boss }, tour)
+  await page.goto(`${scene.server.origin}/reports`)
+  await page.getByRole('table').waitFor()
+  await inspector.look('reports', page)
+  const explain = fill(words.reports.explain, { figure: words.figure.sessions_opened.name })
+  await page.getByRole('button', { name: explain }).first().click()
+  await inspector.look('reports: what a figure means', page)
+  await page.keyboard.press('Escape')
+  await page.getByRole('table').getByRole('button').nth(1).click()
+  await page.getByRole('dialog').waitFor()
+  await inspector.look('reports: the list behind a number', page)
 }

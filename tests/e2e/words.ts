@@ -6,6 +6,9 @@ import { texts as composer } from '../../web/apps/desk/src/features/composer/tex
 import { texts as contact } from '../../web/apps/desk/src/features/contact/texts.ts'
 import { texts as conversations } from '../../web/apps/desk/src/features/conversations/texts.ts'
 import { texts as offer } from '../../web/apps/desk/src/features/offer/texts.ts'
+import { english } from '../../web/apps/desk/src/features/reports/figures.en.ts'
+import { chinese } from '../../web/apps/desk/src/features/reports/figures.zh.ts'
+import { texts as reports } from '../../web/apps/desk/src/features/reports/texts.ts'
 import { texts as sessions } from '../../web/apps/desk/src/features/sessions/texts.ts'
 import { texts as forms } from '../../web/apps/desk/src/features/forms/texts.ts'
 import { texts as inboxes } from '../../web/apps/desk/src/features/settings/inboxes/texts.ts'
@@ -33,6 +36,8 @@ export function deskWords(locale: Locale) {
     ...forms[locale],
     ...inboxes[locale],
     ...offer[locale],
+    ...reports[locale],
+    figure: locale === 'en' ? english : chinese,
     ...sessions[locale],
     ...setup[locale],
     ...shell[locale],

@@ -66,6 +66,12 @@ Task<Result<Response>> patch_contact(Call& call);
 // search_actions.cpp
 Task<Result<Response>> get_search(Call& call);
 
+// report_actions.cpp
+Task<Result<Response>> get_report(Call& call);
+Task<Result<Response>> get_report_sheet(Call& call);
+Task<Result<Response>> get_report_list(Call& call);
+Task<Result<Response>> get_own_figures(Call& call);
+
 // attachment_actions.cpp
 Task<Result<Response>> post_attachment(Call& call);
 Task<Result<Response>> get_file(Call& call);

@@ -62,6 +62,11 @@ constexpr Route routes[] = {
     {"PATCH", "/api/v1/contacts/{id}", Who::staff, patch_contact},
     {"GET", "/api/v1/search", Who::staff, get_search},
 
+    {"GET", "/api/v1/reports", Who::staff, get_report},
+    {"GET", "/api/v1/reports/sheet", Who::staff, get_report_sheet},
+    {"GET", "/api/v1/reports/list", Who::staff, get_report_list},
+    {"GET", "/api/v1/me/figures", Who::staff, get_own_figures},
+
     {"GET", "/api/v1/calls", Who::staff, get_calls},
     {"POST", "/api/v1/calls", Who::staff, post_call},
     {"GET", "/api/v1/calls/{id}", Who::staff, get_call},

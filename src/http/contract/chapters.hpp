@@ -15,6 +15,9 @@ Chapter sessions_chapter();
 Chapter conversations_chapter();
 Chapter contacts_chapter();
 
+// report_chapters.cpp
+Chapter reports_chapter();
+
 // telephone_chapters.cpp
 Chapter calls_chapter();
 Chapter recordings_chapter();

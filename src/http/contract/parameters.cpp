@@ -8,6 +8,8 @@
 namespace parley::http {
 namespace {
 
+constexpr std::string_view id_schema = "#/components/schemas/Id";
+
 struct Parameter {
     std::string_view name;
     std::string_view about;
@@ -48,6 +50,35 @@ Parameter find_parameter(std::string_view name) {
     if (name == "conversation_id")
         return {name, "Of, or into, which conversation.", named("#/components/schemas/Id")};
     if (name == "contact_id") return {name, "Of which contact.", named("#/components/schemas/Id")};
+    if (name == "from")
+        return {name, "Begin, in milliseconds since 1970; widened to a quarter of an hour.",
+                whole_number(0)};
+    if (name == "to")
+        return {name, "End, not included; absent: now. Without `from` it is the 24 hours before.",
+                whole_number(0)};
+    if (name == "by")
+        return {name, "What each row is of.",
+                named("#/components/schemas/ReportBy").text("default", "total")};
+    if (name == "step")
+        return {name, "How long a row is, by time.",
+                named("#/components/schemas/Grain").text("default", "day")};
+    if (name == "queue_id") return {name, "Only of this queue.", named(id_schema)};
+    if (name == "inbox_id") return {name, "Only of this inbox.", named(id_schema)};
+    if (name == "agent_id") return {name, "Only of this agent.", named(id_schema)};
+    if (name == "figures")
+        return {name, "Names of figures, between commas; absent: all.",
+                JsonObject().text("type", "string")};
+    if (name == "figure") return {name, "Which figure's.", JsonObject().text("type", "string")};
+    if (name == "format") return {name, "`csv` or `xlsx`.", JsonObject().text("type", "string")};
+    if (name == "threshold")
+        return {name, "Seconds that are in time.",
+                whole_number(1).number("maximum", 3'600).number("default", 20)};
+    if (name == "short")
+        return {name, "Seconds within which who leaves has not waited.",
+                whole_number(0).number("maximum", 3'600).number("default", 5)};
+    if (name == "good")
+        return {name, "The least score of who is satisfied.",
+                whole_number(1).number("maximum", 5).number("default", 4)};
     if (name == "play")
         return {name, "As the answer to play_recording has it.",
                 JsonObject().text("type", "string")};

@@ -5,6 +5,7 @@
 #include "http/wire/line.hpp"
 #include "http/wire/problem.hpp"
 #include "http/wire/readiness.hpp"
+#include "http/wire/report.hpp"
 #include "http/wire/server_frame.hpp"
 #include "http/wire/webhook.hpp"
 
@@ -43,6 +44,9 @@ void add_words(Catalogue& out) {
     out.words<Srtp>("Srtp");
     out.words<CallerIdHeader>("CallerIdHeader");
     out.words<TrunkState>("TrunkState");
+    out.words<app::ReportBy>("ReportBy");
+    out.words<insight::Grain>("Grain");
+    out.words<insight::Unit>("Unit");
 }
 
 void add_resources(Catalogue& out) {
@@ -94,6 +98,12 @@ void add_resources(Catalogue& out) {
     out.type<PhoneNumber>("PhoneNumber");
     out.type<VoiceSettings>("VoiceSettings");
     out.type<VoiceStatus>("VoiceStatus");
+    out.type<ReportFigure>("ReportFigure");
+    out.type<ReportValue>("ReportValue");
+    out.type<ReportRow>("ReportRow");
+    out.type<Report>("Report");
+    out.type<CountedSession>("CountedSession");
+    out.type<CountedSessions>("CountedSessions");
 }
 
 void add_bodies(Catalogue& out) {

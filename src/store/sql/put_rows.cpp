@@ -3,6 +3,7 @@
 #include "store/sql/search_index.hpp"
 #include "store/sql/tables_access.hpp"
 #include "store/sql/tables_calls.hpp"
+#include "store/sql/tables_facts.hpp"
 #include "store/sql/tables_floor.hpp"
 #include "store/sql/tables_spine.hpp"
 #include "store/sql/tables_talk.hpp"
@@ -38,6 +39,9 @@ struct Put {
     void operator()(const ForgetAnswers& row) const {
         db.run("DELETE FROM kept_answer WHERE workspace_id = $1 AND created_at < $2", workspace,
                row.before);
+    }
+    void operator()(const std::shared_ptr<const FactStep>& step) const {
+        put(db, workspace, *step);
     }
     void operator()(const ClearSearch&) const { db.search_index().clear(db, workspace); }
 };

@@ -1,5 +1,5 @@
 // The reads of one workspace. Split by what is read: repository_floor.cpp, _talk.cpp, _lists.cpp,
-// _search.cpp, _spine.cpp, _webhooks.cpp, _access.cpp, _calls.cpp.
+// _search.cpp, _spine.cpp, _webhooks.cpp, _access.cpp, _calls.cpp; fact_reads.hpp.
 #pragma once
 
 #include "ports/repository.hpp"
@@ -9,8 +9,8 @@ namespace parley::sql {
 
 class SqlRepository final : public Repository {
 public:
-    SqlRepository(std::shared_ptr<Reader> reader, WorkspaceId workspace)
-        : reader_(std::move(reader)), workspace_(workspace) {}
+    SqlRepository(std::shared_ptr<Reader> reader, WorkspaceId workspace);
+    ~SqlRepository() override;
 
     FloorRows floor() override;
     std::optional<Workspace> workspace() override;
@@ -65,9 +65,12 @@ public:
     std::optional<WebhookDeliveryId> webhook_log_surplus(WebhookId webhook, Instant before,
                                                          std::size_t newest_max) override;
 
+    FactReads& facts() override { return *facts_; }
+
 private:
     std::shared_ptr<Reader> reader_;
     WorkspaceId workspace_;
+    std::unique_ptr<FactReads> facts_;
 };
 
 }  // namespace parley::sql

@@ -7,6 +7,9 @@ import { texts as conversations } from './features/conversations/texts'
 import { texts as forms } from './features/forms/texts'
 import { texts as keys } from './features/keys/texts'
 import { texts as offer } from './features/offer/texts'
+import { english } from './features/reports/figures.en'
+import { chinese } from './features/reports/figures.zh'
+import { texts as reports } from './features/reports/texts'
 import { texts as search } from './features/search/texts'
 import { texts as sessions } from './features/sessions/texts'
 import { texts as settings } from './features/settings/texts'
@@ -26,6 +29,7 @@ const all = [
   forms,
   keys,
   offer,
+  reports,
   search,
   sessions,
   settings,
@@ -38,7 +42,10 @@ const all = [
 function merged(locale: Locale): Record<string, object> {
   return Object.assign({}, ...all.map((texts) => texts[locale]))
 }
-export const messages = { en: merged('en'), 'zh-CN': merged('zh-CN') }
+export const messages = {
+  en: { ...merged('en'), figure: english },
+  'zh-CN': { ...merged('zh-CN'), figure: chinese },
+}
 
 export function createDeskI18n(locale: Locale) {
   return createI18n({ legacy: false, locale, fallbackLocale: 'en', messages })

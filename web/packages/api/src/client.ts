@@ -8,6 +8,7 @@ import {
   type Query,
   type TransportOptions,
 } from './transport'
+import { createReportApi } from './reports'
 import { createTelephoneApi } from './telephone'
 import { createWebhookApi } from './webhooks'
 import { settingsCalls } from './settings'
@@ -37,6 +38,7 @@ export function createApi(options: TransportOptions = {}) {
     ...createWebhookApi({ get, send }),
     ...createCallApi({ get, send }),
     ...createTelephoneApi({ get, send }),
+    ...createReportApi({ get }, base),
 
     counts: (o?: CallOptions) => get<c.Counts>('/counts', {}, o),
     sessions: (list: c.SessionList, q?: PageQuery, o?: CallOptions) =>

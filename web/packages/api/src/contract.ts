@@ -55,6 +55,9 @@ export type SipTransport = 'udp' | 'tcp' | 'tls'
 export type Srtp = 'off' | 'optional' | 'required'
 export type CallerIdHeader = 'from' | 'p_asserted_identity'
 export type TrunkState = 'unknown' | 'up' | 'down' | 'refused'
+export type ReportBy = 'total' | 'time' | 'queue' | 'agent' | 'inbox' | 'channel'
+export type Grain = 'quarter' | 'hour' | 'day' | 'month'
+export type Unit = 'count' | 'share' | 'duration' | 'number'
 
 // ---------------------------------------------------------------- resources
 
@@ -448,6 +451,51 @@ export interface VoiceSettings {
   version: string
 }
 export interface VoiceStatus { available: boolean; server: string }
+export interface ReportFigure { id: string; unit: Unit; scale: number; has_list: boolean }
+export interface ReportValue {
+  value: number | null
+  top?: number
+  bottom?: number
+  approximate?: boolean
+}
+export interface ReportRow {
+  id?: string
+  name?: string
+  from?: EpochMs
+  to?: EpochMs
+  values: ReportValue[]
+}
+export interface Report {
+  from: EpochMs
+  to: EpochMs
+  by: ReportBy
+  step: Grain
+  threshold_seconds: number
+  short_seconds: number
+  good_score: number
+  figures: ReportFigure[]
+  rows: ReportRow[]
+  total: ReportValue[]
+  read_up_to: number
+}
+export interface CountedSession {
+  session_id: Id
+  counted_at: EpochMs
+  opened_at: EpochMs
+  assigned_at: EpochMs | null
+  first_human_at: EpochMs | null
+  closed_at: EpochMs | null
+  contact_id: Id
+  queue_id: Id | null
+  inbox_id: Id | null
+  agent_id: Id | null
+  messages_contact: number
+  messages_human: number
+  rounds: number
+  score: number | null
+  valid: boolean
+}
+export interface CountedSessions { items: CountedSession[]; next_cursor: string | null; total: number }
 
 // ---------------------------------------------------------------- bodies of requests
 

@@ -9,4 +9,5 @@ export {
   type TransportOptions,
 } from './transport'
 export { createApi, type Api } from './client'
+export type { ListQuery, ReportQuery } from './reports'
 export { upload, type UploadOptions } from './upload'

@@ -9,6 +9,7 @@ export function useNavigation() {
   return {
     isConversations: computed(() => route.path === '/' || route.path.startsWith('/sessions')),
     isSettings: computed(() => route.path.startsWith('/settings')),
+    isReports: computed(() => route.path.startsWith('/reports')),
     maySettings: computed(() => account.can('settings_read')),
   }
 }

@@ -1,0 +1,37 @@
+export interface ChartPoint {
+  label: string
+  /** null: nothing to say, which is drawn as nothing and not as 0. */
+  value: number | null
+}
+export interface Bar {
+  x: number
+  y: number
+  width: number
+  height: number
+}
+
+/** Round numbers to draw lines at: 0 and up to four more, the last at or above `most`. */
+export function linesAt(most: number): number[] {
+  if (!(most > 0)) return [0]
+  const rough = most / 4
+  const power = 10 ** Math.floor(Math.log10(rough))
+  const step = [1, 2, 2.5, 5, 10].map((one) => one * power).find((one) => one >= rough) ?? most
+  const lines = [0]
+  for (let at = 1; lines[lines.length - 1]! < most; at++) lines.push(step * at)
+  return lines
+}
+
+/** Where each point's bar stands in a field of this size, whose height is the last line's value. */
+export function barsOf(
+  points: readonly ChartPoint[],
+  most: number,
+  size: { width: number; height: number },
+): (Bar | undefined)[] {
+  const each = size.width / Math.max(1, points.length)
+  const width = Math.max(1, Math.min(48, each * 0.7))
+  return points.map(({ value }, at) => {
+    if (value === null || most <= 0) return undefined
+    const height = (Math.max(0, value) / most) * size.height
+    return { x: each * at + (each - width) / 2, y: size.height - height, width, height }
+  })
+}
