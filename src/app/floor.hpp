@@ -84,6 +84,7 @@ public:
     // Somebody of the queue, or of its back-up, is present and could be offered its work later.
     bool is_staffed(QueueId id) const;
     std::vector<const Live*> waiting_in(QueueId id) const;
+    std::vector<const Live*> open() const;  // With an open session, in no order.
     std::vector<WorkItemId> items_of(AgentId id) const;  // Assigned, in id order.
 
 private:

@@ -28,6 +28,7 @@ const BODIES: Record<string, object> = {
   send_message: { client_msg_id: 'scopes-1', text: 'hello' },
   mark_read: { seq: 1 },
   set_presence: { presence: 'offline' },
+  set_agent_presence: { presence: 'offline' },
   create_agent: {
     name: 'Zoe',
     email: 'zoe@lantern.example',

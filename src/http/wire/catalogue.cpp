@@ -1,6 +1,7 @@
 #include "http/wire/catalogue.hpp"
 
 #include "http/wire/call.hpp"
+#include "http/wire/floor.hpp"
 #include "http/wire/event_page.hpp"
 #include "http/wire/line.hpp"
 #include "http/wire/problem.hpp"
@@ -62,6 +63,11 @@ void add_resources(Catalogue& out) {
     out.type<Message>("Message");
     out.type<Offer>("Offer");
     out.type<Session>("Session");
+    out.type<FloorItem>("FloorItem");
+    out.type<FloorAgent>("FloorAgent");
+    out.type<FloorQueue>("FloorQueue");
+    out.type<Floor>("Floor");
+    out.type<Reassigned>("Reassigned");
     out.type<SignIn>("SignIn");
     out.type<Counts>("Counts");
     out.type<Limits>("Limits");
@@ -112,6 +118,7 @@ void add_bodies(Catalogue& out) {
     out.type<CloseBody>("CloseBody");
     out.type<SummaryBody>("SummaryBody");
     out.type<TransferBody>("TransferBody");
+    out.type<ReassignBody>("ReassignBody");
     out.type<RatingBody>("RatingBody");
     out.type<DialBody>("DialBody");
     out.type<BrowserBody>("BrowserBody");
