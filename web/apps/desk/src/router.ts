@@ -1,6 +1,7 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
 import type { Account } from './features/account'
 import { ConversationsPage } from './features/conversations'
+import { FloorPage } from './features/floor'
 import { routes as settings } from './features/settings'
 import { routes as setup } from './features/setup'
 import { AppShell } from './features/shell'
@@ -12,6 +13,7 @@ const inside: RouteRecordRaw = {
   children: [
     { path: '', name: 'conversations', component: ConversationsPage },
     { path: 'sessions/:session', name: 'session', component: ConversationsPage },
+    { path: 'floor', name: 'floor', component: FloorPage },
     ...settings,
   ],
 }

@@ -1,0 +1,20 @@
+import { onScopeDispose } from 'vue'
+import { useI18n } from 'vue-i18n'
+import { useDesk } from '../../desk'
+import { toldBy } from './toldBy'
+
+/** Whoever sits here is told when a supervisor set their presence or took a session of theirs. */
+export function useSupervised() {
+  const { account, directory, live, sessions, toasts } = useDesk()
+  const { t } = useI18n()
+
+  // Frames are told before events: the sessions here are still as they were.
+  const stop = live.onFrame(({ event }) => {
+    const told = toldBy(event, account.agentId.value, sessions.store.get)
+    if (!told) return
+    const name = directory.agent(told.by)?.name ?? t('floor.somebody')
+    const state = told.kind === 'presence' ? t(`shell.presence.${told.presence}`) : ''
+    toasts.show(t(`floor.told.${told.kind}`, { name, state }))
+  })
+  onScopeDispose(stop)
+}
