@@ -61,6 +61,7 @@ public:
     VoiceSettings voice_settings;
     LiveCalls calls;
     std::unordered_map<AgentId, Attendance> attendance;
+    std::unordered_map<QueueId, QueueCalm> calm;  // alerts.hpp
     std::unordered_set<QueueId> dirty_queues;  // Whose visitors' positions may have changed.
     routing::Engine router;
     AnswerMemory answered;

@@ -84,6 +84,9 @@ Result<Queue> patched(const Floor& floor, Queue queue, const QueuePatch& patch) 
     take(queue.overflow_after_seconds, patch.overflow_after_seconds);
     take(queue.wrap_up_seconds, patch.wrap_up_seconds);
     take(queue.waiting_max, patch.waiting_max);
+    take(queue.alerts.waiting, patch.alert_waiting);
+    take(queue.alerts.wait_seconds, patch.alert_wait_seconds);
+    take(queue.alerts.unstaffed, patch.alert_unstaffed);
     take(queue.active, patch.active);
     CHECKED(check_required_name(queue.name));
     CHECKED(check_range(queue.share, 1, queue_share_max, "/share"));
@@ -93,6 +96,9 @@ Result<Queue> patched(const Floor& floor, Queue queue, const QueuePatch& patch) 
                         "/overflow_after_seconds"));
     CHECKED(check_range(queue.wrap_up_seconds, 0, wrap_up_seconds_max, "/wrap_up_seconds"));
     CHECKED(check_range(queue.waiting_max, 1, queue_waiting_max, "/waiting_max"));
+    CHECKED(check_range(queue.alerts.waiting, 0, QueueAlerts::waiting_most, "/alert_waiting"));
+    CHECKED(check_range(queue.alerts.wait_seconds, 0, QueueAlerts::wait_seconds_most,
+                        "/alert_wait_seconds"));
     if (queue.skills.size() > queue_skills_max)
         return refuse(Code::over_limit, "too_many", {}, "/skills");
     for (const std::string& skill : queue.skills) CHECKED(check_skill_name(skill, "/skills"));

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "domain/ids.hpp"
+#include "domain/queue_alerts.hpp"
 
 namespace parley {
 
@@ -30,6 +31,7 @@ struct Queue {
     int overflow_after_seconds = 60;  // Waiting longer than this adds the back-up queue.
     int wrap_up_seconds = 0;          // After close, the agent gets no offers for this long.
     int waiting_max = waiting_max_default;
+    QueueAlerts alerts;
     bool active = true;
     Instant created_at;
 };

@@ -23,6 +23,9 @@ app::QueuePatch common_of(Body& body) {
     patch.overflow_after_seconds = body.overflow_after_seconds;
     patch.wrap_up_seconds = body.wrap_up_seconds;
     patch.waiting_max = body.waiting_max;
+    patch.alert_waiting = body.alert_waiting;
+    patch.alert_wait_seconds = body.alert_wait_seconds;
+    patch.alert_unstaffed = body.alert_unstaffed;
     return patch;
 }
 

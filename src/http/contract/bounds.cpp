@@ -63,6 +63,8 @@ constexpr Bound bounds[] = {
     {"QueueBody.overflow_after_seconds", 0, app::overflow_after_seconds_max},
     {"QueueBody.wrap_up_seconds", 0, app::wrap_up_seconds_max},
     {"QueueBody.waiting_max", 1, app::queue_waiting_max},
+    {"QueueBody.alert_waiting", 0, QueueAlerts::waiting_most},
+    {"QueueBody.alert_wait_seconds", 0, QueueAlerts::wait_seconds_most},
     {"QueuePatch.name", 1, Queue::name_max},
     {"QueuePatch.skills", 1, app::skill_name_max, lower_word, app::queue_skills_max},
     {"QueuePatch.share", 1, app::queue_share_max},
@@ -70,6 +72,8 @@ constexpr Bound bounds[] = {
     {"QueuePatch.overflow_after_seconds", 0, app::overflow_after_seconds_max},
     {"QueuePatch.wrap_up_seconds", 0, app::wrap_up_seconds_max},
     {"QueuePatch.waiting_max", 1, app::queue_waiting_max},
+    {"QueuePatch.alert_waiting", 0, QueueAlerts::waiting_most},
+    {"QueuePatch.alert_wait_seconds", 0, QueueAlerts::wait_seconds_most},
 
     {"InboxBody.name", 1, Inbox::name_max},
     {"InboxBody.greeting", none, Inbox::greeting_max},

@@ -1,8 +1,8 @@
 #include "http/wire/catalogue.hpp"
 
 #include "http/wire/call.hpp"
-#include "http/wire/floor.hpp"
 #include "http/wire/event_page.hpp"
+#include "http/wire/floor.hpp"
 #include "http/wire/line.hpp"
 #include "http/wire/problem.hpp"
 #include "http/wire/readiness.hpp"
@@ -16,6 +16,7 @@ void add_words(Catalogue& out) {
     out.words<Role>("Role");
     out.words<Presence>("Presence");
     out.words<Strategy>("Strategy");
+    out.words<QueueAlert>("QueueAlert");
     out.words<SessionState>("SessionState");
     out.words<CloseReason>("CloseReason");
     out.words<SenderKind>("SenderKind");

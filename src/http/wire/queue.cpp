@@ -15,10 +15,16 @@ Queue to_wire(const parley::Queue& queue) {
                .overflow_after_seconds = queue.overflow_after_seconds,
                .wrap_up_seconds = queue.wrap_up_seconds,
                .waiting_max = queue.waiting_max,
+               .alert_waiting = queue.alerts.waiting,
+               .alert_wait_seconds = queue.alerts.wait_seconds,
+               .alert_unstaffed = queue.alerts.unstaffed,
+               .alerts = queue.alerts.raised,
                .active = queue.active,
                .created_at = queue.created_at,
                .version = {}};
-    wire.version = version_of(wire);
+    Queue editable = wire;
+    editable.alerts = {};
+    wire.version = version_of(editable);
     return wire;
 }
 

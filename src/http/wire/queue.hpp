@@ -22,14 +22,18 @@ struct Queue {
     int overflow_after_seconds = 0;
     int wrap_up_seconds = 0;
     int waiting_max = 0;
+    int alert_waiting = 0;
+    int alert_wait_seconds = 0;
+    bool alert_unstaffed = false;
+    std::vector<QueueAlert> alerts;  // Raised just now.
     bool active = false;
     Instant created_at;
     std::string version;
 };
 BOOST_DESCRIBE_STRUCT(Queue, (),
                       (id, name, strategy, skills, share, offer_seconds, overflow_queue_id,
-                       overflow_after_seconds, wrap_up_seconds, waiting_max, active, created_at,
-                       version))
+                       overflow_after_seconds, wrap_up_seconds, waiting_max, alert_waiting,
+                       alert_wait_seconds, alert_unstaffed, alerts, active, created_at, version))
 
 struct QueueBody {
     std::string name;
@@ -41,10 +45,14 @@ struct QueueBody {
     std::optional<int> overflow_after_seconds;
     std::optional<int> wrap_up_seconds;
     std::optional<int> waiting_max;
+    std::optional<int> alert_waiting;
+    std::optional<int> alert_wait_seconds;
+    std::optional<bool> alert_unstaffed;
 };
 BOOST_DESCRIBE_STRUCT(QueueBody, (),
                       (name, strategy, skills, share, offer_seconds, overflow_queue_id,
-                       overflow_after_seconds, wrap_up_seconds, waiting_max))
+                       overflow_after_seconds, wrap_up_seconds, waiting_max, alert_waiting,
+                       alert_wait_seconds, alert_unstaffed))
 
 struct QueuePatch {
     std::optional<std::string> name;
@@ -56,11 +64,15 @@ struct QueuePatch {
     std::optional<int> overflow_after_seconds;
     std::optional<int> wrap_up_seconds;
     std::optional<int> waiting_max;
+    std::optional<int> alert_waiting;
+    std::optional<int> alert_wait_seconds;
+    std::optional<bool> alert_unstaffed;
     std::optional<bool> active;
 };
 BOOST_DESCRIBE_STRUCT(QueuePatch, (),
                       (name, strategy, skills, share, offer_seconds, overflow_queue_id,
-                       overflow_after_seconds, wrap_up_seconds, waiting_max, active))
+                       overflow_after_seconds, wrap_up_seconds, waiting_max, alert_waiting,
+                       alert_wait_seconds, alert_unstaffed, active))
 
 Queue to_wire(const parley::Queue& queue);
 

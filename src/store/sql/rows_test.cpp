@@ -37,6 +37,8 @@ public:
             field = {fmt::format("word {}", count_), "comma, \"quote\"\nline"};
         } else if constexpr (std::same_as<T, std::vector<Skill>>) {
             field = {{"en", count_}, {"中文", 2}};
+        } else if constexpr (std::same_as<T, std::vector<QueueAlert>>) {
+            field = {QueueAlert::waiting, QueueAlert::unstaffed};
         } else if constexpr (std::same_as<T, std::vector<KeyScope>>) {
             field = {KeyScope::messages_write, KeyScope::events_read};
         } else if constexpr (std::same_as<T, std::vector<QueueId>>) {

@@ -31,7 +31,7 @@ const held = (agents: HeldAgent[], sessions: HeldSession[] = []): Held => ({
 const named = (id: string, over: Partial<Agent> = {}) =>
   ({ id, name: id.toUpperCase(), queue_ids: ['q1'], skills: [], ...over }) as Agent
 const queue = (over: Partial<Queue> = {}) =>
-  ({ id: 'q1', name: 'Sales', skills: [], active: true, ...over }) as Queue
+  ({ id: 'q1', name: 'Sales', skills: [], active: true, alerts: [], ...over }) as Queue
 const names = { agents: [named('a1'), named('a2')], queues: [queue()] }
 
 test('agents stand where their presence, wrap-up and load put them', () => {
@@ -107,4 +107,10 @@ test('what is wrong with a queue is said in words, the worst first', () => {
   const six = [1, 2, 3, 4, 5, 6].map((at) => session(`s${at}`))
   expect(judged([agent('a1')], six)).toBe('warn many')
   expect(judged([agent('a1'), agent('a2')], six)).toBe('calm calm')
+})
+
+test('what the server has raised counts more than what this page would think', () => {
+  const raised = { agents: names.agents, queues: [queue({ alerts: ['waiting', 'wait'] })] }
+  const [shown] = floorOf(held([agent('a1')]), raised, NOW).queues
+  expect(shown).toMatchObject({ level: 'alarm', why: 'long', alerts: ['waiting', 'wait'] })
 })

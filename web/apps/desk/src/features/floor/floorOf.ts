@@ -1,4 +1,4 @@
-import type { Agent, Id, Queue } from '@parley/api'
+import type { Agent, Id, Queue, QueueAlert } from '@parley/api'
 import type { Held, HeldAgent, HeldSession } from './held'
 
 /** Where an agent stands, the most wanted first. */
@@ -25,6 +25,8 @@ export interface QueueShown {
   /** The worst of what is wrong with it, and what that is. */
   level: Level
   why: 'calm' | 'unstaffed' | 'long' | 'many'
+  /** Raised by the server, by what is set for the queue. */
+  alerts: readonly QueueAlert[]
 }
 export interface FloorShown {
   agents: readonly AgentShown[]
@@ -148,9 +150,15 @@ function shownQueue(
     served: sessions.filter((one) => one.state === 'assigned').length,
     waitingSince: waiting.length > 0 ? waitingSince : 0,
     staffed,
-    ...judged(waiting.length, now - waitingSince, staffed),
+    alerts: queue.alerts,
+    ...(queue.alerts[0]
+      ? { level: 'alarm' as const, why: WHY_RAISED[queue.alerts.at(-1) ?? queue.alerts[0]] }
+      : judged(waiting.length, now - waitingSince, staffed)),
   }
 }
+
+/** The last of them is the gravest. */
+const WHY_RAISED = { waiting: 'many', wait: 'long', unstaffed: 'unstaffed' } as const
 
 function judged(
   waiting: number,

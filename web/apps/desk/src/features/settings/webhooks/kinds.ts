@@ -23,6 +23,7 @@ export const EVENT_GROUPS = {
     'agent_wrap_up_started',
     'agent_wrap_up_ended',
   ],
+  floor: ['queue_alert_raised', 'queue_alert_cleared'],
   settings: [
     'workspace_created',
     'workspace_updated',

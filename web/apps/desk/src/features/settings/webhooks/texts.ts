@@ -25,6 +25,7 @@ const en = {
       call: 'Calls',
       contact: 'Contacts',
       staff: 'Agents',
+      floor: 'The floor',
       settings: 'Settings',
     },
     kind: {
@@ -56,6 +57,8 @@ const en = {
       workspace_updated: 'The company’s settings changed',
       queue_created: 'A queue was made',
       queue_updated: 'A queue changed',
+      queue_alert_raised: 'A queue needs attention',
+      queue_alert_cleared: 'A queue is calm again',
       inbox_created: 'An inbox was made',
       inbox_updated: 'An inbox changed',
       inbox_connected: 'A widget was loaded',
@@ -162,6 +165,7 @@ const zh: typeof en = {
       call: '通话',
       contact: '客户',
       staff: '坐席',
+      floor: '现场',
       settings: '设置',
     },
     kind: {
@@ -193,6 +197,8 @@ const zh: typeof en = {
       workspace_updated: '公司设置变更',
       queue_created: '新技能组',
       queue_updated: '技能组变更',
+      queue_alert_raised: '技能组需要关注',
+      queue_alert_cleared: '技能组恢复正常',
       inbox_created: '新接入点',
       inbox_updated: '接入点变更',
       inbox_connected: '聊天窗口已加载',

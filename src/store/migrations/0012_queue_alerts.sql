@@ -1,0 +1,8 @@
+-- When a queue is worth an alert, and which it has now.
+--
+-- Safe while the previous version runs: it does not name the columns, which then stay as they are.
+
+ALTER TABLE queue ADD COLUMN alert_waiting INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE queue ADD COLUMN alert_wait_seconds INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE queue ADD COLUMN alert_unstaffed INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE queue ADD COLUMN alerts_raised TEXT NOT NULL DEFAULT '[]';
