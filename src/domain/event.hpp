@@ -50,6 +50,7 @@ enum class EventType {
     call_started,
     call_updated,
     call_ended,
+    call_supervised,
     recording_played,
     recording_deleted,
     trunk_created,
@@ -71,10 +72,11 @@ BOOST_DESCRIBE_ENUM(EventType, workspace_created, workspace_updated, agent_creat
                     session_offered, session_offer_withdrawn, session_assigned, session_transferred,
                     session_closed, session_summarized, session_rated, message_posted,
                     webhook_created, webhook_updated, webhook_deleted, api_key_created,
-                    api_key_revoked, call_started, call_updated, call_ended, recording_played,
-                    recording_deleted, trunk_created, trunk_updated, trunk_deleted, phone_created,
-                    phone_updated, phone_deleted, phone_number_created, phone_number_updated,
-                    phone_number_deleted, voice_settings_updated)
+                    api_key_revoked, call_started, call_updated, call_ended, call_supervised,
+                    recording_played, recording_deleted, trunk_created, trunk_updated,
+                    trunk_deleted, phone_created, phone_updated, phone_deleted,
+                    phone_number_created, phone_number_updated, phone_number_deleted,
+                    voice_settings_updated)
 
 enum class ActorKind { system, agent, visitor };
 BOOST_DESCRIBE_ENUM(ActorKind, system, agent, visitor)

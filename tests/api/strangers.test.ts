@@ -130,6 +130,8 @@ function spoken(id: Things): Call[] {
     ['POST', '/calls', { number: NUMBER, phone_id: id.phone }],
     ['GET', call],
     ['POST', `${call}/browser`, { offer: OFFER }],
+    ['POST', `${call}/supervise`, { mode: 'listen', offer: OFFER }],
+    ['POST', `${call}/supervision`, { mode: 'barge' }],
     ['POST', `${call}/phone`, { phone_id: id.phone }],
     ['POST', `${call}/hold`, { held: true }],
     ['POST', `${call}/keys`, { keys: '1' }],

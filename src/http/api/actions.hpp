@@ -59,6 +59,8 @@ Task<Result<Response>> get_floor(Call& call);
 Task<Result<Response>> post_agent_presence(Call& call);
 Task<Result<Response>> post_agent_reassign(Call& call);
 Task<Result<Response>> post_take(Call& call);
+Task<Result<Response>> post_call_supervise(Call& call);
+Task<Result<Response>> post_call_supervision(Call& call);
 
 // conversation_actions.cpp
 Task<Result<Response>> get_messages(Call& call);

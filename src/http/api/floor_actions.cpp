@@ -1,7 +1,9 @@
 // The live floor, and what supervisors do to it.
+#include "app/calls/supervising.hpp"
 #include "app/floor_view.hpp"
 #include "app/supervision.hpp"
 #include "http/api/actions.hpp"
+#include "http/wire/call.hpp"
 #include "http/wire/floor.hpp"
 #include "http/wire/session.hpp"
 
@@ -35,6 +37,23 @@ Task<Result<Response>> post_take(Call& call) {
     CO_TRY(const SessionId id, call.id<SessionId>(0));
     CO_TRY(const auto session, co_await app::take_session(call.app(), call.by_staff(), id));
     co_return json(wire::to_wire(*session, call.links()));
+}
+
+Task<Result<Response>> post_call_supervise(Call& call) {
+    CO_TRY(const CallId id, call.id<CallId>(0));
+    CO_TRY(auto body, call.body<wire::SuperviseBody>());
+    CO_TRY(auto answer,
+           co_await app::supervise_call(call.app(), call.deps.telephone, call.by_staff(), id,
+                                        body.mode, std::move(body.offer)));
+    co_return json(wire::BrowserAnswer{std::move(answer)});
+}
+
+Task<Result<Response>> post_call_supervision(Call& call) {
+    CO_TRY(const CallId id, call.id<CallId>(0));
+    CO_TRY(const auto body, call.body<wire::SupervisionBody>());
+    CO_TRY(const auto answer,
+           co_await app::change_supervision(call.app(), call.by_staff(), id, body.mode));
+    co_return json(wire::to_wire(*answer));
 }
 
 }  // namespace parley::http

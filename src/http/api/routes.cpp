@@ -70,6 +70,8 @@ constexpr Route routes[] = {
     {"POST", "/api/v1/calls", Who::staff, post_call},
     {"GET", "/api/v1/calls/{id}", Who::staff, get_call},
     {"POST", "/api/v1/calls/{id}/browser", Who::staff, post_call_browser},
+    {"POST", "/api/v1/calls/{id}/supervise", Who::staff, post_call_supervise},
+    {"POST", "/api/v1/calls/{id}/supervision", Who::staff, post_call_supervision},
     {"POST", "/api/v1/calls/{id}/phone", Who::staff, post_call_phone},
     {"POST", "/api/v1/calls/{id}/hold", Who::staff, post_call_hold},
     {"POST", "/api/v1/calls/{id}/keys", Who::staff, post_call_keys},

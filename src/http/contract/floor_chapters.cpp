@@ -1,6 +1,7 @@
 // The floor while it is at work, and what supervisors do to it.
 #include "http/contract/chapters.hpp"
 #include "http/wire/agent.hpp"
+#include "http/wire/call.hpp"
 #include "http/wire/floor.hpp"
 #include "http/wire/session.hpp"
 
@@ -44,6 +45,27 @@ constexpr Operation floor[] = {
      .needs = Permission::session_manage,
      .scope = KeyScope::sessions_write,
      .more = "The caller need not be ready, but needs room for it. A call is then theirs to join."},
+    {.call = "POST /api/v1/calls/{id}/supervise",
+     .id = "supervise_call",
+     .summary = "Listens in, whispers to the agents, or speaks, by WebRTC from a browser.",
+     .takes = one<wire::SuperviseBody>,
+     .gives = one<wire::BrowserAnswer>,
+     .refuses = "400 missing_field bad_sdp no_common_codec unknown_value 404 call_not_found "
+                "409 call_ended call_full no_call not_served_yet already_in_call "
+                "503 voice_unavailable",
+     .needs = Permission::session_manage,
+     .scope = KeyScope::sessions_write,
+     .more =
+         "`listen`: heard by nobody. `whisper`: by the agents alone, and never recorded. "
+         "`barge`: by all. The call shows it to whoever sees the call. To leave, drop the leg."},
+    {.call = "POST /api/v1/calls/{id}/supervision",
+     .id = "change_supervision",
+     .summary = "Changes how the caller supervises a call they are in.",
+     .takes = one<wire::SupervisionBody>,
+     .gives = one<wire::Call>,
+     .refuses = "400 unknown_value 404 call_not_found 409 call_ended not_supervising",
+     .needs = Permission::session_manage,
+     .scope = KeyScope::sessions_write},
 };
 
 }  // namespace

@@ -36,6 +36,7 @@ void add_words(Catalogue& out) {
     out.words<CallState>("CallState");
     out.words<LegKind>("LegKind");
     out.words<LegMedium>("LegMedium");
+    out.words<Supervision>("Supervision");
     out.words<LegState>("LegState");
     out.words<LegCause>("LegCause");
     out.words<VoiceCodec>("VoiceCodec");
@@ -123,6 +124,8 @@ void add_bodies(Catalogue& out) {
     out.type<RatingBody>("RatingBody");
     out.type<DialBody>("DialBody");
     out.type<BrowserBody>("BrowserBody");
+    out.type<SuperviseBody>("SuperviseBody");
+    out.type<SupervisionBody>("SupervisionBody");
     out.type<RingPhoneBody>("RingPhoneBody");
     out.type<HoldBody>("HoldBody");
     out.type<PauseBody>("PauseBody");

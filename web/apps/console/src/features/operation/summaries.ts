@@ -60,6 +60,8 @@ const summaries: Record<string, string> = {
   get_floor: '实时现场：每位坐席及其会话，每个技能组及其排队',
   set_agent_presence: '设置同事的状态，如同其本人所设',
   reassign_sessions: '把一位坐席的全部会话退回技能组，或交给某个技能组或坐席',
+  supervise_call: '用浏览器监听通话、对坐席密语或插话',
+  change_supervision: '改变自己监督通话的方式',
   take_session: '接管会话：从同事处，或从排队中',
   get_counts: '各列表中进行中的会话数',
   list_sessions: '会话列表',
