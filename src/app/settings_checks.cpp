@@ -96,8 +96,8 @@ Result<Queue> patched(const Floor& floor, Queue queue, const QueuePatch& patch) 
                         "/overflow_after_seconds"));
     CHECKED(check_range(queue.wrap_up_seconds, 0, wrap_up_seconds_max, "/wrap_up_seconds"));
     CHECKED(check_range(queue.waiting_max, 1, queue_waiting_max, "/waiting_max"));
-    CHECKED(check_range(queue.alerts.waiting, 0, QueueAlerts::waiting_most, "/alert_waiting"));
-    CHECKED(check_range(queue.alerts.wait_seconds, 0, QueueAlerts::wait_seconds_most,
+    CHECKED(check_range(queue.alerts.waiting, 0, QueueAlerts::alert_waiting_max, "/alert_waiting"));
+    CHECKED(check_range(queue.alerts.wait_seconds, 0, QueueAlerts::alert_wait_seconds_max,
                         "/alert_wait_seconds"));
     if (queue.skills.size() > queue_skills_max)
         return refuse(Code::over_limit, "too_many", {}, "/skills");

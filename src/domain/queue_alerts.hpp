@@ -21,8 +21,8 @@ BOOST_DESCRIBE_ENUM(QueueAlert, waiting, wait, unstaffed)
 
 struct QueueAlerts {
     static constexpr Duration calm_for = 15s;
-    static constexpr int waiting_most = 100'000;
-    static constexpr int wait_seconds_most = 86'400;
+    static constexpr int alert_waiting_max = 100'000;
+    static constexpr int alert_wait_seconds_max = 86'400;
 
     int waiting = 0;       // 0: not watched.
     int wait_seconds = 0;  // 0: not watched.

@@ -7,7 +7,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { BrowserAnswer, Call, EventPage, Supervision } from '@parley/api'
 import { eventually } from '../harness/eventually.ts'
 import { employ } from '../harness/house.ts'
-import { callOf, callWhen, hotline, joinBy, makeReady, played, served, toneBrowser } from './hotline.ts'
+import { callOf, callWhen, hotline, joinBy, makeReady, played } from './hotline.ts'
+import { served, toneBrowser } from './hotline.ts'
 import { shareAt } from './sound.ts'
 import { hasSipp } from './voice.ts'
 
@@ -65,14 +66,14 @@ test('listen, whisper, barge: who hears whom, and no whisper is kept', { skip },
 
   const events = await eventually(async () => {
     const page = await house.boss.caller.get<EventPage>('/events?after=0&limit=200')
-    const told = page.items.filter((one) => one.type === 'call_supervised')
+    const told = page.items.filter((one) => one.event.kind === 'call_supervised')
     return told.length >= 5 ? told : undefined
   })
   assert.deepEqual(
-    events.map((one) => one.detail),
+    events.map((one) => one.event.detail),
     ['listen', 'whisper', 'listen', 'barge', 'stopped'].map((what) => `${what} ${call.id}`),
   )
-  for (const one of events) assert.equal(one.actor_id, sue.id)
+  for (const one of events) assert.equal(one.event.by, sue.id)
 
   const recording = joined.recordings[0]?.id ?? ''
   await callWhen(house.boss, call.id, (now) => now.recordings[0]?.state === 'kept')
