@@ -99,6 +99,7 @@ constexpr Bound bounds[] = {
 
     {"MessageBody.client_msg_id", 1, Message::client_msg_id_max, printable},
     {"BrowserBody.offer", 1, Telephone::offer_max},
+    {"SuperviseBody.offer", 1, Telephone::offer_max},
     {"DialBody.number", 1, app::dialled_max, telephone},
     {"KeysBody.keys", 1, app::keys_max, "^[0-9A-D*#]+$"},
     {"CallTargetBody.number", 1, app::dialled_max, telephone},
