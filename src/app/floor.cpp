@@ -133,6 +133,16 @@ std::vector<const Live*> Floor::waiting_in(QueueId id) const {
     return waiting;
 }
 
+std::vector<const Live*> Floor::open() const {
+    std::vector<const Live*> open;
+    open.reserve(by_session_.size());
+    for (const auto& [session, conversation] : by_session_) {
+        const Live* there = live(conversation);
+        if (there != nullptr && there->session) open.push_back(there);
+    }
+    return open;
+}
+
 std::vector<WorkItemId> Floor::items_of(AgentId id) const {
     std::vector<WorkItemId> items;
     for (const auto& [conversation, entry] : live_) {

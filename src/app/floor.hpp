@@ -61,6 +61,7 @@ public:
     VoiceSettings voice_settings;
     LiveCalls calls;
     std::unordered_map<AgentId, Attendance> attendance;
+    std::unordered_map<QueueId, QueueCalm> calm;  // alerts.hpp
     std::unordered_set<QueueId> dirty_queues;  // Whose visitors' positions may have changed.
     routing::Engine router;
     AnswerMemory answered;
@@ -84,6 +85,7 @@ public:
     // Somebody of the queue, or of its back-up, is present and could be offered its work later.
     bool is_staffed(QueueId id) const;
     std::vector<const Live*> waiting_in(QueueId id) const;
+    std::vector<const Live*> open() const;  // With an open session, in no order.
     std::vector<WorkItemId> items_of(AgentId id) const;  // Assigned, in id order.
 
 private:

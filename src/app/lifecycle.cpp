@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/alerts.hpp"
 #include "app/calls/steps.hpp"
 #include "base/assert.hpp"
 #include "base/enum_names.hpp"
@@ -181,6 +182,7 @@ void pass_time(Floor& floor, Turn& turn) {
     std::ranges::sort(lost);
     for (const AgentId id : lost) lose(floor, turn, id);
     pass_call_time(floor, turn);
+    settle_alerts(floor, turn);
     if (floor.answered.sweep_is_due(turn.now)) {
         turn.put(ForgetAnswers{turn.now - KeptAnswer::lasts});
         floor.answered.swept(turn.now);

@@ -7,6 +7,7 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/this_coro.hpp>
 
+#include "app/alerts.hpp"
 #include "app/lifecycle.hpp"
 #include "app/restore.hpp"
 #include "base/assert.hpp"
@@ -156,10 +157,19 @@ void Owner::arm_timer() {
     timer_.async_wait([self = shared_from_this()](const boost::system::error_code& error) {
         if (error || self->stopped_) return;
         if (self->generation_->failed) self->rebuild();
-        if (self->floor_ && time_is_due(*self->floor_, self->deps_.clock.now())) self->tick();
+        if (self->floor_) {
+            const Instant now = self->deps_.clock.now();
+            if (time_is_due(*self->floor_, now) || self->look_at_alerts(now)) self->tick();
+        }
         if (self->floor_) self->tell_positions();
         self->arm_timer();
     });
+}
+
+bool Owner::look_at_alerts(Instant now) {
+    if (now - alerts_looked_at_ < alerts_every) return false;
+    alerts_looked_at_ = now;
+    return alerts_are_due(*floor_, now);
 }
 
 void Owner::tell_positions() {

@@ -75,6 +75,7 @@ private:
     void rebuild();
     void arm_timer();
     void tell_positions();
+    bool look_at_alerts(Instant now);
     Task<Result<>> run_erased(Decision decide);
     Task<Result<>> peek_erased(std::function<void(const Floor&)> look);
     void peek_now(const std::function<void(const Floor&)>& look, const Done& done);
@@ -89,6 +90,7 @@ private:
     std::shared_ptr<Generation> generation_;
     bool stopped_ = false;
     Instant positions_told_at_;
+    Instant alerts_looked_at_;
 };
 
 template <class T>

@@ -48,10 +48,15 @@ void submit(Owner& owner, Change change) {
 
 }  // namespace
 
+Result<> check_presence_reason(std::string_view reason) {
+    if (is_reason(reason)) return {};
+    return refuse(Code::invalid, "bad_presence_reason", {}, "/reason");
+}
+
 Task<Result<Agent>> set_own_presence(App& app, const Staff& staff, Presence presence,
                                      std::string reason) {
     CO_CHECKED(require(staff, KeyScope::sessions_write));
-    if (!is_reason(reason)) co_return refuse(Code::invalid, "bad_presence_reason", {}, "/reason");
+    CO_CHECKED(check_presence_reason(reason));
     if (presence != Presence::away) reason.clear();
     CO_TRY(const auto owner, owner_of(app, staff.workspace));
     std::function<Result<Agent>(Floor&, Turn&)> decide =

@@ -10,6 +10,9 @@ namespace parley::app {
 
 constexpr std::size_t presence_reason_max = 40;
 
+// Refuses invalid "bad_presence_reason" (lower-case words and _ only).
+Result<> check_presence_reason(std::string_view reason);
+
 // The agent's own word. Refuses invalid "bad_presence_reason" (lower-case words and _ only).
 Task<Result<Agent>> set_own_presence(App& app, const Staff& staff, Presence presence,
                                      std::string reason);

@@ -21,6 +21,8 @@ struct QueuePatch {
     std::optional<int> share, offer_seconds, overflow_after_seconds, wrap_up_seconds, waiting_max;
     std::optional<int> familiar_seconds, answer_seconds;
     std::optional<std::vector<QueueStep>> steps;
+    std::optional<int> alert_waiting, alert_wait_seconds;
+    std::optional<bool> alert_unstaffed;
     std::optional<QueueId> overflow_queue;  // Nil: none.
     std::optional<bool> active;
 };

@@ -153,6 +153,9 @@ Result<Queue> patched(const Floor& floor, Queue queue, const QueuePatch& patch) 
     take(queue.overflow_after_seconds, patch.overflow_after_seconds);
     take(queue.wrap_up_seconds, patch.wrap_up_seconds);
     take(queue.waiting_max, patch.waiting_max);
+    take(queue.alerts.waiting, patch.alert_waiting);
+    take(queue.alerts.wait_seconds, patch.alert_wait_seconds);
+    take(queue.alerts.unstaffed, patch.alert_unstaffed);
     take(queue.active, patch.active);
     take(queue.familiar_seconds, patch.familiar_seconds);
     take(queue.answer_seconds, patch.answer_seconds);
@@ -168,6 +171,9 @@ Result<Queue> patched(const Floor& floor, Queue queue, const QueuePatch& patch) 
     CHECKED(check_range(queue.familiar_seconds, 0, Queue::familiar_seconds_max,
                         "/familiar_seconds"));
     CHECKED(check_range(queue.answer_seconds, 1, Queue::answer_seconds_max, "/answer_seconds"));
+    CHECKED(check_range(queue.alerts.waiting, 0, QueueAlerts::alert_waiting_max, "/alert_waiting"));
+    CHECKED(check_range(queue.alerts.wait_seconds, 0, QueueAlerts::alert_wait_seconds_max,
+                        "/alert_wait_seconds"));
     if (queue.skills.size() > queue_skills_max)
         return refuse(Code::over_limit, "too_many", {}, "/skills");
     for (const std::string& skill : queue.skills) CHECKED(check_skill_name(skill, "/skills"));

@@ -42,10 +42,11 @@ void Turn::changed(const Agent& agent, EventType type, Actor actor, std::string 
     published.agent = std::make_shared<const Agent>(agent);
 }
 
-void Turn::changed(const Queue& queue, EventType type, Actor actor) {
+void Turn::changed(const Queue& queue, EventType type, Actor actor, std::string detail) {
     put(queue);
     Published& published = append(type, actor, Visibility::staff);
     published.event.queue = queue.id;
+    published.event.detail = std::move(detail);
     published.queue = std::make_shared<const Queue>(queue);
 }
 

@@ -43,7 +43,7 @@ public:
 
     // The usual events, with rows and views. Each takes the state as it is after the change.
     void changed(const Agent& agent, EventType type, Actor actor, std::string detail = {});
-    void changed(const Queue& queue, EventType type, Actor actor);
+    void changed(const Queue& queue, EventType type, Actor actor, std::string detail = {});
     void changed(const Inbox& inbox, EventType type, Actor actor);
     void changed(const Contact& contact, EventType type, Actor actor);
     void changed(const Workspace& workspace, EventType type, Actor actor);

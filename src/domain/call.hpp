@@ -22,8 +22,13 @@ BOOST_DESCRIBE_ENUM(CallDirection, inbound, outbound)
 enum class CallState { waiting, dialling, talking, held, ended };
 BOOST_DESCRIBE_ENUM(CallState, waiting, dialling, talking, held, ended)
 
-enum class LegKind { contact, agent, outside };
-BOOST_DESCRIBE_ENUM(LegKind, contact, agent, outside)
+// supervisor: beside the call, which is led without them.
+enum class LegKind { contact, agent, outside, supervisor };
+BOOST_DESCRIBE_ENUM(LegKind, contact, agent, outside, supervisor)
+
+// How a supervisor is in a call: hears all and is heard by nobody; by the agents alone; by all.
+enum class Supervision { none, listen, whisper, barge };
+BOOST_DESCRIBE_ENUM(Supervision, none, listen, whisper, barge)
 
 enum class LegMedium { trunk, phone, browser };
 BOOST_DESCRIBE_ENUM(LegMedium, trunk, phone, browser)
@@ -87,7 +92,8 @@ struct Leg {
     int place = 0;  // In the bridge.
     LegKind kind = LegKind::contact;
     LegMedium medium = LegMedium::trunk;
-    AgentId agent;  // Whose; nil unless an agent's.
+    Supervision supervision = Supervision::none;  // Of a supervisor's.
+    AgentId agent;                                // Whose; nil unless an agent's or supervisor's.
     TrunkId trunk;
     PhoneId phone;
     std::string number;  // Personal data.

@@ -12,7 +12,7 @@ namespace parley {
 enum class Permission {
     session_serve,     // Take offers, talk, close one's own sessions.
     session_read_all,  // See every session, not only one's queues' and one's own.
-    session_manage,    // Write in, close or transfer anybody's session.
+    session_manage,    // Write in, close, transfer or take anybody's session; set their presence.
     settings_read,
     settings_write,  // Company, queues, inboxes.
     agent_manage,    // Agents, roles, passwords.

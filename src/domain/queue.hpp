@@ -7,6 +7,7 @@
 
 #include "domain/agent.hpp"
 #include "domain/ids.hpp"
+#include "domain/queue_alerts.hpp"
 
 namespace parley {
 
@@ -79,6 +80,7 @@ struct Queue {
     int overflow_after_seconds = 60;  // Waiting longer than this adds the back-up queue.
     int wrap_up_seconds = 0;          // After close, the agent gets no offers for this long.
     int waiting_max = waiting_max_default;  // 0: who cannot be asked of somebody at once is refused.
+    QueueAlerts alerts;
     bool active = true;
     int familiar_seconds = 0;  // How long a session is held for whom its contact had last; 0: not.
     int answer_seconds = 20;   // What the service level counts as in time.

@@ -52,6 +52,8 @@ function goodBody(name: string): Body {
     RatingBody: { session_id: past.session.id, score: 1 },
     DialBody: { number: '+8613800138000' },
     BrowserBody: { offer: OFFER },
+    SuperviseBody: { mode: 'listen', offer: OFFER },
+    SupervisionBody: { mode: 'listen' },
     RingPhoneBody: { phone_id: lines.phone.phone.id },
     HoldBody: { held: true },
     PauseBody: { paused: true },

@@ -126,6 +126,10 @@ async function serve() {
   const accept = { offer: other.session.offer?.number }
   await bob.caller.post(`/sessions/${other.session.id}/decline`, accept)
   await boss.caller.post(`/sessions/${other.session.id}/transfer`, { queue_id: house.queue.id })
+  await boss.caller.get('/floor')
+  await boss.caller.post(`/sessions/${other.session.id}/take`)
+  await boss.caller.post(`/agents/${boss.id}/reassign`, {})
+  await boss.caller.post(`/agents/${bob.id}/presence`, { presence: 'away', reason: 'training' })
   await other.visitor.post('/visitor/end')
   await bob.caller.post('/me/presence', { presence: 'away' })
   other.widget.close()

@@ -349,6 +349,7 @@ test('telephone lines: names, and where they lead', { skip }, async () => {
 
 test('what is dialled, pressed, and offered by a browser', { skip }, async () => {
   covers('DialBody.number', 'CallTargetBody.number', 'KeysBody.keys', 'BrowserBody.offer')
+  covers('SuperviseBody.offer')
   const { ann } = town.house
   const call = '/calls/0190a6f0-0000-7000-8000-00000000dead'
   const sent = [
@@ -356,10 +357,11 @@ test('what is dialled, pressed, and offered by a browser', { skip }, async () =>
     [`${call}/consult`, 'number'],
     [`${call}/keys`, 'keys'],
     ['/echo-test', 'offer'],
+    [`${call}/supervise`, 'offer', { mode: 'listen' }],
   ] as const
-  for (const [path, member] of sent) {
+  for (const [path, member, more] of sent) {
     for (const text of all) {
-      const answer = await tell(ann.caller, 'POST', path, { [member]: text })
+      const answer = await tell(ann.caller, 'POST', path, { ...more, [member]: text })
       // Of a shape that goes on: then there is no telephony here, and no such call.
       assert.match(answer, /^(400 |503 voice_unavailable|404 call_not_found)/, `${path}: ${text}`)
     }

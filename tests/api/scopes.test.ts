@@ -28,6 +28,7 @@ const BODIES: Record<string, object> = {
   send_message: { client_msg_id: 'scopes-1', text: 'hello' },
   mark_read: { seq: 1 },
   set_presence: { presence: 'offline' },
+  set_agent_presence: { presence: 'offline' },
   create_agent: {
     name: 'Zoe',
     email: 'zoe@lantern.example',
@@ -39,6 +40,8 @@ const BODIES: Record<string, object> = {
   create_webhook: { url: 'https://receiver.example/' },
   dial: { number: '+8613800138000' },
   join_call: { offer: 'v=0' },
+  supervise_call: { mode: 'listen', offer: 'v=0' },
+  change_supervision: { mode: 'listen' },
   ring_phone: { phone_id: NOWHERE },
   hold_call: { held: true },
   press_keys: { keys: '1' },

@@ -50,6 +50,8 @@ export async function speak(house: House, telephony: Telephony, phone: Phone, tr
   await ann.caller.get(`/calls?contact_id=${session.contact_id}&limit=5`)
   await ann.caller.get<Call>(path)
   await ann.caller.post<BrowserAnswer>(`${path}/browser`, { offer: OFFER })
+  await boss.caller.post<BrowserAnswer>(`${path}/supervise`, { mode: 'listen', offer: OFFER })
+  await boss.caller.post<Call>(`${path}/supervision`, { mode: 'whisper' })
   await ann.caller.post<Call>(`${path}/phone`, { phone_id: phone.id })
   await ann.caller.post<Call>(`${path}/hold`, { held: true })
   await ann.caller.post<Call>(`${path}/hold`, { held: false })

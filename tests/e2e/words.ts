@@ -5,6 +5,7 @@ import { texts as closing } from '../../web/apps/desk/src/features/closing/texts
 import { texts as composer } from '../../web/apps/desk/src/features/composer/texts.ts'
 import { texts as contact } from '../../web/apps/desk/src/features/contact/texts.ts'
 import { texts as conversations } from '../../web/apps/desk/src/features/conversations/texts.ts'
+import { texts as floor } from '../../web/apps/desk/src/features/floor/texts.ts'
 import { texts as offer } from '../../web/apps/desk/src/features/offer/texts.ts'
 import { english } from '../../web/apps/desk/src/features/reports/figures.en.ts'
 import { chinese } from '../../web/apps/desk/src/features/reports/figures.zh.ts'
@@ -33,6 +34,7 @@ export function deskWords(locale: Locale) {
     ...composer[locale],
     ...contact[locale],
     ...conversations[locale],
+    ...floor[locale],
     ...forms[locale],
     ...inboxes[locale],
     ...offer[locale],

@@ -35,7 +35,10 @@ std::span<const Leg> second_line(const CallView& view) {
     return std::span(view.legs).subspan(second_line_of(view));
 }
 
-bool hears_others(const Leg& leg) { return leg.kind != LegKind::contact && is_heard(leg); }
+// Whoever leads the call with the contact; supervisors are beside it.
+bool hears_others(const Leg& leg) {
+    return leg.kind != LegKind::contact && !is_supervising(leg) && is_heard(leg);
+}
 
 bool is_listened(const CallView& view) {
     return std::ranges::any_of(first_line(view), hears_others);
@@ -122,7 +125,31 @@ bool same(const std::vector<voice::Hearing>& one, const std::vector<voice::Heari
     });
 }
 
+// A supervisor hears what is said on the contact's line, and music no more than its agents do.
+// Never recorded unless the contact hears it, too.
+void hear_supervisor(const CallView& view, const Leg& supervisor,
+                     std::vector<voice::Hearing>& hearings) {
+    const auto hear = [&](int listener, int source) {
+        hearings.push_back({listener, source, as_it_is});
+    };
+    const Leg* contact = contact_of(view);
+    const bool with_contact = contact != nullptr && is_heard(*contact) && !view.call.is_held;
+    if (with_contact) hear(supervisor.place, contact_place);
+    const bool whispers = supervisor.supervision == Supervision::whisper;
+    const bool barges = supervisor.supervision == Supervision::barge;
+    for (const Leg& leg : first_line(view)) {
+        if (!hears_others(leg)) continue;
+        hear(supervisor.place, leg.place);
+        if (barges || (whispers && leg.kind == LegKind::agent)) hear(leg.place, supervisor.place);
+    }
+    if (!barges || !with_contact) return;
+    hear(contact_place, supervisor.place);
+    hear(recorded_right_place, supervisor.place);
+}
+
 }  // namespace
+
+bool is_supervising(const Leg& leg) { return leg.kind == LegKind::supervisor; }
 
 bool is_there(const Leg& leg) {
     return leg.state != LegState::left && leg.state != LegState::leaving;
@@ -160,6 +187,7 @@ bool answers_second_line(const CallView& view) {
     const auto line = second_line(view);
     if (line.empty() || line.front().state != LegState::joining) return false;
     return std::ranges::any_of(line.subspan(1), [](const Leg& leg) {
+        if (is_supervising(leg)) return false;
         return is_heard(leg) || (is_there(leg) && leg.has_sound);
     });
 }
@@ -177,7 +205,7 @@ std::vector<voice::Hearing> hearings_of(const CallView& view) {
         const bool with_contact =
             contact != nullptr && !view.call.is_held && line.data() == view.legs.data();
         for (const Leg& leg : line) {
-            if (leg.kind == LegKind::contact || !is_there(leg)) continue;
+            if (leg.kind == LegKind::contact || is_supervising(leg) || !is_there(leg)) continue;
             if (hears_ringing(view, leg, line)) hear(leg.place, ringing_place);
             if (is_heard(leg) && with_contact && sounds) hear(leg.place, contact_place);
             if (!is_heard(leg) && !leg.has_sound) continue;
@@ -189,6 +217,9 @@ std::vector<voice::Hearing> hearings_of(const CallView& view) {
                 if (other.id != leg.id && hears_others(other)) hear(other.place, leg.place);
             }
         }
+    }
+    for (const Leg& leg : view.legs) {
+        if (is_supervising(leg) && is_heard(leg)) hear_supervisor(view, leg, hearings);
     }
     std::ranges::sort(hearings, {}, [](const voice::Hearing& one) {
         return std::pair(one.listener, one.source);

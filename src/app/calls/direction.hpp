@@ -48,6 +48,7 @@ constexpr int recorded_left_place = 9;    // The contact.
 constexpr int recorded_right_place = 10;  // What the contact hears, but for music.
 constexpr int ringing_place = 11;
 
+bool is_supervising(const Leg& leg);
 bool is_there(const Leg& leg);  // It was not told to leave, and has not left.
 bool is_heard(const Leg& leg);  // It joined, and holds nobody.
 

@@ -140,6 +140,46 @@ TEST_CASE("in a conference everybody hears everybody but themselves") {
     CHECK(heard(call_of({contact(), agent(), outside()})) == "0<1 0<2 1<0 1<2 2<0 2<1 l<0 r<1 r<2");
 }
 
+Leg supervisor(Supervision mode, LegState state = LegState::joined) {
+    Leg made = leg(5, 4, LegKind::supervisor, LegMedium::browser, state);
+    made.supervision = mode;
+    return made;
+}
+
+TEST_CASE("a supervisor hears all, and is heard by nobody, the agent alone, or all") {
+    using enum Supervision;
+    const auto with = [](Supervision mode) {
+        return heard(call_of({contact(), agent(), supervisor(mode)}));
+    };
+    CHECK(with(listen) == "0<1 1<0 4<0 4<1 l<0 r<1");
+    CHECK(with(whisper) == "0<1 1<0 1<4 4<0 4<1 l<0 r<1");
+    CHECK(with(barge) == "0<1 0<4 1<0 1<4 4<0 4<1 l<0 r<1 r<4");
+}
+
+TEST_CASE("a whisper is for agents, not for a number outside, and never for a held contact") {
+    CallView view = call_of({contact(), agent(), outside(), supervisor(Supervision::whisper)});
+    CHECK(heard(view) == "0<1 0<2 1<0 1<2 1<4 2<0 2<1 4<0 4<1 4<2 l<0 r<1 r<2");
+    view.call.is_held = true;
+    CHECK(heard(view) == "0<m 1<2 1<4 2<1 4<1 4<2 l<0");
+    view.legs[3].supervision = Supervision::barge;
+    CHECK(heard(view) == "0<m 1<2 1<4 2<1 2<4 4<1 4<2 l<0");
+}
+
+TEST_CASE("a supervisor alone is nobody to talk to: the contact hears music") {
+    CHECK(heard(call_of({contact(), supervisor(Supervision::barge)})) == "0<4 0<m 4<0 l<0 r<4");
+    CHECK(heard(call_of({contact(), supervisor(Supervision::listen)})) == "0<m 4<0 l<0");
+    CHECK(
+        heard(call_of({contact(), agent(), supervisor(Supervision::listen, LegState::joining)})) ==
+        "0<1 1<0 l<0 r<1");
+}
+
+TEST_CASE("a supervisor beside a phone's second line is on the contact's") {
+    using enum LegState;
+    CallView view = consulting(held, joined, joined);
+    view.legs.push_back(supervisor(Supervision::listen));
+    CHECK(heard(view) == "0<m 2<3 3<2 4<0 l<0");
+}
+
 TEST_CASE("who rings is heard only by its own sound, and hears nobody") {
     Leg ringing = contact(LegState::ringing);
     CHECK(heard(call_of({ringing, agent()})) == "1<b l<0");

@@ -19,7 +19,8 @@ Leg* consulted(Handled& call) {
     const std::size_t second = second_line_of(call.view);
     const std::span<Leg> legs = call.view.legs;
     for (Leg& leg : second < legs.size() ? legs.subspan(second) : legs) {
-        const bool is_other = leg.kind != LegKind::contact && leg.agent != call.agent.id;
+        const bool is_other =
+            leg.kind != LegKind::contact && !is_supervising(leg) && leg.agent != call.agent.id;
         if (is_other && is_heard(leg)) newest = &leg;
     }
     return newest;
@@ -39,8 +40,8 @@ Result<int> take_place(Handled& call) {
         if (!call.serves()) return refuse(Code::forbidden, "permission_missing");
     }
     for (Leg& leg : call.view.legs) {  // The browser, or phone, they had before.
-        if (leg.kind == LegKind::agent && leg.agent == call.agent.id)
-            remove_leg(call.turn, leg, LegCause::transferred);
+        const bool is_own = leg.kind == LegKind::agent || is_supervising(leg);
+        if (is_own && leg.agent == call.agent.id) remove_leg(call.turn, leg, LegCause::transferred);
     }
     const auto place = free_place(call.view);
     if (!place) return refuse(Code::conflict, "call_full");
@@ -52,12 +53,6 @@ Result<int> take_place(Handled& call) {
     leg.state = LegState::joining;
     add_leg(call.turn, call.view, std::move(leg));
     return *place;
-}
-
-Result<> check_offer(std::string_view offer) {
-    if (offer.empty()) return refuse(Code::invalid, "missing_field", {}, "/offer");
-    if (offer.size() <= Telephone::offer_max) return {};
-    return refuse(Code::invalid, "bad_sdp", "too long", "/offer");
 }
 
 // The call goes to whom the agent consulted, and the agent leaves.
@@ -102,26 +97,12 @@ Result<> hand_on(Handled& call, const CallTarget& target) {
 
 Task<Result<std::string>> join_call(App& app, Telephone& telephone, const Staff& staff, CallId call,
                                     std::string offer) {
-    CO_CHECKED(check_offer(offer));
-    auto place = std::make_shared<int>(0);
-    CO_CHECKED(co_await handle(app, staff, call, [place](Handled& handled) -> Result<> {
-        TRY(*place, take_place(handled));
+    std::function<Result<int>(Handled&)> take = [](Handled& handled) -> Result<int> {
+        TRY(const int place, take_place(handled));
         settle(handled.floor, handled.turn, handled.view, EventType::call_updated, handled.actor());
-        return {};
-    }));
-    auto answer = co_await telephone.join(call, *place, std::move(offer));
-    if (answer) co_return answer;
-    co_await handle(app, staff, call, [place](Handled& handled) -> Result<> {
-        Leg* leg = leg_at(handled.view, *place);
-        if (leg == nullptr || leg->state != LegState::joining) return {};
-        leg->state = LegState::left;
-        leg->left_at = handled.turn.now;
-        leg->cause = LegCause::failed;
-        handled.turn.put(*leg);
-        settle(handled.floor, handled.turn, handled.view);
-        return {};
-    });
-    co_return answer;
+        return place;
+    };
+    co_return co_await join_at(app, telephone, staff, call, std::move(offer), std::move(take));
 }
 
 Task<Result<std::string>> test_echo(App& app, Telephone& telephone, const Staff& staff,
@@ -213,7 +194,7 @@ Task<Result<CallAnswer>> drop_leg(App& app, const Staff& staff, CallId call, Leg
         remove_leg(handled.turn, *there, rang ? unanswered : LegCause::removed);
         // Back to the contact, if nobody else is being asked.
         const bool asks = std::ranges::any_of(handled.view.legs, [&](const Leg& other) {
-            return other.kind != LegKind::contact && is_there(other) &&
+            return other.kind != LegKind::contact && !is_supervising(other) && is_there(other) &&
                    other.agent != handled.agent.id;
         });
         if (!is_own && !asks) handled.view.call.is_held = false;

@@ -4,6 +4,7 @@
 
 #include "app/calls/direction.hpp"
 #include "app/calls/live_calls.hpp"
+#include "app/calls/steps.hpp"
 #include "app/sessions.hpp"
 #include "domain/telephone_number.hpp"
 
@@ -104,6 +105,35 @@ Task<Result<CallAnswer>> handle(App& app, const Staff& staff, CallId call,
     };
     const auto session = co_await read(app, staff.workspace, scoped);
     if (session && sees(staff.agent, *session)) co_return refuse(Code::conflict, "call_ended");
+    co_return answer;
+}
+
+Result<> check_offer(std::string_view offer) {
+    if (offer.empty()) return refuse(Code::invalid, "missing_field", {}, "/offer");
+    if (offer.size() <= Telephone::offer_max) return {};
+    return refuse(Code::invalid, "bad_sdp", "too long", "/offer");
+}
+
+Task<Result<std::string>> join_at(App& app, Telephone& telephone, const Staff& staff, CallId call,
+                                  std::string offer, std::function<Result<int>(Handled&)> take) {
+    CO_CHECKED(check_offer(offer));
+    auto place = std::make_shared<int>(0);
+    CO_CHECKED(co_await handle(app, staff, call, [place, take](Handled& handled) -> Result<> {
+        TRY(*place, take(handled));
+        return {};
+    }));
+    auto answer = co_await telephone.join(call, *place, std::move(offer));
+    if (answer) co_return answer;
+    co_await handle(app, staff, call, [place](Handled& handled) -> Result<> {
+        Leg* leg = leg_at(handled.view, *place);
+        if (leg == nullptr || leg->state != LegState::joining) return {};
+        leg->state = LegState::left;
+        leg->left_at = handled.turn.now;
+        leg->cause = LegCause::failed;
+        handled.turn.put(*leg);
+        settle(handled.floor, handled.turn, handled.view);
+        return {};
+    });
     co_return answer;
 }
 

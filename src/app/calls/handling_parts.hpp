@@ -23,6 +23,12 @@ struct Handled {
 Task<Result<CallAnswer>> handle(App& app, const Staff& staff, CallId call,
                                 std::function<Result<>(Handled&)> decide);
 
+// A browser comes in at the place that `take` gives it; if it does not come, its leg is taken back.
+Task<Result<std::string>> join_at(App& app, Telephone& telephone, const Staff& staff, CallId call,
+                                  std::string offer, std::function<Result<int>(Handled&)> take);
+// Refuses invalid "missing_field", "bad_sdp" (too long).
+Result<> check_offer(std::string_view offer);
+
 // Refuses conflict "not_served_yet".
 Result<> require_served(const Handled& call);
 

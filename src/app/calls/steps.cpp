@@ -1,5 +1,7 @@
 #include "app/calls/steps.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <span>
 
@@ -18,8 +20,9 @@ bool is_live(const Leg& leg) {
 }
 
 bool has_others(const CallView& view) {
-    return std::ranges::any_of(
-        view.legs, [](const Leg& leg) { return leg.kind != LegKind::contact && is_live(leg); });
+    return std::ranges::any_of(view.legs, [](const Leg& leg) {
+        return leg.kind != LegKind::contact && !is_supervising(leg) && is_live(leg);
+    });
 }
 
 CallState state_of(CallView& view) {
@@ -38,13 +41,15 @@ std::span<Leg> second_line(CallView& view) {
 // With nobody left on it but the agent.
 void end_second_line(Turn& turn, CallView& view) {
     const auto line = second_line(view);
-    if (line.empty() || std::ranges::any_of(line.subspan(1), is_there)) return;
+    const auto takes_part = [](const Leg& leg) { return is_there(leg) && !is_supervising(leg); };
+    if (line.empty() || std::ranges::any_of(line.subspan(1), takes_part)) return;
     remove_leg(turn, line.front(), LegCause::removed);
 }
 
 // The agent hung up by their second line: whom they consulted is not left with the contact.
 void leave_second_line(Turn& turn, std::span<Leg> others) {
     for (Leg& leg : others) {
+        if (is_supervising(leg)) continue;
         const bool rang = leg.state == LegState::ringing;
         remove_leg(turn, leg, rang ? LegCause::cancelled : LegCause::removed);
     }
@@ -148,6 +153,11 @@ void settle(Floor& floor, Turn& turn, CallView& view, EventType type, Actor acto
     call.version = event.seq;
     turn.put(call);
     published.call = std::make_shared<const CallView>(view);
+}
+
+void tell_supervised(Floor& floor, Turn& turn, CallView& view, std::string_view what, Actor actor) {
+    settle(floor, turn, view, EventType::call_supervised, actor);
+    turn.events.back().event.detail = fmt::format("{} {}", what, view.call.id.text());
 }
 
 void end_call(Floor& floor, Turn& turn, CallView& view, LegCause cause, CloseReason reason,
@@ -294,6 +304,9 @@ void leg_left(Floor& floor, Turn& turn, const voice::LegLeft& told) {
     leg->mos_percent = told.mos_percent;
     turn.put(*leg);
     leave_second_line(turn, consulted);
+    if (is_supervising(*leg) && is_open(*view))
+        return tell_supervised(floor, turn, *view, "stopped",
+                               Actor{ActorKind::agent, leg->agent.bytes()});
     if (!is_open(*view) || !was_there || !consulted.empty()) return settle(floor, turn, *view);
     const Leg left = *leg;
     after_leaving(floor, turn, *view, left);

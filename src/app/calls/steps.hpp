@@ -17,6 +17,9 @@ constexpr Duration rejoins_within = 30s;  // An agent whose line broke; then the
 void settle(Floor& floor, Turn& turn, CallView& view, EventType type = EventType::call_updated,
             Actor actor = {});
 
+// A supervisor is in the call in that mode, or "stopped": the call changed, and an event says so.
+void tell_supervised(Floor& floor, Turn& turn, CallView& view, std::string_view what, Actor actor);
+
 Leg& add_leg(Turn& turn, CallView& view, Leg leg);  // With an id and a moment.
 void remove_leg(Turn& turn, Leg& leg, LegCause cause);
 

@@ -54,6 +54,14 @@ Task<Result<Response>> post_close(Call& call);
 Task<Result<Response>> post_summary(Call& call);
 Task<Result<Response>> post_transfer(Call& call);
 
+// floor_actions.cpp
+Task<Result<Response>> get_floor(Call& call);
+Task<Result<Response>> post_agent_presence(Call& call);
+Task<Result<Response>> post_agent_reassign(Call& call);
+Task<Result<Response>> post_take(Call& call);
+Task<Result<Response>> post_call_supervise(Call& call);
+Task<Result<Response>> post_call_supervision(Call& call);
+
 // conversation_actions.cpp
 Task<Result<Response>> get_messages(Call& call);
 Task<Result<Response>> post_message(Call& call);

@@ -26,6 +26,9 @@ app::QueuePatch common_of(Body& body) {
     patch.familiar_seconds = body.familiar_seconds;
     patch.answer_seconds = body.answer_seconds;
     if (body.steps) patch.steps = wire::from_wire(*body.steps);
+    patch.alert_waiting = body.alert_waiting;
+    patch.alert_wait_seconds = body.alert_wait_seconds;
+    patch.alert_unstaffed = body.alert_unstaffed;
     return patch;
 }
 

@@ -74,6 +74,8 @@ constexpr Bound bounds[] = {
     {"QueueBody.waiting_max", 0, app::queue_waiting_max},
     {"QueueBody.familiar_seconds", 0, Queue::familiar_seconds_max},
     {"QueueBody.answer_seconds", 1, Queue::answer_seconds_max},
+    {"QueueBody.alert_waiting", 0, QueueAlerts::alert_waiting_max},
+    {"QueueBody.alert_wait_seconds", 0, QueueAlerts::alert_wait_seconds_max},
     {"QueuePatch.name", 1, Queue::name_max},
     {"QueuePatch.skills", 1, app::skill_name_max, lower_word, app::queue_skills_max},
     {"QueuePatch.share", 1, app::queue_share_max},
@@ -83,6 +85,8 @@ constexpr Bound bounds[] = {
     {"QueuePatch.waiting_max", 0, app::queue_waiting_max},
     {"QueuePatch.familiar_seconds", 0, Queue::familiar_seconds_max},
     {"QueuePatch.answer_seconds", 1, Queue::answer_seconds_max},
+    {"QueuePatch.alert_waiting", 0, QueueAlerts::alert_waiting_max},
+    {"QueuePatch.alert_wait_seconds", 0, QueueAlerts::alert_wait_seconds_max},
 
     {"InboxBody.name", 1, Inbox::name_max},
     {"InboxBody.greeting", none, Inbox::greeting_max},
@@ -108,6 +112,7 @@ constexpr Bound bounds[] = {
 
     {"MessageBody.client_msg_id", 1, Message::client_msg_id_max, printable},
     {"BrowserBody.offer", 1, Telephone::offer_max},
+    {"SuperviseBody.offer", 1, Telephone::offer_max},
     {"DialBody.number", 1, app::dialled_max, telephone},
     {"KeysBody.keys", 1, app::keys_max, "^[0-9A-D*#]+$"},
     {"CallTargetBody.number", 1, app::dialled_max, telephone},

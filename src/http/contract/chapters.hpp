@@ -10,6 +10,9 @@ Chapter sign_in_chapter();
 Chapter settings_chapter();
 Chapter api_keys_chapter();
 
+// floor_chapters.cpp
+Chapter floor_chapter();
+
 // service_chapters.cpp
 Chapter sessions_chapter();
 Chapter conversations_chapter();

@@ -15,6 +15,7 @@ Leg to_wire(const parley::Leg& leg) {
     wire.kind = leg.kind;
     wire.medium = leg.medium;
     wire.agent_id = codec::nullable(leg.agent);
+    wire.supervision = leg.supervision;
     wire.number = leg.number;
     wire.state = leg.state;
     wire.started_at = leg.started_at;
@@ -37,7 +38,8 @@ Recording to_wire(const parley::Recording& recording) {
 bool is_conference(const CallView& view) {
     const auto with_contact = std::span(view.legs).first(app::second_line_of(view));
     const auto others = std::ranges::count_if(with_contact, [](const parley::Leg& leg) {
-        return leg.kind != LegKind::contact && leg.state == LegState::joined;
+        return leg.kind != LegKind::contact && !app::is_supervising(leg) &&
+               leg.state == LegState::joined;
     });
     return view.call.state == CallState::talking && others > 1;
 }

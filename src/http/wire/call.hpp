@@ -25,6 +25,7 @@ struct Leg {
     LegKind kind{};
     LegMedium medium{};
     codec::Nullable<AgentId> agent_id;
+    Supervision supervision{};  // Of a supervisor's.
     std::string number;
     LegState state{};
     Instant started_at;
@@ -37,8 +38,8 @@ struct Leg {
     codec::Nullable<LegQuality> quality;
 };
 BOOST_DESCRIBE_STRUCT(Leg, (),
-                      (id, place, kind, medium, agent_id, number, state, started_at, joined_at,
-                       left_at, cause, status, codec, encrypted, quality))
+                      (id, place, kind, medium, agent_id, supervision, number, state, started_at,
+                       joined_at, left_at, cause, status, codec, encrypted, quality))
 
 struct Recording {
     RecordingId id;
@@ -96,6 +97,17 @@ struct BrowserBody {
     std::string offer;  // SDP of the agent's browser.
 };
 BOOST_DESCRIBE_STRUCT(BrowserBody, (), (offer))
+
+struct SuperviseBody {
+    Supervision mode{};
+    std::string offer;  // SDP of the supervisor's browser.
+};
+BOOST_DESCRIBE_STRUCT(SuperviseBody, (), (mode, offer))
+
+struct SupervisionBody {
+    Supervision mode{};
+};
+BOOST_DESCRIBE_STRUCT(SupervisionBody, (), (mode))
 
 struct BrowserAnswer {
     std::string answer;  // SDP for the agent's browser.

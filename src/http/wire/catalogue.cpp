@@ -2,6 +2,7 @@
 
 #include "http/wire/call.hpp"
 #include "http/wire/event_page.hpp"
+#include "http/wire/floor.hpp"
 #include "http/wire/line.hpp"
 #include "http/wire/problem.hpp"
 #include "http/wire/readiness.hpp"
@@ -17,6 +18,7 @@ void add_words(Catalogue& out) {
     out.words<Presence>("Presence");
     out.words<Strategy>("Strategy");
     out.words<StepWhen>("StepWhen");
+    out.words<QueueAlert>("QueueAlert");
     out.words<SessionState>("SessionState");
     out.words<CloseReason>("CloseReason");
     out.words<SenderKind>("SenderKind");
@@ -36,6 +38,7 @@ void add_words(Catalogue& out) {
     out.words<CallState>("CallState");
     out.words<LegKind>("LegKind");
     out.words<LegMedium>("LegMedium");
+    out.words<Supervision>("Supervision");
     out.words<LegState>("LegState");
     out.words<LegCause>("LegCause");
     out.words<VoiceCodec>("VoiceCodec");
@@ -70,6 +73,11 @@ void add_resources(Catalogue& out) {
     out.type<Message>("Message");
     out.type<Offer>("Offer");
     out.type<Session>("Session");
+    out.type<FloorItem>("FloorItem");
+    out.type<FloorAgent>("FloorAgent");
+    out.type<FloorQueue>("FloorQueue");
+    out.type<Floor>("Floor");
+    out.type<Reassigned>("Reassigned");
     out.type<SignIn>("SignIn");
     out.type<Counts>("Counts");
     out.type<Limits>("Limits");
@@ -126,9 +134,12 @@ void add_bodies(Catalogue& out) {
     out.type<CloseBody>("CloseBody");
     out.type<SummaryBody>("SummaryBody");
     out.type<TransferBody>("TransferBody");
+    out.type<ReassignBody>("ReassignBody");
     out.type<RatingBody>("RatingBody");
     out.type<DialBody>("DialBody");
     out.type<BrowserBody>("BrowserBody");
+    out.type<SuperviseBody>("SuperviseBody");
+    out.type<SupervisionBody>("SupervisionBody");
     out.type<RingPhoneBody>("RingPhoneBody");
     out.type<HoldBody>("HoldBody");
     out.type<PauseBody>("PauseBody");

@@ -6,6 +6,7 @@ EventBody to_staff_wire(const Published& published, const Links& links) {
     EventBody body;
     body.kind = published.event.type;
     body.detail = published.event.detail;
+    if (published.event.actor == ActorKind::agent) body.by = AgentId(published.event.actor_id);
     if (published.session) body.session = to_wire(*published.session, links);
     if (published.message) body.message = to_wire(*published.message, links);
     if (published.read) {

@@ -26,6 +26,7 @@ BOOST_DESCRIBE_STRUCT(ReadMarks, (), (conversation_id, visitor_read, agent_read)
 struct EventBody {
     EventType kind{};
     std::string detail;
+    std::optional<AgentId> by;  // The agent who did it, where one did.
     std::optional<Session> session;
     std::optional<VisitorSession> visitor_session;
     std::optional<Message> message;
@@ -38,7 +39,7 @@ struct EventBody {
     std::optional<Call> call;
 };
 BOOST_DESCRIBE_STRUCT(EventBody, (),
-                      (kind, detail, session, visitor_session, message, read, agent, queue, inbox,
+                      (kind, detail, by, session, visitor_session, message, read, agent, queue, inbox,
                        contact, workspace, call))
 
 EventBody to_staff_wire(const Published& published, const Links& links);

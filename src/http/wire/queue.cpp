@@ -36,10 +36,16 @@ Queue to_wire(const parley::Queue& queue) {
                .familiar_seconds = queue.familiar_seconds,
                .answer_seconds = queue.answer_seconds,
                .steps = steps_of(queue),
+               .alert_waiting = queue.alerts.waiting,
+               .alert_wait_seconds = queue.alerts.wait_seconds,
+               .alert_unstaffed = queue.alerts.unstaffed,
+               .alerts = queue.alerts.raised,
                .active = queue.active,
                .created_at = queue.created_at,
                .version = {}};
-    wire.version = version_of(wire);
+    Queue editable = wire;
+    editable.alerts = {};
+    wire.version = version_of(editable);
     return wire;
 }
 

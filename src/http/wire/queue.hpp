@@ -45,6 +45,10 @@ struct Queue {
     int familiar_seconds = 0;
     int answer_seconds = 0;
     QueueSteps steps;
+    int alert_waiting = 0;
+    int alert_wait_seconds = 0;
+    bool alert_unstaffed = false;
+    std::vector<QueueAlert> alerts;  // Raised just now.
     bool active = false;
     Instant created_at;
     std::string version;
@@ -52,7 +56,8 @@ struct Queue {
 BOOST_DESCRIBE_STRUCT(Queue, (),
                       (id, name, strategy, skills, share, offer_seconds, overflow_queue_id,
                        overflow_after_seconds, wrap_up_seconds, waiting_max, familiar_seconds,
-                       answer_seconds, steps, active, created_at, version))
+                       answer_seconds, steps, alert_waiting, alert_wait_seconds, alert_unstaffed,
+                       alerts, active, created_at, version))
 
 struct QueueBody {
     std::string name;
@@ -67,11 +72,14 @@ struct QueueBody {
     std::optional<int> familiar_seconds;
     std::optional<int> answer_seconds;
     std::optional<QueueSteps> steps;
+    std::optional<int> alert_waiting;
+    std::optional<int> alert_wait_seconds;
+    std::optional<bool> alert_unstaffed;
 };
 BOOST_DESCRIBE_STRUCT(QueueBody, (),
                       (name, strategy, skills, share, offer_seconds, overflow_queue_id,
                        overflow_after_seconds, wrap_up_seconds, waiting_max, familiar_seconds,
-                       answer_seconds, steps))
+                       answer_seconds, steps, alert_waiting, alert_wait_seconds, alert_unstaffed))
 
 struct QueuePatch {
     std::optional<std::string> name;
@@ -86,12 +94,16 @@ struct QueuePatch {
     std::optional<int> familiar_seconds;
     std::optional<int> answer_seconds;
     std::optional<QueueSteps> steps;
+    std::optional<int> alert_waiting;
+    std::optional<int> alert_wait_seconds;
+    std::optional<bool> alert_unstaffed;
     std::optional<bool> active;
 };
 BOOST_DESCRIBE_STRUCT(QueuePatch, (),
                       (name, strategy, skills, share, offer_seconds, overflow_queue_id,
                        overflow_after_seconds, wrap_up_seconds, waiting_max, familiar_seconds,
-                       answer_seconds, steps, active))
+                       answer_seconds, steps, alert_waiting, alert_wait_seconds, alert_unstaffed,
+                       active))
 
 Queue to_wire(const parley::Queue& queue);
 std::vector<parley::QueueStep> from_wire(const QueueSteps& steps);

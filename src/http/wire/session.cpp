@@ -10,6 +10,11 @@ codec::Nullable<Offer> offer_of(const SessionView& view) {
                  .expires_at = view.work_item->offer_expires_at};
 }
 
+int share_of(const SessionView& view) {
+    const bool is_open = view.work_item && view.work_item->state != WorkItemState::finished;
+    return is_open ? view.work_item->share : 0;
+}
+
 codec::Nullable<Rating> rating_of(const SessionView& view) {
     if (!view.survey || view.survey->state != SurveyState::answered) return {};
     return Rating{.score = view.survey->score,
@@ -35,6 +40,7 @@ Session to_wire(const SessionView& view, const Links& links) {
         .state = session.state,
         .left_message = session.left_message,
         .offer = offer_of(view),
+        .share = share_of(view),
         .source = {session.source.page_url, session.source.page_title, session.source.referrer},
         .opened_at = session.opened_at,
         .assigned_at = session.assigned_at,

@@ -49,6 +49,7 @@ struct Session {
     SessionState state{};
     bool left_message = false;
     codec::Nullable<Offer> offer;
+    int share = 0;  // Of an agent's capacity while it is open; then 0.
     Source source;
     Instant opened_at;
     Instant assigned_at;
@@ -66,9 +67,10 @@ struct Session {
 };
 BOOST_DESCRIBE_STRUCT(Session, (),
                       (id, conversation_id, inbox_id, channel, contact_id, contact_name,
-                       contact_locale, queue_id, agent_id, state, left_message, offer, source,
-                       opened_at, assigned_at, first_reply_at, closed_at, close_reason, summary,
-                       resolved, rating, last_message, agent_read, visitor_read, unread, version))
+                       contact_locale, queue_id, agent_id, state, left_message, offer, share,
+                       source, opened_at, assigned_at, first_reply_at, closed_at, close_reason,
+                       summary, resolved, rating, last_message, agent_read, visitor_read, unread,
+                       version))
 
 // Without summary, queue and anything else that is staff's own.
 struct VisitorSession {

@@ -42,6 +42,8 @@ public:
         } else if constexpr (std::same_as<T, std::vector<QueueStep>>) {
             field = {{StepWhen::waited, 30, 0, 20, {{"中文", 0}, {"en", 4}}, {}, 60},
                      {StepWhen::waiting, 9, 5, 20, {}, {QueueId::make(from_ms(count_), rng_)}, 0}};
+        } else if constexpr (std::same_as<T, std::vector<QueueAlert>>) {
+            field = {QueueAlert::waiting, QueueAlert::unstaffed};
         } else if constexpr (std::same_as<T, std::vector<KeyScope>>) {
             field = {KeyScope::messages_write, KeyScope::events_read};
         } else if constexpr (std::same_as<T, std::vector<QueueId>>) {

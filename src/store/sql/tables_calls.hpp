@@ -83,12 +83,12 @@ struct Table<Leg> : InWorkspace {
     static constexpr std::string_view rest =
         "call_id, place, kind, medium, agent_id, trunk_id, phone_id, number, state, has_sound, "
         "started_at, joined_at, left_at, cause, status, codec, encrypted, packets, lost, "
-        "jitter_us, mos_percent";
+        "jitter_us, mos_percent, supervision";
     static auto fields(auto& row) {
         return std::tie(row.id, row.call, row.place, row.kind, row.medium, row.agent, row.trunk,
                         row.phone, row.number, row.state, row.has_sound, row.started_at,
                         row.joined_at, row.left_at, row.cause, row.status, row.codec, row.encrypted,
-                        row.packets, row.lost, row.jitter_us, row.mos_percent);
+                        row.packets, row.lost, row.jitter_us, row.mos_percent, row.supervision);
     }
 };
 

@@ -71,13 +71,15 @@ struct Table<Queue> : InWorkspace {
     static constexpr std::string_view key = "id";
     static constexpr std::string_view rest =
         "name, strategy, skills, share, offer_seconds, overflow_queue_id, "
-        "overflow_after_seconds, wrap_up_seconds, waiting_max, active, familiar_seconds, "
-        "answer_seconds, steps, created_at";
+        "overflow_after_seconds, wrap_up_seconds, waiting_max, alert_waiting, alert_wait_seconds, "
+        "alert_unstaffed, alerts_raised, active, familiar_seconds, answer_seconds, steps, "
+        "created_at";
     static auto fields(auto& row) {
         return std::tie(row.id, row.name, row.strategy, row.skills, row.share, row.offer_seconds,
                         row.overflow_queue, row.overflow_after_seconds, row.wrap_up_seconds,
-                        row.waiting_max, row.active, row.familiar_seconds, row.answer_seconds,
-                        row.steps, row.created_at);
+                        row.waiting_max, row.alerts.waiting, row.alerts.wait_seconds,
+                        row.alerts.unstaffed, row.alerts.raised, row.active, row.familiar_seconds,
+                        row.answer_seconds, row.steps, row.created_at);
     }
 };
 

@@ -4,6 +4,7 @@ import { texts as closing } from './features/closing/texts'
 import { texts as composer } from './features/composer/texts'
 import { texts as contact } from './features/contact/texts'
 import { texts as conversations } from './features/conversations/texts'
+import { texts as floor } from './features/floor/texts'
 import { texts as forms } from './features/forms/texts'
 import { texts as keys } from './features/keys/texts'
 import { texts as offer } from './features/offer/texts'
@@ -26,6 +27,7 @@ const all = [
   composer,
   contact,
   conversations,
+  floor,
   forms,
   keys,
   offer,

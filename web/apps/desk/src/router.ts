@@ -2,6 +2,7 @@ import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
 import type { Account } from './features/account'
 import { ConversationsPage } from './features/conversations'
 import { routes as reports } from './features/reports'
+import { FloorPage } from './features/floor'
 import { routes as settings } from './features/settings'
 import { routes as setup } from './features/setup'
 import { AppShell } from './features/shell'
@@ -14,6 +15,7 @@ const inside: RouteRecordRaw = {
     { path: '', name: 'conversations', component: ConversationsPage },
     { path: 'sessions/:session', name: 'session', component: ConversationsPage },
     ...reports,
+    { path: 'floor', name: 'floor', component: FloorPage },
     ...settings,
   ],
 }

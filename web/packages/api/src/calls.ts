@@ -16,6 +16,9 @@ export function createCallApi({ get, send }: Pick<Transport, 'get' | 'send'>) {
     dial: (body: c.DialBody) => send<c.Call>('POST', '/calls', body),
     joinCall: (id: c.Id, offer: string, o?: CallOptions) =>
       send<c.BrowserAnswer>('POST', at(id, 'browser'), { offer } satisfies c.BrowserBody, o),
+    superviseCall: (id: c.Id, body: c.SuperviseBody, o?: CallOptions) =>
+      send<c.BrowserAnswer>('POST', at(id, 'supervise'), body, o),
+    changeSupervision: (id: c.Id, mode: c.Supervision) => act(id, 'supervision', { mode }),
     ringPhone: (id: c.Id, phone: c.Id) => act(id, 'phone', { phone_id: phone }),
     holdCall: (id: c.Id, held: boolean) => act(id, 'hold', { held }),
     pressKeys: (id: c.Id, keys: string) => send<void>('POST', at(id, 'keys'), { keys }),

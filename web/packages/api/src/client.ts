@@ -40,6 +40,12 @@ export function createApi(options: TransportOptions = {}) {
     ...createTelephoneApi({ get, send }),
     ...createReportApi({ get }, base),
 
+    floor: (o?: CallOptions) => get<c.Floor>('/floor', {}, o),
+    setAgentPresence: (id: c.Id, body: c.PresenceBody) =>
+      send<c.Agent>('POST', `/agents/${id}/presence`, body),
+    reassign: (id: c.Id, body: c.ReassignBody = {}) =>
+      send<c.Reassigned>('POST', `/agents/${id}/reassign`, body),
+    takeSession: (id: c.Id) => send<c.Session>('POST', `/sessions/${id}/take`),
     counts: (o?: CallOptions) => get<c.Counts>('/counts', {}, o),
     sessions: (list: c.SessionList, q?: PageQuery, o?: CallOptions) =>
       get<c.Page<c.Session>>('/sessions', { list, ...q }, o),

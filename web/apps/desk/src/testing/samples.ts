@@ -38,6 +38,7 @@ export function sampleSession(over: Partial<Session> = {}): Session {
     state: 'assigned',
     left_message: false,
     offer: null,
+    share: 25,
     source: { page_url: 'https://shop.example/kettle', page_title: 'Kettle', referrer: '' },
     opened_at: NOW,
     assigned_at: NOW,

@@ -10,3 +10,4 @@ export { useTelephone } from './useTelephone'
 export { dialable } from './numbers'
 export { gradeOfLeg } from './quality'
 export * from './state'
+export const SuperviseBar = () => import('./supervise/SuperviseBar.vue')

@@ -17,6 +17,11 @@ export interface Parties {
   others: readonly Leg[]
 }
 
+/** A supervisor is beside the call, not in it. */
+const isParty = (leg: Leg) => leg.kind !== 'supervisor'
+/** Those beside it now, in the order they came. */
+export const supervisorsOf = (call: Call) =>
+  call.legs.filter((leg) => !isParty(leg) && isOn(leg.state))
 export const isThere = (leg: Leg) => leg.state !== 'left' && leg.state !== 'leaving'
 /** Ever in the call, rather than only asked. */
 export const wasOn = (leg: Leg) => leg.joined_at > 0 || isOn(leg.state) || leg.quality !== null
@@ -29,7 +34,7 @@ export function partiesOf(call: Call, me: Id): Parties {
     contact: there.find((leg) => leg.kind === 'contact'),
     // Their desk phone may ring while their browser is in the call.
     mine: own.find((leg) => isOn(leg.state)) ?? own[0],
-    others: there.filter((leg) => leg.kind !== 'contact' && leg.agent_id !== me),
+    others: there.filter((leg) => isParty(leg) && leg.kind !== 'contact' && leg.agent_id !== me),
   }
 }
 

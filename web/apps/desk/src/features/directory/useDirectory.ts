@@ -8,6 +8,21 @@ interface Changes {
   onReload: (listen: () => void) => () => void
 }
 const PAGE = { limit: 200 }
+/** Of pages: names beyond are shown as unknown. */
+const PAGES_MAX = 50
+type Read<T> = (query: { limit: number; cursor?: string }) => Promise<Page<T>>
+
+async function everything<T>(read: Read<T>): Promise<readonly T[]> {
+  const all: T[] = []
+  let cursor: string | null | undefined
+  for (let pages = 0; pages < PAGES_MAX; pages++) {
+    const page = await read(cursor ? { ...PAGE, cursor } : PAGE)
+    all.push(...page.items)
+    cursor = page.next_cursor
+    if (!cursor) break
+  }
+  return all
+}
 
 /** Names for ids: the workspace's agents, queues, inboxes and channels, kept current by events. */
 export function createDirectory(api: Api, changes: Changes) {
@@ -17,15 +32,15 @@ export function createDirectory(api: Api, changes: Changes) {
   const channels = shallowRef<readonly Channel[]>([])
 
   async function load() {
-    const fill = async <T>(into: { value: readonly T[] }, read: Promise<Page<T>>) => {
-      into.value = (await read).items
+    const fill = async <T>(into: { value: readonly T[] }, read: Promise<readonly T[]>) => {
+      into.value = await read
     }
     // A name that is missing is shown as unknown; it is not worth an error of its own.
     await Promise.allSettled([
-      fill(agents, api.agents(PAGE)),
-      fill(queues, api.queues(PAGE)),
-      fill(inboxes, api.inboxes(PAGE)),
-      fill(channels, api.channels()),
+      fill(agents, everything((query) => api.agents(query))),
+      fill(queues, everything((query) => api.queues(query))),
+      fill(inboxes, everything((query) => api.inboxes(query))),
+      fill(channels, everything(() => api.channels())),
     ])
   }
 

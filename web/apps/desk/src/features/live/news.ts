@@ -2,6 +2,7 @@ import type {
   AckFrame,
   ErrorFrame,
   EventBody,
+  EventFrame,
   LineQualityFrame,
   ServerFrame,
   TypingNoticeFrame,
@@ -12,6 +13,7 @@ import type { ServerClock } from './serverClock'
 
 /** Sorts the server's frames by what they mean to the desk. */
 export function createNews(clock: ServerClock) {
+  const frames = createHub<EventFrame>()
   const events = createHub<EventBody>()
   const reloads = createHub<void>()
   const welcomes = createHub<WelcomeFrame>()
@@ -24,6 +26,7 @@ export function createNews(clock: ServerClock) {
     switch (frame.type) {
       case 'event':
         clock.hear(frame.at)
+        frames.tell(frame)
         return events.tell(frame.event)
       case 'welcome':
         clock.forget()
@@ -45,6 +48,8 @@ export function createNews(clock: ServerClock) {
   return {
     hear,
     onEvent: events.listen,
+    /** The same with their numbers, and before onEvent. */
+    onFrame: frames.listen,
     /** What was read before may be out of date: read again. */
     onReload: reloads.listen,
     onWelcome: welcomes.listen,

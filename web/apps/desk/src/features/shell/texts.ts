@@ -42,6 +42,7 @@ export const texts = {
         training: 'Training',
         no_answer: 'Did not answer',
         declined: 'Declined an offer',
+        reassigned: 'Sessions given to others',
       },
       wrap_up: {
         title: 'Wrapping up',
@@ -98,6 +99,7 @@ export const texts = {
         training: '培训',
         no_answer: '未应答',
         declined: '婉拒了邀约',
+        reassigned: '会话已交给他人',
       },
       wrap_up: {
         title: '话后处理',

@@ -46,6 +46,14 @@ export const texts = {
       memberCount: 'no members | one member | {n} members',
       routing: 'Who is asked',
       waiting: 'While visitors wait',
+      alerts: 'When supervisors are told',
+      alertWaiting: 'More waiting than',
+      alertWaitingHint: '0: this is not watched.',
+      alertWait: 'Somebody waits longer than',
+      alertWaitHint: '0: this is not watched.',
+      alertUnstaffed: 'Nobody is ready while somebody waits',
+      alertUnstaffedHint:
+        'Alerts show on the wallboard and in the desk, and webhooks may be told of them.',
     },
   },
   'zh-CN': {
@@ -90,6 +98,13 @@ export const texts = {
       memberCount: '没有成员 | {n} 名成员 | {n} 名成员',
       routing: '分配规则',
       waiting: '排队规则',
+      alerts: '何时提醒主管',
+      alertWaiting: '排队数超过',
+      alertWaitingHint: '0 表示不监控。',
+      alertWait: '有人等待超过',
+      alertWaitHint: '0 表示不监控。',
+      alertUnstaffed: '有人排队但无人就绪',
+      alertUnstaffedHint: '提醒显示在实时现场和工作台，也可推送到 webhook。',
     },
   },
 }

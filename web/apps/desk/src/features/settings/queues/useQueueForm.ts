@@ -1,6 +1,14 @@
 import type { Api, Id, Queue, QueueBody } from '@parley/api'
 import { checkName, checkWhole, onlyWrong, useForm } from '../../forms'
-import { OFFER_SECONDS, OVERFLOW_SECONDS, SHARE, WAITING, WRAP_UP_SECONDS } from './bounds'
+import {
+  ALERT_SECONDS,
+  ALERT_WAITING,
+  OFFER_SECONDS,
+  OVERFLOW_SECONDS,
+  SHARE,
+  WAITING,
+  WRAP_UP_SECONDS,
+} from './bounds'
 
 export type QueueValues = Required<QueueBody> & { active: boolean }
 
@@ -15,6 +23,9 @@ const fresh: QueueValues = {
   overflow_after_seconds: 60,
   wrap_up_seconds: 0,
   waiting_max: 1000,
+  alert_waiting: 0,
+  alert_wait_seconds: 0,
+  alert_unstaffed: false,
   active: true,
 }
 
@@ -22,6 +33,7 @@ export function queueValues(queue?: Queue): QueueValues {
   if (!queue) return { ...fresh, skills: [] }
   const { name, strategy, skills, share, offer_seconds, overflow_queue_id, active } = queue
   const { overflow_after_seconds, wrap_up_seconds, waiting_max } = queue
+  const { alert_waiting, alert_wait_seconds, alert_unstaffed } = queue
   return {
     name,
     strategy,
@@ -32,6 +44,9 @@ export function queueValues(queue?: Queue): QueueValues {
     overflow_after_seconds,
     wrap_up_seconds,
     waiting_max,
+    alert_waiting,
+    alert_wait_seconds,
+    alert_unstaffed,
     active,
   }
 }
@@ -48,6 +63,8 @@ function check(values: QueueValues) {
     overflow_after_seconds: whole(values.overflow_after_seconds, OVERFLOW_SECONDS),
     wrap_up_seconds: whole(values.wrap_up_seconds, WRAP_UP_SECONDS),
     waiting_max: whole(values.waiting_max, WAITING),
+    alert_waiting: whole(values.alert_waiting, ALERT_WAITING),
+    alert_wait_seconds: whole(values.alert_wait_seconds, ALERT_SECONDS),
   })
 }
 

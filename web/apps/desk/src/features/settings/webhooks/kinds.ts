@@ -14,7 +14,7 @@ export const EVENT_GROUPS = {
     'session_summarized',
     'session_rated',
   ],
-  call: ['call_started', 'call_updated', 'call_ended', 'recording_played', 'recording_deleted'],
+  call: ['call_started', 'call_updated', 'call_ended', 'call_supervised', 'recording_played', 'recording_deleted'],
   contact: ['contact_created', 'contact_updated'],
   staff: [
     'agent_created',
@@ -23,6 +23,7 @@ export const EVENT_GROUPS = {
     'agent_wrap_up_started',
     'agent_wrap_up_ended',
   ],
+  floor: ['queue_alert_raised', 'queue_alert_cleared'],
   settings: [
     'workspace_created',
     'workspace_updated',

@@ -1,0 +1,192 @@
+// The floor looked at, and a supervisor's hand on it: by the real core on a real store.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "app/floor_view.hpp"
+#include "app/supervision.hpp"
+#include "house/house.hpp"
+
+namespace parley::house {
+namespace {
+
+template <class T>
+std::string reason_of(const Result<T>& result) {
+    return result ? "" : result.error().reason;
+}
+
+struct Watched {
+    House house;
+
+    app::FloorView look() {
+        return expect(wait_for(app::get_floor(house.app(), house.administrator)));
+    }
+    app::FloorAgent look(const app::Staff& staff) {
+        const app::FloorView view = look();
+        return *std::ranges::find(view.agents, staff.agent.id, &app::FloorAgent::id);
+    }
+    app::FloorQueue queue() { return look().queues.at(0); }
+
+    SessionId arrives() { return house.say(house.visitor(), "hello")->message.session; }
+    SessionId served_by_ann() {
+        house.ready(house.ann);
+        const SessionId session = arrives();
+        house.accept(session);
+        return session;
+    }
+
+    std::string take(SessionId session) {
+        return reason_of(wait_for(app::take_session(house.app(), house.administrator, session)));
+    }
+    std::string reassign(app::Reassignment to) {
+        return reason_of(
+            wait_for(app::reassign(house.app(), house.administrator, house.ann.agent.id, to)));
+    }
+    std::string set(const app::Staff& by, const app::Staff& whom, Presence presence,
+                    std::string reason = {}) {
+        return reason_of(wait_for(
+            app::set_presence_of(house.app(), by, whom.agent.id, presence, std::move(reason))));
+    }
+    Event last(EventType type) {
+        const auto events = house.stored_events();
+        return *std::find_if(events.rbegin(), events.rend(),
+                             [type](const Event& event) { return event.type == type; });
+    }
+};
+
+TEST_CASE("the floor shows who is there, what they have, what waits in order, and its number") {
+    Watched floor;
+    CHECK(floor.look(floor.house.ann).presence == Presence::offline);
+    const SessionId served = floor.served_by_ann();
+    const SessionId offered = floor.arrives();
+    CHECK(floor.set(floor.house.administrator, floor.house.ann, Presence::away, "meal") == "");
+    floor.house.clock.advance(1s);
+    const SessionId second = floor.arrives();
+
+    const app::FloorAgent ann = floor.look(floor.house.ann);
+    CHECK(ann.presence == Presence::away);
+    CHECK(ann.presence_reason == "meal");
+    REQUIRE(ann.served.size() == 1);
+    CHECK(ann.served[0].session == served);
+    CHECK(ann.load == ann.served[0].share);
+    CHECK(ann.offered.empty());
+
+    const app::FloorQueue queue = floor.queue();
+    REQUIRE(queue.waiting.size() == 2);
+    CHECK(queue.waiting[0].session == offered);
+    CHECK(queue.waiting[1].session == second);
+    CHECK(queue.waiting[1].entered_at == floor.house.clock.now());
+    CHECK(queue.staffed == 0);
+    CHECK(floor.look().seq == floor.house.stored_events().back().seq);
+}
+
+TEST_CASE("what is offered is of the agent who is asked, and loads them") {
+    Watched floor;
+    floor.house.ready(floor.house.ann);
+    const SessionId session = floor.arrives();
+    const app::FloorAgent ann = floor.look(floor.house.ann);
+    REQUIRE(ann.offered.size() == 1);
+    CHECK(ann.offered[0].session == session);
+    CHECK(ann.load == ann.offered[0].share);
+    const app::FloorQueue queue = floor.queue();
+    CHECK(queue.waiting.empty());
+    CHECK(queue.offered.size() == 1);
+    CHECK(queue.staffed == 1);
+}
+
+TEST_CASE("an agent may neither look at the floor nor touch it") {
+    Watched floor;
+    const SessionId session = floor.arrives();
+    House& house = floor.house;
+    CHECK(reason_of(wait_for(app::get_floor(house.app(), house.ann))) == "permission_missing");
+    CHECK(floor.set(house.ann, house.bob, Presence::offline) == "permission_missing");
+    CHECK(reason_of(wait_for(app::take_session(house.app(), house.ann, session))) ==
+          "permission_missing");
+    CHECK(reason_of(wait_for(app::reassign(house.app(), house.ann, house.bob.agent.id, {}))) ==
+          "permission_missing");
+}
+
+TEST_CASE("a presence that a supervisor sets is an event in their name") {
+    Watched floor;
+    House& house = floor.house;
+    CHECK(floor.set(house.administrator, house.ann, Presence::ready) == "agent_away");
+    house.ready(house.ann);
+    CHECK(floor.set(house.administrator, house.ann, Presence::away, "Training!") ==
+          "bad_presence_reason");
+    CHECK(floor.set(house.administrator, house.ann, Presence::away, "training") == "");
+    const Event event = floor.last(EventType::agent_presence_changed);
+    CHECK(event.agent == house.ann.agent.id);
+    CHECK(event.actor_id == house.administrator.agent.id.bytes());
+    CHECK(event.detail == "training");
+    CHECK(floor.set(house.administrator, house.ann, Presence::offline) == "");
+    CHECK(floor.look(house.ann).presence == Presence::offline);
+}
+
+TEST_CASE("a supervisor takes a session from a colleague, out of the queue, or keeps their own") {
+    Watched floor;
+    House& house = floor.house;
+    const SessionId served = floor.served_by_ann();
+    CHECK(floor.take(served) == "");
+    CHECK(house.stored(served)->session.agent == house.administrator.agent.id);
+    const Event event = floor.last(EventType::session_assigned);
+    CHECK(event.actor_id == house.administrator.agent.id.bytes());
+    CHECK(floor.look(house.ann).load == 0);
+    CHECK(floor.take(served) == "");
+    CHECK(floor.last(EventType::session_assigned).seq == event.seq);
+
+    const SessionId offered = floor.arrives();
+    CHECK(floor.look(house.ann).offered.size() == 1);
+    CHECK(floor.take(offered) == "");
+    CHECK(floor.look(house.ann).offered.empty());
+    CHECK(floor.look(house.administrator).served.size() == 2);
+}
+
+TEST_CASE("nothing is taken by who has no room, nor what is closed or never was") {
+    Watched floor;
+    House& house = floor.house;
+    for (int at = 0; at < 4; ++at) CHECK(floor.take(floor.arrives()) == "");
+    CHECK(floor.take(floor.arrives()) == "agent_busy");
+    const SessionId mine = floor.look(house.administrator).served[0].session;
+    expect(wait_for(app::close_session(house.app(), house.administrator, mine, "", true)));
+    CHECK(floor.take(mine) == "session_closed");
+    CHECK(floor.take(SessionId::make(house.clock.now(), house.rng)) == "session_not_found");
+}
+
+TEST_CASE("an agent's sessions go back to their queue with their times, and they are away") {
+    Watched floor;
+    House& house = floor.house;
+    const SessionId served = floor.served_by_ann();
+    const Instant entered = floor.look(house.ann).served[0].entered_at;
+    house.clock.advance(5s);
+    const SessionId later = floor.arrives();
+    CHECK(floor.reassign({}) == "");
+    const app::FloorAgent ann = floor.look(house.ann);
+    CHECK(ann.load == 0);
+    CHECK(ann.presence == Presence::away);
+    CHECK(ann.presence_reason == app::reassigned_reason);
+    const app::FloorQueue queue = floor.queue();
+    REQUIRE(queue.waiting.size() == 2);
+    CHECK(queue.waiting[0].session == served);
+    CHECK(queue.waiting[0].entered_at == entered);
+    CHECK(queue.waiting[1].session == later);
+    CHECK(floor.last(EventType::session_transferred).actor_id ==
+          house.administrator.agent.id.bytes());
+}
+
+TEST_CASE("or to one colleague, who is asked; the target is one, and somebody else") {
+    Watched floor;
+    House& house = floor.house;
+    const SessionId served = floor.served_by_ann();
+    house.ready(house.bob);
+    CHECK(floor.reassign({.queue = {}, .agent = house.ann.agent.id}) == "transfer_target");
+    CHECK(floor.reassign({.queue = house.queue.id, .agent = house.bob.agent.id}) ==
+          "transfer_target");
+    CHECK(floor.reassign({.queue = QueueId::make(house.clock.now(), house.rng), .agent = {}}) ==
+          "queue_not_found");
+    CHECK(floor.reassign({.queue = {}, .agent = house.bob.agent.id}) == "");
+    REQUIRE(floor.look(house.bob).offered.size() == 1);
+    CHECK(floor.look(house.bob).offered[0].session == served);
+}
+
+}  // namespace
+}  // namespace parley::house

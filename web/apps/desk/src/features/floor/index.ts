@@ -1,0 +1,2 @@
+export { useSupervised } from './useSupervised'
+export const FloorPage = () => import('./FloorPage.vue')
