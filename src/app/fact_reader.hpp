@@ -38,9 +38,7 @@ public:
     void publish(std::shared_ptr<const Committed> committed) override {
         wake(committed->workspace);
     }
-    void typing(WorkspaceId, Typing) override {}
-    void queue_position(WorkspaceId, QueuePosition) override {}
-    void line_quality(WorkspaceId, LineQuality) override {}
+    void tell(WorkspaceId, Signal) override {}
     void signed_out(WorkspaceId, SignInId) override {}
 
 private:
