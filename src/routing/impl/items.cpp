@@ -97,7 +97,7 @@ void State::apply(const ItemEntered& event) {
     if (share < 1 || share > share_max || event.needs.size() > Engine::needs_max) {
         return reject(RejectReason::invalid);
     }
-    LaneKey key{share, event.interruptible, false, AgentId{}, event.needs};
+    LaneKey key{share, event.interruptible, false, AgentId{}, event.needs, 0};
     std::sort(key.needs.begin(), key.needs.end());
     const bool preferred_can = event.preferred && can_take(event.preferred, key);
     if (const auto why = place_in_queue(queue, key, preferred_can ? event.preferred : AgentId{}))
@@ -262,7 +262,7 @@ void State::apply(const ItemTaken& event) {
         item.entered_at = item.queued_at = now;
         item.queue = queue;
         item.share = static_cast<std::uint8_t>(share);
-        item.home = lane_for(queue, LaneKey{share, false, false, AgentId{}, {}});
+        item.home = lane_for(queue, LaneKey{share, false, false, AgentId{}, {}, 0});
         use_lane(item.home);
     } else if (items[slot].state == WorkItemState::assigned) {
         effects.push_back(Unassigned{event.item, agents[items[slot].agent].put.agent,

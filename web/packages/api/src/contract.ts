@@ -9,7 +9,8 @@ export interface Page<T> { items: T[]; next_cursor: string | null }
 
 export type Role = 'administrator' | 'supervisor' | 'agent'
 export type Presence = 'offline' | 'away' | 'ready'
-export type Strategy = 'even_by_load' | 'longest_idle'
+export type Strategy = 'even_by_load' | 'longest_idle' | 'least_loaded' | 'round_robin' | 'fixed_order' | 'weighted' | 'skill_level'
+export type StepWhen = 'waited' | 'expected_wait' | 'service_level' | 'waiting' | 'staffed'
 export type SessionState = 'queued' | 'offered' | 'assigned' | 'closed'
 export type CloseReason = 'none' | 'by_agent' | 'by_visitor' | 'abandoned'
 export type SenderKind = 'visitor' | 'agent' | 'system'
@@ -79,6 +80,15 @@ export interface Workspace {
   version: string
 }
 export interface Skill { name: string; level: number }
+export interface Post {
+  queue_id: Id
+  /** fixed_order: 1 is asked first. */
+  rank: number
+  /** weighted: 20 is offered twice as much as 10. */
+  weight: number
+  /** Which of their queues an agent who gets free serves first. */
+  precedence: number
+}
 export interface Agent {
   id: Id
   name: string
@@ -87,6 +97,7 @@ export interface Agent {
   capacity: number
   skills: Skill[]
   queue_ids: Id[]
+  posts: Post[]
   active: boolean
   presence: Presence
   presence_reason: string
@@ -96,6 +107,20 @@ export interface Agent {
   created_at: EpochMs
   /** As Queue.version; one's presence and wrap-up do not count. */
   version: string
+}
+export interface SkillLimit { name: string; level: number }
+export interface QueueStep {
+  /** waited: an item has waited `enter` seconds. The others concern the queue: expected_wait and waiting begin above `enter` and end at `leave`, service_level and staffed below it. */
+  when: StepWhen
+  enter: number
+  leave: number
+  /** service_level: of how many sessions. */
+  last: number
+  /** No more than these levels is asked; 0: the skill is not asked. */
+  relax: SkillLimit[]
+  backup_queue_ids: Id[]
+  /** Head start over other sessions. */
+  boost_seconds: number
 }
 export interface Queue {
   id: Id
@@ -107,7 +132,13 @@ export interface Queue {
   overflow_queue_id: Id | null
   overflow_after_seconds: number
   wrap_up_seconds: number
+  /** 0: no place to wait; a session enters only if an agent can be asked. */
   waiting_max: number
+  /** How long a session is held for the agent its contact had last; 0: not at all. */
+  familiar_seconds: number
+  /** What the service level counts as answered in time. */
+  answer_seconds: number
+  steps: QueueStep[]
   active: boolean
   created_at: EpochMs
   /** Changes with whatever a PATCH can change. As If-Match: a change made meanwhile is not undone. */
@@ -469,6 +500,7 @@ export interface AgentBody {
   capacity?: number
   skills?: Skill[]
   queue_ids?: Id[]
+  posts?: Post[]
 }
 export interface AgentPatch {
   name?: string
@@ -476,6 +508,7 @@ export interface AgentPatch {
   capacity?: number
   skills?: Skill[]
   queue_ids?: Id[]
+  posts?: Post[]
   active?: boolean
   password?: string
 }
@@ -489,6 +522,9 @@ export interface QueueBody {
   overflow_after_seconds?: number
   wrap_up_seconds?: number
   waiting_max?: number
+  familiar_seconds?: number
+  answer_seconds?: number
+  steps?: QueueStep[]
 }
 export interface QueuePatch {
   name?: string
@@ -500,6 +536,9 @@ export interface QueuePatch {
   overflow_after_seconds?: number
   wrap_up_seconds?: number
   waiting_max?: number
+  familiar_seconds?: number
+  answer_seconds?: number
+  steps?: QueueStep[]
   active?: boolean
 }
 export interface InboxBody {

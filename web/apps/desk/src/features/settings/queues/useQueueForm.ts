@@ -1,6 +1,17 @@
-import type { Api, Id, Queue, QueueBody } from '@parley/api'
+import type { Api, Id, Queue, QueueBody, Strategy } from '@parley/api'
 import { checkName, checkWhole, onlyWrong, useForm } from '../../forms'
-import { OFFER_SECONDS, OVERFLOW_SECONDS, SHARE, WAITING, WRAP_UP_SECONDS } from './bounds'
+import * as bounds from './bounds'
+import { isSound } from './steps'
+
+export const STRATEGIES: readonly Strategy[] = [
+  'even_by_load',
+  'longest_idle',
+  'least_loaded',
+  'round_robin',
+  'fixed_order',
+  'weighted',
+  'skill_level',
+]
 
 export type QueueValues = Required<QueueBody> & { active: boolean }
 
@@ -15,13 +26,17 @@ const fresh: QueueValues = {
   overflow_after_seconds: 60,
   wrap_up_seconds: 0,
   waiting_max: 1000,
+  familiar_seconds: 0,
+  answer_seconds: 20,
+  steps: [],
   active: true,
 }
 
 export function queueValues(queue?: Queue): QueueValues {
-  if (!queue) return { ...fresh, skills: [] }
+  if (!queue) return { ...fresh, skills: [], steps: [] }
   const { name, strategy, skills, share, offer_seconds, overflow_queue_id, active } = queue
   const { overflow_after_seconds, wrap_up_seconds, waiting_max } = queue
+  const { familiar_seconds, answer_seconds, steps } = queue
   return {
     name,
     strategy,
@@ -32,6 +47,9 @@ export function queueValues(queue?: Queue): QueueValues {
     overflow_after_seconds,
     wrap_up_seconds,
     waiting_max,
+    familiar_seconds,
+    answer_seconds,
+    steps,
     active,
   }
 }
@@ -43,11 +61,14 @@ function check(values: QueueValues) {
     checkWhole(value, min, max)
   return onlyWrong({
     name: checkName(values.name),
-    share: whole(values.share, SHARE),
-    offer_seconds: whole(values.offer_seconds, OFFER_SECONDS),
-    overflow_after_seconds: whole(values.overflow_after_seconds, OVERFLOW_SECONDS),
-    wrap_up_seconds: whole(values.wrap_up_seconds, WRAP_UP_SECONDS),
-    waiting_max: whole(values.waiting_max, WAITING),
+    share: whole(values.share, bounds.SHARE),
+    offer_seconds: whole(values.offer_seconds, bounds.OFFER_SECONDS),
+    overflow_after_seconds: whole(values.overflow_after_seconds, bounds.OVERFLOW_SECONDS),
+    wrap_up_seconds: whole(values.wrap_up_seconds, bounds.WRAP_UP_SECONDS),
+    waiting_max: whole(values.waiting_max, bounds.WAITING),
+    familiar_seconds: whole(values.familiar_seconds, bounds.FAMILIAR_SECONDS),
+    answer_seconds: whole(values.answer_seconds, bounds.ANSWER_SECONDS),
+    steps: values.steps.every(isSound) ? undefined : { key: 'queues.stepUnsound' },
   })
 }
 
