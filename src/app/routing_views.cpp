@@ -17,7 +17,7 @@ Task<Result<SessionRouting>> get_routing(App& app, const Staff& staff, SessionId
         if (!now) return {};
         return SessionRouting{std::move(*now), {live->decisions.begin(), live->decisions.end()}};
     };
-    Found found = co_await owner->peek<Found>(std::move(look));
+    CO_TRY(auto found, co_await owner->peek<Found>(std::move(look)));
     if (found) co_return std::move(*found);
     const Error error{Code::not_found, "session_not_found", {}, {}};
     co_return std::unexpected(co_await why_not_open(app, staff, id, error));
@@ -30,7 +30,7 @@ Task<Result<routing::QueueView>> get_queue_state(App& app, const Staff& staff, Q
     std::function<Found(const Floor&)> look = [id](const Floor& floor) {
         return floor.router.queue(id);
     };
-    Found found = co_await owner->peek<Found>(std::move(look));
+    CO_TRY(auto found, co_await owner->peek<Found>(std::move(look)));
     if (!found) co_return refuse(Code::not_found, "queue_not_found");
     co_return std::move(*found);
 }

@@ -5,6 +5,7 @@
 #include "http/wire/line.hpp"
 #include "http/wire/problem.hpp"
 #include "http/wire/readiness.hpp"
+#include "http/wire/routing.hpp"
 #include "http/wire/server_frame.hpp"
 #include "http/wire/webhook.hpp"
 
@@ -16,6 +17,8 @@ void add_words(Catalogue& out) {
     out.words<Presence>("Presence");
     out.words<Strategy>("Strategy");
     out.words<StepWhen>("StepWhen");
+    out.words<app::RoutingDeed>("RoutingDeed");
+    out.words<routing::NextKind>("NextKind");
     out.words<SessionState>("SessionState");
     out.words<CloseReason>("CloseReason");
     out.words<SenderKind>("SenderKind");
@@ -66,6 +69,13 @@ void add_resources(Catalogue& out) {
     out.type<Message>("Message");
     out.type<Offer>("Offer");
     out.type<Session>("Session");
+    out.type<WaitRange>("WaitRange");
+    out.type<QueueState>("QueueState");
+    out.type<RoutingAgents>("RoutingAgents");
+    out.type<RoutingAhead>("RoutingAhead");
+    out.type<RoutingNext>("RoutingNext");
+    out.type<RoutingDecision>("RoutingDecision");
+    out.type<SessionRouting>("SessionRouting");
     out.type<SignIn>("SignIn");
     out.type<Counts>("Counts");
     out.type<Limits>("Limits");

@@ -54,6 +54,8 @@ const summaries: Record<string, string> = {
   create_queue: '新建技能组',
   get_queue_state: '技能组当前状况：排队、接待与预计等待',
   get_session_routing: '会话为何处于此处、接下来会怎样，以及最近的分配决定',
+  get_queue_state: '技能组当前状况：排队、接待与预计等待',
+  get_session_routing: '会话为何处于此处、接下来会怎样，以及最近的分配决定',
   update_queue: '修改技能组',
   list_inboxes: '全部接入点',
   create_inbox: '新建接入点',
