@@ -7,6 +7,7 @@ import { texts as conversations } from './features/conversations/texts'
 import { texts as forms } from './features/forms/texts'
 import { texts as keys } from './features/keys/texts'
 import { texts as offer } from './features/offer/texts'
+import { texts as routing } from './features/routing/texts'
 import { texts as search } from './features/search/texts'
 import { texts as sessions } from './features/sessions/texts'
 import { texts as settings } from './features/settings/texts'
@@ -26,6 +27,7 @@ const all = [
   forms,
   keys,
   offer,
+  routing,
   search,
   sessions,
   settings,

@@ -11,6 +11,8 @@ export type Role = 'administrator' | 'supervisor' | 'agent'
 export type Presence = 'offline' | 'away' | 'ready'
 export type Strategy = 'even_by_load' | 'longest_idle' | 'least_loaded' | 'round_robin' | 'fixed_order' | 'weighted' | 'skill_level'
 export type StepWhen = 'waited' | 'expected_wait' | 'service_level' | 'waiting' | 'staffed'
+export type RoutingDeed = 'queued' | 'offered' | 'withdrawn' | 'assigned' | 'taken_back' | 'overflowed'
+export type NextKind = 'hold_ends' | 'overflow_opens' | 'offer_expires' | 'step_begins'
 export type SessionState = 'queued' | 'offered' | 'assigned' | 'closed'
 export type CloseReason = 'none' | 'by_agent' | 'by_visitor' | 'abandoned'
 export type SenderKind = 'visitor' | 'agent' | 'system'
@@ -255,6 +257,52 @@ export interface Session {
   unread: number
   /** Event number of the last change of the session; an older view must not replace a newer one. */
   version: number
+}
+export interface WaitRange { least_ms: number; middle_ms: number; most_ms: number; longer: boolean }
+export interface QueueState {
+  queue_id: Id
+  waiting: number
+  serving: number
+  staffed: number
+  steps: number[]
+  expected: WaitRange | null
+  service_ms: number | null
+  in_time_percent: number | null
+  announced: number
+  abandoned: number
+  longer: number
+  error_p50_ms: number
+  error_p90_ms: number
+}
+export interface RoutingAgents { all: number; off_duty: number; lacks_skill: number; wrapping_up: number; no_room: number }
+export interface RoutingAhead { returned: number; boosted: number; older: number }
+export interface RoutingNext { kind: NextKind; at: EpochMs; queue_id: Id; step: number }
+export interface RoutingDecision {
+  at: EpochMs
+  deed: RoutingDeed
+  queue_id: Id | null
+  agent_id: Id | null
+  reason: string
+  strategy: Strategy | null
+  candidates: number
+  load: number
+  idle_since: EpochMs
+  familiar: boolean
+}
+export interface SessionRouting {
+  session_id: Id
+  position: number | null
+  ahead: RoutingAhead
+  effective_age_ms: number
+  boost_ms: number
+  queue_ids: Id[]
+  asks: SkillLimit[]
+  unmet: string[]
+  steps: number[]
+  agents: RoutingAgents
+  expected: WaitRange | null
+  next: RoutingNext | null
+  decisions: RoutingDecision[]
 }
 export interface SignIn {
   id: Id
