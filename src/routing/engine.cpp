@@ -27,6 +27,7 @@ Effects Engine::step(const Event& event, Instant now) {
     const bool restoring = std::holds_alternative<AgentRestored>(event) ||
                            std::holds_alternative<ItemRestored>(event) ||
                            std::holds_alternative<QueueRestored>(event);
+    state.restoring = restoring;
     if (!restoring) state.let_pass(now);
     std::visit([&state](const auto& happened) { state.apply(happened); }, event);
     if (!restoring) {

@@ -61,6 +61,7 @@ struct QueueRow {
     std::uint32_t conditions = 0;   // Steps that concern the queue as a whole, as bits.
     std::uint32_t holding = 0;      // Of those, the ones that hold.
     bool unsettled = false;         // Listed to be looked at again (rings.cpp).
+    bool restored = false;          // Its steps came with QueueRestored.
     QueueMemory memory;             // forecast.cpp
     std::vector<Slot> crews;        // Those that serve it.
 };
