@@ -3,6 +3,10 @@
 // of all room is taken; with one, every agent is full and each release brings in the head of a
 // queue.
 //
+// The mixed day has everything in play: skills with levels on queues and items, boosts, every
+// strategy, an order of queues of each agent's own, and steps that ask less after 20 s, add a
+// back-up queue after 40 s, and one while more than 50 wait.
+//
 //     routing_bench [--quick] [--only NAME] [--out FILE]
 #include <fmt/format.h>
 #include <malloc.h>
@@ -14,6 +18,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "bench/report.hpp"
 #include "bench/scanning_engine.hpp"
@@ -33,6 +38,7 @@ struct Size {
     std::size_t agents;
     std::size_t queues;
     std::size_t waiting;
+    bool mixed = false;
 
     std::size_t queues_each() const { return std::min(queues, queues_per_agent); }
     std::size_t queue_of(std::size_t agent, std::size_t nth) const {
@@ -41,7 +47,8 @@ struct Size {
     std::size_t staffed() const { return std::min(queues, agents * queues_each()); }
     std::size_t room() const { return agents * (100 / share); }
     std::string name() const {
-        return fmt::format("agents_{}.queues_{}.waiting_{}", agents, queues, waiting);
+        return fmt::format("{}agents_{}.queues_{}.waiting_{}", mixed ? "mixed." : "", agents,
+                           queues, waiting);
     }
 };
 
@@ -65,6 +72,7 @@ public:
             queue.queue = numbered<QueueId>(i + 1);
             queue.strategy = i % 2 == 0 ? Strategy::even_by_load : Strategy::longest_idle;
             queue.waiting_max = Engine::waiting_max;
+            if (size.mixed) mix(queue, i);
             engine_.step(queue, now_);
         }
         for (std::size_t i = 0; i < size.agents; ++i) {
@@ -73,6 +81,7 @@ public:
             for (std::size_t n = 0; n < size.queues_each(); ++n) {
                 agent.queues.push_back(numbered<QueueId>(size.queue_of(i, n) + 1));
             }
+            if (size.mixed) mix(agent, i);
             engine_.step(agent, now_);
             engine_.step(routing::AgentPresence{agent.agent, Presence::ready}, now_);
         }
@@ -94,6 +103,7 @@ public:
 
     void decide() {
         enter();
+        if (served_.empty()) return;
         const WorkItemId oldest = served_.front();
         served_.pop_front();
         accept(engine_.step(routing::ItemReleased{oldest}, now_));
@@ -108,6 +118,33 @@ public:
     }
 
 private:
+    static std::string language(std::size_t number) { return fmt::format("l{}", number % 3); }
+
+    void mix(routing::QueuePut& queue, std::size_t number) const {
+        queue.strategy = static_cast<Strategy>(number % 7);
+        queue.needs = {{"service", 1}};
+        const QueueId backup = numbered<QueueId>((number + 1) % size_.queues + 1);
+        queue.steps = {{StepWhen::waited, 20, 0, 20, {{language(number), 0}}, {}, 0},
+                       {StepWhen::waited, 40, 0, 20, {}, {backup}, 15},
+                       {StepWhen::waiting, 50, 25, 20, {}, {backup}, 0}};
+    }
+    static void mix(routing::AgentPut& agent, std::size_t number) {
+        agent.skills = {{"service", 5}};
+        for (std::size_t n = 0; n < 3; ++n) {
+            if ((number + n) % 4 != 0)
+                agent.skills.push_back({language(n), 1 + static_cast<int>((number + n) % 10)});
+        }
+        for (std::size_t n = 0; n < agent.queues.size(); ++n) {
+            const int place = static_cast<int>(n) + 1;
+            agent.posts.push_back(
+                {agent.queues[n], place, 10 * place, number % 2 == 0 ? place : 50});
+        }
+    }
+    void mix(routing::ItemEntered& item) const {
+        if (entered_ % 4 == 0) item.needs = {{language(entered_ / 4), 1 + int(entered_ / 16 % 3)}};
+        if (entered_ % 8 == 0) item.boost = std::chrono::seconds(30);
+    }
+
     void enter() {
         now_ += Duration{entered_ % 16 == 0 ? 1 : 0};
         ++entered_;
@@ -116,6 +153,7 @@ private:
         item.queue = numbered<QueueId>(entered_ % size_.staffed() + 1);
         item.share = share;
         item.entered_at = now_;
+        if (size_.mixed) mix(item);
         accept(engine_.step(item, now_));
     }
     void accept(const routing::Effects& effects) {
@@ -240,6 +278,30 @@ Plan plan_from(int argc, char** argv) {
     return plan;
 }
 
+void run_mixed(const Plan& plan, std::vector<Figure>& figures, Figure& memory) {
+    double smallest = 0;
+    double largest = 0;
+    for (const std::size_t agents : {10, 1'000, 10'000}) {
+        for (const std::size_t waiting : {std::size_t{0}, backlog_full}) {
+            const Size size{agents, 10, waiting, true};
+            if (size.name().find(plan.only) == std::string::npos) continue;
+            Centre centre(size);
+            rate_of(centre, plan.length / 4, 64);  // Warm.
+            const double rate = rate_of(centre, plan.length, 64);
+            const double p99 = p99_ns(centre, plan.samples);
+            fmt::print("{:>7} {:>7} {:>8} {:>12.0f} {:>9.0f}   mixed\n", agents, size.queues, waiting,
+                       rate, p99);
+            figures.push_back({"routing.decisions_per_s." + size.name(), rate, "1/s", 0});
+            figures.push_back({"routing.decision_p99." + size.name(), p99, "ns", 0});
+            if (waiting == 0 && agents == 10) smallest = rate;
+            if (waiting == 0 && agents == 10'000) largest = rate;
+            memory.value = std::max(memory.value, centre.bytes_per_item());
+        }
+    }
+    if (largest > 0)
+        figures.push_back({"routing.mixed_growth_10_to_10000_agents", smallest / largest, "x", 2});
+}
+
 void run(const Plan& plan) {
     std::vector<Figure> figures;
     double smallest = 0;
@@ -275,6 +337,7 @@ void run(const Plan& plan) {
         }
     }
     figures.insert(figures.begin(), primary);
+    run_mixed(plan, figures, memory);
     figures.push_back({"routing.growth_10_to_10000_agents", smallest / largest, "x", 2});
     figures.push_back(memory);
     fmt::print("growth from 10 to 10,000 agents: {:.2f}x; bytes per waiting item: {:.0f}\n",

@@ -4,6 +4,7 @@
 // of the store that can be thrown away: `Floor::load` makes it anew.
 #pragma once
 
+#include <boost/describe/enum.hpp>
 #include <deque>
 #include <memory>
 #include <optional>
@@ -19,6 +20,21 @@
 
 namespace parley::app {
 
+enum class RoutingDeed { queued, offered, withdrawn, assigned, taken_back, overflowed };
+BOOST_DESCRIBE_ENUM(RoutingDeed, queued, offered, withdrawn, assigned, taken_back, overflowed)
+
+// What the router did with a session, and why.
+struct RoutingDecision {
+    static constexpr std::size_t kept_max = 12;  // Of a session: the last.
+
+    Instant at;
+    RoutingDeed deed{};
+    QueueId queue;  // It waits in, was offered through, or overflowed into.
+    AgentId agent;  // Offered or assigned to, taken back or away from.
+    std::string reason;  // Of what was taken back: as in the event of the same name.
+    std::optional<routing::Choice> choice;  // Of an offer.
+};
+
 // A conversation in memory, with its open session if it has one.
 struct Live {
     Conversation conversation;
@@ -33,6 +49,7 @@ struct Live {
     std::unordered_map<SessionId, Session> ended;   // Those changed lately, after they had closed.
     SentMemory sent;
     Instant touched_at;
+    std::deque<RoutingDecision> decisions;  // Of the open session; not stored.
 };
 
 // Which connections an agent has, and since when none: momentary, never stored.

@@ -22,9 +22,15 @@ struct Carry {
         return live != nullptr && live->session && live->work_item ? live : nullptr;
     }
 
+    static void keep(Live& live, RoutingDecision decision) {
+        if (live.decisions.size() == RoutingDecision::kept_max) live.decisions.pop_front();
+        live.decisions.push_back(std::move(decision));
+    }
+
     void operator()(const routing::Queued& queued) const {
         Live* live = live_of(queued.item);
         if (live == nullptr) return;
+        keep(*live, {turn.now, RoutingDeed::queued, queued.queue, {}, {}, {}});
         live->work_item->state = WorkItemState::waiting;
         live->work_item->queue = queued.queue;
         live->work_item->agent = {};
@@ -39,6 +45,7 @@ struct Carry {
     void operator()(const routing::Offer& offer) const {
         Live* live = live_of(offer.item);
         if (live == nullptr) return;
+        keep(*live, {turn.now, RoutingDeed::offered, offer.through, offer.agent, {}, offer.why});
         live->work_item->state = WorkItemState::offered;
         live->work_item->agent = offer.agent;
         live->work_item->offer = offer.offer;
@@ -52,6 +59,8 @@ struct Carry {
     void operator()(const routing::WithdrawOffer& withdrawn) const {
         Live* live = live_of(withdrawn.item);
         if (live == nullptr) return;
+        keep(*live, {turn.now, RoutingDeed::withdrawn, live->session->queue, withdrawn.agent,
+                     std::string(name_of(withdrawn.reason)), {}});
         live->work_item->state = WorkItemState::waiting;
         live->work_item->agent = {};
         live->work_item->through = {};
@@ -78,6 +87,7 @@ struct Carry {
     void operator()(const routing::Assign& assign) const {
         Live* live = live_of(assign.item);
         if (live == nullptr) return;
+        keep(*live, {turn.now, RoutingDeed::assigned, live->session->queue, assign.agent, {}, {}});
         live->work_item->state = WorkItemState::assigned;
         live->work_item->agent = assign.agent;
         PARLEY_ASSERT(live->session->assign(assign.agent, turn.now));
@@ -89,6 +99,8 @@ struct Carry {
     void operator()(const routing::Unassigned& unassigned) const {
         Live* live = live_of(unassigned.item);
         if (live == nullptr) return;
+        keep(*live, {turn.now, RoutingDeed::taken_back, live->session->queue, unassigned.agent,
+                     std::string(name_of(unassigned.reason)), {}});
         live->work_item->state = WorkItemState::waiting;
         live->work_item->agent = {};
         PARLEY_ASSERT(live->session->requeue(live->session->queue));
@@ -101,6 +113,7 @@ struct Carry {
     void operator()(const routing::Overflowed& overflowed) const {
         Live* live = live_of(overflowed.item);
         if (live == nullptr) return;
+        keep(*live, {turn.now, RoutingDeed::overflowed, overflowed.queue, {}, {}, {}});
         live->work_item->overflowed = true;
         turn.session_changed(*live, EventType::session_queued, Actor::system(), "overflowed");
     }

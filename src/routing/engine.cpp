@@ -27,6 +27,7 @@ Effects Engine::step(const Event& event, Instant now) {
     const bool restoring = std::holds_alternative<AgentRestored>(event) ||
                            std::holds_alternative<ItemRestored>(event) ||
                            std::holds_alternative<QueueRestored>(event);
+    state.restoring = restoring;
     if (!restoring) state.let_pass(now);
     std::visit([&state](const auto& happened) { state.apply(happened); }, event);
     if (!restoring) {
@@ -107,7 +108,7 @@ std::optional<QueueView> Engine::queue(QueueId id) const {
 
 bool Engine::has_place(QueueId id, int share, bool interruptible) const {
     const Slot slot = state_->find_queue(id);
-    return slot != no_slot && state_->has_place(slot, LaneKey{share, interruptible, false, {}, {}});
+    return slot != no_slot && state_->has_place(slot, LaneKey{share, interruptible, false, {}, {}, 0});
 }
 
 std::size_t Engine::waiting(QueueId id) const {

@@ -30,7 +30,7 @@ const cases: readonly Case[] = [
   ['/queues', { name: 'x', offer_seconds: 4 }, '400 out_of_range', '/offer_seconds'],
   ['/queues', { name: 'x', offer_seconds: 301 }, '400 out_of_range', '/offer_seconds'],
   ['/queues', { name: 'x', wrap_up_seconds: -1 }, '400 out_of_range', '/wrap_up_seconds'],
-  ['/queues', { name: 'x', waiting_max: 0 }, '400 out_of_range', '/waiting_max'],
+  ['/queues', { name: 'x', waiting_max: -1 }, '400 out_of_range', '/waiting_max'],
   ['/queues', { name: 'x', strategy: 'nobody' }, '400 unknown_value', '/strategy'],
   ['/queues', { name: 'x', skills: ['two words'] }, '400 bad_skill', '/skills'],
   ['/queues', { name: 'x', skills: Array(17).fill('en') }, '429 too_many', '/skills'],

@@ -34,6 +34,10 @@ Task<Result<Response>> get_queue(Call& call);
 Task<Result<Response>> post_queue(Call& call);
 Task<Result<Response>> patch_queue(Call& call);
 
+// routing_actions.cpp
+Task<Result<Response>> get_queue_state(Call& call);
+Task<Result<Response>> get_session_routing(Call& call);
+
 // inbox_actions.cpp
 Task<Result<Response>> get_inboxes(Call& call);
 Task<Result<Response>> get_inbox(Call& call);

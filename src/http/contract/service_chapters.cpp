@@ -1,5 +1,6 @@
 // What agents do all day: sessions, conversations, contacts.
 #include "http/contract/chapters.hpp"
+#include "http/wire/routing.hpp"
 #include "http/wire/session.hpp"
 #include "http/wire/workspace.hpp"
 
@@ -25,6 +26,13 @@ constexpr Operation sessions[] = {
      .summary = "One session.",
      .gives = one<wire::Session>,
      .refuses = "404 session_not_found",
+     .scope = KeyScope::sessions_read},
+    {.call = "GET /api/v1/sessions/{id}/routing",
+     .id = "get_session_routing",
+     .summary = "Why an open session is where it is, what changes next, and the router's last "
+                "decisions.",
+     .gives = one<wire::SessionRouting>,
+     .refuses = "404 session_not_found 409 session_closed",
      .scope = KeyScope::sessions_read},
     {.call = "POST /api/v1/sessions/{id}/accept",
      .id = "accept_offer",

@@ -4,6 +4,7 @@
 #include "http/wire/inbox.hpp"
 #include "http/wire/me.hpp"
 #include "http/wire/queue.hpp"
+#include "http/wire/routing.hpp"
 
 namespace parley::http {
 namespace {
@@ -135,6 +136,13 @@ constexpr Operation settings[] = {
      .gives = one<wire::Queue>,
      .refuses = "404 queue_not_found",
      .scope = KeyScope::settings_read},
+    {.call = "GET /api/v1/queues/{id}/state",
+     .id = "get_queue_state",
+     .summary = "How a queue fares now: who waits, who serves, how long it takes.",
+     .gives = one<wire::QueueState>,
+     .refuses = "404 queue_not_found",
+     .scope = KeyScope::settings_read,
+     .more = "Expected waits are learned from the queue's own past since the server started."},
     {.call = "PATCH /api/v1/queues/{id}",
      .id = "update_queue",
      .summary = "Changes a queue; what is absent stays.",

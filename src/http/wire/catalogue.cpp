@@ -7,6 +7,7 @@
 #include "http/wire/problem.hpp"
 #include "http/wire/readiness.hpp"
 #include "http/wire/report.hpp"
+#include "http/wire/routing.hpp"
 #include "http/wire/server_frame.hpp"
 #include "http/wire/webhook.hpp"
 
@@ -19,6 +20,8 @@ void add_words(Catalogue& out) {
     out.words<Strategy>("Strategy");
     out.words<StepWhen>("StepWhen");
     out.words<QueueAlert>("QueueAlert");
+    out.words<app::RoutingDeed>("RoutingDeed");
+    out.words<routing::NextKind>("NextKind");
     out.words<SessionState>("SessionState");
     out.words<CloseReason>("CloseReason");
     out.words<SenderKind>("SenderKind");
@@ -78,6 +81,13 @@ void add_resources(Catalogue& out) {
     out.type<FloorQueue>("FloorQueue");
     out.type<Floor>("Floor");
     out.type<Reassigned>("Reassigned");
+    out.type<WaitRange>("WaitRange");
+    out.type<QueueState>("QueueState");
+    out.type<RoutingAgents>("RoutingAgents");
+    out.type<RoutingAhead>("RoutingAhead");
+    out.type<RoutingNext>("RoutingNext");
+    out.type<RoutingDecision>("RoutingDecision");
+    out.type<SessionRouting>("SessionRouting");
     out.type<SignIn>("SignIn");
     out.type<Counts>("Counts");
     out.type<Limits>("Limits");

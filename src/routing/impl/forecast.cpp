@@ -78,6 +78,7 @@ void State::recount_crew(Slot slot) {
 
 void State::learn_service(Slot slot) {
     const ItemRow& item = items[slot];
+    unsettle(item.queue);
     if (item.until == Instant{}) return;  // Restored: nobody knows since when.
     const QueueRow& queue = queues[item.queue];
     QueueMemory& memory = queues[item.queue].memory;

@@ -97,9 +97,11 @@ void State::apply(const ItemEntered& event) {
     if (share < 1 || share > share_max || event.needs.size() > Engine::needs_max) {
         return reject(RejectReason::invalid);
     }
-    LaneKey key{share, event.interruptible, false, AgentId{}, event.needs};
+    LaneKey key{share, event.interruptible, false, AgentId{}, event.needs, 0};
     std::sort(key.needs.begin(), key.needs.end());
-    const bool preferred_can = event.preferred && can_take(event.preferred, key);
+    const Duration held_for = queues[queue].put.hold_for.value_or(policy.preferred_hold);
+    const bool preferred_can =
+        held_for > Duration::zero() && event.preferred && can_take(event.preferred, key);
     if (const auto why = place_in_queue(queue, key, preferred_can ? event.preferred : AgentId{}))
         return reject(*why);
 
@@ -117,8 +119,7 @@ void State::apply(const ItemEntered& event) {
     use_lane(item.home);
     queued = slot;
     effects.push_back(Queued{item.id, queues[queue].put.queue});
-    if (may_wait || preferred_can)
-        hold(slot, event.preferred, queues[queue].put.hold_for.value_or(policy.preferred_hold));
+    if (may_wait || preferred_can) hold(slot, event.preferred, held_for);
     wait(slot);
 }
 
@@ -151,6 +152,7 @@ void State::move_home(Slot slot, Slot lane) {
 }
 
 void State::leave_guests(Slot slot) {
+    items[slot].generation = 0;  // Its lanes are to be chosen anew if it ever waits again.
     for (const Slot lane : std::exchange(items[slot].guests, no_guests)) {
         if (lane == no_slot) break;
         drop_lane(lane);
@@ -198,7 +200,8 @@ void State::apply(const ItemTransferred& event) {
     LaneKey key = lanes[item.home].key;
     key.only = AgentId{};
     key.relaxed = 0;
-    if (const auto why = stays ? std::nullopt : place_in_queue(queue, key, event.agent)) {
+    const AgentId only = policy.preferred_hold > Duration::zero() ? event.agent : AgentId{};
+    if (const auto why = stays ? std::nullopt : place_in_queue(queue, key, only)) {
         effects.push_back(Rejected{item.id, asked, *why});
         return;
     }
@@ -262,7 +265,7 @@ void State::apply(const ItemTaken& event) {
         item.entered_at = item.queued_at = now;
         item.queue = queue;
         item.share = static_cast<std::uint8_t>(share);
-        item.home = lane_for(queue, LaneKey{share, false, false, AgentId{}, {}});
+        item.home = lane_for(queue, LaneKey{share, false, false, AgentId{}, {}, 0});
         use_lane(item.home);
     } else if (items[slot].state == WorkItemState::assigned) {
         effects.push_back(Unassigned{event.item, agents[items[slot].agent].put.agent,

@@ -35,9 +35,10 @@ void State::apply(const QueueRestored& event) {
     queue.share_clock = event.queue.share_clock;
     queue.memory = event.queue.memory;
     queue.holding = event.queue.holding & queue.conditions;
-    if (!event.queue.settling) return;
+    queue.restored = true;
+    queue.unsettled = event.queue.settling;
     std::erase(unsettled, slot);
-    queue.unsettled = true;
+    if (!event.queue.settling) return;
     settling.push_back(slot);
     settle_at = now + Duration(1);
 }
@@ -82,10 +83,11 @@ void State::apply(const ItemRestored& event) {
     const Slot agent = was.agent ? find_agent(was.agent) : no_slot;
     const bool with_agent = was.state != WorkItemState::waiting && agent != no_slot;
     const bool held = !with_agent && was.held_for && find_agent(was.held_for) != no_slot;
-    LaneKey key{item.share, item.interruptible, false, held ? was.held_for : AgentId{}, was.needs};
+    LaneKey key{item.share, item.interruptible, false, held ? was.held_for : AgentId{}, was.needs, 0};
     std::sort(key.needs.begin(), key.needs.end());
     item.home = lane_for(queue, std::move(key));
     use_lane(item.home);
+    item.raised_ms = static_cast<std::int32_t>(was.raised.count());
     item.announced_ms = static_cast<std::uint32_t>(was.announced.count());
     item.announced_most_ms = static_cast<std::uint32_t>(was.announced_most.count());
     if (was.state != WorkItemState::assigned) restore_backups(slot, was);

@@ -145,7 +145,7 @@ void State::stand_in_backups(Slot slot) {
 
 void State::unsettle(Slot slot) {
     QueueRow& queue = queues[slot];
-    if (queue.conditions == 0 || queue.unsettled) return;
+    if (queue.conditions == 0 || queue.unsettled || (restoring && queue.restored)) return;
     queue.unsettled = true;
     unsettled.push_back(slot);
 }

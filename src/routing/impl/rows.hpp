@@ -23,9 +23,9 @@ struct LaneKey {
     int share = 0;
     bool interruptible = false;
     bool guest = false;       // Items of another queue that overflowed into this one.
-    std::uint32_t relaxed = 0;  // Steps of the queue that lower what is asked (rings.cpp).
     AgentId only;             // Held for this agent; nil: open to the queue.
     std::vector<Need> needs;  // Beyond the queue's own, before any step.
+    std::uint32_t relaxed = 0;  // Steps of the queue that lower what is asked (rings.cpp).
 
     friend auto operator<=>(const LaneKey&, const LaneKey&) = default;
 };
@@ -61,6 +61,7 @@ struct QueueRow {
     std::uint32_t conditions = 0;   // Steps that concern the queue as a whole, as bits.
     std::uint32_t holding = 0;      // Of those, the ones that hold.
     bool unsettled = false;         // Listed to be looked at again (rings.cpp).
+    bool restored = false;          // Its steps came with QueueRestored.
     QueueMemory memory;             // forecast.cpp
     std::vector<Slot> crews;        // Those that serve it.
 };

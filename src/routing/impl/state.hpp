@@ -41,6 +41,7 @@ struct State {
     std::vector<Slot> unsettled;       // Queues whose steps are to be looked at in this step.
     std::vector<Slot> settling;        // Those to be looked at again at settle_at.
     std::optional<Instant> settle_at;
+    bool restoring = false;
     Slot queued = no_slot;             // The item this step put into a queue.
     Effects effects;                   // Of the step under way.
 

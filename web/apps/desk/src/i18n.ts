@@ -11,6 +11,7 @@ import { texts as offer } from './features/offer/texts'
 import { english } from './features/reports/figures.en'
 import { chinese } from './features/reports/figures.zh'
 import { texts as reports } from './features/reports/texts'
+import { texts as routing } from './features/routing/texts'
 import { texts as search } from './features/search/texts'
 import { texts as sessions } from './features/sessions/texts'
 import { texts as settings } from './features/settings/texts'
@@ -32,6 +33,7 @@ const all = [
   keys,
   offer,
   reports,
+  routing,
   search,
   sessions,
   settings,

@@ -49,6 +49,8 @@ export function createApi(options: TransportOptions = {}) {
     counts: (o?: CallOptions) => get<c.Counts>('/counts', {}, o),
     sessions: (list: c.SessionList, q?: PageQuery, o?: CallOptions) =>
       get<c.Page<c.Session>>('/sessions', { list, ...q }, o),
+    sessionRouting: (id: c.Id, o?: CallOptions) =>
+      get<c.SessionRouting>(`/sessions/${id}/routing`, {}, o),
     session: (id: c.Id, o?: CallOptions) => get<c.Session>(`/sessions/${id}`, {}, o),
     acceptOffer: (id: c.Id, offer: number) =>
       send<c.Session>('POST', `/sessions/${id}/accept`, { offer } satisfies c.OfferBody),

@@ -9,7 +9,10 @@ export interface Page<T> { items: T[]; next_cursor: string | null }
 
 export type Role = 'administrator' | 'supervisor' | 'agent'
 export type Presence = 'offline' | 'away' | 'ready'
-export type Strategy = 'even_by_load' | 'longest_idle'
+export type Strategy = 'even_by_load' | 'longest_idle' | 'least_loaded' | 'round_robin' | 'fixed_order' | 'weighted' | 'skill_level'
+export type StepWhen = 'waited' | 'expected_wait' | 'service_level' | 'waiting' | 'staffed'
+export type RoutingDeed = 'queued' | 'offered' | 'withdrawn' | 'assigned' | 'taken_back' | 'overflowed'
+export type NextKind = 'hold_ends' | 'overflow_opens' | 'offer_expires' | 'step_begins'
 export type SessionState = 'queued' | 'offered' | 'assigned' | 'closed'
 export type CloseReason = 'none' | 'by_agent' | 'by_visitor' | 'abandoned'
 export type SenderKind = 'visitor' | 'agent' | 'system'
@@ -82,6 +85,15 @@ export interface Workspace {
   version: string
 }
 export interface Skill { name: string; level: number }
+export interface Post {
+  queue_id: Id
+  /** fixed_order: 1 is asked first. */
+  rank: number
+  /** weighted: 20 is offered twice as much as 10. */
+  weight: number
+  /** Which of their queues an agent who gets free serves first. */
+  precedence: number
+}
 export interface Agent {
   id: Id
   name: string
@@ -90,6 +102,7 @@ export interface Agent {
   capacity: number
   skills: Skill[]
   queue_ids: Id[]
+  posts: Post[]
   active: boolean
   presence: Presence
   presence_reason: string
@@ -99,6 +112,20 @@ export interface Agent {
   created_at: EpochMs
   /** As Queue.version; one's presence and wrap-up do not count. */
   version: string
+}
+export interface SkillLimit { name: string; level: number }
+export interface QueueStep {
+  /** waited: an item has waited `enter` seconds. The others concern the queue: expected_wait and waiting begin above `enter` and end at `leave`, service_level and staffed below it. */
+  when: StepWhen
+  enter: number
+  leave: number
+  /** service_level: of how many sessions. */
+  last: number
+  /** No more than these levels is asked; 0: the skill is not asked. */
+  relax: SkillLimit[]
+  backup_queue_ids: Id[]
+  /** Head start over other sessions. */
+  boost_seconds: number
 }
 export interface Queue {
   id: Id
@@ -110,7 +137,13 @@ export interface Queue {
   overflow_queue_id: Id | null
   overflow_after_seconds: number
   wrap_up_seconds: number
+  /** 0: no place to wait; a session enters only if an agent can be asked. */
   waiting_max: number
+  /** How long a session is held for the agent its contact had last; 0: not at all. */
+  familiar_seconds: number
+  /** What the service level counts as answered in time. */
+  answer_seconds: number
+  steps: QueueStep[]
   active: boolean
   created_at: EpochMs
   /** Changes with whatever a PATCH can change. As If-Match: a change made meanwhile is not undone. */
@@ -227,6 +260,52 @@ export interface Session {
   unread: number
   /** Event number of the last change of the session; an older view must not replace a newer one. */
   version: number
+}
+export interface WaitRange { least_ms: number; middle_ms: number; most_ms: number; longer: boolean }
+export interface QueueState {
+  queue_id: Id
+  waiting: number
+  serving: number
+  staffed: number
+  steps: number[]
+  expected: WaitRange | null
+  service_ms: number | null
+  in_time_percent: number | null
+  announced: number
+  abandoned: number
+  longer: number
+  error_p50_ms: number
+  error_p90_ms: number
+}
+export interface RoutingAgents { all: number; off_duty: number; lacks_skill: number; wrapping_up: number; no_room: number }
+export interface RoutingAhead { returned: number; boosted: number; older: number }
+export interface RoutingNext { kind: NextKind; at: EpochMs; queue_id: Id; step: number }
+export interface RoutingDecision {
+  at: EpochMs
+  deed: RoutingDeed
+  queue_id: Id | null
+  agent_id: Id | null
+  reason: string
+  strategy: Strategy | null
+  candidates: number
+  load: number
+  idle_since: EpochMs
+  familiar: boolean
+}
+export interface SessionRouting {
+  session_id: Id
+  position: number | null
+  ahead: RoutingAhead
+  effective_age_ms: number
+  boost_ms: number
+  queue_ids: Id[]
+  asks: SkillLimit[]
+  unmet: string[]
+  steps: number[]
+  agents: RoutingAgents
+  expected: WaitRange | null
+  next: RoutingNext | null
+  decisions: RoutingDecision[]
 }
 export interface SignIn {
   id: Id
@@ -517,6 +596,7 @@ export interface AgentBody {
   capacity?: number
   skills?: Skill[]
   queue_ids?: Id[]
+  posts?: Post[]
 }
 export interface AgentPatch {
   name?: string
@@ -524,6 +604,7 @@ export interface AgentPatch {
   capacity?: number
   skills?: Skill[]
   queue_ids?: Id[]
+  posts?: Post[]
   active?: boolean
   password?: string
 }
@@ -537,6 +618,9 @@ export interface QueueBody {
   overflow_after_seconds?: number
   wrap_up_seconds?: number
   waiting_max?: number
+  familiar_seconds?: number
+  answer_seconds?: number
+  steps?: QueueStep[]
 }
 export interface QueuePatch {
   name?: string
@@ -548,6 +632,9 @@ export interface QueuePatch {
   overflow_after_seconds?: number
   wrap_up_seconds?: number
   waiting_max?: number
+  familiar_seconds?: number
+  answer_seconds?: number
+  steps?: QueueStep[]
   active?: boolean
 }
 export interface InboxBody {

@@ -49,6 +49,9 @@ export const SECTIONS: readonly Section[] = [
       'overflowAfter',
       'wrapUp',
       'waitingMax',
+      'familiar',
+      'answer',
+      'steps',
       'members',
     ],
   },
@@ -56,7 +59,7 @@ export const SECTIONS: readonly Section[] = [
     key: 'agents',
     path: '/settings/agents',
     needs: 'settings_read',
-    fields: ['role', 'queues', 'skills', 'capacity', 'active', 'resetPassword'],
+    fields: ['role', 'queues', 'posts', 'skills', 'capacity', 'active', 'resetPassword'],
   },
   {
     key: 'numbers',

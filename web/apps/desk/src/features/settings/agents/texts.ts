@@ -22,6 +22,15 @@ export const texts = {
       queues: 'Queues',
       queuesHint: 'Only sessions of these queues are offered to this person.',
       queuesNone: 'Without a queue nothing is offered to this person.',
+      posts: 'In each queue',
+      postsHint:
+        'Order: which of their queues is served first when this person gets free, 1 before 2. Rank: for queues that ask in a fixed order. Weight: for queues that ask by weight; 20 is asked twice as often as 10.',
+      post: { precedence: 'Order', rank: 'Rank', weight: 'Weight' },
+      postOf: {
+        precedence: 'Order of {name}',
+        rank: 'Rank in {name}',
+        weight: 'Weight in {name}',
+      },
       skills: 'Skills',
       skillsHint: 'One word each. Level 1 is some, 10 is best. Queues may ask for a skill.',
       skillName: 'Skill',
@@ -67,6 +76,15 @@ export const texts = {
       queues: '技能组',
       queuesHint: '只有这些技能组的会话会分给此人。',
       queuesNone: '不属于任何技能组，不会分到会话。',
+      posts: '在各技能组中',
+      postsHint:
+        '次序：空闲后先服务哪个技能组，1 在 2 之前。顺位：用于按固定顺序分配的技能组。权重：用于按权重分配的技能组，20 的分配量是 10 的两倍。',
+      post: { precedence: '次序', rank: '顺位', weight: '权重' },
+      postOf: {
+        precedence: '“{name}”的次序',
+        rank: '在“{name}”中的顺位',
+        weight: '在“{name}”中的权重',
+      },
       skills: '技能',
       skillsHint: '每项一个词。1 级为略懂，10 级为精通。技能组可以要求某项技能。',
       skillName: '技能',

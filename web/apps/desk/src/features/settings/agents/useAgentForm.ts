@@ -1,4 +1,4 @@
-import type { Agent, AgentPatch, Api, Id, Role, Skill } from '@parley/api'
+import type { Agent, AgentPatch, Api, Id, Post, Role, Skill } from '@parley/api'
 import {
   checkEmail,
   checkName,
@@ -14,6 +14,13 @@ export const CAPACITY = { min: 1, max: 100 }
 export const LEVEL = { min: 1, max: 10 }
 export const LEVEL_USUAL = 5
 export const SKILLS_MAX = 50
+export const POST = { min: 1, max: 100 }
+export const POST_PARTS = ['precedence', 'rank', 'weight'] as const
+
+/** As the server takes a queue without one. */
+export function freshPost(queue_id: Id): Post {
+  return { queue_id, rank: 50, weight: 10, precedence: 50 }
+}
 
 export interface AgentValues {
   name: string
@@ -24,6 +31,7 @@ export interface AgentValues {
   capacity: number
   skills: Skill[]
   queue_ids: Id[]
+  posts: Post[]
   active: boolean
 }
 
@@ -36,6 +44,7 @@ export function agentValues(agent?: Agent): AgentValues {
     capacity: agent?.capacity ?? CAPACITY.max,
     skills: agent?.skills ?? [],
     queue_ids: agent?.queue_ids ?? [],
+    posts: agent?.posts ?? [],
     active: agent?.active ?? true,
   }
 }
@@ -47,11 +56,18 @@ function checkSkills(skills: readonly Skill[]): Phrase | undefined {
   return wrong.find((phrase) => phrase !== undefined)
 }
 
+function checkPosts(posts: readonly Post[]): Phrase | undefined {
+  const numbers = posts.flatMap((post) => POST_PARTS.map((part) => post[part]))
+  const wrong = numbers.map((number) => checkWhole(number, POST.min, POST.max))
+  return wrong.find((phrase) => phrase !== undefined)
+}
+
 function checkKnown(values: AgentValues) {
   return {
     name: checkName(values.name),
     capacity: checkWhole(values.capacity, CAPACITY.min, CAPACITY.max),
     skills: checkSkills(values.skills),
+    posts: checkPosts(values.posts),
   }
 }
 

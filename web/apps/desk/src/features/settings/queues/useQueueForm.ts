@@ -1,14 +1,17 @@
-import type { Api, Id, Queue, QueueBody } from '@parley/api'
+import type { Api, Id, Queue, QueueBody, Strategy } from '@parley/api'
 import { checkName, checkWhole, onlyWrong, useForm } from '../../forms'
-import {
-  ALERT_SECONDS,
-  ALERT_WAITING,
-  OFFER_SECONDS,
-  OVERFLOW_SECONDS,
-  SHARE,
-  WAITING,
-  WRAP_UP_SECONDS,
-} from './bounds'
+import * as bounds from './bounds'
+import { isSound } from './steps'
+
+export const STRATEGIES: readonly Strategy[] = [
+  'even_by_load',
+  'longest_idle',
+  'least_loaded',
+  'round_robin',
+  'fixed_order',
+  'weighted',
+  'skill_level',
+]
 
 export type QueueValues = Required<QueueBody> & { active: boolean }
 
@@ -26,14 +29,18 @@ const fresh: QueueValues = {
   alert_waiting: 0,
   alert_wait_seconds: 0,
   alert_unstaffed: false,
+  familiar_seconds: 0,
+  answer_seconds: 20,
+  steps: [],
   active: true,
 }
 
 export function queueValues(queue?: Queue): QueueValues {
-  if (!queue) return { ...fresh, skills: [] }
+  if (!queue) return { ...fresh, skills: [], steps: [] }
   const { name, strategy, skills, share, offer_seconds, overflow_queue_id, active } = queue
   const { overflow_after_seconds, wrap_up_seconds, waiting_max } = queue
   const { alert_waiting, alert_wait_seconds, alert_unstaffed } = queue
+  const { familiar_seconds, answer_seconds, steps } = queue
   return {
     name,
     strategy,
@@ -47,6 +54,9 @@ export function queueValues(queue?: Queue): QueueValues {
     alert_waiting,
     alert_wait_seconds,
     alert_unstaffed,
+    familiar_seconds,
+    answer_seconds,
+    steps,
     active,
   }
 }
@@ -58,13 +68,16 @@ function check(values: QueueValues) {
     checkWhole(value, min, max)
   return onlyWrong({
     name: checkName(values.name),
-    share: whole(values.share, SHARE),
-    offer_seconds: whole(values.offer_seconds, OFFER_SECONDS),
-    overflow_after_seconds: whole(values.overflow_after_seconds, OVERFLOW_SECONDS),
-    wrap_up_seconds: whole(values.wrap_up_seconds, WRAP_UP_SECONDS),
-    waiting_max: whole(values.waiting_max, WAITING),
-    alert_waiting: whole(values.alert_waiting, ALERT_WAITING),
-    alert_wait_seconds: whole(values.alert_wait_seconds, ALERT_SECONDS),
+    share: whole(values.share, bounds.SHARE),
+    offer_seconds: whole(values.offer_seconds, bounds.OFFER_SECONDS),
+    overflow_after_seconds: whole(values.overflow_after_seconds, bounds.OVERFLOW_SECONDS),
+    wrap_up_seconds: whole(values.wrap_up_seconds, bounds.WRAP_UP_SECONDS),
+    waiting_max: whole(values.waiting_max, bounds.WAITING),
+    alert_waiting: whole(values.alert_waiting, bounds.ALERT_WAITING),
+    alert_wait_seconds: whole(values.alert_wait_seconds, bounds.ALERT_SECONDS),
+    familiar_seconds: whole(values.familiar_seconds, bounds.FAMILIAR_SECONDS),
+    answer_seconds: whole(values.answer_seconds, bounds.ANSWER_SECONDS),
+    steps: values.steps.every(isSound) ? undefined : { key: 'queues.stepUnsound' },
   })
 }
 

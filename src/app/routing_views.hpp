@@ -1,0 +1,21 @@
+// Why a session is where it is, and how a queue fares: what the router shows, for staff.
+#pragma once
+
+#include "app/access.hpp"
+#include "app/app.hpp"
+#include "app/floor.hpp"
+
+namespace parley::app {
+
+struct SessionRouting {
+    routing::Explanation now;
+    std::vector<RoutingDecision> decisions;  // Oldest first, at most decisions_max.
+};
+
+// Refuses not_found "session_not_found", also for what exists outside the scope; conflict
+// "session_closed": closed sessions wait for nobody.
+Task<Result<SessionRouting>> get_routing(App& app, const Staff& staff, SessionId id);
+// Refuses not_found "queue_not_found".
+Task<Result<routing::QueueView>> get_queue_state(App& app, const Staff& staff, QueueId id);
+
+}  // namespace parley::app
