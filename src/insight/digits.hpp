@@ -13,6 +13,16 @@ namespace parley::insight {
 inline constexpr std::string_view digit_letters =
     "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_";
 
+// What each letter is worth; 255: it is none.
+constexpr std::array<std::uint8_t, 256> make_digit_values() {
+    std::array<std::uint8_t, 256> made{};
+    made.fill(255);
+    for (std::size_t at = 0; at < digit_letters.size(); ++at)
+        made[static_cast<unsigned char>(digit_letters[at])] = static_cast<std::uint8_t>(at);
+    return made;
+}
+inline constexpr std::array<std::uint8_t, 256> digit_values = make_digit_values();
+
 inline void append_number(std::string& to, std::int64_t number) {
     auto rest = static_cast<std::uint64_t>(number);
     for (; rest >= 32; rest >>= 5) to += digit_letters[(rest & 31U) | 32U];
@@ -28,7 +38,7 @@ public:
         std::uint64_t number = 0;
         for (unsigned shift = 0; shift < 64; shift += 5) {
             if (at_ == end_) break;
-            const std::uint8_t digit = values[static_cast<unsigned char>(*at_++)];
+            const std::uint8_t digit = digit_values[static_cast<unsigned char>(*at_++)];
             if (digit > 63) break;
             number |= static_cast<std::uint64_t>(digit & 31U) << shift;
             if (digit < 32) return static_cast<std::int64_t>(number);
@@ -41,15 +51,6 @@ public:
     bool has_failed() const { return failed_; }
 
 private:
-    static constexpr std::array<std::uint8_t, 256> make_values() {
-        std::array<std::uint8_t, 256> made{};
-        made.fill(255);
-        for (std::size_t at = 0; at < digit_letters.size(); ++at)
-            made[static_cast<unsigned char>(digit_letters[at])] = static_cast<std::uint8_t>(at);
-        return made;
-    }
-    static constexpr std::array<std::uint8_t, 256> values = make_values();
-
     const char* at_;
     const char* end_;
     bool failed_ = false;

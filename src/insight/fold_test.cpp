@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "base/enum_names.hpp"
 #include "insight/figures.hpp"
 #include "insight/testing/story.hpp"
 
