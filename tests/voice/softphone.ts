@@ -152,6 +152,18 @@ export class Softphone {
     return this.page.evaluate(() => (globalThis as unknown as { phone: Phone }).phone.kept.length)
   }
 
+  /** What the browser itself counts of what it hears: packets, and samples that it had to make up. */
+  counted(): Promise<Record<string, number>> {
+    return this.page.evaluate(async () => {
+      const { pc } = (globalThis as unknown as { phone: Phone }).phone
+      const all = (await pc.getStats()).values() as Iterable<Record<string, number | string>>
+      const inbound = [...all].find((one) => one.type === 'inbound-rtp') ?? {}
+      const names = ['packetsReceived', 'packetsLost', 'packetsDiscarded', 'concealedSamples']
+      const more = ['removedSamplesForAcceleration', 'insertedSamplesForDeceleration']
+      return Object.fromEntries([...names, ...more].map((one) => [one, Number(inbound[one] ?? 0)]))
+    })
+  }
+
   /** How loud each of these frequencies is now, in dB of full scale; below -80 nobody hears it. */
   levels(hertz: number[]): Promise<number[]> {
     return this.page.evaluate((wanted) => {

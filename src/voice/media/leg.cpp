@@ -35,7 +35,7 @@ void Leg::agree(const AudioTerms& terms) {
     stream_.set_format(terms.format);
     if (terms.remote != terms_.remote) {
         remote_ = terms.remote;
-        is_latched_ = false;
+        spoke_at_.reset();
     }
     if (terms.remote_rtcp != terms_.remote_rtcp) remote_rtcp_ = terms.remote_rtcp;
     if (!terms.keys)
@@ -75,7 +75,7 @@ void Leg::take(UdpSocket::Datagram datagram, Instant now) {
     const auto packet = parse_rtp(bytes);
     if (!packet) {
         ++figures_.malformed;
-    } else if (!is_from_party(datagram.from, *packet)) {
+    } else if (!is_from_party(datagram.from, now)) {
         ++figures_.strangers;
     } else {
         last_heard_ = now;
@@ -112,15 +112,12 @@ void Leg::report(std::vector<std::uint8_t> report) {
         (muxes ? socket_ : *rtcp_).send(std::span(report).first(size), to);
 }
 
-bool Leg::is_from_party(const Endpoint& from, const RtpPacket& packet) {
-    if (is_latched_ && from == remote_) {
-        remote_ssrc_ = packet.ssrc;
-        return true;
-    }
-    if (is_latched_ && packet.ssrc == remote_ssrc_) return false;
+bool Leg::is_from_party(const Endpoint& from, Instant now) {
+    const bool may_move =
+        !spoke_at_ || srtp_ || from == terms_.remote || now - *spoke_at_ >= moved_after;
+    if (from != remote_ && !may_move) return false;
     remote_ = from;
-    remote_ssrc_ = packet.ssrc;
-    is_latched_ = true;
+    spoke_at_ = now;
     return true;
 }
 

@@ -2,9 +2,11 @@
 //
 // Who may speak: at first any port of the address that SDP named, or of the one their signalling
 // comes from, since the party may sit behind a router; where it spoke from is where it is sent to.
-// From then on only that one, unless a new sender (SSRC) comes from such an address. Packets of
-// anybody else are counted and dropped, so that a call cannot be listened to, or spoken into, by
-// guessing its port. With SRTP only what opens counts, and may come from anywhere.
+// From then on only that one, until it has been silent for `moved_after`, as one who moved to
+// another port is; whoever speaks from the very port that SDP named goes before others at once.
+// Packets of anybody else are counted and dropped, so that a call cannot be listened to, spoken
+// into or made to stutter by guessing its port. With SRTP only what opens counts, and may come from
+// anywhere.
 //
 // RTCP goes and comes by the same port where that was agreed on, otherwise by the next one, which
 // the leg opens itself; where it cannot, it goes without.
@@ -20,6 +22,8 @@ namespace parley::voice {
 
 class Leg final : public Party {
 public:
+    static constexpr Duration moved_after = 200ms;
+
     struct Figures {
         JitterBuffer::Figures buffer;
         std::uint64_t sent = 0;
@@ -51,7 +55,7 @@ private:
     void take_report(UdpSocket::Datagram datagram, Instant now);
     void report(std::vector<std::uint8_t> report);
     bool may_be_party(const Endpoint& from) const;
-    bool is_from_party(const Endpoint& from, const RtpPacket& packet);
+    bool is_from_party(const Endpoint& from, Instant now);
 
     UdpSocket socket_;
     AudioTerms terms_;
@@ -60,8 +64,7 @@ private:
     std::optional<UdpSocket> rtcp_;      // Nothing: by the same port, or not at all.
     Endpoint remote_rtcp_;
     unsigned ticks_ = 0;
-    bool is_latched_ = false;
-    std::uint32_t remote_ssrc_ = 0;
+    std::optional<Instant> spoke_at_;  // They did, from `remote_`. Nothing: they have not yet.
     AudioStream stream_;
     Instant last_heard_{};
     Figures figures_;

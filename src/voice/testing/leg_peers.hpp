@@ -76,8 +76,8 @@ public:
         : leg(bound(), terms, 12'345, [this](char key) { keys += key; }) {}
 
     // What the leg says now; NaN: nothing.
-    double level() {
-        leg.receive(from_ms(20));
+    double level(Instant now = from_ms(20)) {
+        leg.receive(now);
         const Frame* said = leg.said();
         return said == nullptr ? std::nan("") : (*said)[frame_samples - 1];
     }
