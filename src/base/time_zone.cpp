@@ -138,13 +138,15 @@ Result<> TimeZone::follow(std::string_view footer) {
     int year = changes_.empty() ? first_rule_year : year_of(known);
     if (year < 0 || year > 9'999) return bad("a change out of range");
     std::vector<Change> ruled;
+    const auto put = [&](Change change) {  // Of those at one instant the later year's comes last.
+        ruled.insert(std::ranges::upper_bound(ruled, change.at, {}, &Change::at), change);
+    };
     for (const int end = year + cycle_years + 1; year <= end; ++year) {
         const auto begin_local = rule->summer_begin.in(year).time_since_epoch();
         const auto end_local = rule->summer_end.in(year).time_since_epoch();
-        ruled.push_back({Instant(begin_local - rule->standard), rule->summer});
-        ruled.push_back({Instant(end_local - rule->summer), rule->standard});
+        put({Instant(begin_local - rule->standard), rule->summer});
+        put({Instant(end_local - rule->summer), rule->standard});
     }
-    std::ranges::stable_sort(ruled, {}, &Change::at);
     for (const Change& change : ruled) {
         if (change.at > known) append(changes_, change);
     }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include "base/assert.hpp"
 #include "base/utf8.hpp"
@@ -65,7 +66,9 @@ public:
         }
         if (!is_over_) return icalendar_malformed(last_line_, "no END:VCALENDAR");
         for (const Event& event : events_) CHECKED(read_out(event));
-        std::ranges::stable_sort(out_.occurrences, {}, &Occurrence::begin);
+        std::ranges::sort(out_.occurrences, {}, [](const Occurrence& one) {
+            return std::tie(one.begin, one.end, one.name);
+        });
         return std::move(out_);
     }
 
