@@ -14,11 +14,11 @@ import { siteInbox } from '../harness/house.ts'
 import { Server } from '../harness/server.ts'
 import type { Desk } from './desk.ts'
 import { launch, Scene } from './scene.ts'
+import { clearQueue, DEMO_PASSWORD as PASSWORD } from './demo.ts'
 import { DESKTOP, shoot } from './shoot.ts'
 import { Widget, type File } from './widget.ts'
 import { SCRIPTS, type Script, type Talk } from './screenshots_talk.ts'
 
-const PASSWORD = 'parley-demo'
 const LOOK_EVERY_MS = 100
 
 interface Stage {
@@ -34,7 +34,7 @@ async function main() {
     await boss.signIn('admin@demo.parley', PASSWORD)
     const inbox = siteInbox(await boss.get<PageOf<Inbox>>('/inboxes'))
     const stage = { scene, boss, inbox }
-    await clearQueue(stage)
+    await clearQueue(scene.server, boss)
     for (const script of SCRIPTS) await perform(stage, script)
     await settings(stage)
     await phone(stage)
@@ -44,24 +44,6 @@ async function main() {
   } finally {
     await scene.close()
   }
-}
-
-/** A colleague takes whoever the demo left waiting, so that the pictures' agents are free. */
-async function clearQueue({ scene, boss }: Stage) {
-  const colleague = new Caller(scene.server)
-  await colleague.signIn('jing@demo.parley', PASSWORD)
-  const line = await colleague.line()
-  line.send({ type: 'presence', presence: 'ready' })
-  for (;;) {
-    const { items } = await boss.get<PageOf<Session>>('/sessions?list=queue')
-    if (items.length === 0) break
-    for (const { id, offer } of items) {
-      if (offer) await colleague.post(`/sessions/${id}/accept`, { offer: offer.number })
-    }
-    await sleep(LOOK_EVERY_MS)
-  }
-  await colleague.post('/me/presence', { presence: 'offline' })
-  line.close()
 }
 
 /** One agent on duty in one language, with several visitors; ends with the agent off duty. */

@@ -7,7 +7,9 @@
 
 import { spawn } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Page, Session } from '@parley/api'
 import { Scene, signedIn } from '../e2e/scene.ts'
+import { clearQueue, DEMO_PASSWORD } from '../e2e/demo.ts'
 import { Desk } from '../e2e/desk.ts'
 import { DESKTOP, shoot } from '../e2e/shoot.ts'
 import type { Locale } from '../e2e/words.ts'
@@ -17,13 +19,12 @@ import { PROGRAM, Server } from '../harness/server.ts'
 import { CallBar } from './desk_call.ts'
 import { AGENT_HZ, hears, listen, talking } from './telephone.ts'
 
-const PASSWORD = 'parley-demo'
 const HOTLINE = '+861088886666'
 const TALK_MS = 8_000
-/** The second plays the recording of the first. */
+const PLAYED_MS = 3_000
 const VIEWS = [
-  { agent: 'tom@demo.parley', locale: 'en', recording: false },
-  { agent: 'jing@demo.parley', locale: 'zh-CN', recording: true },
+  { agent: 'tom@demo.parley', locale: 'en' },
+  { agent: 'ming@demo.parley', locale: 'zh-CN' },
 ] as const
 
 async function main() {
@@ -31,7 +32,11 @@ async function main() {
   const server = await Server.start({ demo: true, args: ['--config', file] })
   const scene = new Scene(server, await talking(server, AGENT_HZ, true))
   try {
+    const boss = new Caller(server)
+    await boss.signIn('admin@demo.parley', DEMO_PASSWORD)
+    await clearQueue(server, boss)
     for (const view of VIEWS) await answer(scene, port, view)
+    await play(scene, boss)
   } catch (error) {
     console.error(await scene.tell('call-screenshots'))
     throw error
@@ -43,10 +48,10 @@ async function main() {
 async function answer(
   scene: Scene,
   port: number,
-  { agent, locale, recording }: { agent: string; locale: Locale; recording: boolean },
+  { agent, locale }: { agent: string; locale: Locale },
 ) {
   const caller = new Caller(scene.server)
-  await caller.signIn(agent, PASSWORD)
+  await caller.signIn(agent, DEMO_PASSWORD)
   const page = await scene.somebody({ locale })
   await page.setViewportSize(DESKTOP)
   await signedIn(page.context(), { caller })
@@ -67,11 +72,22 @@ async function answer(
   } finally {
     telephone.kill()
   }
-  if (recording) {
-    await new CallBar(desk).card().scrollIntoViewIfNeeded()
-    await shoot(page, 'recording')
-  }
   await caller.post('/me/presence', { presence: 'away', reason: 'rest' })
+}
+
+/** What a text says before its first name. */
+const before = (text: string) => text.slice(0, text.indexOf('{'))
+
+/** The recording of the newest call, by who may play it. */
+async function play(scene: Scene, boss: Caller) {
+  const { items } = await boss.get<Page<Session>>('/sessions?list=closed')
+  const desk = await scene.desk({ caller: boss }, { path: `/sessions/${items[0]?.id}` })
+  await desk.page.setViewportSize(DESKTOP)
+  const card = new CallBar(desk).card()
+  await card.getByRole('button', { name: before(desk.words.call.card.play) }).click()
+  await card.getByRole('button', { name: desk.words.call.player.play, exact: true }).click()
+  await sleep(PLAYED_MS)
+  await shoot(desk.page, 'recording')
 }
 
 await main()

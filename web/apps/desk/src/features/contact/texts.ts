@@ -5,7 +5,7 @@ export const texts = {
       close: 'Close customer details',
       failed: 'The customer could not be loaded.',
       details: 'Details',
-      since: 'Customer since {date}',
+      since: 'Contact since {date}',
       name: 'Name',
       email: 'E-mail',
       phone: 'Phone',
