@@ -165,8 +165,8 @@ Result<Queue> patched(const Floor& floor, Queue queue, const QueuePatch& patch) 
                         "/overflow_after_seconds"));
     CHECKED(check_range(queue.wrap_up_seconds, 0, wrap_up_seconds_max, "/wrap_up_seconds"));
     CHECKED(check_range(queue.waiting_max, 0, queue_waiting_max, "/waiting_max"));
-    CHECKED(check_range(queue.familiar_seconds, 0, Queue::familiar_seconds_max,
-                        "/familiar_seconds"));
+    CHECKED(
+        check_range(queue.familiar_seconds, 0, Queue::familiar_seconds_max, "/familiar_seconds"));
     CHECKED(check_range(queue.answer_seconds, 1, Queue::answer_seconds_max, "/answer_seconds"));
     if (queue.skills.size() > queue_skills_max)
         return refuse(Code::over_limit, "too_many", {}, "/skills");
