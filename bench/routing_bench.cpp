@@ -289,8 +289,8 @@ void run_mixed(const Plan& plan, std::vector<Figure>& figures, Figure& memory) {
             rate_of(centre, plan.length / 4, 64);  // Warm.
             const double rate = rate_of(centre, plan.length, 64);
             const double p99 = p99_ns(centre, plan.samples);
-            fmt::print("{:>7} {:>7} {:>8} {:>12.0f} {:>9.0f}   mixed\n", agents, size.queues, waiting,
-                       rate, p99);
+            fmt::print("{:>7} {:>7} {:>8} {:>12.0f} {:>9.0f}   mixed\n", agents, size.queues,
+                       waiting, rate, p99);
             figures.push_back({"routing.decisions_per_s." + size.name(), rate, "1/s", 0});
             figures.push_back({"routing.decision_p99." + size.name(), p99, "ns", 0});
             if (waiting == 0 && agents == 10) smallest = rate;

@@ -29,8 +29,8 @@ struct RoutingDecision {
 
     Instant at;
     RoutingDeed deed{};
-    QueueId queue;  // It waits in, was offered through, or overflowed into.
-    AgentId agent;  // Offered or assigned to, taken back or away from.
+    QueueId queue;       // It waits in, was offered through, or overflowed into.
+    AgentId agent;       // Offered or assigned to, taken back or away from.
     std::string reason;  // Of what was taken back: as in the event of the same name.
     std::optional<routing::Choice> choice;  // Of an offer.
 };

@@ -59,8 +59,12 @@ struct Carry {
     void operator()(const routing::WithdrawOffer& withdrawn) const {
         Live* live = live_of(withdrawn.item);
         if (live == nullptr) return;
-        keep(*live, {turn.now, RoutingDeed::withdrawn, live->session->queue, withdrawn.agent,
-                     std::string(name_of(withdrawn.reason)), {}});
+        keep(*live, {turn.now,
+                     RoutingDeed::withdrawn,
+                     live->session->queue,
+                     withdrawn.agent,
+                     std::string(name_of(withdrawn.reason)),
+                     {}});
         live->work_item->state = WorkItemState::waiting;
         live->work_item->agent = {};
         live->work_item->through = {};
@@ -99,8 +103,12 @@ struct Carry {
     void operator()(const routing::Unassigned& unassigned) const {
         Live* live = live_of(unassigned.item);
         if (live == nullptr) return;
-        keep(*live, {turn.now, RoutingDeed::taken_back, live->session->queue, unassigned.agent,
-                     std::string(name_of(unassigned.reason)), {}});
+        keep(*live, {turn.now,
+                     RoutingDeed::taken_back,
+                     live->session->queue,
+                     unassigned.agent,
+                     std::string(name_of(unassigned.reason)),
+                     {}});
         live->work_item->state = WorkItemState::waiting;
         live->work_item->agent = {};
         PARLEY_ASSERT(live->session->requeue(live->session->queue));

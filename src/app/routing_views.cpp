@@ -8,7 +8,8 @@ Task<Result<SessionRouting>> get_routing(App& app, const Staff& staff, SessionId
     CO_CHECKED(require(staff, KeyScope::sessions_read));
     CO_TRY(const auto owner, owner_of(app, staff.workspace));
     using Found = std::optional<SessionRouting>;
-    std::function<Found(const Floor&)> look = [id, by = staff.agent.id](const Floor& floor) -> Found {
+    std::function<Found(const Floor&)> look = [id,
+                                               by = staff.agent.id](const Floor& floor) -> Found {
         const Agent* agent = floor.agent(by);
         const Live* live = floor.live_of(id);
         if (agent == nullptr || live == nullptr || !live->session || !live->work_item) return {};

@@ -123,7 +123,7 @@ Result<> check_posts(Agent& agent) {
     std::erase_if(agent.posts, [&](const Post& post) {
         return !std::ranges::binary_search(agent.queues, post.queue);
     });
-    std::ranges::stable_sort(agent.posts, {}, &Post::queue);
+    sort_stably(agent.posts, [](const Post& a, const Post& b) { return a.queue < b.queue; });
     const auto doubles = std::ranges::unique(agent.posts, {}, &Post::queue);
     agent.posts.erase(doubles.begin(), doubles.end());
     return {};
@@ -168,8 +168,8 @@ Result<Queue> patched(const Floor& floor, Queue queue, const QueuePatch& patch) 
                         "/overflow_after_seconds"));
     CHECKED(check_range(queue.wrap_up_seconds, 0, wrap_up_seconds_max, "/wrap_up_seconds"));
     CHECKED(check_range(queue.waiting_max, 0, queue_waiting_max, "/waiting_max"));
-    CHECKED(check_range(queue.familiar_seconds, 0, Queue::familiar_seconds_max,
-                        "/familiar_seconds"));
+    CHECKED(
+        check_range(queue.familiar_seconds, 0, Queue::familiar_seconds_max, "/familiar_seconds"));
     CHECKED(check_range(queue.answer_seconds, 1, Queue::answer_seconds_max, "/answer_seconds"));
     CHECKED(check_range(queue.alerts.waiting, 0, QueueAlerts::alert_waiting_max, "/alert_waiting"));
     CHECKED(check_range(queue.alerts.wait_seconds, 0, QueueAlerts::alert_wait_seconds_max,

@@ -60,7 +60,7 @@ struct Agent {
     std::vector<Skill> skills;
     std::vector<QueueId> queues;
     std::vector<Post> posts;  // At most one for each of `queues`.
-    bool active = true;  // An agent is never deleted, only made inactive.
+    bool active = true;       // An agent is never deleted, only made inactive.
 
     Presence presence = Presence::offline;
     std::string presence_reason;  // "rest", "meal", "training", "no_answer" …; empty unless away.

@@ -11,8 +11,8 @@
 
 namespace parley {
 
-// Whom a queue asks first, of those who could take the item now. Ties go to whoever is idle longest,
-// unless said otherwise.
+// Whom a queue asks first, of those who could take the item now. Ties go to whoever is idle
+// longest, unless said otherwise.
 //   even_by_load  least work, measured by what each can carry
 //   longest_idle  without new work for longest
 //   least_loaded  fewest items in hand, however much each can carry
@@ -52,10 +52,10 @@ struct QueueStep {
     StepWhen when = StepWhen::waited;
     int enter = 60;
     int leave = 0;
-    int last = 20;               // service_level: of how many items.
-    std::vector<Skill> relax;    // No more than this level is asked; 0: the skill is not asked.
+    int last = 20;                 // service_level: of how many items.
+    std::vector<Skill> relax;      // No more than this level is asked; 0: the skill is not asked.
     std::vector<QueueId> backups;  // Their agents may serve the items too.
-    int boost_seconds = 0;       // Head start over other items, within Policy::boost_max.
+    int boost_seconds = 0;         // Head start over other items, within Policy::boost_max.
 
     friend bool operator==(const QueueStep&, const QueueStep&) = default;
 };
@@ -79,7 +79,8 @@ struct Queue {
     QueueId overflow_queue;           // Nil: none.
     int overflow_after_seconds = 60;  // Waiting longer than this adds the back-up queue.
     int wrap_up_seconds = 0;          // After close, the agent gets no offers for this long.
-    int waiting_max = waiting_max_default;  // 0: who cannot be asked of somebody at once is refused.
+    int waiting_max =
+        waiting_max_default;  // 0: who cannot be asked of somebody at once is refused.
     QueueAlerts alerts;
     bool active = true;
     int familiar_seconds = 0;  // How long a session is held for whom its contact had last; 0: not.

@@ -108,7 +108,8 @@ std::optional<QueueView> Engine::queue(QueueId id) const {
 
 bool Engine::has_place(QueueId id, int share, bool interruptible) const {
     const Slot slot = state_->find_queue(id);
-    return slot != no_slot && state_->has_place(slot, LaneKey{share, interruptible, false, {}, {}, 0});
+    return slot != no_slot &&
+           state_->has_place(slot, LaneKey{share, interruptible, false, {}, {}, 0});
 }
 
 std::size_t Engine::waiting(QueueId id) const {

@@ -60,15 +60,16 @@ public:
     std::optional<AgentView> agent(AgentId id) const;
     // Place among its own queue's waiting items, 1 first; none unless it waits.
     std::optional<std::size_t> position(WorkItemId id) const;
-    // How long it will still wait, from its place, the queue's agents and its past; none: not known.
+    // How long it will still wait, from its place, the queue's agents and its past; none: not
+    // known.
     std::optional<WaitRange> expected_wait(WorkItemId id) const;
     std::optional<Explanation> explain(WorkItemId id) const;
     // Shares taken of the agent's capacity; 0 for an unknown agent.
     int agent_load(AgentId id) const;
     std::optional<QueueView> queue(QueueId id) const;
-    // Whether an item with no needs of its own would be taken in now: a place to wait is free, or an
-    // agent who can be asked at once; in the queue, or in its back-up. Looks at every agent of a full
-    // queue. As of the last step: Tick first.
+    // Whether an item with no needs of its own would be taken in now: a place to wait is free, or
+    // an agent who can be asked at once; in the queue, or in its back-up. Looks at every agent of a
+    // full queue. As of the last step: Tick first.
     bool has_place(QueueId id, int share, bool interruptible = false) const;
     // Items waiting in the queue (not those offered, nor another queue's overflow).
     std::size_t waiting(QueueId id) const;

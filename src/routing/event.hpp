@@ -34,8 +34,9 @@ struct QueuePut {
     bool active = true;  // Inactive: takes no new items, serves those it has.
     // How long an entering item is held for its preferred agent. None: Policy::preferred_hold.
     std::optional<Duration> hold_for;
-    std::vector<QueueStep> steps;   // At most steps_max; with `overflow`, at most backups_max back-ups.
-    Duration answer_within = 20s;   // What the service level counts as in time.
+    std::vector<QueueStep>
+        steps;  // At most steps_max; with `overflow`, at most backups_max back-ups.
+    Duration answer_within = 20s;  // What the service level counts as in time.
 };
 
 // Declares an agent or replaces the declaration. Presence starts as offline and is kept.
@@ -43,8 +44,8 @@ struct AgentPut {
     AgentId agent;
     std::vector<Skill> skills;
     std::vector<QueueId> queues;
-    int capacity = 100;  // A lower one takes nothing back; it only stops further offers.
-    bool active = true;  // Inactive counts as offline.
+    int capacity = 100;       // A lower one takes nothing back; it only stops further offers.
+    bool active = true;       // Inactive counts as offline.
     std::vector<Post> posts;  // Of those of `queues` in which not all is as by default.
 };
 
@@ -62,7 +63,7 @@ struct ItemEntered {
     bool interruptible = false;  // Does not stand in the way of items that are not.
     Instant entered_at;          // The original time; kept through everything that follows.
     Duration boost{};            // Declared head start; limited by Policy::boost_max.
-    AgentId preferred;           // Held for this agent while they are ready, for so long as declared.
+    AgentId preferred;  // Held for this agent while they are ready, for so long as declared.
 };
 
 // The customer is gone: hung up, closed the page, took their mail back.

@@ -34,11 +34,12 @@ struct ItemView {
     Instant queued_at;  // When it joined this queue; overflow counts from here.
     Duration boost{};
     bool at_head = false;
-    bool overflowed = false;   // The agents of some back-up queue may serve it too.
+    bool overflowed = false;       // The agents of some back-up queue may serve it too.
     std::vector<QueueId> backups;  // Whose.
-    std::uint32_t steps = 0;   // Which of its queue's steps hold for it, as bits; overflow_step is one.
-    Duration raised{};         // Boost by steps, beside its own.
-    AgentId agent;             // Offered or assigned to; else nil.
+    std::uint32_t steps =
+        0;              // Which of its queue's steps hold for it, as bits; overflow_step is one.
+    Duration raised{};  // Boost by steps, beside its own.
+    AgentId agent;      // Offered or assigned to; else nil.
     std::int64_t offer = 0;    // Its latest offer's number.
     Instant offer_expires_at;  // While offered.
     QueueId through;           // While offered: the queue it reached the agent by.
@@ -89,18 +90,18 @@ struct WaitRange {
 struct QueueMemory {
     static constexpr std::size_t errors_max = 128;
 
-    double service_ms = 0;  // Mean time an item is in an agent's hands, wrap-up included.
-    double item_share = 0;  // Mean share of an item.
+    double service_ms = 0;       // Mean time an item is in an agent's hands, wrap-up included.
+    double item_share = 0;       // Mean share of an item.
     std::uint32_t services = 0;  // Behind the two; 0: nothing learned yet.
-    double left = 0;        // Items that left while they waited, beside ...
-    double waited_ms = 0;   // ... all time waited: their ratio is the rate of leaving.
+    double left = 0;             // Items that left while they waited, beside ...
+    double waited_ms = 0;        // ... all time waited: their ratio is the rate of leaving.
 
     std::uint64_t in_time = 0;  // The last items, newest first, as bits: answered in time or not.
     std::uint32_t answers = 0;  // How many of those bits are filled.
 
-    std::uint64_t announced = 0;   // Waits foretold, and come to their end.
-    std::uint64_t abandoned = 0;   // Of those, left before: their real wait is not known.
-    std::uint64_t longer = 0;      // Of those answered, later than the range said.
+    std::uint64_t announced = 0;       // Waits foretold, and come to their end.
+    std::uint64_t abandoned = 0;       // Of those, left before: their real wait is not known.
+    std::uint64_t longer = 0;          // Of those answered, later than the range said.
     std::vector<std::int32_t> errors;  // Real less foretold, in ms, of the last answered; a ring.
 
     friend bool operator==(const QueueMemory&, const QueueMemory&) = default;
@@ -108,16 +109,17 @@ struct QueueMemory {
 
 struct QueueView {
     QueueId queue;
-    std::size_t waiting = 0;   // Neither those offered nor another queue's overflow.
-    std::size_t serving = 0;   // Its items offered or assigned.
-    std::size_t staffed = 0;   // Agents ready who meet the queue's needs, busy or not.
-    std::uint32_t holding = 0; // Which of its steps hold for all its items, as bits.
-    bool settling = false;     // Looks at its steps again in the next millisecond.
+    std::size_t waiting = 0;       // Neither those offered nor another queue's overflow.
+    std::size_t serving = 0;       // Its items offered or assigned.
+    std::size_t staffed = 0;       // Agents ready who meet the queue's needs, busy or not.
+    std::uint32_t holding = 0;     // Which of its steps hold for all its items, as bits.
+    bool settling = false;         // Looks at its steps again in the next millisecond.
     std::int64_t share_clock = 0;  // `weighted`: the pass of the agent asked last.
     QueueMemory memory;
     std::optional<WaitRange> expected;  // For whoever entered now; none: not known.
-    double serving_agents = 0;  // How many items its agents serve at once, others' work allowed for.
-    Duration error_p50{};       // How far waits foretold were off, either way.
+    double serving_agents =
+        0;                 // How many items its agents serve at once, others' work allowed for.
+    Duration error_p50{};  // How far waits foretold were off, either way.
     Duration error_p90{};
 
     friend bool operator==(const QueueView&, const QueueView&) = default;
@@ -154,10 +156,10 @@ struct Explanation {
 
     ItemView item;
     std::optional<std::size_t> position;  // While waiting: 1 is served next.
-    Ahead ahead;                  // While waiting, of the first ahead_max.
-    Duration effective_age{};     // Waited since entered_at, plus boosts; as of the last step.
-    std::vector<Need> asks;       // Of an agent of its queue, as relaxed by now.
-    std::vector<int> steps;       // Of its queue that hold for it, 1 first.
+    Ahead ahead;                          // While waiting, of the first ahead_max.
+    Duration effective_age{};  // Waited since entered_at, plus boosts; as of the last step.
+    std::vector<Need> asks;    // Of an agent of its queue, as relaxed by now.
+    std::vector<int> steps;    // Of its queue that hold for it, 1 first.
     std::optional<WaitRange> expected;
     std::vector<QueueId> queues;  // Whose agents may serve it now.
     Agents agents;

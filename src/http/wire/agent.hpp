@@ -45,9 +45,8 @@ struct Agent {
     std::string version;
 };
 BOOST_DESCRIBE_STRUCT(Agent, (),
-                      (id, name, email, role, capacity, skills, queue_ids, posts, active,
-                       presence, presence_reason, presence_since, wrap_up_until, created_at,
-                       version))
+                      (id, name, email, role, capacity, skills, queue_ids, posts, active, presence,
+                       presence_reason, presence_since, wrap_up_until, created_at, version))
 
 struct AgentBody {
     std::string name;

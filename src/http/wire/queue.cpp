@@ -13,7 +13,8 @@ QueueSteps steps_of(const parley::Queue& queue) {
         wire.enter = step.enter;
         wire.leave = step.leave;
         wire.last = step.last;
-        for (const parley::Skill& skill : step.relax) wire.relax.push_back({skill.name, skill.level});
+        for (const parley::Skill& skill : step.relax)
+            wire.relax.push_back({skill.name, skill.level});
         for (const QueueId& backup : step.backups) wire.backup_queue_ids.push_back(backup);
         wire.boost_seconds = step.boost_seconds;
     }

@@ -103,9 +103,8 @@ Result<std::vector<Parameters::Member>> Parameters::rates(const std::string& nam
     }
     if (members.empty()) return missing(name);
     // [2] before [10].
-    std::stable_sort(members.begin(), members.end(), [](const Member& a, const Member& b) {
-        return a.name.size() < b.name.size();
-    });
+    sort_stably(members,
+                [](const Member& a, const Member& b) { return a.name.size() < b.name.size(); });
     return members;
 }
 

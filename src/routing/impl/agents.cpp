@@ -10,7 +10,8 @@ PostRow post_of(const AgentPut& event, QueueId queue) {
     const auto found = std::find_if(event.posts.begin(), event.posts.end(),
                                     [&](const Post& post) { return post.queue == queue; });
     if (found == event.posts.end()) return {};
-    return {std::clamp(found->rank, 1, Post::rank_max), std::clamp(found->weight, 1, Post::weight_max),
+    return {std::clamp(found->rank, 1, Post::rank_max),
+            std::clamp(found->weight, 1, Post::weight_max),
             std::clamp(found->precedence, 1, Post::precedence_max)};
 }
 

@@ -65,9 +65,8 @@ bool could_serve(const State& state, const ItemRow& item, const AgentRow& agent,
             return false;
     }
     const std::vector<Need>& needs = state.lanes[item.home].key.needs;
-    return std::all_of(needs.begin(), needs.end(), [&](const Need& need) {
-        return has(need, lowest_asked(item, own, need));
-    });
+    return std::all_of(needs.begin(), needs.end(),
+                       [&](const Need& need) { return has(need, lowest_asked(item, own, need)); });
 }
 
 // What its queue's steps promise by now, told from the declaration.

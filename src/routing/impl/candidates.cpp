@@ -60,10 +60,10 @@ std::uint64_t State::candidate_key(const AgentRow& agent, const Lane& lane,
     return before_idle(ratio);
 }
 
-// Shares by stride scheduling (C. A. Waldspurger and W. E. Weihl, "Stride Scheduling", MIT/LCS/TM-528,
-// 1995): each offer moves its agent on by a stride that is the shorter the greater their weight, and
-// whoever is furthest back is asked next. Who was away or full catches up on three offers of the
-// usual weight, not on a day.
+// Shares by stride scheduling (C. A. Waldspurger and W. E. Weihl, "Stride Scheduling",
+// MIT/LCS/TM-528, 1995): each offer moves its agent on by a stride that is the shorter the greater
+// their weight, and whoever is furthest back is asked next. Who was away or full catches up on
+// three offers of the usual weight, not on a day.
 std::int64_t State::pass_of(const PostRow& post, const QueueRow& queue) const {
     return std::max(post.pass, queue.share_clock - pass_lag_max);
 }

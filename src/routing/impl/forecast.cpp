@@ -1,11 +1,11 @@
 // How long somebody will wait, from the queue's state and its past.
 //
-// Whoever has j - 1 before them is served after j departures. With k before them still, people depart
-// at the rate n * mu + k * theta: n items are served at once, each ends at the rate mu, and each of
-// the k leaves by themselves at the rate theta. So the mean wait is the sum of 1 / (n mu + k theta)
-// over k = 0 ... j - 1, and its variance that of the squares (the Erlang-A model: W. Whitt,
-// "Predicting Queueing Delays", Management Science 45(6), 1999; O. Garnett, A. Mandelbaum, M. Reiman,
-// "Designing a Call Center with Impatient Customers", M&SOM 4(3), 2002).
+// Whoever has j - 1 before them is served after j departures. With k before them still, people
+// depart at the rate n * mu + k * theta: n items are served at once, each ends at the rate mu, and
+// each of the k leaves by themselves at the rate theta. So the mean wait is the sum of 1 / (n mu +
+// k theta) over k = 0 ... j - 1, and its variance that of the squares (the Erlang-A model: W.
+// Whitt, "Predicting Queueing Delays", Management Science 45(6), 1999; O. Garnett, A. Mandelbaum,
+// M. Reiman, "Designing a Call Center with Impatient Customers", M&SOM 4(3), 2002).
 //
 // mu is one over the mean time in an agent's hands. theta is the number of those who left over all
 // time waited, the maximum-likelihood estimate for patience that is cut short by being served
@@ -25,12 +25,13 @@ namespace {
 constexpr std::uint32_t services_counted = 50;  // The mean reaches back about this far.
 constexpr double wait_fade = 1 - 1.0 / 200;     // The rate of leaving, about two hundred waits.
 constexpr std::size_t summed_max = 16;          // Terms added one by one; beyond, an integral.
-constexpr double range_z = 1.2816;              // The normal's 90th percentile; its 10th is minus it.
+constexpr double range_z = 1.2816;  // The normal's 90th percentile; its 10th is minus it.
 constexpr double wait_max_ms = 7.0 * 24 * 3600 * 1000;
-constexpr double serving_min = 0.01;            // Fewer agents than this are none.
+constexpr double serving_min = 0.01;  // Fewer agents than this are none.
 
 // A quantile of the gamma distribution by E. B. Wilson and M. M. Hilferty, "The Distribution of
-// Chi-Square", PNAS 17, 1931. A sum of exponential times with this mean and variance is close to it.
+// Chi-Square", PNAS 17, 1931. A sum of exponential times with this mean and variance is close to
+// it.
 Duration quantile(double mean, double variance, double z) {
     const double shape = mean * mean / variance;
     const double root = 1 - 1 / (9 * shape) + z / (3 * std::sqrt(shape));
@@ -185,8 +186,8 @@ void State::announce() {
     if (slot == no_slot || items[slot].state != WorkItemState::waiting) return;
     ItemRow& item = items[slot];
     if (queues[item.queue].memory.services == 0) return;
-    const bool is_last = item.boost + Duration(item.raised_ms) <= Duration::zero() &&
-                         item.entered_at == now;
+    const bool is_last =
+        item.boost + Duration(item.raised_ms) <= Duration::zero() && item.entered_at == now;
     const std::size_t place = is_last ? queues[item.queue].waiting : position(slot).value_or(1);
     const auto range = forecast(item.queue, place);
     if (!range) return;

@@ -100,10 +100,11 @@ void State::seat(Slot agent, Slot lane) {
     const Lane& there = lanes[lane];
     SeatFacts facts;
     const auto post = std::find(row.queues.begin(), row.queues.end(), there.queue);
-    if (post != row.queues.end()) facts.post = static_cast<std::uint16_t>(post - row.queues.begin());
-    facts.level = static_cast<std::uint16_t>(
-        level_at(row.put.skills, queues[there.queue].put.needs) +
-        level_at(row.put.skills, there.key.needs));
+    if (post != row.queues.end())
+        facts.post = static_cast<std::uint16_t>(post - row.queues.begin());
+    facts.level =
+        static_cast<std::uint16_t>(level_at(row.put.skills, queues[there.queue].put.needs) +
+                                   level_at(row.put.skills, there.key.needs));
     seat_facts[seat.number] = facts;
     row.seats.push_back(seat);
     refresh_seat(agent, seat);

@@ -49,8 +49,8 @@ Slot State::first_by_precedence(Slot lane, Slot agent_slot) {
         const int its = precedence(seat.lane);
         const WaitingEntry& first = other.waiting.front();
         const WaitingEntry& leader = lanes[lane].waiting.front();
-        const bool before = first.item == leader.item ? !other.key.guest
-                                                      : order.before(first, leader);
+        const bool before =
+            first.item == leader.item ? !other.key.guest : order.before(first, leader);
         if (its > best || (its == best && !before)) continue;
         lane = seat.lane;
         best = its;

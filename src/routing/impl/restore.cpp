@@ -15,7 +15,8 @@ void State::apply(const AgentRestored& event) {
     agent.last_offered_at = event.agent.last_offered_at;
     agent.last_offer = event.agent.last_offer;
     for (const SharePass& share : event.agent.passes) {
-        const auto queue = std::find(agent.queues.begin(), agent.queues.end(), queue_row(share.queue));
+        const auto queue =
+            std::find(agent.queues.begin(), agent.queues.end(), queue_row(share.queue));
         if (queue != agent.queues.end())
             agent.posts[queue - agent.queues.begin()].pass = share.pass;
     }
@@ -83,7 +84,8 @@ void State::apply(const ItemRestored& event) {
     const Slot agent = was.agent ? find_agent(was.agent) : no_slot;
     const bool with_agent = was.state != WorkItemState::waiting && agent != no_slot;
     const bool held = !with_agent && was.held_for && find_agent(was.held_for) != no_slot;
-    LaneKey key{item.share, item.interruptible, false, held ? was.held_for : AgentId{}, was.needs, 0};
+    LaneKey key{item.share, item.interruptible, false, held ? was.held_for : AgentId{}, was.needs,
+                0};
     std::sort(key.needs.begin(), key.needs.end());
     item.home = lane_for(queue, std::move(key));
     use_lane(item.home);

@@ -15,8 +15,7 @@ constexpr int rounds_max = 2;
 
 bool passes(bool holds, std::int64_t value, const QueueStep& step, std::int64_t unit) {
     const std::int64_t bound = (holds ? step.leave : step.enter) * unit;
-    const bool from_below =
-        step.when == StepWhen::service_level || step.when == StepWhen::staffed;
+    const bool from_below = step.when == StepWhen::service_level || step.when == StepWhen::staffed;
     return from_below ? value < bound : value > bound;
 }
 
@@ -176,14 +175,13 @@ std::uint32_t State::conditions_of(Slot slot) const {
 }
 
 // Runs after matching. A queue whose steps begin or end costs a pass over its waiting items; that
-// they do not begin and end all the time is what `enter` and `leave` are for. What would change once
-// more waits for the next millisecond, so that no step can run for ever.
+// they do not begin and end all the time is what `enter` and `leave` are for. What would change
+// once more waits for the next millisecond, so that no step can run for ever.
 void State::settle() {
     for (int round = 0; round < rounds_max && !unsettled.empty(); ++round) {
         std::vector<Slot> due = std::exchange(unsettled, {});
-        std::sort(due.begin(), due.end(), [this](Slot a, Slot b) {
-            return queues[a].put.queue < queues[b].put.queue;
-        });
+        std::sort(due.begin(), due.end(),
+                  [this](Slot a, Slot b) { return queues[a].put.queue < queues[b].put.queue; });
         for (const Slot queue : due) {
             queues[queue].unsettled = false;
             const std::uint32_t holding = conditions_of(queue);

@@ -22,9 +22,9 @@ namespace parley::routing {
 struct LaneKey {
     int share = 0;
     bool interruptible = false;
-    bool guest = false;       // Items of another queue that overflowed into this one.
-    AgentId only;             // Held for this agent; nil: open to the queue.
-    std::vector<Need> needs;  // Beyond the queue's own, before any step.
+    bool guest = false;         // Items of another queue that overflowed into this one.
+    AgentId only;               // Held for this agent; nil: open to the queue.
+    std::vector<Need> needs;    // Beyond the queue's own, before any step.
     std::uint32_t relaxed = 0;  // Steps of the queue that lower what is asked (rings.cpp).
 
     friend auto operator<=>(const LaneKey&, const LaneKey&) = default;
@@ -56,14 +56,14 @@ struct QueueRow {
     std::size_t waiting = 0;
     std::size_t staffed = 0;
     std::size_t serving = 0;
-    std::int64_t share_clock = 0;   // candidates.cpp
-    std::uint32_t generation = 0;   // Of its declaration and its back-ups'.
-    std::uint32_t conditions = 0;   // Steps that concern the queue as a whole, as bits.
-    std::uint32_t holding = 0;      // Of those, the ones that hold.
-    bool unsettled = false;         // Listed to be looked at again (rings.cpp).
-    bool restored = false;          // Its steps came with QueueRestored.
-    QueueMemory memory;             // forecast.cpp
-    std::vector<Slot> crews;        // Those that serve it.
+    std::int64_t share_clock = 0;  // candidates.cpp
+    std::uint32_t generation = 0;  // Of its declaration and its back-ups'.
+    std::uint32_t conditions = 0;  // Steps that concern the queue as a whole, as bits.
+    std::uint32_t holding = 0;     // Of those, the ones that hold.
+    bool unsettled = false;        // Listed to be looked at again (rings.cpp).
+    bool restored = false;         // Its steps came with QueueRestored.
+    QueueMemory memory;            // forecast.cpp
+    std::vector<Slot> crews;       // Those that serve it.
 };
 
 // Agents who serve the same queues, taken together (forecast.cpp).
@@ -137,15 +137,15 @@ struct ItemRow {
     Instant until;  // The lease's end while offered, the hold's while held; assigned: since when.
     std::int64_t offer = 0;
     Slot queue = no_slot;
-    Slot home = no_slot;     // Its lane: open, or held for one agent.
-    Guests guests = no_guests;  // Its lanes in back-up queues.
-    Slot agent = no_slot;    // While offered or assigned.
-    Slot through = no_slot;  // While offered: the queue it went through.
-    std::uint32_t generation = 0;      // The queue's when its lanes were chosen.
-    std::uint32_t announced_ms = 0;    // 0: no wait was foretold.
+    Slot home = no_slot;             // Its lane: open, or held for one agent.
+    Guests guests = no_guests;       // Its lanes in back-up queues.
+    Slot agent = no_slot;            // While offered or assigned.
+    Slot through = no_slot;          // While offered: the queue it went through.
+    std::uint32_t generation = 0;    // The queue's when its lanes were chosen.
+    std::uint32_t announced_ms = 0;  // 0: no wait was foretold.
     std::uint32_t announced_most_ms = 0;
-    std::int32_t raised_ms = 0;        // Boost by steps.
-    std::uint16_t steps = 0;           // Those its lanes were chosen by.
+    std::int32_t raised_ms = 0;  // Boost by steps.
+    std::uint16_t steps = 0;     // Those its lanes were chosen by.
     WorkItemState state = WorkItemState::finished;
     std::uint8_t share = 0;
     bool interruptible = false;

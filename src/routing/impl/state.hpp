@@ -38,12 +38,12 @@ struct State {
     std::vector<Slot> touched;  // Lanes in which a pair may have come about since the last match.
     std::vector<Slot> idle_lanes;  // Those that lost their last user since the last sweep.
     std::uint64_t sweeps = 0;
-    std::vector<Slot> unsettled;       // Queues whose steps are to be looked at in this step.
-    std::vector<Slot> settling;        // Those to be looked at again at settle_at.
+    std::vector<Slot> unsettled;  // Queues whose steps are to be looked at in this step.
+    std::vector<Slot> settling;   // Those to be looked at again at settle_at.
     std::optional<Instant> settle_at;
     bool restoring = false;
-    Slot queued = no_slot;             // The item this step put into a queue.
-    Effects effects;                   // Of the step under way.
+    Slot queued = no_slot;  // The item this step put into a queue.
+    Effects effects;        // Of the step under way.
 
     // engine.cpp
     void let_pass(Instant until);

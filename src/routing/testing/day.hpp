@@ -132,8 +132,7 @@ private:
             throw BrokenPromise(broken);
         promise_order(engine_, effects, model_.items());
         for (const QueuePut& queue : declared_.queues) {
-            if (std::holds_alternative<ItemEntered>(event))
-                promise_place(engine_, effects, queue);
+            if (std::holds_alternative<ItemEntered>(event)) promise_place(engine_, effects, queue);
         }
         promise_known();
         const bool assigns = std::any_of(effects.begin(), effects.end(), [](const Effect& effect) {

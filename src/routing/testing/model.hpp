@@ -140,7 +140,9 @@ private:
 // Of the same kind of demand, no older item may be passed over by an agent who could serve either.
 inline void promise_order(const Engine& engine, const Effects& effects,
                           const std::map<WorkItemId, Model::Item>& items) {
-    const auto born = [](const ItemView& item) { return item.entered_at - item.boost - item.raised; };
+    const auto born = [](const ItemView& item) {
+        return item.entered_at - item.boost - item.raised;
+    };
     for (const Effect& effect : effects) {
         const auto* offer = std::get_if<Offer>(&effect);
         if (offer == nullptr) continue;

@@ -137,7 +137,8 @@ private:
         if (const auto last = line.option("last")) step.last = number(*last);
         if (const auto boost = line.option("boost")) step.boost_seconds = seconds(*boost);
         if (const auto relax = line.option("relax")) {
-            for (const Need& need : to_needs(*relax)) step.relax.push_back({need.skill, need.level});
+            for (const Need& need : to_needs(*relax))
+                step.relax.push_back({need.skill, need.level});
         }
         if (const auto backups = line.option("backups")) {
             for (const std::string& name : split(*backups, ','))

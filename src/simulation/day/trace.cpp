@@ -16,8 +16,7 @@ std::vector<Coming> draw_day(const Scenario& scenario, Rng& rng) {
     std::vector<Coming> day;
     for (std::size_t kind = 0; kind < scenario.classes.size(); ++kind) {
         const DayClass& one = scenario.classes[kind];
-        const double interval =
-            scenario.hours * hour_ms / static_cast<double>(one.per_hour.size());
+        const double interval = scenario.hours * hour_ms / static_cast<double>(one.per_hour.size());
         for (std::size_t i = 0; i < one.per_hour.size(); ++i) {
             if (one.per_hour[i] <= 0) continue;
             const double start = interval * static_cast<double>(i);
@@ -35,8 +34,7 @@ std::vector<Coming> draw_day(const Scenario& scenario, Rng& rng) {
             }
         }
     }
-    std::stable_sort(day.begin(), day.end(),
-                     [](const Coming& a, const Coming& b) { return a.at < b.at; });
+    sort_stably(day, [](const Coming& a, const Coming& b) { return a.at < b.at; });
     return day;
 }
 
@@ -51,8 +49,7 @@ std::vector<DutyChange> duties_of(const Scenario& scenario) {
         if (shift.from_h > 0) duties.push_back({moment(shift.from_h), agent, true});
         duties.push_back({moment(shift.to_h), agent, false});
     }
-    std::stable_sort(duties.begin(), duties.end(),
-                     [](const DutyChange& a, const DutyChange& b) { return a.at < b.at; });
+    sort_stably(duties, [](const DutyChange& a, const DutyChange& b) { return a.at < b.at; });
     return duties;
 }
 
