@@ -10,7 +10,7 @@
 
 namespace parley::insight {
 
-inline constexpr std::size_t buckets_count = 1'085;
+inline constexpr std::size_t buckets_count = 1'086;  // 0, 1 ms, and 1,084 up to 30 days.
 
 std::size_t bucket_of(std::int64_t ms);
 double middle_of(std::size_t bucket);  // Milliseconds.

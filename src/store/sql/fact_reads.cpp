@@ -23,6 +23,18 @@ std::vector<T> one_each(Reader& reader, const WorkspaceId& workspace,
     return found;
 }
 
+// To one of few lengths, so that few statements are prepared; the last stands for what is missing.
+std::vector<std::int64_t> padded(std::vector<std::int64_t> places) {
+    PARLEY_ASSERT(places.size() <= CellQuery::places_max);
+    for (const std::size_t length :
+         {std::size_t{0}, std::size_t{1}, std::size_t{8}, std::size_t{64}, CellQuery::places_max}) {
+        if (places.size() > length) continue;
+        if (!places.empty()) places.resize(length, places.back());
+        break;
+    }
+    return places;
+}
+
 }  // namespace
 
 SqlRepository::SqlRepository(std::shared_ptr<Reader> reader, WorkspaceId workspace)
@@ -114,19 +126,19 @@ PlaceNames SqlFactReads::names() {
 
 void SqlFactReads::each_cell(const CellQuery& query,
                              const std::function<void(const CellText&)>& see) {
-    PARLEY_ASSERT(query.places.size() <= CellQuery::places_max);
+    const std::vector<std::int64_t> asked = padded(query.places);
     std::string sql = fmt::format(
         "SELECT start_at, place, sums{} FROM report_cell"
         " WHERE workspace_id = $1 AND level = $2 AND start_at >= $3 AND start_at < $4",
         query.spreads ? ", spreads" : "");
-    for (std::size_t at = 0; at < query.places.size(); ++at)
+    for (std::size_t at = 0; at < asked.size(); ++at)
         sql += fmt::format("{}${}", at == 0 ? " AND place IN (" : ", ", at + 5);
-    if (!query.places.empty()) sql += ")";
+    if (!asked.empty()) sql += ")";
     Read read(*reader_);
     std::string sums;
     std::string spreads;
     for (const CellRange& range : query.ranges) {
-        const EachOf<std::int64_t> places{query.places};
+        const EachOf<std::int64_t> places{asked};
         Rows rows = read.db().query(sql, workspace_, level_of(range.grain, query.of_agents),
                                     range.from, range.to, places);
         CellText cell{range.grain, {}, 0, {}, {}};
