@@ -4,6 +4,7 @@
 #include <array>
 
 #include "app/contact_fields.hpp"
+#include "base/sort_stably.hpp"
 #include "base/utf8.hpp"
 
 namespace parley::app {

@@ -7,6 +7,8 @@
 #include <cmath>
 #include <iterator>
 
+#include "base/sort_stably.hpp"
+
 namespace parley::queueing {
 namespace {
 

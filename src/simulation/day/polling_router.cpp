@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/sort_stably.hpp"
+
 namespace parley::simulation {
 namespace {
 

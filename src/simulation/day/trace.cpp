@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/sort_stably.hpp"
+
 namespace parley::simulation {
 namespace {
 
