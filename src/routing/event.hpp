@@ -44,9 +44,9 @@ struct AgentPut {
     AgentId agent;
     std::vector<Skill> skills;
     std::vector<QueueId> queues;
-    int capacity = 100;       // A lower one takes nothing back; it only stops further offers.
-    bool active = true;       // Inactive counts as offline.
-    std::vector<Post> posts;  // Of those of `queues` in which not all is as by default.
+    int capacity = 100;         // A lower one takes nothing back; it only stops further offers.
+    bool active = true;         // Inactive counts as offline.
+    std::vector<Post> posts{};  // Of those of `queues` in which not all is as by default.
 };
 
 // The agent's own word. Anything but ready takes back the offers made to them, at once.
