@@ -18,12 +18,12 @@ export type Visibility = 'everyone' | 'staff'
 export type IdentityKind = 'cookie' | 'email' | 'phone' | 'user'
 export type EventType =
   | 'workspace_created' | 'workspace_updated' | 'agent_created' | 'agent_updated' | 'agent_presence_changed'
-  | 'agent_wrap_up_started' | 'agent_wrap_up_ended' | 'queue_created' | 'queue_updated' | 'inbox_created'
+  | 'agent_wrap_up_started' | 'agent_wrap_up_ended' | 'queue_created' | 'queue_updated' | 'queue_alert_raised' | 'queue_alert_cleared' | 'inbox_created'
   | 'inbox_updated' | 'inbox_connected' | 'contact_created' | 'contact_updated' | 'conversation_created'
   | 'conversation_read' | 'session_opened' | 'session_queued' | 'session_offered' | 'session_offer_withdrawn'
   | 'session_assigned' | 'session_transferred' | 'session_closed' | 'session_summarized' | 'session_rated'
   | 'message_posted' | 'webhook_created' | 'webhook_updated' | 'webhook_deleted' | 'api_key_created'
-  | 'api_key_revoked' | 'call_started' | 'call_updated' | 'call_ended' | 'recording_played'
+  | 'api_key_revoked' | 'call_started' | 'call_updated' | 'call_ended' | 'call_supervised' | 'recording_played'
   | 'recording_deleted' | 'trunk_created' | 'trunk_updated' | 'trunk_deleted' | 'phone_created'
   | 'phone_updated' | 'phone_deleted' | 'phone_number_created' | 'phone_number_updated'
   | 'phone_number_deleted' | 'voice_settings_updated'
@@ -43,7 +43,9 @@ export type KeyScope =
   | 'contacts_write' | 'settings_read' | 'settings_write' | 'agents_read' | 'agents_write' | 'events_read'
 export type CallDirection = 'inbound' | 'outbound'
 export type CallState = 'waiting' | 'dialling' | 'talking' | 'held' | 'ended'
-export type LegKind = 'contact' | 'agent' | 'outside'
+export type QueueAlert = 'waiting' | 'wait' | 'unstaffed'
+export type Supervision = 'none' | 'listen' | 'whisper' | 'barge'
+export type LegKind = 'contact' | 'agent' | 'outside' | 'supervisor'
 export type LegMedium = 'trunk' | 'phone' | 'browser'
 export type LegState = 'ringing' | 'joining' | 'joined' | 'held' | 'leaving' | 'left'
 export type LegCause =
@@ -108,6 +110,10 @@ export interface Queue {
   overflow_after_seconds: number
   wrap_up_seconds: number
   waiting_max: number
+  alert_waiting: number
+  alert_wait_seconds: number
+  alert_unstaffed: boolean
+  alerts: QueueAlert[]
   active: boolean
   created_at: EpochMs
   /** Changes with whatever a PATCH can change. As If-Match: a change made meanwhile is not undone. */
@@ -207,6 +213,7 @@ export interface Session {
   state: SessionState
   left_message: boolean
   offer: Offer | null
+  share: number
   source: Source
   opened_at: EpochMs
   assigned_at: EpochMs
@@ -225,6 +232,21 @@ export interface Session {
   /** Event number of the last change of the session; an older view must not replace a newer one. */
   version: number
 }
+export interface FloorItem { session_id: Id; share: number; entered_at: EpochMs }
+export interface FloorAgent {
+  id: Id
+  presence: Presence
+  presence_reason: string
+  presence_since: EpochMs
+  wrap_up_until: EpochMs
+  capacity: number
+  load: number
+  served: FloorItem[]
+  offered: FloorItem[]
+}
+export interface FloorQueue { id: Id; staffed: number; waiting_since: EpochMs; waiting: FloorItem[]; offered: FloorItem[] }
+export interface Floor { seq: number; at: EpochMs; agents: FloorAgent[]; queues: FloorQueue[] }
+export interface Reassigned { sessions: number }
 export interface SignIn {
   id: Id
   created_at: EpochMs
@@ -344,6 +366,7 @@ export interface Leg {
   kind: LegKind
   medium: LegMedium
   agent_id: Id | null
+  supervision: Supervision
   number: string
   state: LegState
   started_at: EpochMs
@@ -489,6 +512,9 @@ export interface QueueBody {
   overflow_after_seconds?: number
   wrap_up_seconds?: number
   waiting_max?: number
+  alert_waiting?: number
+  alert_wait_seconds?: number
+  alert_unstaffed?: boolean
 }
 export interface QueuePatch {
   name?: string
@@ -500,6 +526,9 @@ export interface QueuePatch {
   overflow_after_seconds?: number
   wrap_up_seconds?: number
   waiting_max?: number
+  alert_waiting?: number
+  alert_wait_seconds?: number
+  alert_unstaffed?: boolean
   active?: boolean
 }
 export interface InboxBody {
@@ -553,6 +582,9 @@ export interface DialBody {
   phone_id?: Id
 }
 export interface BrowserBody { offer: string }
+export interface SuperviseBody { mode: Supervision; offer: string }
+export interface SupervisionBody { mode: Supervision }
+export interface ReassignBody { queue_id?: Id; agent_id?: Id }
 export interface RingPhoneBody { phone_id: Id }
 export interface HoldBody { held: boolean }
 export interface PauseBody { paused: boolean }
@@ -726,6 +758,7 @@ export interface ReadMarks { conversation_id: Id; visitor_read: number; agent_re
 export interface EventBody {
   kind: EventType
   detail: string
+  by?: Id
   /** Staff streams, session_* only. For message_posted a client updates last_message and unread of the session it holds. */
   session?: Session
   /** Visitor streams, session_*. */
