@@ -38,6 +38,24 @@ void parse_ids(std::string_view text, std::vector<IdType>& ids) {
     }
 }
 
+template <class E>
+std::string format_names(const std::vector<E>& values) {
+    boost::json::array array;
+    for (const E value : values) array.emplace_back(name_of(value));
+    return boost::json::serialize(array);
+}
+
+template <class E>
+void parse_names(std::string_view text, std::vector<E>& values) {
+    values.clear();
+    for (const auto& each : parsed(text)) {
+        const auto value = enum_named<E>(word(each));
+        if (!value)
+            throw StoreBroken("a list in the database holds a word that is not one of ours");
+        values.push_back(*value);
+    }
+}
+
 }  // namespace
 
 std::string format_words(const std::vector<std::string>& words) {
@@ -59,11 +77,8 @@ std::string format_words(const std::vector<Skill>& skills) {
     return boost::json::serialize(array);
 }
 
-std::string format_words(const std::vector<KeyScope>& scopes) {
-    std::vector<std::string> words;
-    for (const KeyScope scope : scopes) words.emplace_back(name_of(scope));
-    return format_words(words);
-}
+std::string format_words(const std::vector<KeyScope>& scopes) { return format_names(scopes); }
+std::string format_words(const std::vector<QueueAlert>& alerts) { return format_names(alerts); }
 
 void parse_words(std::string_view text, std::vector<std::string>& words) {
     words.clear();
@@ -83,12 +98,10 @@ void parse_words(std::string_view text, std::vector<Skill>& skills) {
 }
 
 void parse_words(std::string_view text, std::vector<KeyScope>& scopes) {
-    scopes.clear();
-    for (const auto& each : parsed(text)) {
-        const auto scope = enum_named<KeyScope>(word(each));
-        if (!scope) throw StoreBroken("a scope in the database is not one of ours");
-        scopes.push_back(*scope);
-    }
+    parse_names(text, scopes);
+}
+void parse_words(std::string_view text, std::vector<QueueAlert>& alerts) {
+    parse_names(text, alerts);
 }
 
 }  // namespace parley

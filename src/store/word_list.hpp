@@ -20,6 +20,7 @@ std::string format_words(const std::vector<QueueId>& ids);
 std::string format_words(const std::vector<TrunkId>& ids);
 std::string format_words(const std::vector<Skill>& skills);  // ["en",5,"billing",8]
 std::string format_words(const std::vector<KeyScope>& scopes);
+std::string format_words(const std::vector<QueueAlert>& alerts);
 std::string format_words(const std::vector<Post>& posts);       // Objects, one a post ...
 std::string format_words(const std::vector<QueueStep>& steps);  // ... or a step.
 
@@ -29,6 +30,7 @@ void parse_words(std::string_view text, std::vector<QueueId>& ids);
 void parse_words(std::string_view text, std::vector<TrunkId>& ids);
 void parse_words(std::string_view text, std::vector<Skill>& skills);
 void parse_words(std::string_view text, std::vector<KeyScope>& scopes);
+void parse_words(std::string_view text, std::vector<QueueAlert>& alerts);
 void parse_words(std::string_view text, std::vector<Post>& posts);
 void parse_words(std::string_view text, std::vector<QueueStep>& steps);
 

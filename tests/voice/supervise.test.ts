@@ -9,12 +9,20 @@ import { eventually } from '../harness/eventually.ts'
 import { employ } from '../harness/house.ts'
 import { callOf, callWhen, hotline, joinBy, makeReady, played } from './hotline.ts'
 import { served, toneBrowser } from './hotline.ts'
-import { shareAt } from './sound.ts'
+import { mostlyAt, shareAt } from './sound.ts'
 import { hasSipp } from './voice.ts'
 
 const ANN_HZ = 700
 const SUE_HZ = 1_300
 const HEARD_MS = 2_000
+const PIECE = 800
+/** The greatest share that this tone has anywhere. */
+function everAt(hertz: number, samples: number[]): number {
+  let most = 0
+  for (let at = 0; at + PIECE <= samples.length; at += PIECE)
+    most = Math.max(most, shareAt(hertz, samples.slice(at, at + PIECE)))
+  return most
+}
 const skip = !hasSipp && 'sipp is not installed'
 
 test('listen, whisper, barge: who hears whom, and no whisper is kept', { skip }, async (t) => {
@@ -79,8 +87,8 @@ test('listen, whisper, barge: who hears whom, and no whisper is kept', { skip },
   await callWhen(house.boss, call.id, (now) => now.recordings[0]?.state === 'kept')
   const kept = await eventually(() => played(house.boss, recording).catch(() => undefined))
   for (const side of [kept.left, kept.right]) {
-    assert.ok(shareAt(SUE_HZ, side) < 0.01, 'a whisper is in neither channel')
+    assert.ok(everAt(SUE_HZ, side) < 0.05, 'a whisper is in neither channel')
   }
-  assert.ok(shareAt(ANN_HZ, kept.right) > 0.3, 'the agent is')
+  assert.ok(mostlyAt(ANN_HZ, kept.right) > 0.3, 'the agent is')
   desk.close()
 })

@@ -29,6 +29,18 @@ constexpr Remark remarks[] = {
      "Read marks of the conversation; unread = visitor messages with seq > agent_read."},
     {"Session.version",
      "Event number of the last change of the session; an older view must not replace a newer one."},
+    {"Session.share", "Of an agent's capacity, while it is open; then 0."},
+    {"Queue.alert_waiting", "Supervisors are told when more wait; 0: not watched."},
+    {"Queue.alert_wait_seconds", "Or somebody waits longer; 0: not watched."},
+    {"Queue.alert_unstaffed", "Or somebody waits and nobody is ready."},
+    {"Queue.alerts", "Raised just now."},
+    {"Floor.seq", "The event it is true at: those with greater numbers keep it true."},
+    {"FloorAgent.load", "Shares, of what is served and offered together."},
+    {"FloorQueue.staffed", "Agents ready who could be offered its work, busy or not."},
+    {"FloorQueue.waiting_since", "Since when the one waits who waits longest; 0: nobody does."},
+    {"FloorQueue.waiting", "In order: the first is served next."},
+    {"ReassignBody", "At most one of the two; neither: each back to its own queue."},
+    {"Leg.supervision", "Of a supervisor's leg; else none."},
     {"Agent.wrap_up_until", "0, or past: they are not wrapping up."},
     {"Agent.version", "As Queue.version; one's presence and wrap-up do not count."},
     {"Webhook.version", "As Queue.version; how its receiver fares does not count."},
@@ -91,6 +103,7 @@ constexpr Remark remarks[] = {
     {"EventBody",
      "`kind` says what happened; the things it concerns come whole and replace older copies (see "
      "`version`)."},
+    {"EventBody.by", "Staff streams: the agent who did it, where one did."},
     {"EventBody.session",
      "Staff streams, session_* only. For message_posted a client updates last_message and unread "
      "of "

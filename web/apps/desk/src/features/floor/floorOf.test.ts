@@ -114,3 +114,25 @@ test('what the server has raised counts more than what this page would think', (
   const [shown] = floorOf(held([agent('a1')]), raised, NOW).queues
   expect(shown).toMatchObject({ level: 'alarm', why: 'long', alerts: ['waiting', 'wait'] })
 })
+
+test('five hundred agents and five thousand sessions are worked out in passing', () => {
+  const agents = Array.from({ length: 500 }, (_, at) => `a${at}`)
+  const queues = Array.from({ length: 20 }, (_, at) => queue({ id: `q${at}`, name: `Queue ${at}` }))
+  const sessions = Array.from({ length: 5_000 }, (_, at) =>
+    session(`s${at}`, {
+      queue: `q${at % 20}`,
+      enteredAt: NOW - at,
+      ...(at < 2_000 ? { agent: `a${at % 500}`, state: 'assigned' as const } : {}),
+    }),
+  )
+  const all = { agents: agents.map((id) => named(id)), queues }
+  const large = held(
+    agents.map((id) => agent(id)),
+    sessions,
+  )
+  const began = performance.now()
+  const shown = floorOf(large, all, NOW)
+  console.warn(`floorOf of 500 agents, 5,000 sessions: ${(performance.now() - began).toFixed(1)} ms`)
+  expect(shown.waiting).toBe(3_000)
+  expect(shown.served).toBe(2_000)
+})

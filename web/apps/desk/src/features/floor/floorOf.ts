@@ -40,6 +40,8 @@ export interface FloorShown {
 /** From when on a wait is worth a colour. */
 export const WARN_MS = 60_000
 export const ALARM_MS = 180_000
+/** Made once: five hundred names are sorted with every event. */
+const byName = new Intl.Collator().compare
 /** Waiting for each agent who could be asked. */
 const MANY_EACH = 5
 
@@ -65,7 +67,7 @@ export function floorOf(held: Held, names: Names, now: number): FloorShown {
   agents.sort(
     (a, b) =>
       STANDS.indexOf(a.stand) - STANDS.indexOf(b.stand) ||
-      a.name.localeCompare(b.name) ||
+      byName(a.name, b.name) ||
       (a.id < b.id ? -1 : 1),
   )
   const ready = names.agents.filter((one) => held.agents.get(one.id)?.presence === 'ready')
@@ -76,7 +78,7 @@ export function floorOf(held: Held, names: Names, now: number): FloorShown {
     (a, b) =>
       LEVELS.indexOf(b.level) - LEVELS.indexOf(a.level) ||
       b.waiting.length - a.waiting.length ||
-      a.name.localeCompare(b.name),
+      byName(a.name, b.name),
   )
   const counts = Object.fromEntries(STANDS.map((stand) => [stand, 0])) as Record<Stand, number>
   for (const agent of agents) counts[agent.stand]++

@@ -90,7 +90,7 @@ function sessionAfter(before: HeldSession | undefined, event: EventBody, session
     state,
     share: session.share,
     enteredAt: before?.enteredAt ?? session.opened_at,
-    head: waits && returned,
+    head: waits && returned === true,
   }
 }
 
