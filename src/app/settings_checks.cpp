@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
 
 #include "app/contact_fields.hpp"
 #include "base/utf8.hpp"
@@ -123,7 +124,9 @@ Result<> check_posts(Agent& agent) {
     std::erase_if(agent.posts, [&](const Post& post) {
         return !std::ranges::binary_search(agent.queues, post.queue);
     });
-    std::ranges::stable_sort(agent.posts, {}, &Post::queue);
+    std::ranges::sort(agent.posts, {}, [](const Post& post) {
+        return std::tuple(post.queue, post.rank, post.weight, post.precedence);
+    });
     const auto doubles = std::ranges::unique(agent.posts, {}, &Post::queue);
     agent.posts.erase(doubles.begin(), doubles.end());
     return {};
