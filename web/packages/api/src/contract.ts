@@ -452,12 +452,7 @@ export interface VoiceSettings {
 }
 export interface VoiceStatus { available: boolean; server: string }
 export interface ReportFigure { id: string; unit: Unit; scale: number; has_list: boolean }
-export interface ReportValue {
-  value: number | null
-  top?: number
-  bottom?: number
-  approximate?: boolean
-}
+export interface ReportValue { value: number | null; top?: number; bottom?: number; approximate?: boolean }
 export interface ReportRow {
   id?: string
   name?: string
