@@ -33,7 +33,9 @@ async function day(scene: Scene, locale: Locale) {
   const report = await eventually(async () => {
     const query = `by=queue&figures=${FIGURES.join()}`
     const read = await house.boss.caller.get<Report>(`/reports?${query}`)
-    return FIGURES.every((figure, at) => read.total[at]?.value === wanted[figure]) ? read : undefined
+    return FIGURES.every((figure, at) => read.total[at]?.value === wanted[figure])
+      ? read
+      : undefined
   }, WITHIN_MS)
   assert.equal(report.rows[0]?.name, house.queue.name)
   for (const figure of ['sessions_opened', 'sessions_closed', 'rated']) {
@@ -52,7 +54,11 @@ async function page(scene: Scene, locale: Locale) {
   const boss = new Desk(await scene.somebody({ locale }), locale)
   await boss.signIn(server.origin, house.boss.email, PASSWORD)
   const { page, words } = boss
-  await page.getByRole('navigation').getByRole('link', { name: words.reports.title }).first().click()
+  await page
+    .getByRole('navigation')
+    .getByRole('link', { name: words.reports.title })
+    .first()
+    .click()
   const table = page.getByRole('table')
   await table.waitFor()
   await table.getByRole('rowheader', { name: house.queue.name }).waitFor()

@@ -1,5 +1,11 @@
 import type * as c from './contract'
-import { withQuery, type CallOptions, type PageQuery, type Query, type Transport } from './transport'
+import {
+  withQuery,
+  type CallOptions,
+  type PageQuery,
+  type Query,
+  type Transport,
+} from './transport'
 
 export interface ReportQuery {
   from: number

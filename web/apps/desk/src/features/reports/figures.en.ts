@@ -6,7 +6,8 @@ export const english = {
   },
   sessions_assigned: {
     name: 'accepted',
-    means: 'Sessions a person accepted. Everybody: once a session; of an agent: once for each time they had it.',
+    means:
+      'Sessions a person accepted. Everybody: once a session; of an agent: once for each time they had it.',
   },
   sessions_closed: {
     name: 'closed',
@@ -14,7 +15,8 @@ export const english = {
   },
   valid_sessions: {
     name: 'valid',
-    means: 'Of those closed: contact and agent each wrote at least once; on the telephone: at least 5 s of talk.',
+    means:
+      'Of those closed: contact and agent each wrote at least once; on the telephone: at least 5 s of talk.',
   },
   valid_rate: {
     name: 'valid share',
@@ -54,7 +56,8 @@ export const english = {
   },
   first_response_agent: {
     name: 'first response',
-    means: 'Mean from acceptance, or the first question if later, to the agent’s first message. Where the agent began there is none.',
+    means:
+      'Mean from acceptance, or the first question if later, to the agent’s first message. Where the agent began there is none.',
   },
   first_response_agent_p50: {
     name: 'first response, median',
@@ -174,7 +177,8 @@ export const english = {
   },
   occupancy: {
     name: 'occupancy',
-    means: 'Time with a session in hand ÷ that and the time ready with none. Ringing and absence are neither.',
+    means:
+      'Time with a session in hand ÷ that and the time ready with none. Ringing and absence are neither.',
   },
   concurrency: {
     name: 'side by side',
@@ -218,7 +222,8 @@ export const english = {
   },
   fcr_repeat: {
     name: 'first-contact resolution',
-    means: 'Valid sessions whose contact did not come back to the queue within 72 h ÷ valid sessions closed at least 72 h ago.',
+    means:
+      'Valid sessions whose contact did not come back to the queue within 72 h ÷ valid sessions closed at least 72 h ago.',
   },
   repeated: {
     name: 'came back',
