@@ -17,6 +17,7 @@
 #include <random>
 
 #include "app/reports.hpp"
+#include "base/enum_names.hpp"
 #include "base/log.hpp"
 #include "bench/postgres_insert.hpp"
 #include "bench/report.hpp"

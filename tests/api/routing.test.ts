@@ -35,10 +35,7 @@ test('strategy, familiar agent and steps of a queue are kept as they are set', a
   const made = await boss.caller.post<Queue>('/queues', wanted)
   const { name, strategy, familiar_seconds, answer_seconds, waiting_max, steps } =
     await boss.caller.get<Queue>(`/queues/${made.id}`)
-  assert.deepEqual(
-    { name, strategy, familiar_seconds, answer_seconds, waiting_max, steps },
-    wanted,
-  )
+  assert.deepEqual({ name, strategy, familiar_seconds, answer_seconds, waiting_max, steps }, wanted)
 })
 
 test('a step beyond its bounds is refused', async () => {

@@ -29,7 +29,7 @@ Result<std::vector<Answer>> answers(const std::string& model, const std::string&
     const auto cases = read_cases(case_with(model, params, expected));
     REQUIRE(cases);
     const Model found = find_model(model);
-    REQUIRE(found != nullptr);
+    REQUIRE(static_cast<bool>(found));
     return found(cases->front(), quick());
 }
 

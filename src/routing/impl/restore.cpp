@@ -47,7 +47,6 @@ void State::apply(const QueueRestored& event) {
 // Rows tell only that it overflowed, an engine's view also whither.
 void State::restore_backups(Slot slot, const ItemView& was) {
     ItemRow& item = items[slot];
-    item.steps = static_cast<std::uint16_t>(was.steps);
     std::vector<QueueId> backups = was.backups;
     if (backups.empty() && was.overflowed) backups.push_back(queues[item.queue].put.overflow);
     std::size_t place = 0;
@@ -89,6 +88,7 @@ void State::apply(const ItemRestored& event) {
     std::sort(key.needs.begin(), key.needs.end());
     item.home = lane_for(queue, std::move(key));
     use_lane(item.home);
+    item.steps = static_cast<std::uint16_t>(was.steps);
     item.raised_ms = static_cast<std::int32_t>(was.raised.count());
     item.announced_ms = static_cast<std::uint32_t>(was.announced.count());
     item.announced_most_ms = static_cast<std::uint32_t>(was.announced_most.count());

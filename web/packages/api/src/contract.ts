@@ -9,7 +9,13 @@ export interface Page<T> { items: T[]; next_cursor: string | null }
 
 export type Role = 'administrator' | 'supervisor' | 'agent'
 export type Presence = 'offline' | 'away' | 'ready'
-export type Strategy = 'even_by_load' | 'longest_idle'
+export type Strategy =
+  | 'even_by_load' | 'longest_idle' | 'least_loaded' | 'round_robin' | 'fixed_order' | 'weighted'
+  | 'skill_level'
+export type StepWhen = 'waited' | 'expected_wait' | 'service_level' | 'waiting' | 'staffed'
+export type QueueAlert = 'waiting' | 'wait' | 'unstaffed'
+export type RoutingDeed = 'queued' | 'offered' | 'withdrawn' | 'assigned' | 'taken_back' | 'overflowed'
+export type NextKind = 'hold_ends' | 'overflow_opens' | 'offer_expires' | 'step_begins'
 export type SessionState = 'queued' | 'offered' | 'assigned' | 'closed'
 export type CloseReason = 'none' | 'by_agent' | 'by_visitor' | 'abandoned'
 export type SenderKind = 'visitor' | 'agent' | 'system'
@@ -18,15 +24,15 @@ export type Visibility = 'everyone' | 'staff'
 export type IdentityKind = 'cookie' | 'email' | 'phone' | 'user'
 export type EventType =
   | 'workspace_created' | 'workspace_updated' | 'agent_created' | 'agent_updated' | 'agent_presence_changed'
-  | 'agent_wrap_up_started' | 'agent_wrap_up_ended' | 'queue_created' | 'queue_updated' | 'queue_alert_raised' | 'queue_alert_cleared' | 'inbox_created'
-  | 'inbox_updated' | 'inbox_connected' | 'contact_created' | 'contact_updated' | 'conversation_created'
-  | 'conversation_read' | 'session_opened' | 'session_queued' | 'session_offered' | 'session_offer_withdrawn'
-  | 'session_assigned' | 'session_transferred' | 'session_closed' | 'session_summarized' | 'session_rated'
-  | 'message_posted' | 'webhook_created' | 'webhook_updated' | 'webhook_deleted' | 'api_key_created'
-  | 'api_key_revoked' | 'call_started' | 'call_updated' | 'call_ended' | 'call_supervised' | 'recording_played'
-  | 'recording_deleted' | 'trunk_created' | 'trunk_updated' | 'trunk_deleted' | 'phone_created'
-  | 'phone_updated' | 'phone_deleted' | 'phone_number_created' | 'phone_number_updated'
-  | 'phone_number_deleted' | 'voice_settings_updated'
+  | 'agent_wrap_up_started' | 'agent_wrap_up_ended' | 'queue_created' | 'queue_updated' | 'queue_alert_raised'
+  | 'queue_alert_cleared' | 'inbox_created' | 'inbox_updated' | 'inbox_connected' | 'contact_created'
+  | 'contact_updated' | 'conversation_created' | 'conversation_read' | 'session_opened' | 'session_queued'
+  | 'session_offered' | 'session_offer_withdrawn' | 'session_assigned' | 'session_transferred'
+  | 'session_closed' | 'session_summarized' | 'session_rated' | 'message_posted' | 'webhook_created'
+  | 'webhook_updated' | 'webhook_deleted' | 'api_key_created' | 'api_key_revoked' | 'call_started'
+  | 'call_updated' | 'call_ended' | 'call_supervised' | 'recording_played' | 'recording_deleted'
+  | 'trunk_created' | 'trunk_updated' | 'trunk_deleted' | 'phone_created' | 'phone_updated' | 'phone_deleted'
+  | 'phone_number_created' | 'phone_number_updated' | 'phone_number_deleted' | 'voice_settings_updated'
 export type Permission =
   | 'session_serve' | 'session_read_all' | 'session_manage' | 'settings_read' | 'settings_write'
   | 'agent_manage' | 'call_dial' | 'recording_play' | 'recording_delete'
@@ -43,10 +49,9 @@ export type KeyScope =
   | 'contacts_write' | 'settings_read' | 'settings_write' | 'agents_read' | 'agents_write' | 'events_read'
 export type CallDirection = 'inbound' | 'outbound'
 export type CallState = 'waiting' | 'dialling' | 'talking' | 'held' | 'ended'
-export type QueueAlert = 'waiting' | 'wait' | 'unstaffed'
-export type Supervision = 'none' | 'listen' | 'whisper' | 'barge'
 export type LegKind = 'contact' | 'agent' | 'outside' | 'supervisor'
 export type LegMedium = 'trunk' | 'phone' | 'browser'
+export type Supervision = 'none' | 'listen' | 'whisper' | 'barge'
 export type LegState = 'ringing' | 'joining' | 'joined' | 'held' | 'leaving' | 'left'
 export type LegCause =
   | 'none' | 'hung_up' | 'removed' | 'transferred' | 'cancelled' | 'busy' | 'no_answer' | 'refused'
@@ -57,6 +62,9 @@ export type SipTransport = 'udp' | 'tcp' | 'tls'
 export type Srtp = 'off' | 'optional' | 'required'
 export type CallerIdHeader = 'from' | 'p_asserted_identity'
 export type TrunkState = 'unknown' | 'up' | 'down' | 'refused'
+export type ReportBy = 'total' | 'time' | 'queue' | 'agent' | 'inbox' | 'channel'
+export type Grain = 'quarter' | 'hour' | 'day' | 'month'
+export type Unit = 'count' | 'share' | 'duration' | 'number'
 
 // ---------------------------------------------------------------- resources
 
@@ -81,6 +89,15 @@ export interface Workspace {
   version: string
 }
 export interface Skill { name: string; level: number }
+export interface Post {
+  queue_id: Id
+  /** fixed_order: 1 is asked first. */
+  rank: number
+  /** weighted: 20 is offered twice as much as 10. */
+  weight: number
+  /** Which of their queues an agent who gets free serves first. */
+  precedence: number
+}
 export interface Agent {
   id: Id
   name: string
@@ -89,6 +106,7 @@ export interface Agent {
   capacity: number
   skills: Skill[]
   queue_ids: Id[]
+  posts: Post[]
   active: boolean
   presence: Presence
   presence_reason: string
@@ -98,6 +116,20 @@ export interface Agent {
   created_at: EpochMs
   /** As Queue.version; one's presence and wrap-up do not count. */
   version: string
+}
+export interface SkillLimit { name: string; level: number }
+export interface QueueStep {
+  /** waited: an item has waited `enter` seconds. The others concern the queue: expected_wait and waiting begin above `enter` and end at `leave`, service_level and staffed below it. */
+  when: StepWhen
+  enter: number
+  leave: number
+  /** service_level: of how many sessions. */
+  last: number
+  /** No more than these levels is asked; 0: the skill is not asked. */
+  relax: SkillLimit[]
+  backup_queue_ids: Id[]
+  /** Head start over other sessions. */
+  boost_seconds: number
 }
 export interface Queue {
   id: Id
@@ -109,10 +141,20 @@ export interface Queue {
   overflow_queue_id: Id | null
   overflow_after_seconds: number
   wrap_up_seconds: number
+  /** 0: no place to wait; a session enters only if an agent can be asked. */
   waiting_max: number
+  /** How long a session is held for the agent its contact had last; 0: not at all. */
+  familiar_seconds: number
+  /** What the service level counts as answered in time. */
+  answer_seconds: number
+  steps: QueueStep[]
+  /** Supervisors are told when more wait; 0: not watched. */
   alert_waiting: number
+  /** Or somebody waits longer; 0: not watched. */
   alert_wait_seconds: number
+  /** Or somebody waits and nobody is ready. */
   alert_unstaffed: boolean
+  /** Raised just now. */
   alerts: QueueAlert[]
   active: boolean
   created_at: EpochMs
@@ -213,6 +255,7 @@ export interface Session {
   state: SessionState
   left_message: boolean
   offer: Offer | null
+  /** Of an agent's capacity, while it is open; then 0. */
   share: number
   source: Source
   opened_at: EpochMs
@@ -240,13 +283,81 @@ export interface FloorAgent {
   presence_since: EpochMs
   wrap_up_until: EpochMs
   capacity: number
+  /** Shares, of what is served and offered together. */
   load: number
   served: FloorItem[]
   offered: FloorItem[]
 }
-export interface FloorQueue { id: Id; staffed: number; waiting_since: EpochMs; waiting: FloorItem[]; offered: FloorItem[] }
-export interface Floor { seq: number; at: EpochMs; agents: FloorAgent[]; queues: FloorQueue[] }
+export interface FloorQueue {
+  id: Id
+  /** Agents ready who could be offered its work, busy or not. */
+  staffed: number
+  /** Since when the one waits who waits longest; 0: nobody does. */
+  waiting_since: EpochMs
+  /** In order: the first is served next. */
+  waiting: FloorItem[]
+  offered: FloorItem[]
+}
+export interface Floor {
+  /** The event it is true at: those with greater numbers keep it true. */
+  seq: number
+  at: EpochMs
+  agents: FloorAgent[]
+  queues: FloorQueue[]
+}
 export interface Reassigned { sessions: number }
+export interface WaitRange { least_ms: number; middle_ms: number; most_ms: number; longer: boolean }
+export interface QueueState {
+  queue_id: Id
+  waiting: number
+  serving: number
+  staffed: number
+  steps: number[]
+  expected: WaitRange | null
+  service_ms: number | null
+  in_time_percent: number | null
+  announced: number
+  abandoned: number
+  longer: number
+  error_p50_ms: number
+  error_p90_ms: number
+}
+export interface RoutingAgents {
+  all: number
+  off_duty: number
+  lacks_skill: number
+  wrapping_up: number
+  no_room: number
+}
+export interface RoutingAhead { returned: number; boosted: number; older: number }
+export interface RoutingNext { kind: NextKind; at: EpochMs; queue_id: Id; step: number }
+export interface RoutingDecision {
+  at: EpochMs
+  deed: RoutingDeed
+  queue_id: Id | null
+  agent_id: Id | null
+  reason: string
+  strategy: Strategy | null
+  candidates: number
+  load: number
+  idle_since: EpochMs
+  familiar: boolean
+}
+export interface SessionRouting {
+  session_id: Id
+  position: number | null
+  ahead: RoutingAhead
+  effective_age_ms: number
+  boost_ms: number
+  queue_ids: Id[]
+  asks: SkillLimit[]
+  unmet: string[]
+  steps: number[]
+  agents: RoutingAgents
+  expected: WaitRange | null
+  next: RoutingNext | null
+  decisions: RoutingDecision[]
+}
 export interface SignIn {
   id: Id
   created_at: EpochMs
@@ -366,6 +477,7 @@ export interface Leg {
   kind: LegKind
   medium: LegMedium
   agent_id: Id | null
+  /** Of a supervisor's leg; else none. */
   supervision: Supervision
   number: string
   state: LegState
@@ -471,6 +583,46 @@ export interface VoiceSettings {
   version: string
 }
 export interface VoiceStatus { available: boolean; server: string }
+export interface ReportFigure { id: string; unit: Unit; scale: number; has_list: boolean }
+export interface ReportValue { value: number | null; top?: number; bottom?: number; approximate?: boolean }
+export interface ReportRow {
+  id?: string
+  name?: string
+  from?: EpochMs
+  to?: EpochMs
+  values: ReportValue[]
+}
+export interface Report {
+  from: EpochMs
+  to: EpochMs
+  by: ReportBy
+  step: Grain
+  threshold_seconds: number
+  short_seconds: number
+  good_score: number
+  figures: ReportFigure[]
+  rows: ReportRow[]
+  total: ReportValue[]
+  read_up_to: number
+}
+export interface CountedSession {
+  session_id: Id
+  counted_at: EpochMs
+  opened_at: EpochMs
+  assigned_at: EpochMs | null
+  first_human_at: EpochMs | null
+  closed_at: EpochMs | null
+  contact_id: Id
+  queue_id: Id | null
+  inbox_id: Id | null
+  agent_id: Id | null
+  messages_contact: number
+  messages_human: number
+  rounds: number
+  score: number | null
+  valid: boolean
+}
+export interface CountedSessions { items: CountedSession[]; next_cursor: string | null; total: number }
 
 // ---------------------------------------------------------------- bodies of requests
 
@@ -492,6 +644,7 @@ export interface AgentBody {
   capacity?: number
   skills?: Skill[]
   queue_ids?: Id[]
+  posts?: Post[]
 }
 export interface AgentPatch {
   name?: string
@@ -499,6 +652,7 @@ export interface AgentPatch {
   capacity?: number
   skills?: Skill[]
   queue_ids?: Id[]
+  posts?: Post[]
   active?: boolean
   password?: string
 }
@@ -512,6 +666,9 @@ export interface QueueBody {
   overflow_after_seconds?: number
   wrap_up_seconds?: number
   waiting_max?: number
+  familiar_seconds?: number
+  answer_seconds?: number
+  steps?: QueueStep[]
   alert_waiting?: number
   alert_wait_seconds?: number
   alert_unstaffed?: boolean
@@ -526,6 +683,9 @@ export interface QueuePatch {
   overflow_after_seconds?: number
   wrap_up_seconds?: number
   waiting_max?: number
+  familiar_seconds?: number
+  answer_seconds?: number
+  steps?: QueueStep[]
   alert_waiting?: number
   alert_wait_seconds?: number
   alert_unstaffed?: boolean
@@ -572,6 +732,8 @@ export interface OfferBody { offer: number }
 export interface CloseBody { summary?: string; resolved?: boolean }
 export interface SummaryBody { summary: string; resolved?: boolean }
 export interface TransferBody { queue_id?: Id; agent_id?: Id; note?: string }
+/** At most one of the two; neither: each back to its own queue. */
+export interface ReassignBody { queue_id?: Id; agent_id?: Id }
 export interface RatingBody { session_id: Id; score: number; comment?: string; tags?: string[] }
 export interface DialBody {
   number?: string
@@ -584,7 +746,6 @@ export interface DialBody {
 export interface BrowserBody { offer: string }
 export interface SuperviseBody { mode: Supervision; offer: string }
 export interface SupervisionBody { mode: Supervision }
-export interface ReassignBody { queue_id?: Id; agent_id?: Id }
 export interface RingPhoneBody { phone_id: Id }
 export interface HoldBody { held: boolean }
 export interface PauseBody { paused: boolean }
@@ -758,6 +919,7 @@ export interface ReadMarks { conversation_id: Id; visitor_read: number; agent_re
 export interface EventBody {
   kind: EventType
   detail: string
+  /** Staff streams: the agent who did it, where one did. */
   by?: Id
   /** Staff streams, session_* only. For message_posted a client updates last_message and unread of the session it holds. */
   session?: Session

@@ -16,9 +16,7 @@ export function linesAt(most: number): number[] {
   const rough = most / 4
   const power = 10 ** Math.floor(Math.log10(rough))
   const step = [1, 2, 2.5, 5, 10].map((one) => one * power).find((one) => one >= rough) ?? most
-  const lines = [0]
-  for (let at = 1; lines[lines.length - 1]! < most; at++) lines.push(step * at)
-  return lines
+  return Array.from({ length: Math.ceil(most / step) + 1 }, (_, at) => step * at)
 }
 
 /** Where each point's bar stands in a field of this size, whose height is the last line's value. */

@@ -65,6 +65,7 @@ export function sampleLeg(over: Partial<Leg> = {}): Leg {
     kind: place === 0 ? 'contact' : 'agent',
     medium: place === 0 ? 'trunk' : 'browser',
     agent_id: place === 1 ? 'a1' : null,
+    supervision: 'none',
     number: place === 0 ? '+8613800138000' : '',
     state: 'joined',
     started_at: NOW,

@@ -18,8 +18,7 @@ export function useRowNames() {
     return new Intl.DateTimeFormat(locale.value, style).format(row.from ?? 0)
   }
   function channelName(key: string): string {
-    const names = directory.channel(key)?.names
-    return names?.[locale.value as keyof typeof names] ?? key
+    return directory.channel(key)?.name[locale.value] ?? key
   }
   function nameOf(report: Report, row: ReportRow, step: Grain): string {
     if (report.by === 'time') return timeOf(row, step)

@@ -11,6 +11,7 @@ function agent(id: string, more: Partial<Agent> = {}): Agent {
     capacity: 100,
     skills: [],
     queue_ids: ['q'],
+    posts: [],
     active: true,
     presence: 'offline',
     presence_reason: '',
