@@ -144,7 +144,8 @@ TEST_CASE("a supervisor takes a session from a colleague, out of the queue, or k
 TEST_CASE("nothing is taken by who has no room, nor what is closed or never was") {
     Watched floor;
     House& house = floor.house;
-    for (int at = 0; at < 4; ++at) CHECK(floor.take(floor.arrives()) == "");
+    const auto places = static_cast<std::size_t>(Agent::capacity_max / house.queue.share);
+    for (std::size_t at = 0; at < places; ++at) CHECK(floor.take(floor.arrives()) == "");
     CHECK(floor.take(floor.arrives()) == "agent_busy");
     const SessionId mine = floor.look(house.administrator).served[0].session;
     expect(wait_for(app::close_session(house.app(), house.administrator, mine, "", true)));
