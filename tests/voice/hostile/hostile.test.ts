@@ -292,9 +292,9 @@ test(
     const marks: number[][] = []
     const mark = async () => {
       marks.push(await Promise.all(ears.map((ear) => ear.length())))
-      const { worst_late_us, ticks_missed } = control.all('voice_figures').at(-1) ?? {}
-      const counted = { ...(await agent.counted()), worst_late_us, ticks_missed }
-      t.diagnostic(`the browser counts ${JSON.stringify(counted)}`)
+      const figures = control.all('voice_figures').at(-1)
+      const late = { worst_late_us: figures?.worst_late_us, ticks_missed: figures?.ticks_missed }
+      t.diagnostic(`counted: ${JSON.stringify({ ...(await agent.counted()), ...late })}`)
     }
     await mark()
     await quiet()

@@ -68,6 +68,7 @@ describe('the form of an agent', () => {
           capacity: 100,
           skills: [],
           queue_ids: [],
+          posts: [],
         },
       },
     ])
