@@ -33,11 +33,18 @@ play('the wallboard follows by events, and a supervisor steps in from it', {}, a
   const ann = await scene.desk(house.ann)
   await ann.beReady()
   const board = await scene.desk(sue)
-  await board.page.getByRole('link', { name: words(board).title }).first().click()
+  await board.page
+    .getByRole('link', { name: words(board).title })
+    .first()
+    .click()
   await board.page.getByRole('heading', { name: words(board).title }).waitFor()
 
-  await card(board, 'Ann').filter({ hasText: words(board).stand.free }).waitFor()
-  await card(board, 'Bob').filter({ hasText: words(board).stand.offline }).waitFor()
+  await card(board, 'Ann')
+    .filter({ hasText: words(board).stand.free })
+    .waitFor()
+  await card(board, 'Bob')
+    .filter({ hasText: words(board).stand.offline })
+    .waitFor()
   const asked: string[] = []
   board.page.on('request', (one) => {
     if (one.url().endsWith('/floor')) asked.push(one.url())
@@ -45,13 +52,17 @@ play('the wallboard follows by events, and a supervisor steps in from it', {}, a
 
   await says(scene, 'Do you have oolong?')
   await ann.accept()
-  await card(board, 'Ann').filter({ hasText: words(board).stand.serving }).waitFor()
+  await card(board, 'Ann')
+    .filter({ hasText: words(board).stand.serving })
+    .waitFor()
   await figure(board, words(board).served).filter({ hasText: '1' }).waitFor()
 
   // Somebody else comes and goes; the board follows.
   const bob = await house.bob.caller.line()
   bob.send({ type: 'presence', presence: 'ready' })
-  await card(board, 'Bob').filter({ hasText: words(board).stand.free }).waitFor()
+  await card(board, 'Bob')
+    .filter({ hasText: words(board).stand.free })
+    .waitFor()
   const other = await cy.caller.line()
   other.send({ type: 'presence', presence: 'away', reason: 'meal' })
   await card(board, 'Cy').filter({ hasText: board.words.shell.reason.meal }).waitFor()
@@ -68,7 +79,9 @@ async function sendsAway(board: Desk, ann: Desk) {
   const actions = fill(words(board).actions, { name: 'Ann' })
   await board.page.getByRole('button', { name: actions }).click()
   await board.page.getByRole('menuitem', { name: words(board).away, exact: true }).click()
-  await card(board, 'Ann').filter({ hasText: words(board).stand.away }).waitFor()
+  await card(board, 'Ann')
+    .filter({ hasText: words(board).stand.away })
+    .waitFor()
   const state = ann.words.shell.presence.away
   await ann.page.getByText(fill(words(ann).told.presence, { name: 'Sue', state })).waitFor()
 }
@@ -85,7 +98,9 @@ async function takesOver(board: Desk, ann: Desk) {
   await board.say('We have three.')
   await board.page.goBack()
   await page.getByRole('heading', { name: words(board).title }).waitFor()
-  await card(board, 'Sue').filter({ hasText: words(board).stand.offline }).waitFor()
+  await card(board, 'Sue')
+    .filter({ hasText: words(board).stand.offline })
+    .waitFor()
 }
 
 interface Line {
@@ -95,9 +110,13 @@ interface Line {
 async function seesTheQueue(scene: Scene, board: Desk, bob: Line) {
   const { page } = board
   bob.send({ type: 'presence', presence: 'away' })
-  await queue(board).filter({ hasText: words(board).unstaffed }).waitFor()
+  await queue(board)
+    .filter({ hasText: words(board).unstaffed })
+    .waitFor()
   await says(scene, 'Is anybody there?')
-  await queue(board).filter({ hasText: words(board).why.unstaffed }).waitFor()
+  await queue(board)
+    .filter({ hasText: words(board).why.unstaffed })
+    .waitFor()
   await figure(board, words(board).waiting).filter({ hasText: '1' }).waitFor()
   await queue(board).press('Enter')
   const dialog = page.getByRole('dialog', {
@@ -117,21 +136,25 @@ play('an alert of a queue is told in the desk and marked on the wallboard', {}, 
   await board.page.getByRole('img', { name: words(board).raised }).waitFor()
 })
 
-play('axe finds nothing on the wallboard, and an agent is told why there is none', {}, async (scene) => {
-  const inspector = new Inspector()
-  const { house } = scene
-  await says(scene, 'Hello?')
-  for (const phone of [false, true]) {
-    const board = await scene.desk(house.boss, { path: '/floor', phone })
-    await card(board, 'Ann').waitFor()
-    await inspector.look(`wallboard, ${phone ? 'phone' : 'desktop'}`, board.page)
-    await queue(board).click()
-    await board.page.getByRole('dialog').waitFor()
-    await inspector.look('wallboard: queue', board.page)
-    await board.page.keyboard.press('Escape')
-  }
-  const ann = await scene.desk(house.ann, { path: '/floor' })
-  await ann.page.getByText(words(ann).forbidden, { exact: true }).waitFor()
-  assert.equal(await ann.page.getByRole('link', { name: words(ann).title }).count(), 0)
-  inspector.end(8)
-})
+play(
+  'axe finds nothing on the wallboard, and an agent is told why there is none',
+  {},
+  async (scene) => {
+    const inspector = new Inspector()
+    const { house } = scene
+    await says(scene, 'Hello?')
+    for (const phone of [false, true]) {
+      const board = await scene.desk(house.boss, { path: '/floor', phone })
+      await card(board, 'Ann').waitFor()
+      await inspector.look(`wallboard, ${phone ? 'phone' : 'desktop'}`, board.page)
+      await queue(board).click()
+      await board.page.getByRole('dialog').waitFor()
+      await inspector.look('wallboard: queue', board.page)
+      await board.page.keyboard.press('Escape')
+    }
+    const ann = await scene.desk(house.ann, { path: '/floor' })
+    await ann.page.getByText(words(ann).forbidden, { exact: true }).waitFor()
+    assert.equal(await ann.page.getByRole('link', { name: words(ann).title }).count(), 0)
+    inspector.end(8)
+  },
+)

@@ -37,10 +37,22 @@ export function createDirectory(api: Api, changes: Changes) {
     }
     // A name that is missing is shown as unknown; it is not worth an error of its own.
     await Promise.allSettled([
-      fill(agents, everything((query) => api.agents(query))),
-      fill(queues, everything((query) => api.queues(query))),
-      fill(inboxes, everything((query) => api.inboxes(query))),
-      fill(channels, everything(() => api.channels())),
+      fill(
+        agents,
+        everything((query) => api.agents(query)),
+      ),
+      fill(
+        queues,
+        everything((query) => api.queues(query)),
+      ),
+      fill(
+        inboxes,
+        everything((query) => api.inboxes(query)),
+      ),
+      fill(
+        channels,
+        everything(() => api.channels()),
+      ),
     ])
   }
 

@@ -132,7 +132,9 @@ test('five hundred agents and five thousand sessions are worked out in passing',
   )
   const began = performance.now()
   const shown = floorOf(large, all, NOW)
-  console.warn(`floorOf of 500 agents, 5,000 sessions: ${(performance.now() - began).toFixed(1)} ms`)
+  console.warn(
+    `floorOf of 500 agents, 5,000 sessions: ${(performance.now() - began).toFixed(1)} ms`,
+  )
   expect(shown.waiting).toBe(3_000)
   expect(shown.served).toBe(2_000)
 })

@@ -65,7 +65,11 @@ test('an offer moves a session to the agent, and its end puts it back at the hea
   const held = heldFrom(sampleFloor())
   const offer = { agent_id: 'a1', number: 3, expires_at: NOW + 1 }
   const base = { id: 's3', agent_id: null, queue_id: 'q1' }
-  heed(held, 11, event('session_offered', { session: sampleSession({ ...base, state: 'offered', offer }) }))
+  heed(
+    held,
+    11,
+    event('session_offered', { session: sampleSession({ ...base, state: 'offered', offer }) }),
+  )
   expect(held.sessions.get('s3')).toMatchObject({ agent: 'a1', state: 'offered' })
   const back = sampleSession({ ...base, state: 'queued' })
   heed(held, 12, event('session_offer_withdrawn', { detail: 'timed_out', session: back }))

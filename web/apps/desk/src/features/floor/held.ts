@@ -103,7 +103,8 @@ export function heed(held: Held, seq: number, event: EventBody): boolean {
   held.seq = seq
   const { session, agent } = event
   if (session?.state === 'closed') return held.sessions.delete(session.id)
-  if (session) held.sessions.set(session.id, sessionAfter(held.sessions.get(session.id), event, session))
+  if (session)
+    held.sessions.set(session.id, sessionAfter(held.sessions.get(session.id), event, session))
   if (agent?.active) {
     held.agents.set(agent.id, {
       id: agent.id,

@@ -1,8 +1,7 @@
 import type { EventBody, Id, Session } from '@parley/api'
 
 export type Told =
-  | { kind: 'presence'; by: Id; presence: string }
-  | { kind: 'taken'; by: Id; session: Id }
+  { kind: 'presence'; by: Id; presence: string } | { kind: 'taken'; by: Id; session: Id }
 
 /**
  * What a supervisor has just done to whoever sits here, if anything. `before` answers what was

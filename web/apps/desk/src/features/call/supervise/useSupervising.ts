@@ -23,13 +23,17 @@ export interface SupervisingParts {
 }
 
 export function supervisingLeg(call: Call | undefined, me: Id): Leg | undefined {
-  return call?.legs.find(
-    (leg) => leg.kind === 'supervisor' && leg.agent_id === me && isThere(leg),
-  )
+  return call?.legs.find((leg) => leg.kind === 'supervisor' && leg.agent_id === me && isThere(leg))
 }
 
 /** A supervisor's ear, whisper or voice in a call, by this browser; it ends with the page. */
-export function useSupervising({ api, me, call, put, sound: make = createSound }: SupervisingParts) {
+export function useSupervising({
+  api,
+  me,
+  call,
+  put,
+  sound: make = createSound,
+}: SupervisingParts) {
   const mode = shallowRef<Mode>()
   const refused = shallowRef<Phrase>()
   const sound = make({

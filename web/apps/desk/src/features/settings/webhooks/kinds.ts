@@ -14,7 +14,14 @@ export const EVENT_GROUPS = {
     'session_summarized',
     'session_rated',
   ],
-  call: ['call_started', 'call_updated', 'call_ended', 'call_supervised', 'recording_played', 'recording_deleted'],
+  call: [
+    'call_started',
+    'call_updated',
+    'call_ended',
+    'call_supervised',
+    'recording_played',
+    'recording_deleted',
+  ],
   contact: ['contact_created', 'contact_updated'],
   staff: [
     'agent_created',
