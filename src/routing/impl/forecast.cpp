@@ -66,8 +66,15 @@ void State::recount_crew(Slot slot) {
         const auto [known, is_new] = crew_of.try_emplace(served, no_slot);
         if (is_new) {
             known->second = crews.add();
-            for (const Slot queue : served) queues[queue].crews.push_back(known->second);
-            crews[known->second].queues = std::move(served);
+            crews[known->second].queues = served;
+            // In one order whatever came first, so that a rebuilt engine adds up alike.
+            for (const Slot queue : served) {
+                auto& there = queues[queue].crews;
+                const auto place = std::find_if(there.begin(), there.end(), [&](Slot crew) {
+                    return served < crews[crew].queues;
+                });
+                there.insert(place, known->second);
+            }
         }
         agent.crew = known->second;
         ++crews[agent.crew].agents;

@@ -4,25 +4,26 @@
 
 namespace parley::routing {
 
-// The lane whose first item comes before every other lane's. An item in its own queue's lane and in
-// the back-up's prefers its own.
+// By their first items. One that stands first in both prefers its own queue, then the back-up that
+// was named first.
+bool State::lane_before(Slot a, Slot b) const {
+    const WaitingEntry& first = lanes[a].waiting.front();
+    const WaitingEntry& second = lanes[b].waiting.front();
+    if (first.item != second.item) return ItemOrder{*this}.before(first, second);
+    const ItemRow& item = items[first.item];
+    if (a == item.home || b == item.home) return a == item.home && b != item.home;
+    const auto place = [&](Slot lane) {
+        return std::find(item.guests.begin(), item.guests.end(), lane) - item.guests.begin();
+    };
+    return place(a) < place(b);
+}
+
 Slot State::best_touched() const {
     Slot best = no_slot;
-    const ItemOrder order{*this};
     for (const Slot slot : touched) {
         const Lane& lane = lanes[slot];
         if (lane.waiting.empty() || lane.candidates.empty()) continue;
-        if (best == no_slot) {
-            best = slot;
-            continue;
-        }
-        const WaitingEntry& first = lane.waiting.front();
-        const WaitingEntry& leader = lanes[best].waiting.front();
-        if (first.item == leader.item) {
-            if (!lane.key.guest) best = slot;
-        } else if (order.before(first, leader)) {
-            best = slot;
-        }
+        if (best == no_slot || lane_before(slot, best)) best = slot;
     }
     return best;
 }
@@ -39,7 +40,6 @@ Slot State::first_by_precedence(Slot lane, Slot agent_slot) {
                                        [&](const Seat& s) { return s.lane == of; });
         return agent.posts[seat_facts[seat->number].post].precedence;
     };
-    const ItemOrder order{*this};
     int best = precedence(lane);
     for (const Seat& seat : agent.seats) {
         const Lane& other = lanes[seat.lane];
@@ -47,11 +47,7 @@ Slot State::first_by_precedence(Slot lane, Slot agent_slot) {
             best_candidate(seat.lane) != agent_slot)
             continue;
         const int its = precedence(seat.lane);
-        const WaitingEntry& first = other.waiting.front();
-        const WaitingEntry& leader = lanes[lane].waiting.front();
-        const bool before =
-            first.item == leader.item ? !other.key.guest : order.before(first, leader);
-        if (its > best || (its == best && !before)) continue;
+        if (its > best || (its == best && !lane_before(seat.lane, lane))) continue;
         lane = seat.lane;
         best = its;
     }

@@ -162,6 +162,7 @@ struct State {
     // match.cpp
     void match();
     Slot best_touched() const;
+    bool lane_before(Slot a, Slot b) const;  // REQUIRES: an item waits in both.
     Slot first_by_precedence(Slot lane, Slot agent);
 
     // restore.cpp
