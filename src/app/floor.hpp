@@ -79,7 +79,7 @@ public:
     LiveCalls calls;
     std::unordered_map<AgentId, Attendance> attendance;
     std::unordered_map<QueueId, QueueCalm> calm;  // alerts.hpp
-    std::unordered_set<QueueId> dirty_queues;  // Whose visitors' positions may have changed.
+    std::unordered_set<QueueId> dirty_queues;     // Whose visitors' positions may have changed.
     routing::Engine router;
     AnswerMemory answered;
     ChangedContacts changed_contacts;
@@ -102,7 +102,7 @@ public:
     // Somebody of the queue, or of its back-up, is present and could be offered its work later.
     bool is_staffed(QueueId id) const;
     std::vector<const Live*> waiting_in(QueueId id) const;
-    std::vector<const Live*> open() const;  // With an open session, in no order.
+    std::vector<const Live*> open() const;               // With an open session, in no order.
     std::vector<WorkItemId> items_of(AgentId id) const;  // Assigned, in id order.
 
 private:

@@ -85,9 +85,8 @@ TEST_CASE("a queue that is not watched tells nothing") {
     house.say(house.visitor(), "hello");
     house.pass(1h);
     const auto events = house.stored_events();
-    CHECK(std::ranges::none_of(events, [](const Event& event) {
-        return event.type == EventType::queue_alert_raised;
-    }));
+    CHECK(std::ranges::none_of(
+        events, [](const Event& event) { return event.type == EventType::queue_alert_raised; }));
 }
 
 }  // namespace

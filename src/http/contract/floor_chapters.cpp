@@ -71,7 +71,7 @@ constexpr Operation floor[] = {
 }  // namespace
 
 Chapter floor_chapter() {
-    return {"The floor", "Who is there, what waits, and stepping in: docs/guide/supervising.md.",
+    return {"The floor", "Who is there, what waits, and stepping in: docs/guide/supervisors.md.",
             floor};
 }
 

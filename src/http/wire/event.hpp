@@ -39,8 +39,8 @@ struct EventBody {
     std::optional<Call> call;
 };
 BOOST_DESCRIBE_STRUCT(EventBody, (),
-                      (kind, detail, by, session, visitor_session, message, read, agent, queue, inbox,
-                       contact, workspace, call))
+                      (kind, detail, by, session, visitor_session, message, read, agent, queue,
+                       inbox, contact, workspace, call))
 
 EventBody to_staff_wire(const Published& published, const Links& links);
 // REQUIRES: the event is visible to the visitor. Says less: no reasons, no internal rows.

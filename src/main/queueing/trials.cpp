@@ -71,8 +71,8 @@ bool is_enough(const std::vector<Wanted>& wanted, const std::vector<Answer>& ans
 
 }  // namespace
 
-void try_engine(const Trial& trial, const std::vector<Wanted>& wanted,
-                std::vector<Answer>& answers, const Context& context, std::string_view name) {
+void try_engine(const Trial& trial, const std::vector<Wanted>& wanted, std::vector<Answer>& answers,
+                const Context& context, std::string_view name) {
     if (wanted.empty()) return;
     Trial sized = trial;
     if (context.contacts) {
