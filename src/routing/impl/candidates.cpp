@@ -77,6 +77,12 @@ void State::charge(Slot lane, Slot agent, std::uint32_t seat) {
     post.pass = pass + stride_whole / post.weight;
 }
 
+// More work makes no key better, so that where room is left for any item nothing is to be done.
+void State::refresh_busier(Slot slot) {
+    const AgentRow& agent = agents[slot];
+    if (std::min(agent.room_for(true), agent.room_for(false)) < agent.widest) refresh(slot);
+}
+
 void State::refresh(Slot agent) {
     for (const Seat seat : agents[agent].seats) refresh_seat(agent, seat);
 }

@@ -106,6 +106,7 @@ void State::seat(Slot agent, Slot lane) {
         static_cast<std::uint16_t>(level_at(row.put.skills, queues[there.queue].put.needs) +
                                    level_at(row.put.skills, there.key.needs));
     seat_facts[seat.number] = facts;
+    row.widest = std::max(row.widest, static_cast<std::uint8_t>(there.key.share));
     row.seats.push_back(seat);
     refresh_seat(agent, seat);
 }

@@ -23,7 +23,7 @@ void State::offer(Slot lane_slot, Slot slot, Slot agent_slot) {
     agent.last_offered_at = now;
     agent.last_offer = item.offer;
     give(slot, agent_slot);
-    refresh(agent_slot);
+    refresh_busier(agent_slot);
     effects.push_back(
         Offer{item.id, agent.put.agent, item.offer, item.until, through.put.queue, why});
 }

@@ -104,6 +104,7 @@ struct alignas(cache_line) AgentRow {
     Instant last_offered_at;
     bool on_duty = false;  // Ready and active.
     bool wrapping_up = false;
+    std::uint8_t widest = 0;      // No item of the lanes they sit in takes more than this share.
     bool has_precedence = false;  // Some of their queues come before others.
     Presence presence = Presence::offline;
     std::int64_t last_offer = 0;

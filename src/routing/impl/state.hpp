@@ -84,7 +84,8 @@ struct State {
     void retire_longest_idle(Slot queue);
 
     // candidates.cpp
-    void refresh(Slot agent);  // After any change of load, readiness or idle time.
+    void refresh_busier(Slot agent);  // After an offer to them, and nothing else.
+    void refresh(Slot agent);         // After any change of load, readiness or idle time.
     std::uint64_t candidate_key(const AgentRow& agent, const Lane& lane, std::uint32_t seat) const;
     std::int64_t pass_of(const PostRow& post, const QueueRow& queue) const;
     void charge(Slot lane, Slot agent, std::uint32_t seat);
