@@ -88,6 +88,8 @@ async function serve() {
   const { id } = talk.session
   const conversation = `/conversations/${talk.conversation}`
   await ann.caller.get(`/sessions/${id}`)
+  await ann.caller.get(`/sessions/${id}/routing`)
+  await boss.caller.get(`/queues/${talk.session.queue_id}/state`)
   for (const list of ['mine', 'queue', 'all', 'closed'])
     await boss.caller.get<Page<Session>>(`/sessions?list=${list}`)
   await boss.caller.get('/counts')

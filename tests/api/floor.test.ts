@@ -31,6 +31,7 @@ test('the floor is true at its event, and the next event is the next number', as
   assert.equal(told.seq, floor.seq + 1)
   assert.equal(told.event.by, house.ann.id)
   assert.equal(told.event.session?.share, talk.session.share)
+  await house.ann.caller.post('/me/presence', { presence: 'away', reason: 'rest' })
   desk.close()
   talk.desk.close()
   talk.widget.close()

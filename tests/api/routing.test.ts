@@ -49,11 +49,10 @@ test('a step beyond its bounds is refused', async () => {
     [[step({ last: 65 })], '400 out_of_range'],
     [[step({ relax: [{ name: 'Law', level: 1 }] })], '400 bad_skill'],
     [[step({ backup_queue_ids: [nobody] })], '404 queue_not_found'],
-    [Array.from({ length: 9 }, () => step({})), /^4\d\d too_many$/],
+    [Array.from({ length: 9 }, () => step({})), '400 out_of_range'],
   ] as const) {
     const got = await tell(boss.caller, 'POST', '/queues', { name: 'x', steps })
-    if (typeof answer === 'string') assert.equal(got, answer, JSON.stringify(steps))
-    else assert.match(got, answer)
+    assert.equal(got, answer, JSON.stringify(steps))
   }
 })
 
@@ -84,7 +83,7 @@ test('an open session tells why it is where it is; a closed one does not', async
     ['queued', 'offered', 'assigned'],
   )
   assert.equal(told.decisions[1]?.agent_id, ann.id)
-  assert.equal(told.decisions[1]?.strategy, 'even_by_load')
+  assert.equal(told.decisions[1]?.strategy, queue.strategy)
   await visitor.post('/visitor/end')
   assert.equal(await tell(ann.caller, 'GET', path), '409 session_closed')
 

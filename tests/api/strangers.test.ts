@@ -72,6 +72,7 @@ function naming(id: Things): Call[] {
     ['POST', `/agents/${own.agent}/reassign`, { queue_id: queue }],
     ['POST', `/agents/${own.agent}/reassign`, { agent_id: agent }],
     ['GET', `/queues/${queue}`],
+    ['GET', `/queues/${queue}/state`],
     ['GET', `/inboxes/${id.inbox}`],
     ['PATCH', `/agents/${agent}`, { name: 'x' }],
     [
@@ -93,6 +94,7 @@ function naming(id: Things): Call[] {
     ['PATCH', `/inboxes/${own.inbox}`, { queue_id: queue }],
     ['POST', '/inboxes', { name: 'x', queue_id: queue }],
     ['GET', `/sessions/${session}`],
+    ['GET', `/sessions/${session}/routing`],
     ['POST', `/sessions/${session}/accept`, { offer: 1 }],
     ['POST', `/sessions/${session}/decline`, { offer: 1 }],
     ['POST', `/sessions/${session}/close`, {}],

@@ -101,7 +101,8 @@ export class Caller {
     const cookie = answer.headers.getSetCookie()[0]?.split(';')[0]
     if (cookie) this.cookie = cookie
     const text = await answer.text()
-    const json: unknown = text === '' ? undefined : JSON.parse(text)
+    const isJson = /json/.test(answer.headers.get('content-type') ?? '')
+    const json: unknown = isJson ? JSON.parse(text) : text || undefined
     witness?.answered(method, `/api/v1${path}`, answer.status, json)
     if (!answer.ok) {
       throw new Refused(answer.status, json as Partial<Problem>, `${method} ${path}`)
