@@ -69,5 +69,21 @@ TEST_CASE("an interval covers the truth about as often as it says") {
     CHECK(covered < 385);
 }
 
+TEST_CASE("what a control explains is taken out of the value and of its error") {
+    SeededRng rng(10);
+    Replications values;
+    for (int i = 0; i < 30; ++i) {
+        const double control = draw_uniform(rng);
+        values.add(3 * control + 0.01 * draw_uniform(rng), control);
+    }
+    const Estimate plain = values.estimate(0.99);
+    const Estimate controlled = values.controlled(0.99, 0.5);
+    CHECK(controlled.mean == doctest::Approx(1.505).epsilon(0.002));
+    CHECK(controlled.half_width < plain.half_width / 20);
+    Replications constant;
+    for (int i = 0; i < 5; ++i) constant.add(i, 7);  // Explains nothing.
+    CHECK(constant.controlled(0.9, 7).half_width == constant.estimate(0.9).half_width);
+}
+
 }  // namespace
 }  // namespace parley::simulation

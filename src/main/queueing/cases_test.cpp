@@ -29,7 +29,7 @@ Result<std::vector<Answer>> answers(const std::string& model, const std::string&
     const auto cases = read_cases(case_with(model, params, expected));
     REQUIRE(cases);
     const Model found = find_model(model);
-    REQUIRE(found != nullptr);
+    REQUIRE(static_cast<bool>(found));
     return found(cases->front(), quick());
 }
 
@@ -85,7 +85,7 @@ TEST_CASE("units are read wherever they stand") {
 
 TEST_CASE("what a model does not take, or misses, is said") {
     const std::string wait = R"({"p_wait": 0.5})";
-    CHECK(find_model("erlang_d") == nullptr);
+    CHECK_FALSE(static_cast<bool>(find_model("erlang_d")));
     CHECK(reason("erlang_c", R"({"servers": 3})", wait) == "missing_parameter");
     CHECK(reason("erlang_c", R"({"lambda": 1, "mu": 1})", wait) == "missing_parameter");
     CHECK(reason("erlang_c", R"({"lambda": 1, "mu": 1, "servers": 2, "theta": 1})", wait) ==

@@ -103,8 +103,8 @@ Result<std::vector<Parameters::Member>> Parameters::rates(const std::string& nam
     }
     if (members.empty()) return missing(name);
     // [2] before [10].
-    std::stable_sort(members.begin(), members.end(), [](const Member& a, const Member& b) {
-        return a.name.size() < b.name.size();
+    std::sort(members.begin(), members.end(), [](const Member& a, const Member& b) {
+        return std::pair(a.name.size(), a.name) < std::pair(b.name.size(), b.name);
     });
     return members;
 }

@@ -111,8 +111,8 @@ void PollingRouter::overflow(Instant now) {
         waiting.queue = *queue.overflow;
         waiting.joined = now;
     }
-    std::stable_sort(waiting_.begin(), waiting_.end(),
-                     [&](const Waiting& a, const Waiting& b) { return comes_before(a, b); });
+    std::sort(waiting_.begin(), waiting_.end(),
+              [&](const Waiting& a, const Waiting& b) { return comes_before(a, b); });
 }
 
 void PollingRouter::serve(Instant now) {
