@@ -60,9 +60,9 @@ Result<std::vector<queueing::Answer>> try_case(const queueing::Case& one,
                                                const queueing::Context& context) {
     const queueing::Model model = queueing::find_model(one.model);
     if (model != nullptr) return model(one, context);
-    return refuse(Code::invalid, "unknown_model",
-                  fmt::format("{} is none of {}", one.model,
-                              fmt::join(queueing::model_names(), ", ")));
+    return refuse(
+        Code::invalid, "unknown_model",
+        fmt::format("{} is none of {}", one.model, fmt::join(queueing::model_names(), ", ")));
 }
 
 int fail(std::string_view words) {
@@ -75,8 +75,8 @@ int run_cases(const QueueingOptions& options) {
     if (!text) return fail(text.error().reason + ": " + text.error().message);
     const auto cases = queueing::read_cases(*text);
     if (!cases) {
-        return fail(fmt::format("{}: {}: {}", options.file, cases.error().reason,
-                                cases.error().message));
+        return fail(
+            fmt::format("{}: {}: {}", options.file, cases.error().reason, cases.error().message));
     }
     const Progress progress;
     queueing::Context context;
@@ -117,7 +117,9 @@ void add_lab_queueing(CLI::App& lab, int& status) {
     command->add_option("--id", options->id, "This case only");
     command->add_option("--model", options->model, "Cases of this model only");
     command->add_option("--seed", options->seed, "Of the random numbers")->capture_default_str();
-    command->add_option("--arrivals", options->arrivals, "Contacts of each trial; by default as many as are needed")
+    command
+        ->add_option("--arrivals", options->arrivals,
+                     "Contacts of each trial; by default as many as are needed")
         ->check(CLI::Range(std::uint64_t{1}, simulation::contacts_max));
     command->callback([options, &status] { status = run_cases(*options); });
 }

@@ -51,8 +51,7 @@ EngineRouter::EngineRouter(const Floor& floor, Instant start)
         put.share = whole_agent;
         if (queue.overflow) put.overflow = queue_id(*queue.overflow);
         put.overflow_after = queue.overflow_after;
-        put.waiting_max =
-            queue.waiting_max == 0 ? routing::Engine::waiting_max : queue.waiting_max;
+        put.waiting_max = queue.waiting_max == 0 ? routing::Engine::waiting_max : queue.waiting_max;
         perform(put, start);
     }
     for (std::uint32_t i = 0; i < floor.agents.size(); ++i) {

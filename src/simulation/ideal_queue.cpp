@@ -24,7 +24,7 @@ private:
 
 std::vector<Outcome> ideal_outcomes(const std::vector<Coming>& comings, int servers,
                                     std::optional<std::size_t> room) {
-    Moments free;      // When each server is next.
+    Moments free;       // When each server is next.
     Moments waits_end;  // Of those still waiting.
     for (int i = 0; i < servers; ++i) free.add(Instant{});
     std::vector<Outcome> outcomes;

@@ -28,7 +28,7 @@ struct KindTally {
     double work = 0;  // Sums, in ticks: of the service times of all who came,
     double wait = 0;
     double wait_served = 0;
-    std::vector<std::uint64_t> within;         // By threshold.
+    std::vector<std::uint64_t> within;  // By threshold.
     std::vector<std::uint64_t> served_within;
     std::vector<float> waits;
 

@@ -36,7 +36,8 @@ TEST_CASE("every contact fares as in the ideal queue, under any load, patience a
     SeededRng rng(21);
     for (int round = 0; round < 12; ++round) {
         const int servers = 1 + static_cast<int>(rng.below(30));
-        const double patience = rng.below(2) == 0 ? 0 : 0.1 + static_cast<double>(rng.below(20)) / 10;
+        const double patience =
+            rng.below(2) == 0 ? 0 : 0.1 + static_cast<double>(rng.below(20)) / 10;
         std::optional<std::size_t> room;
         if (patience == 0 || rng.below(2) == 0) room = rng.below(10);
         const double load = servers * (0.5 + static_cast<double>(rng.below(100)) / 100);

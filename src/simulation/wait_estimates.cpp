@@ -14,8 +14,7 @@ constexpr double announced_more_s = 30;
 
 double WaitEstimates::error_s(WaitEstimator estimator) const {
     PARLEY_ASSERT(counted_ > 0);
-    return std::sqrt(squares_[static_cast<std::size_t>(estimator)] /
-                     static_cast<double>(counted_));
+    return std::sqrt(squares_[static_cast<std::size_t>(estimator)] / static_cast<double>(counted_));
 }
 
 WaitEstimates::Seconds WaitEstimates::tell(Instant now) const {
@@ -33,11 +32,9 @@ WaitEstimates::Seconds WaitEstimates::tell(Instant now) const {
     say(WaitEstimator::asterisk_ema, hold);
     say(WaitEstimator::asterisk_announced_plus30, hold + announced_more_s);
     say(WaitEstimator::opensips,
-        in_seconds(*workforce::wait_by_opensips(waiting_, 1 / staffed_.service,
-                                                staffed_.servers)));
+        in_seconds(*workforce::wait_by_opensips(waiting_, 1 / staffed_.service, staffed_.servers)));
     say(WaitEstimator::ql, in_seconds(*workforce::wait_by_length(place, staffed_)));
-    say(WaitEstimator::ql_with_abandonment,
-        in_seconds(*workforce::wait_by_place(place, staffed_)));
+    say(WaitEstimator::ql_with_abandonment, in_seconds(*workforce::wait_by_place(place, staffed_)));
     say(WaitEstimator::hol, in_seconds(ticks_of(head_wait)));
     say(WaitEstimator::les, in_seconds(ticks_of(last_wait_)));
     return seconds;
@@ -70,8 +67,8 @@ void WaitEstimates::waits(std::uint64_t number, const Coming& coming) {
 void WaitEstimates::served(const Service& service) {
     freed_at_.reset();
     last_wait_ = service.wait();
-    hold_.served_after(static_cast<std::int64_t>(
-        static_cast<double>(last_wait_.count()) / second_));
+    hold_.served_after(
+        static_cast<std::int64_t>(static_cast<double>(last_wait_.count()) / second_));
     if (!service.waited) return;
     --waiting_;
     while (!told_.empty() && told_.front().number <= service.number) {
@@ -83,9 +80,9 @@ void WaitEstimates::served(const Service& service) {
 void WaitEstimates::gave_up(std::uint64_t number, const Coming&, Instant) {
     settle_idle();
     --waiting_;
-    const auto told = std::lower_bound(
-        told_.begin(), told_.end(), number,
-        [](const Told& one, std::uint64_t wanted) { return one.number < wanted; });
+    const auto told =
+        std::lower_bound(told_.begin(), told_.end(), number,
+                         [](const Told& one, std::uint64_t wanted) { return one.number < wanted; });
     PARLEY_ASSERT(told != told_.end() && told->number == number);
     told->waits = false;
 }

@@ -25,8 +25,8 @@ enum class WaitEstimator {
     les,
 };
 inline constexpr std::array<std::string_view, 7> wait_estimator_names{
-    "asterisk_ema",        "asterisk_announced_plus30", "opensips", "ql",
-    "ql_with_abandonment", "hol",                       "les"};
+    "asterisk_ema", "asterisk_announced_plus30", "opensips", "ql", "ql_with_abandonment", "hol",
+    "les"};
 
 class WaitEstimates final : public Watcher {
 public:

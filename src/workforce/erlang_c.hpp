@@ -12,12 +12,12 @@
 namespace parley::workforce {
 
 struct ErlangC {
-    double load = 0;             // Erlangs.
+    double load = 0;  // Erlangs.
     int servers = 0;
-    double handling_time = 0;    // Mean; waits come in its unit.
+    double handling_time = 0;  // Mean; waits come in its unit.
     double wait_probability = 0;
-    double mean_wait = 0;        // ASA: over all, those who do not wait included.
-    double mean_waiting = 0;     // Contacts waiting at a random moment.
+    double mean_wait = 0;     // ASA: over all, those who do not wait included.
+    double mean_waiting = 0;  // Contacts waiting at a random moment.
     double occupancy = 0;
 
     // P(wait <= t).
@@ -30,8 +30,8 @@ struct ErlangC {
 Result<ErlangC> erlang_c(double load, int servers, double handling_time);
 
 struct Target {
-    double share = 0.8;   // Of contacts, above 0 and below 1 …
-    double within = 0;    // … served within this time.
+    double share = 0.8;  // Of contacts, above 0 and below 1 …
+    double within = 0;   // … served within this time.
 };
 
 // The fewest servers that reach the target.

@@ -30,8 +30,8 @@ TEST_CASE("loads at a given loss are those of the printed tables of Erlang B") {
         double load;
     };
     // ITU-D Study Group 2, Teletraffic Engineering Handbook; the usual table of offered traffic.
-    constexpr Row table[] = {{1, 0.01, 0.0101},  {2, 0.01, 0.1526},  {5, 0.01, 1.3608},
-                             {10, 0.01, 4.4612}, {20, 0.01, 12.031}, {30, 0.01, 20.337},
+    constexpr Row table[] = {{1, 0.01, 0.0101},   {2, 0.01, 0.1526},  {5, 0.01, 1.3608},
+                             {10, 0.01, 4.4612},  {20, 0.01, 12.031}, {30, 0.01, 20.337},
                              {100, 0.01, 84.064}, {10, 0.05, 6.2157}, {50, 0.02, 40.255}};
     for (const Row& row : table) {
         CAPTURE(row.servers);
@@ -74,7 +74,7 @@ TEST_CASE("loss and waiting fall with every server, and some wait wherever some 
         CHECK(queue.wait_probability >= loss);
         CHECK(larger.wait_probability < queue.wait_probability);
         CHECK(larger.mean_wait < queue.mean_wait);
-        CHECK(larger.service_level(0.1) > queue.service_level(0.1));
+        CHECK(larger.service_level(0.1) >= queue.service_level(0.1));
         CHECK(*erlang_b(load * 1.01, servers) > loss);
     }
 }

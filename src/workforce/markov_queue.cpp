@@ -51,8 +51,8 @@ void SteadyQueue::weigh() {
     double below = 0;  // Rescaled, what lies below may vanish, and then it weighs nothing.
     double first = 1;
     busy_.assign(1, 1.0);
-    const std::size_t last = queue_.places ? static_cast<std::size_t>(*queue_.places - n)
-                                           : states_max;
+    const std::size_t last =
+        queue_.places ? static_cast<std::size_t>(*queue_.places - n) : states_max;
     for (std::size_t j = 1; j <= last; ++j) {
         const double leave = all_busy_rate() + static_cast<double>(j) * queue_.patience;
         const double term = busy_.back() * queue_.arrivals / leave;

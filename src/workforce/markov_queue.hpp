@@ -25,8 +25,8 @@
 namespace parley::workforce {
 
 struct MarkovQueue {
-    double arrivals = 0;        // Rate at which contacts come.
-    double service = 0;         // Rate of one server; 1 / mean handling time.
+    double arrivals = 0;  // Rate at which contacts come.
+    double service = 0;   // Rate of one server; 1 / mean handling time.
     int servers = 1;
     double patience = 0;        // Rate at which one waiting contact gives up; 0: never.
     std::optional<int> places;  // In the system; at least `servers`. None: unlimited.
@@ -38,9 +38,9 @@ class SteadyQueue {
 public:
     static Result<SteadyQueue> of(const MarkovQueue& queue);
 
-    double blocking() const;      // Share of all who come that are turned away.
+    double blocking() const;  // Share of all who come that are turned away.
     double wait_probability() const;
-    double abandonment() const;   // Share of those let in.
+    double abandonment() const;  // Share of those let in.
     double mean_wait() const;
     double mean_wait_served() const;
     double mean_waiting() const;  // Contacts waiting at a random moment.

@@ -66,8 +66,7 @@ TEST_CASE("what comes in goes out, whatever the parameters") {
         const double gave_up = steady.mean_waiting() * queue.patience;
         CHECK(served + gave_up == doctest::Approx(let_in).epsilon(1e-9));
         CHECK(let_in * steady.abandonment() == doctest::Approx(gave_up).epsilon(1e-9));
-        CHECK(steady.wait_above(0) ==
-              doctest::Approx(steady.wait_probability()).epsilon(1e-9));
+        CHECK(steady.wait_above(0) == doctest::Approx(steady.wait_probability()).epsilon(1e-9));
         CHECK(steady.served_within(1e9) == doctest::Approx(1 - steady.abandonment()));
         // The mean is the area above the distribution.
         double area = 0;
@@ -88,7 +87,8 @@ TEST_CASE("the mean wait of the served is that of the distribution of theirs") {
     double area = 0;
     const double all = 1 - queue.abandonment();
     const double step = 1e-4;
-    for (int i = 0; i < 20'000; ++i) area += (1 - queue.served_within((i + 0.5) * step) / all) * step;
+    for (int i = 0; i < 20'000; ++i)
+        area += (1 - queue.served_within((i + 0.5) * step) / all) * step;
     CHECK(area == doctest::Approx(queue.mean_wait_served()).epsilon(1e-4));
 }
 

@@ -16,8 +16,8 @@ struct SharedRoom {
     int classes = 1;
     double arrivals = 0;  // Of one class.
     double service = 0;
-    int servers = 1;      // Of one class.
-    int places = 0;       // For waiting, of all together; at most room_max.
+    int servers = 1;  // Of one class.
+    int places = 0;   // For waiting, of all together; at most room_max.
 };
 
 inline constexpr int room_max = 10'000;
@@ -26,7 +26,7 @@ struct SharedRoomFigures {
     double blocking = 0;
     double wait_probability = 0;  // Of those let in, as the next.
     double mean_wait = 0;
-    double wait_within = 0;       // P(wait <= within).
+    double wait_within = 0;  // P(wait <= within).
 };
 
 Result<SharedRoomFigures> shared_room(const SharedRoom& room, double within);

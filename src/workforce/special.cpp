@@ -40,9 +40,7 @@ double beta_fraction(double a, double b, double x) {
 
 }  // namespace
 
-double normal_density(double x) {
-    return std::exp(-x * x / 2) / std::sqrt(2 * std::numbers::pi);
-}
+double normal_density(double x) { return std::exp(-x * x / 2) / std::sqrt(2 * std::numbers::pi); }
 
 double normal_below(double x) { return std::erfc(-x / std::numbers::sqrt2) / 2; }
 
@@ -85,8 +83,8 @@ double binomial_excess(int n, double p, int k) {
     double term = 0;
     for (int x = k + 1; x <= n; ++x) {
         if (x == k + 1) {
-            term = std::exp(std::lgamma(n + 1.0) - std::lgamma(x + 1.0) -
-                            std::lgamma(n - x + 1.0) + x * std::log(p) + (n - x) * std::log1p(-p));
+            term = std::exp(std::lgamma(n + 1.0) - std::lgamma(x + 1.0) - std::lgamma(n - x + 1.0) +
+                            x * std::log(p) + (n - x) * std::log1p(-p));
         } else {
             term *= odds * (n - x + 1) / x;
         }

@@ -54,9 +54,8 @@ double halfin_whitt_wait(double beta) {
 
 Result<double> halfin_whitt_beta(double wait_probability) {
     CHECKED(check_probability(wait_probability, "wait_probability"));
-    return root_between(0, beta_max, [&](double beta) {
-        return halfin_whitt_wait(beta) - wait_probability;
-    });
+    return root_between(0, beta_max,
+                        [&](double beta) { return halfin_whitt_wait(beta) - wait_probability; });
 }
 
 Result<double> garnett_wait(double load, int servers, double patience_per_service) {

@@ -33,8 +33,7 @@ TEST_CASE("who goes first waits less, and the work of all is kept") {
     CHECK(one.by_class[0] == doctest::Approx(0.8 / 0.7));
     CHECK(one.by_class[1] == doctest::Approx(0.8 / (0.7 * 0.2)));
     const auto many = *priority_waits({2, 3, 4}, 1, 10);
-    const double kept =
-        (2 * many.by_class[0] + 3 * many.by_class[1] + 4 * many.by_class[2]) / 9;
+    const double kept = (2 * many.by_class[0] + 3 * many.by_class[1] + 4 * many.by_class[2]) / 9;
     CHECK(kept == doctest::Approx(many.in_order));
     CHECK(many.by_class[0] < many.by_class[1]);
     CHECK(many.by_class[1] < many.by_class[2]);

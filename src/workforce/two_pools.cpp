@@ -10,8 +10,8 @@ namespace parley::workforce {
 namespace {
 
 constexpr int sweeps_max = 100'000;
-constexpr double at_rest = 1e-13;     // Change of a sweep, relative to all.
-constexpr double cut_max = 1e-9;      // What may weigh at the cut of a queue.
+constexpr double at_rest = 1e-13;  // Change of a sweep, relative to all.
+constexpr double cut_max = 1e-9;   // What may weigh at the cut of a queue.
 constexpr int first_cut = 40;
 
 struct Place {

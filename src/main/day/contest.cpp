@@ -108,10 +108,10 @@ std::string table_of(const Scenario& scenario, const Contest& contest) {
     for (const char* name : columns) table += fmt::format(" {:>13}", name);
     table += "\n";
     for (const Entry& entry : contest.entries) {
-        table += fmt::format(
-            "{:<30} {:>20} {:>20}", entry.router,
-            fmt::format("{:.4g} ±{:.2g}", entry.primary.mean, entry.primary.half_width),
-            fmt::format("{:+.3g} ±{:.2g}", entry.ahead.mean, entry.ahead.half_width));
+        table +=
+            fmt::format("{:<30} {:>20} {:>20}", entry.router,
+                        fmt::format("{:.4g} ±{:.2g}", entry.primary.mean, entry.primary.half_width),
+                        fmt::format("{:+.3g} ±{:.2g}", entry.ahead.mean, entry.ahead.half_width));
         for (const double mean : entry.means) table += fmt::format(" {:>13.4g}", mean);
         table += "\n";
     }

@@ -33,8 +33,7 @@ struct BadScenario : std::runtime_error {
 // One table of the file, which knows the keys it may have.
 class Table {
 public:
-    Table(const toml::table& table, std::initializer_list<std::string_view> keys)
-        : table_(table) {
+    Table(const toml::table& table, std::initializer_list<std::string_view> keys) : table_(table) {
         for (const auto& [key, node] : table) {
             if (std::find(keys.begin(), keys.end(), key.str()) == keys.end()) {
                 fail(node, fmt::format("{} is no key here", key.str()));
@@ -130,8 +129,8 @@ Duration seconds_of(const Table& table, std::string_view key) {
 class Reading {
 public:
     Scenario read(const toml::table& root) {
-        const Table table(root, {"name", "metric", "hours", "threshold_s", "queue", "class",
-                                 "agents"});
+        const Table table(root,
+                          {"name", "metric", "hours", "threshold_s", "queue", "class", "agents"});
         scenario_.name = table.text("name");
         scenario_.metric = table.text("metric");
         scenario_.hours = table.number("hours", 8);
@@ -148,8 +147,8 @@ public:
 
 private:
     static Table queue_table(const toml::table& queue) {
-        return Table(queue, {"name", "strategy", "needs", "overflow", "overflow_after_s",
-                             "waiting_max"});
+        return Table(queue,
+                     {"name", "strategy", "needs", "overflow", "overflow_after_s", "waiting_max"});
     }
 
     static std::vector<const toml::table*> tables(const Table& table, std::string_view key) {

@@ -17,8 +17,7 @@ bool Answer::formula_holds() const {
 }
 
 double Answer::resolution() const {
-    return std::max(
-        {tolerance, resolution_share * std::fabs(expected), resolution_scale * scale});
+    return std::max({tolerance, resolution_share * std::fabs(expected), resolution_scale * scale});
 }
 
 bool Answer::engine_holds() const {

@@ -35,8 +35,7 @@ Result<> flatten(JsonView value, const std::string& path, Case& one, bool are_ex
             return {};
         case JsonKind::array:
             for (std::size_t i = 0; i < value.size(); ++i) {
-                CHECKED(
-                    flatten(value.at(i), fmt::format("{}[{}]", path, i), one, are_expected));
+                CHECKED(flatten(value.at(i), fmt::format("{}[{}]", path, i), one, are_expected));
             }
             return {};
         case JsonKind::integer:

@@ -52,8 +52,8 @@ Result<SwingingRate> parse_rate(std::string_view text) {
         return refused;
     }
     const double unit = skip("min)") ? 60 : skip("h)") ? 3'600 : skip("s)") ? 1 : 0;
-    const bool fits = rest.empty() && unit > 0 && base > 0 && swing >= 0 && swing <= base &&
-                      period > 0;
+    const bool fits =
+        rest.empty() && unit > 0 && base > 0 && swing >= 0 && swing <= base && period > 0;
     if (!fits) return refused;
     return SwingingRate{base / 60, swing / base, period * unit};
 }
@@ -80,14 +80,12 @@ Result<std::vector<Answer>> answer(const Case& one, const SwingingRate& rate, do
         each.scale = 1 / service;
     }
     const double tick = 1 / (service * service_ticks);
-    simulation::Trial trial =
-        trial_of(SingleQueue{rate.base, service, patience, servers, {}, {}});
+    simulation::Trial trial = trial_of(SingleQueue{rate.base, service, patience, servers, {}, {}});
     const simulation::Swing swing{rate.share, rate.period_s / tick};
-    const std::uint64_t contacts = std::max(
-        context.contacts.value_or(contacts_default) / replications, replication_min);
-    const auto warm = static_cast<std::int64_t>(simulation::warm_share *
-                                                static_cast<double>(contacts) /
-                                                trial.kinds.front().rate);
+    const std::uint64_t contacts =
+        std::max(context.contacts.value_or(contacts_default) / replications, replication_min);
+    const auto warm = static_cast<std::int64_t>(
+        simulation::warm_share * static_cast<double>(contacts) / trial.kinds.front().rate);
     std::vector<simulation::Replications> errors(answers.size());
     for (std::size_t run = 0; run < replications; ++run) {
         SeededRng rng(context.seed * 1'000'003 + run);

@@ -27,7 +27,7 @@ enum class FigureKind {
     wait_above,       // `argument` is a time.
     wait_within,
     served_within,
-    service_level,    // Served within the case's threshold, over all who came.
+    service_level,  // Served within the case's threshold, over all who came.
 };
 
 struct FigureName {

@@ -15,8 +15,7 @@ namespace {
 const std::string load_at = "max_offered_at_blocking.";
 
 double blocking_in(const simulation::KindTally& all) {
-    return all.came == 0 ? 0
-                         : static_cast<double>(all.turned_away) / static_cast<double>(all.came);
+    return all.came == 0 ? 0 : static_cast<double>(all.turned_away) / static_cast<double>(all.came);
 }
 
 simulation::Trial loss_trial(double load, int servers, simulation::Law law = {}) {

@@ -52,9 +52,7 @@ simulation::KindOfContact kind_of(double arrivals, double service, double patien
 }
 
 double mean_wait_of(const KindTally& kind, double ticks_per_time) {
-    return kind.let_in() == 0
-               ? 0
-               : kind.wait / static_cast<double>(kind.let_in()) / ticks_per_time;
+    return kind.let_in() == 0 ? 0 : kind.wait / static_cast<double>(kind.let_in()) / ticks_per_time;
 }
 
 simulation::Trial priority_trial(const std::vector<Parameters::Member>& classes, double service,
@@ -101,9 +99,8 @@ Result<std::vector<Answer>> priority_model(const Case& one, const Context& conte
         }
         const auto member = member_of(answer.figure, "mean_wait_by_class");
         const auto found =
-            std::find_if(classes.begin(), classes.end(), [&](const Parameters::Member& m) {
-                return member && m.name == *member;
-            });
+            std::find_if(classes.begin(), classes.end(),
+                         [&](const Parameters::Member& m) { return member && m.name == *member; });
         if (found == classes.end()) return unknown_figure(one, answer.figure);
         const auto index = static_cast<std::size_t>(found - classes.begin());
         answer.formula = waits.by_class[index];
@@ -162,8 +159,8 @@ Result<> check_rules(Parameters& parameters, const TwoPoolsNames& names) {
     const std::string arrival =
         fmt::format("{0} prefers pool {2} then pool {3}; {1} only pool {3}; no idling", names.a,
                     names.b, names.pool_1, names.pool_2);
-    const std::string completion = fmt::format("pool {2} takes {1} first, then {0}; FCFS inside a class",
-                                               names.a, names.b, names.pool_2);
+    const std::string completion = fmt::format(
+        "pool {2} takes {1} first, then {0}; FCFS inside a class", names.a, names.b, names.pool_2);
     if (parameters.text("arrival_rule").value_or(arrival) != arrival ||
         parameters.text("completion_rule").value_or(completion) != completion) {
         return refuse(Code::invalid, "parameter_out_of_bounds",
@@ -203,12 +200,11 @@ std::optional<PoolsFigure> pools_figure(std::string_view figure, const TwoPoolsN
         const std::string& name = kind == 0 ? names.a : names.b;
         const auto& of_class = kind == 0 ? figures.a : figures.b;
         if (member_of(figure, "p_wait") == name) {
-            return PoolsFigure{of_class.wait_probability, 1,
-                               [kind](const Tally& tally, const KindTally&) {
-                                   const KindTally& one = tally.kind(kind);
-                                   return static_cast<double>(one.waited) /
-                                          static_cast<double>(one.let_in());
-                               }};
+            return PoolsFigure{
+                of_class.wait_probability, 1, [kind](const Tally& tally, const KindTally&) {
+                    const KindTally& one = tally.kind(kind);
+                    return static_cast<double>(one.waited) / static_cast<double>(one.let_in());
+                }};
         }
         if (member_of(figure, "mean_wait") == name) {
             return PoolsFigure{of_class.mean_wait, 1 / model.service,
@@ -217,12 +213,11 @@ std::optional<PoolsFigure> pools_figure(std::string_view figure, const TwoPoolsN
                                }};
         }
         if (member_of(figure, "p_abandon") == name) {
-            return PoolsFigure{of_class.abandonment, 1,
-                               [kind](const Tally& tally, const KindTally&) {
-                                   const KindTally& one = tally.kind(kind);
-                                   return static_cast<double>(one.gave_up) /
-                                          static_cast<double>(one.let_in());
-                               }};
+            return PoolsFigure{
+                of_class.abandonment, 1, [kind](const Tally& tally, const KindTally&) {
+                    const KindTally& one = tally.kind(kind);
+                    return static_cast<double>(one.gave_up) / static_cast<double>(one.let_in());
+                }};
         }
         if (member_of(figure, "occupancy") == (kind == 0 ? names.pool_1 : names.pool_2)) {
             const int agents = kind == 0 ? model.pool_1 : model.pool_2;

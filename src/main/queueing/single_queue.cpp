@@ -86,9 +86,9 @@ Result<std::vector<Answer>> answer(const Case& one, const SingleQueue& queue, bo
         Answer& answer = answers[at];
         if (answer.figure == "qed_approx_p_wait") {
             if (!(queue.patience > 0)) return unknown_figure(one, answer.figure);
-            TRY(answer.formula, workforce::garnett_wait(queue.arrivals / queue.service,
-                                                        queue.servers,
-                                                        queue.patience / queue.service));
+            TRY(answer.formula,
+                workforce::garnett_wait(queue.arrivals / queue.service, queue.servers,
+                                        queue.patience / queue.service));
             answer.engine_note = "a limit of many servers";
             continue;
         }
@@ -112,8 +112,7 @@ Result<std::vector<Answer>> erlang_c_model(const Case& one, const Context& conte
     TRY(const Traffic traffic, parameters.traffic(servers));
     TRY(const auto threshold, threshold_of(parameters));
     CHECKED(parameters.all_used());
-    TRY(const ErlangC queue,
-        workforce::erlang_c(traffic.load(), servers, 1 / traffic.service));
+    TRY(const ErlangC queue, workforce::erlang_c(traffic.load(), servers, 1 / traffic.service));
     const auto formula = [&](const FigureName& figure, double within) {
         return formula_of(queue, figure, within);
     };

@@ -5,8 +5,8 @@
 // With one skill each the classes share nothing but the room, and with all of them the floor is one
 // M/M/c/K in all that does not depend on the order: both have formulas. In between there is none.
 // The engine says "primary first" by an overflow after 0 s to the agents with the skill as a
-// further one. Whom a free agent serves next it decides by age over all their queues, where the cases say
-// "own primary queue first"; these differ by less than the tolerance the cases have.
+// further one. Whom a free agent serves next it decides by age over all their queues, where the
+// cases say "own primary queue first"; these differ by less than the tolerance the cases have.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -20,8 +20,7 @@
 namespace parley::queueing {
 namespace {
 
-constexpr std::string_view arrival_rule =
-    "longest idle agent with the skill, primary skill first";
+constexpr std::string_view arrival_rule = "longest idle agent with the skill, primary skill first";
 constexpr std::string_view completion_rule =
     "own primary queue first, then lower skills, FCFS in class";
 constexpr int classes_max = 50;
@@ -56,9 +55,9 @@ Result<Skills> read(Parameters& parameters) {
     if (parameters.text("arrival_rule").value_or(std::string(arrival_rule)) != arrival_rule ||
         parameters.text("completion_rule").value_or(std::string(completion_rule)) !=
             completion_rule) {
-        return refuse(Code::invalid, "parameter_out_of_bounds",
-                      fmt::format("the rules are to be \"{}\" and \"{}\"", arrival_rule,
-                                  completion_rule));
+        return refuse(
+            Code::invalid, "parameter_out_of_bounds",
+            fmt::format("the rules are to be \"{}\" and \"{}\"", arrival_rule, completion_rule));
     }
     CHECKED(parameters.all_used());
     return skills;
@@ -97,9 +96,9 @@ simulation::Trial trial_of(const Skills& skills) {
 Result<std::optional<double>> formula_of(const Skills& skills, const FigureName& figure) {
     if (skills.skills_each == 1) {
         TRY(const auto figures,
-            workforce::shared_room({skills.classes, skills.arrivals, skills.service,
-                                    skills.agents_each, skills.room},
-                                   figure.argument));
+            workforce::shared_room(
+                {skills.classes, skills.arrivals, skills.service, skills.agents_each, skills.room},
+                figure.argument));
         switch (figure.kind) {
             case FigureKind::blocking: return figures.blocking;
             case FigureKind::wait_probability: return figures.wait_probability;
@@ -112,8 +111,8 @@ Result<std::optional<double>> formula_of(const Skills& skills, const FigureName&
     if (skills.skills_each < skills.classes) return std::nullopt;
     const int agents = skills.classes * skills.agents_each;
     TRY(const auto queue,
-        workforce::SteadyQueue::of({skills.arrivals * skills.classes, skills.service, agents, 0,
-                                    agents + skills.room}));
+        workforce::SteadyQueue::of(
+            {skills.arrivals * skills.classes, skills.service, agents, 0, agents + skills.room}));
     switch (figure.kind) {
         case FigureKind::blocking: return queue.blocking();
         case FigureKind::wait_probability: return queue.wait_probability();

@@ -42,10 +42,11 @@ Result<double> value_of(const workforce::SteadyQueue& queue, const FigureName& f
 
 Result<> answer_staffing(const Case& one, const Staffing& staffing, const Traffic& traffic,
                          double within, std::vector<Answer>& answers, const Context& context) {
-    TRY(const auto queue, workforce::SteadyQueue::of({traffic.arrivals, traffic.service,
-                                                      staffing.agents, staffing.patience, {}}));
-    const SingleQueue single{traffic.arrivals, traffic.service, staffing.patience,
-                             staffing.agents,  {},              {}};
+    TRY(const auto queue,
+        workforce::SteadyQueue::of(
+            {traffic.arrivals, traffic.service, staffing.agents, staffing.patience, {}}));
+    const SingleQueue single{
+        traffic.arrivals, traffic.service, staffing.patience, staffing.agents, {}, {}};
     simulation::Trial trial = trial_of(single);
     std::vector<Wanted> wanted;
     for (std::size_t at = 0; at < answers.size(); ++at) {
@@ -60,8 +61,8 @@ Result<> answer_staffing(const Case& one, const Staffing& staffing, const Traffi
         TRY(const FigureName figure, parse_figure(name, true));
         TRY(answer.formula, value_of(queue, figure, within));
         answer.scale = figure.is_time() ? 1 / traffic.service / figure.unit : 1;
-        wanted.push_back({at, measure_of(figure, single.ticks_per_time(), within,
-                                         staffing.agents, trial)});
+        wanted.push_back(
+            {at, measure_of(figure, single.ticks_per_time(), within, staffing.agents, trial)});
     }
     try_engine(trial, wanted, answers, context, fmt::format("{} {}", one.id, staffing.prefix));
     return {};
@@ -112,10 +113,10 @@ Result<std::vector<Answer>> staffing_model(const Case& one, const Context& conte
     if (wants_a) {
         if (!patience) return missing("erlang_a_mean_patience");
         if (!(*patience > 0)) return missing("a patience above 0");
-        TRY(const int agents, workforce::staff_erlang_a(traffic.arrivals, traffic.service,
-                                                        1 / *patience, wanted));
-        CHECKED(answer_staffing(one, {"erlang_a_", agents, 1 / *patience}, traffic,
-                                target.within_s, answers, context));
+        TRY(const int agents,
+            workforce::staff_erlang_a(traffic.arrivals, traffic.service, 1 / *patience, wanted));
+        CHECKED(answer_staffing(one, {"erlang_a_", agents, 1 / *patience}, traffic, target.within_s,
+                                answers, context));
     }
     return answers;
 }

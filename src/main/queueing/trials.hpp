@@ -43,11 +43,10 @@ simulation::Trial trial_of(const SingleQueue& queue);
 
 // The measure of a figure of such a queue; adds what the trial must count for it.
 // `threshold`: the case's, for the service level.
-Measure measure_of(const FigureName& figure, double ticks_per_time, double threshold,
-                   int servers, simulation::Trial& trial);
+Measure measure_of(const FigureName& figure, double ticks_per_time, double threshold, int servers,
+                   simulation::Trial& trial);
 
 // A row of its own: how many contacts went otherwise than in the ideal queue, on the same arrivals.
-Answer path_answer(const simulation::Trial& trial, const Context& context,
-                   std::string_view name);
+Answer path_answer(const simulation::Trial& trial, const Context& context, std::string_view name);
 
 }  // namespace parley::queueing

@@ -59,8 +59,7 @@ double DayLog::of_agents(Metric metric, const Scenario& scenario) const {
     double duty = 0;
     std::vector<double> shares;
     for (std::size_t i = 0; i < busy_.size(); ++i) {
-        const double on_duty =
-            (scenario.shifts[i].to_h - scenario.shifts[i].from_h) * hour_ms;
+        const double on_duty = (scenario.shifts[i].to_h - scenario.shifts[i].from_h) * hour_ms;
         if (on_duty <= 0) continue;
         const auto served = static_cast<double>(busy_[i].count());
         busy += served;
@@ -110,8 +109,7 @@ double DayLog::value(const MetricOf& metric, const Scenario& scenario) const {
         if (metric.of_class && *metric.of_class != coming.kind) continue;
         const Outcome& outcome = log_.outcomes()[i];
         // Who has no fate yet still waits when the day ends.
-        const Duration waited =
-            outcome.fate == Fate::turned_away ? end_ - coming.at : outcome.wait;
+        const Duration waited = outcome.fate == Fate::turned_away ? end_ - coming.at : outcome.wait;
         const double wait = static_cast<double>(waited.count()) / 1'000;
         waits.push_back(wait);
         ++all;

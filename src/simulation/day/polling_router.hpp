@@ -34,10 +34,14 @@ enum class PollingKind {
     asterisk_linear,
     opensips,
 };
-inline constexpr std::array<std::string_view, 8> polling_names{
-    "freeswitch longest-idle-agent", "freeswitch round-robin", "freeswitch least-talk-time",
-    "asterisk rrmemory",             "asterisk leastrecent",   "asterisk fewestcalls",
-    "asterisk linear",               "opensips call_center"};
+inline constexpr std::array<std::string_view, 8> polling_names{"freeswitch longest-idle-agent",
+                                                               "freeswitch round-robin",
+                                                               "freeswitch least-talk-time",
+                                                               "asterisk rrmemory",
+                                                               "asterisk leastrecent",
+                                                               "asterisk fewestcalls",
+                                                               "asterisk linear",
+                                                               "opensips call_center"};
 
 class PollingRouter final : public Router {
 public:
@@ -55,8 +59,8 @@ private:
         ItemRef item;
         std::uint32_t kind = 0;
         std::uint32_t queue = 0;
-        Instant joined;      // This queue.
-        Instant next_try;    // Of Asterisk's caller.
+        Instant joined;    // This queue.
+        Instant next_try;  // Of Asterisk's caller.
         Duration boost{};
     };
     struct Agent {
@@ -69,9 +73,13 @@ private:
         std::uint64_t last_turn = 0;  // Of the round robin, by when they were last asked.
     };
 
-    bool is_asterisk() const { return kind_ >= PollingKind::asterisk_rrmemory && kind_ < PollingKind::opensips; }
+    bool is_asterisk() const {
+        return kind_ >= PollingKind::asterisk_rrmemory && kind_ < PollingKind::opensips;
+    }
     bool can_serve(std::uint32_t agent, const Waiting& waiting) const;
-    bool is_free(std::uint32_t agent) const { return agents_[agent].on_duty && !agents_[agent].busy; }
+    bool is_free(std::uint32_t agent) const {
+        return agents_[agent].on_duty && !agents_[agent].busy;
+    }
     bool comes_before(const Waiting& a, const Waiting& b) const;
     std::size_t free_agents(const Waiting& waiting) const;
     // No agent: none is free for it.

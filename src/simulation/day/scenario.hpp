@@ -17,7 +17,7 @@ struct DayClass {
     std::vector<double> per_hour;  // Arrivals by interval; the intervals share the day evenly.
     double handling_s = 240;       // Mean, wrap-up included.
     Law handling;
-    double patience_s = 0;         // Mean; 0: waits for ever.
+    double patience_s = 0;  // Mean; 0: waits for ever.
     Law patience;
 };
 
@@ -39,9 +39,9 @@ struct Scenario {
     double hours = 8;
     double threshold_s = 20;
     std::vector<std::string> queue_names;
-    Floor floor;                    // kinds[i] is of classes[i].
+    Floor floor;  // kinds[i] is of classes[i].
     std::vector<DayClass> classes;
-    std::vector<Shift> shifts;      // Of agents[i].
+    std::vector<Shift> shifts;  // Of agents[i].
 };
 
 Result<> check(const Scenario& scenario);

@@ -17,8 +17,7 @@ std::vector<Coming> draw_day(const Scenario& scenario, Rng& rng) {
     std::vector<Coming> day;
     for (std::size_t kind = 0; kind < scenario.classes.size(); ++kind) {
         const DayClass& one = scenario.classes[kind];
-        const double interval =
-            scenario.hours * hour_ms / static_cast<double>(one.per_hour.size());
+        const double interval = scenario.hours * hour_ms / static_cast<double>(one.per_hour.size());
         for (std::size_t i = 0; i < one.per_hour.size(); ++i) {
             if (one.per_hour[i] <= 0) continue;
             const double start = interval * static_cast<double>(i);
