@@ -74,7 +74,6 @@ TEST_CASE("loss and waiting fall with every server, and some wait wherever some 
         CHECK(queue.wait_probability >= loss);
         CHECK(larger.wait_probability < queue.wait_probability);
         CHECK(larger.mean_wait < queue.mean_wait);
-        // Where next to nobody waits both are 1, as near as a double can tell.
         CHECK(larger.service_level(0.1) >= queue.service_level(0.1));
         CHECK(*erlang_b(load * 1.01, servers) > loss);
     }
@@ -94,10 +93,9 @@ TEST_CASE("the closed form and the sum over states say the same") {
         CHECK(summed.occupancy() == doctest::Approx(closed.occupancy).epsilon(1e-9));
         CHECK(1 - summed.wait_above(0.3) == doctest::Approx(closed.service_level(0.3)));
         const double rest = closed.wait_probability / 2;
-        if (rest > 1e-9) {
-            CHECK(summed.wait_percentile(1 - rest) ==
-                  doctest::Approx(closed.wait_percentile(1 - rest)).epsilon(1e-5));
-        }
+        if (rest < 1e-3) continue;  // 1 - rest has lost its digits.
+        CHECK(summed.wait_percentile(1 - rest) ==
+              doctest::Approx(closed.wait_percentile(1 - rest)).epsilon(1e-6));
         const auto lossy = *SteadyQueue::of({load, 1, servers, 0, servers});
         CHECK(lossy.blocking() == doctest::Approx(*erlang_b(load, servers)).epsilon(1e-9));
     }

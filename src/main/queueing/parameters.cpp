@@ -7,8 +7,6 @@
 #include <cmath>
 #include <iterator>
 
-#include "base/sort_stably.hpp"
-
 namespace parley::queueing {
 namespace {
 
@@ -105,8 +103,9 @@ Result<std::vector<Parameters::Member>> Parameters::rates(const std::string& nam
     }
     if (members.empty()) return missing(name);
     // [2] before [10].
-    sort_stably(members,
-                [](const Member& a, const Member& b) { return a.name.size() < b.name.size(); });
+    std::sort(members.begin(), members.end(), [](const Member& a, const Member& b) {
+        return std::pair(a.name.size(), a.name) < std::pair(b.name.size(), b.name);
+    });
     return members;
 }
 

@@ -29,8 +29,10 @@ constexpr double replication_least = 25'000;
 constexpr double replication_most = 400'000;
 
 double wanted_width(const Answer& answer) {
-    return std::max({tolerance_share * answer.tolerance, figure_share * std::fabs(answer.expected),
-                     scale_share * answer.scale});
+    const double of_figure = figure_share * std::fabs(answer.expected);
+    // A tolerance that can be reached is to be reached well.
+    if (answer.tolerance >= of_figure) return tolerance_share * answer.tolerance;
+    return std::max(of_figure, scale_share * answer.scale);
 }
 
 // Different trials of a run draw different numbers, and the same trial always the same.

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "base/sort_stably.hpp"
-
 namespace parley::simulation {
 namespace {
 
@@ -113,7 +111,8 @@ void PollingRouter::overflow(Instant now) {
         waiting.queue = *queue.overflow;
         waiting.joined = now;
     }
-    sort_stably(waiting_, [&](const Waiting& a, const Waiting& b) { return comes_before(a, b); });
+    std::sort(waiting_.begin(), waiting_.end(),
+              [&](const Waiting& a, const Waiting& b) { return comes_before(a, b); });
 }
 
 void PollingRouter::serve(Instant now) {

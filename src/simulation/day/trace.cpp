@@ -2,8 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
-
-#include "base/sort_stably.hpp"
+#include <tuple>
 
 namespace parley::simulation {
 namespace {
@@ -36,7 +35,10 @@ std::vector<Coming> draw_day(const Scenario& scenario, Rng& rng) {
             }
         }
     }
-    sort_stably(day, [](const Coming& a, const Coming& b) { return a.at < b.at; });
+    std::sort(day.begin(), day.end(), [](const Coming& a, const Coming& b) {
+        return std::tie(a.at, a.kind, a.service, a.patience) <
+               std::tie(b.at, b.kind, b.service, b.patience);
+    });
     return day;
 }
 
@@ -51,7 +53,9 @@ std::vector<DutyChange> duties_of(const Scenario& scenario) {
         if (shift.from_h > 0) duties.push_back({moment(shift.from_h), agent, true});
         duties.push_back({moment(shift.to_h), agent, false});
     }
-    sort_stably(duties, [](const DutyChange& a, const DutyChange& b) { return a.at < b.at; });
+    std::sort(duties.begin(), duties.end(), [](const DutyChange& a, const DutyChange& b) {
+        return std::tie(a.at, a.agent, a.on) < std::tie(b.at, b.agent, b.on);
+    });
     return duties;
 }
 

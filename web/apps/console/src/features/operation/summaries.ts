@@ -11,6 +11,8 @@ const chapters: Record<string, string> = {
   Contacts: '客户',
   Calls: '通话',
   Recordings: '录音',
+  Reports: '报表',
+  'The floor': '实时现场',
   'Telephone lines': '电话线路',
   Events: '事件',
   Webhooks: '事件推送',
