@@ -35,6 +35,7 @@ test('the floor is true at its event, and the next event is the next number', as
   desk.close()
   talk.desk.close()
   talk.widget.close()
+  await house.ann.caller.post('/me/presence', { presence: 'offline' })
 })
 
 test('a supervisor takes over, gives back, and sends away; the agent hears who it was', async () => {
