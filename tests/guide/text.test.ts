@@ -82,6 +82,7 @@ test('the page of settings has those of the program, and no others', () => {
 function settingsIn(text: string): string[] {
   return [...text.matchAll(/^```toml\n(.*?)^```$/gms)].flatMap(([, block = '']) => {
     let section = ''
+    if (!block.startsWith('[')) return [] // Not of the configuration: a scenario of the lab.
     return block.split('\n').flatMap((line) => {
       section = /^\[(\w+)\]/.exec(line)?.[1] ?? section
       const name = /^(\w+) *=/.exec(line)?.[1]
