@@ -71,7 +71,7 @@ async function page(scene: Scene, locale: Locale) {
   assert.equal(await dialog.getByRole('listitem').count(), 1)
   await page.keyboard.press('Escape')
   await page.getByRole('tab', { name: words.reports.sheet.quality }).click()
-  await table.getByText(words.figure.csat.name).waitFor()
+  await table.getByText(words.figure.csat.name, { exact: true }).waitFor()
 
   const [download] = await Promise.all([
     page.waitForEvent('download'),

@@ -180,7 +180,7 @@ export class Softphone {
     const deadline = Date.now() + withinMs
     for (;;) {
       const [heard, unheard] = [await this.levels(hertz), await this.levels(none)]
-      if (heard.every((one) => one > -50) && unheard.every((one) => one < -70)) return
+      if (heard.every((one) => one > -50) && unheard.every((one) => one < -65)) return
       if (Date.now() > deadline) throw new Error(`heard: ${heard.join()}; else: ${unheard.join()}`)
       await sleep(50)
     }
