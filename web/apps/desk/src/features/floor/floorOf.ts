@@ -18,7 +18,6 @@ export interface QueueShown {
   name: string
   waiting: readonly HeldSession[]
   offered: number
-  served: number
   /** Since when the one waits who waits longest; 0: nobody does. */
   waitingSince: number
   staffed: number
@@ -149,7 +148,6 @@ function shownQueue(
     name: queue.name,
     waiting,
     offered: sessions.filter((one) => one.state === 'offered').length,
-    served: sessions.filter((one) => one.state === 'assigned').length,
     waitingSince: waiting.length > 0 ? waitingSince : 0,
     staffed,
     alerts: queue.alerts,
