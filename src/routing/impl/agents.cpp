@@ -97,9 +97,10 @@ void State::set_presence(Slot slot, Presence presence) {
     }
     std::vector<Slot> held;
     for (const Seat& seat : agent.seats) {
-        const Lane& lane = lanes[seat.lane];
-        if (!lane.key.only) continue;
-        lane.waiting.for_each([&](const WaitingEntry& entry) { held.push_back(entry.item); });
+        const Pool& pool = pools[seat.pool];
+        if (!pool.held) continue;
+        lanes[pool.lanes[0]].waiting.for_each(
+            [&](const WaitingEntry& entry) { held.push_back(entry.item); });
     }
     std::sort(held.begin(), held.end(), by_id);
     for (const Slot item : held) end_hold(item);
