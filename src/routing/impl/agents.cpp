@@ -41,6 +41,7 @@ void State::apply(const AgentPut& event) {
     for (const Slot queue : agent.queues) std::erase(queues[queue].agents, slot);
     agent.put = event;
     agent.capacity = std::clamp(event.capacity, 0, Agent::capacity_max);
+    agent.weigh();
     const std::vector<Slot> former_queues = std::exchange(agent.queues, {});
     const std::vector<PostRow> former_posts = std::exchange(agent.posts, {});
     for (const QueueId& id : event.queues) {

@@ -6,9 +6,8 @@
 namespace parley::routing {
 namespace {
 
-constexpr std::uint64_t ratio_full = 10'000;  // A full agent, in hundredths of a percent: 14 bits.
-constexpr int ratio_bits = 14;
-constexpr int idle_bits = 48;  // Milliseconds since the epoch: enough until the year 10889.
+constexpr int ratio_bits = 14;  // Of AgentRow::ratio_full.
+constexpr int idle_bits = 48;   // Milliseconds since the epoch: enough until the year 10889.
 constexpr std::uint64_t first_max = (1 << 16) - 1;  // What a key has left besides.
 
 constexpr std::int64_t stride_whole = 10'000;  // Of weight 1.
@@ -34,31 +33,24 @@ struct CandidateOrder {
 std::uint64_t State::candidate_key(const AgentRow& agent, const Pool& pool,
                                    std::uint32_t seat) const {
     if (pool.held) return 0;
-    const QueueRow& queue = queues[pool.queue];
-    const Strategy strategy = queue.put.strategy;
+    const Strategy strategy = pool.strategy;
     if (strategy == Strategy::round_robin) return static_cast<std::uint64_t>(agent.last_offer);
-    const SeatFacts facts = seat_facts[seat];
-    if (strategy == Strategy::weighted)
-        return static_cast<std::uint64_t>(pass_of(agent.posts[facts.post], queue));
-
+    if (strategy == Strategy::weighted) {
+        const PostRow& post = agent.posts[seat_facts[seat].post];
+        return static_cast<std::uint64_t>(pass_of(post, queues[pool.queue]));
+    }
     const Instant since =
         agent.offered > 0 ? std::max(agent.idle_since, agent.last_offered_at) : agent.idle_since;
     const auto idle = static_cast<std::uint64_t>(std::max<std::int64_t>(to_ms(since), 0));
+    if (strategy == Strategy::longest_idle) return idle << ratio_bits | agent.ratio;
     const auto before_idle = [idle](std::uint64_t first) {
         return std::min(first, first_max) << idle_bits | idle;
     };
+    if (strategy == Strategy::even_by_load) return before_idle(agent.ratio);
     if (strategy == Strategy::least_loaded) return before_idle(agent.items.size());
-    if (strategy == Strategy::fixed_order)
-        return before_idle(static_cast<std::uint64_t>(agent.posts[facts.post].rank));
+    const SeatFacts facts = seat_facts[seat];
     if (strategy == Strategy::skill_level) return before_idle(first_max - facts.level);
-
-    std::uint64_t ratio = ratio_full;
-    if (agent.load < agent.capacity) {
-        ratio = static_cast<std::uint64_t>(agent.load) * ratio_full /
-                static_cast<std::uint64_t>(agent.capacity);
-    }
-    if (strategy == Strategy::longest_idle) return idle << ratio_bits | ratio;
-    return before_idle(ratio);
+    return before_idle(static_cast<std::uint64_t>(agent.posts[facts.post].rank));
 }
 
 // Shares by stride scheduling (C. A. Waldspurger and W. E. Weihl, "Stride Scheduling",
@@ -71,7 +63,7 @@ std::int64_t State::pass_of(const PostRow& post, const QueueRow& queue) const {
 
 void State::charge(const Pool& pool, Slot agent) {
     QueueRow& queue = queues[pool.queue];
-    if (queue.put.strategy != Strategy::weighted || pool.held) return;
+    if (pool.strategy != Strategy::weighted || pool.held) return;
     AgentRow& row = agents[agent];
     const auto own = std::ranges::find(row.queues, pool.queue);
     PostRow& post = row.posts[static_cast<std::size_t>(own - row.queues.begin())];

@@ -293,6 +293,7 @@ void State::give(Slot slot, Slot agent_slot) {
     item.agent = agent_slot;
     agent.items.push_back(slot);
     agent.load += item.share;
+    agent.weigh();
     if (!item.interruptible) agent.firm_load += item.share;
     if (item.state == WorkItemState::offered) ++agent.offered;
     ++queues[item.queue].serving;
@@ -306,6 +307,7 @@ void State::take(Slot slot) {
     *held = agent.items.back();
     agent.items.pop_back();
     agent.load -= item.share;
+    agent.weigh();
     if (!item.interruptible) agent.firm_load -= item.share;
     if (item.state == WorkItemState::offered) --agent.offered;
     --queues[item.queue].serving;

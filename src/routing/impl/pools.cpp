@@ -29,6 +29,7 @@ Slot State::pool_for(const Lane& lane) {
     pool.share = lane.key.share;
     pool.interruptible = lane.key.interruptible;
     pool.held = static_cast<bool>(lane.key.only);
+    pool.strategy = queues[lane.queue].put.strategy;
     if (!pool.held) known.push_back(slot);
     return slot;
 }

@@ -40,6 +40,7 @@ void State::apply(const QueuePut& event) {
         match();
         repool(slot);
     }
+    for (const Slot pool : queue.pools) pools[pool].strategy = queue.put.strategy;
     for (const Slot agent : queue.agents) reseat(agent);
 
     // Its own items may be due at another time, and others may have lacked it as their back-up.

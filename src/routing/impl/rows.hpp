@@ -53,8 +53,9 @@ struct Pool {
     Slot queue = no_slot;
     int share = 0;
     bool interruptible = false;
-    bool held = false;     // For items held for one agent; has one lane and one seat.
-    LaneBits waiting = 0;  // Lanes in which an item waits.
+    bool held = false;  // For items held for one agent; has one lane and one seat.
+    Strategy strategy = Strategy::even_by_load;  // Its queue's.
+    LaneBits waiting = 0;                        // Lanes in which an item waits.
     LaneBits touched = 0;  // Lanes in which a pair may have come about since the last match.
     CandidateHeap candidates;
     // By number of the lane:
@@ -117,6 +118,7 @@ struct alignas(cache_line) AgentRow {
     int load = 0;       // Sums over `items`, kept beside them for speed; audit() recounts.
     int firm_load = 0;  // Without interruptible items.
     int offered = 0;
+    std::uint32_t ratio = 0;  // Load of capacity, in 1/ratio_full; kept as `load` is.
     Instant idle_since;
     Instant last_offered_at;
     bool on_duty = false;  // Ready and active.
@@ -135,6 +137,12 @@ struct alignas(cache_line) AgentRow {
     int crew_capacity = 0;   // What it counts of theirs.
     std::vector<Slot> able;  // Those of `queues` whose needs they meet.
 
+    static constexpr std::uint32_t ratio_full = 10'000;
+    void weigh() {
+        ratio = load < capacity ? static_cast<std::uint32_t>(load) * ratio_full /
+                                      static_cast<std::uint32_t>(capacity)
+                                : ratio_full;
+    }
     bool can_be_offered() const { return on_duty && !wrapping_up; }
     int room_for(bool interruptible) const { return capacity - (interruptible ? load : firm_load); }
 };
