@@ -1,12 +1,12 @@
-# parley_module(name USES lower-module... [LINK library...] [EXCEPT file.cpp...] [ASIO] [TESTS_APART])
+# parley_module(name USES lower-module... [LINK library...] [EXCEPT file.cpp...] [ASIO])
 #
 # One static library per folder of src/, made of every .cpp in it (its sub-folders included), and one
 # test program `name_test` made of the `*_test.cpp` files that lie beside them. `USES` repeats the rule
 # of src/LAYERS, so that a forbidden include also fails to link. What nearly every file includes comes
 # precompiled, for `ASIO` also what coroutines need.
 #
-# With PARLEY_UNITY eight files are compiled as one, which halves a cold build: what a module's files
-# name for themselves alone must then differ from file to file. `TESTS_APART` frees its tests from that.
+# With PARLEY_UNITY eight files of a library are compiled as one, which halves a cold build: what its
+# files name for themselves alone must then differ from file to file. Tests stay apart.
 
 option(PARLEY_UNITY "Compile the files of a module in batches" OFF)
 set(CMAKE_UNITY_BUILD_BATCH_SIZE 8)
@@ -47,7 +47,7 @@ function(parley_precompiled name source)
 endfunction()
 
 function(parley_module name)
-  cmake_parse_arguments(ARG "ASIO;TESTS_APART" "" "USES;LINK;EXCEPT" ${ARGN})
+  cmake_parse_arguments(ARG "ASIO" "" "USES;LINK;EXCEPT" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
   foreach(exception ${ARG_EXCEPT})
     list(REMOVE_ITEM sources ${CMAKE_CURRENT_SOURCE_DIR}/${exception})
@@ -59,6 +59,9 @@ function(parley_module name)
   add_library(${name} STATIC ${sources} ${headers})
   set_target_properties(${name} PROPERTIES LINKER_LANGUAGE CXX  # A module may be headers only.
                                            UNITY_BUILD ${PARLEY_UNITY})
+  if(PARLEY_UNITY)
+    target_compile_options(${name} PRIVATE -Wno-shadow)  # One file's names hide another's.
+  endif()
   target_link_libraries(${name} PUBLIC parley_flags fmt::fmt ${ARG_USES} ${ARG_LINK})
   set(precompiled precompiled)
   if(ARG_ASIO)
@@ -71,9 +74,6 @@ function(parley_module name)
     target_link_libraries(${name}_test PRIVATE ${name} test_main)
     target_precompile_headers(${name}_test REUSE_FROM ${precompiled})
     target_compile_definitions(${name}_test PRIVATE PARLEY_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
-    if(NOT ARG_TESTS_APART)
-      set_target_properties(${name}_test PROPERTIES UNITY_BUILD ${PARLEY_UNITY})
-    endif()
     add_test(NAME ${name} COMMAND ${name}_test)
   endif()
 endfunction()
