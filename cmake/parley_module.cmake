@@ -15,6 +15,8 @@ add_library(parley_flags INTERFACE)
 target_compile_options(parley_flags INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wnon-virtual-dtor -Wold-style-cast
   -Wimplicit-fallthrough -Werror -fno-omit-frame-pointer -fcolor-diagnostics)
+# In a batch one file's names hide another's.
+target_compile_options(parley_flags INTERFACE $<$<BOOL:$<TARGET_PROPERTY:UNITY_BUILD>>:-Wno-shadow>)
 target_include_directories(parley_flags INTERFACE ${PROJECT_SOURCE_DIR}/src)
 target_link_options(parley_flags INTERFACE -fuse-ld=lld)
 if(PARLEY_SANITIZE)
@@ -59,9 +61,6 @@ function(parley_module name)
   add_library(${name} STATIC ${sources} ${headers})
   set_target_properties(${name} PROPERTIES LINKER_LANGUAGE CXX  # A module may be headers only.
                                            UNITY_BUILD ${PARLEY_UNITY})
-  if(PARLEY_UNITY)
-    target_compile_options(${name} PRIVATE -Wno-shadow)  # One file's names hide another's.
-  endif()
   target_link_libraries(${name} PUBLIC parley_flags fmt::fmt ${ARG_USES} ${ARG_LINK})
   set(precompiled precompiled)
   if(ARG_ASIO)

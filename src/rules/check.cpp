@@ -159,7 +159,7 @@ private:
         const HappeningEntry* entry = happening_named(test.happening);
         if (!entry) return fail(Code::invalid, "unknown_happening", path + "/happened");
         const Trait& trait = trait_of(test.comparison);
-        if (trait.type != FactType::number || trait.operand != number)
+        if (trait.type != FactType::number || trait.operand != operand::number)
             return fail(Code::invalid, "wrong_comparison", path + "/test");
         if (test.times < 0 || test.times > times_max)
             return fail(Code::invalid, "out_of_range", path + "/times");
