@@ -79,28 +79,31 @@ void State::refresh_busier(Slot slot) {
 }
 
 void State::refresh(Slot agent) {
-    for (const Seat seat : agents[agent].seats) refresh_seat(agent, seat);
+    for (Seat& seat : agents[agent].seats) refresh_seat(agent, seat);
 }
 
-void State::refresh_seat(Slot agent_slot, Seat seat) {
+void State::refresh_seat(Slot agent_slot, Seat& seat) {
     const AgentRow& agent = agents[agent_slot];
     Pool& pool = pools[seat.pool];
     const bool can = agent.can_be_offered() && agent.room_for(pool.interruptible) >= pool.share;
     if (!can) return clear_place(seat);
 
+    const std::uint64_t key = candidate_key(agent, pool, seat.number);
+    // Otherwise they stand too far forward, which best_candidate() puts right if it ever matters.
+    const bool moves = !seat.is_taken || key < seat.key;
+    if (!moves) return;
+    seat.key = key;
     const CandidateOrder order{*this};
-    const Candidate candidate{candidate_key(agent, pool, seat.number), seat.fits, agent_slot,
-                              seat.number};
-    const Place place = seat_places[seat.number];
-    if (place == no_place) {
-        pool.candidates.push(candidate, order);
-        for (LaneBits left = seat.fits; left != 0; left &= left - 1)
-            ++pool.fitting[static_cast<std::size_t>(std::countr_zero(left))];
-        touch(seat.pool, seat.fits);
-    } else if (candidate.key < pool.candidates.at(place).key) {
-        pool.candidates.change(place, candidate, order);
-    }  // Otherwise they stand too far forward, which best_candidate() puts right if it ever
-       // matters.
+    const Candidate candidate{key, seat.fits, agent_slot, seat.number};
+    if (seat.is_taken) {
+        pool.candidates.change(seat_places[seat.number], candidate, order);
+        return;
+    }
+    seat.is_taken = true;
+    pool.candidates.push(candidate, order);
+    for (LaneBits left = seat.fits; left != 0; left &= left - 1)
+        ++pool.fitting[static_cast<std::size_t>(std::countr_zero(left))];
+    touch(seat.pool, seat.fits);
 }
 
 // Keys in the heap are the true ones or better. So when the first who fits has their true key, they
@@ -116,18 +119,18 @@ Slot State::best_candidate(Slot slot) {
         const std::uint64_t key = candidate_key(agents[first.agent], pools[lane.pool], first.seat);
         if (key == first.key) return first.agent;
         first.key = key;
+        std::ranges::find(agents[first.agent].seats, lane.pool, &Seat::pool)->key = key;
         candidates.change(place, first, order);
     }
 }
 
-void State::clear_place(Seat seat) {
-    const Place place = seat_places[seat.number];
-    if (place == no_place) return;
-    seat_places[seat.number] = no_place;
+void State::clear_place(Seat& seat) {
+    if (!seat.is_taken) return;
+    seat.is_taken = false;
     Pool& pool = pools[seat.pool];
     for (LaneBits left = seat.fits; left != 0; left &= left - 1)
         --pool.fitting[static_cast<std::size_t>(std::countr_zero(left))];
-    pool.candidates.remove(place, CandidateOrder{*this});
+    pool.candidates.remove(seat_places[seat.number], CandidateOrder{*this});
 }
 
 }  // namespace parley::routing

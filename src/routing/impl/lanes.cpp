@@ -82,7 +82,7 @@ bool State::may_sit(const AgentRow& agent, const Lane& lane) const {
 }
 
 void State::seat(Slot agent, Slot pool, LaneBits fits) {
-    Seat seat{fits, pool, static_cast<std::uint32_t>(seat_places.size())};
+    Seat seat{fits, 0, pool, static_cast<std::uint32_t>(seat_places.size())};
     if (free_seats.empty()) {
         seat_places.push_back(no_place);
         seat_facts.emplace_back();
@@ -105,7 +105,7 @@ void State::seat(Slot agent, Slot pool, LaneBits fits) {
     seat_facts[seat.number] = facts;
     row.widest = std::max(row.widest, static_cast<std::uint8_t>(there.share));
     row.seats.push_back(seat);
-    refresh_seat(agent, seat);
+    refresh_seat(agent, row.seats.back());
 }
 
 void State::unseat(Slot agent, std::size_t nth) {

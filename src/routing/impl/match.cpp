@@ -50,7 +50,7 @@ Slot State::first_by_precedence(Slot lane, Slot agent_slot) {
     };
     int best = precedence(*std::ranges::find(agent.seats, lanes[lane].pool, &Seat::pool));
     for (const Seat& seat : agent.seats) {
-        if (seat_places[seat.number] == no_place) continue;
+        if (!seat.is_taken) continue;
         const Pool& pool = pools[seat.pool];
         const int its = precedence(seat);
         if (its > best) continue;

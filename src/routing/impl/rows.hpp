@@ -9,6 +9,7 @@
 #pragma once
 
 #include <array>
+#include <boost/container/small_vector.hpp>
 #include <map>
 #include <tuple>
 #include <vector>
@@ -93,8 +94,11 @@ struct Crew {
 // An agent's right to stand among the candidates of one pool, which they do while they have room.
 struct Seat {
     LaneBits fits = 0;
+    std::uint64_t key = 0;  // As it is in the pool's heap; so that an agent who does not move there
+                            // is found out without a look at it.
     Slot pool = no_slot;
     std::uint32_t number = 0;
+    bool is_taken = false;  // They stand among the candidates.
 };
 
 // What a seat's key may depend on besides its agent; fixed until the agent is seated anew.
@@ -127,8 +131,8 @@ struct alignas(cache_line) AgentRow {
     bool has_precedence = false;  // Some of their queues come before others.
     Presence presence = Presence::offline;
     std::int64_t last_offer = 0;
-    std::vector<Seat> seats;
-    std::vector<Slot> items;  // Offered and assigned.
+    boost::container::small_vector<Seat, 3> seats;
+    boost::container::small_vector<Slot, 6> items;  // Offered and assigned.
     AgentPut put;
     Instant wrap_up_until;
     std::vector<Slot> queues;

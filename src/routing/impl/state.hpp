@@ -29,7 +29,7 @@ struct State {
     IdIndex agent_index;
     IdIndex queue_index;
     Timers timers;
-    std::vector<Place> seat_places;  // By seat number; no_place while its agent is not a candidate.
+    std::vector<Place> seat_places;     // By seat number, while it is taken.
     std::vector<SeatFacts> seat_facts;  // By seat number.
     std::vector<std::uint32_t> free_seats;
     std::size_t waiting_total = 0;
@@ -103,8 +103,8 @@ struct State {
     std::int64_t pass_of(const PostRow& post, const QueueRow& queue) const;
     void charge(const Pool& pool, Slot agent);
     Slot best_candidate(Slot lane);  // REQUIRES: the lane has one.
-    void refresh_seat(Slot agent, Seat seat);
-    void clear_place(Seat seat);
+    void refresh_seat(Slot agent, Seat& seat);
+    void clear_place(Seat& seat);
 
     // items.cpp
     void apply(const ItemEntered& event);
