@@ -10,6 +10,7 @@ export interface Truth {
   how?: string
   /** Agents' telephones that were picked up for them, and browsers that joined. */
   agentsAt: number[]
+  holds: { at: number; until: number }[]
 }
 
 export interface Break {
@@ -49,7 +50,7 @@ export class Board {
   truth(number: string): Truth {
     const key = digits(number)
     let truth = this.#truths.get(key)
-    if (!truth) this.#truths.set(key, (truth = { agentsAt: [] }))
+    if (!truth) this.#truths.set(key, (truth = { agentsAt: [], holds: [] }))
     return truth
   }
 
@@ -59,6 +60,14 @@ export class Board {
 
   pausedOf(call: Id): number {
     return this.#paused.get(call) ?? 0
+  }
+
+  /** By an agent, of the call of that number. */
+  held(number: string, held: boolean, at = Date.now()) {
+    const { holds } = this.truth(number)
+    const last = holds.at(-1)
+    if (held) holds.push({ at, until: Infinity })
+    else if (last) last.until = at
   }
 
   count(what: string) {

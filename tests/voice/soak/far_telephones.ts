@@ -86,8 +86,12 @@ function serve(phone: FarPhone, user: string, talk: Talk) {
     listen(phone, talk)
     if (isCalm) return
     if (chance(12)) {
-      after(between(500, 4_000), () => phone.hold(talk, true))
-      after(between(4_500, 7_000), () => phone.hold(talk, false))
+      const hold = (held: boolean) => {
+        say({ told: 'held', number: talk.number, at: Date.now(), held })
+        phone.hold(talk, held)
+      }
+      after(between(500, 4_000), () => hold(true))
+      after(between(4_500, 7_000), () => hold(false))
     }
     if (chance(12)) after(between(200, 15_000), () => void phone.hangUp(talk))
     if (chance(3)) after(between(200, 10_000), () => phone.vanish(talk))

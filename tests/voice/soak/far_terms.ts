@@ -34,5 +34,7 @@ export type FarTold =
   | { told: 'over'; number: string; at: number; how: string }
   /** An agent's phone is picked up; the contact's number is told by who calls. */
   | { told: 'picked_up'; user: string; number: string; at: number }
+  /** That phone holds the line, or takes it up again. */
+  | { told: 'held'; number: string; at: number; held: boolean }
   /** Callers who are on the line, or still ring. */
   | { told: 'standing'; calls: number }

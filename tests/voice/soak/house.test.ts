@@ -136,6 +136,7 @@ class Soak {
   #hear(told: FarTold) {
     if (told.told === 'connected') this.board.truth(told.number).connectedAt = told.at
     if (told.told === 'picked_up') this.board.truth(told.number).agentsAt.push(told.at)
+    if (told.told === 'held') this.board.held(told.number, told.held, told.at)
     if (told.told !== 'over') return
     this.board.count(`caller:${told.how}`)
     Object.assign(this.board.truth(told.number), { overAt: told.at, how: told.how })

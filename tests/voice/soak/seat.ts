@@ -239,9 +239,13 @@ export class Seat {
   }
 
   async #hold(id: Id) {
-    await this.#act('hold', id, 'hold', { held: true })
+    const { board } = this.#around
+    const number = board.calls.get(id)?.number ?? ''
+    const at = Date.now()
+    if (await this.#act('hold', id, 'hold', { held: true })) board.held(number, true, at)
     await sleep(between(200, 4_000))
-    if (chance(80)) await this.#act('unhold', id, 'hold', { held: false })
+    if (!chance(80)) return
+    if (await this.#act('unhold', id, 'hold', { held: false })) board.held(number, false)
   }
 
   /** How long is judged from outside: from the question to the last answer. */

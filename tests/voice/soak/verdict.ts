@@ -15,6 +15,8 @@ const AFTER_A_KILL_MS = 5_000
 const HEADER = 44
 const OUTPUT_BYTES_MAX = 64 * 1024 * 1024
 const BYTES_A_SECOND = 4 * RATE
+/** A hold and an answer may cross on their ways. */
+const HELD_NEAR_MS = 500
 /** A phone's joining, as its row tells it. */
 const NEAR_MS = 3_000
 
@@ -32,6 +34,7 @@ interface LegRow {
   kind: string
   state: string
   joined_at: number
+  cause: string
 }
 interface RecordingRow {
   id: string
@@ -44,7 +47,7 @@ interface RecordingRow {
 }
 
 const CALLS = `SELECT lower(hex(id)) AS id, number, direction, state, started_at, ended_at, cause FROM call`
-const LEGS = `SELECT lower(hex(call_id)) AS call, kind, state, joined_at FROM leg`
+const LEGS = `SELECT lower(hex(call_id)) AS call, kind, state, joined_at, cause FROM leg`
 const RECORDINGS = `SELECT lower(hex(id)) AS id, lower(hex(call_id)) AS call, state, started_at, ended_at,
   duration_ms, bytes FROM recording`
 const OPEN_SESSIONS = `SELECT count(*) AS count FROM session WHERE state <> 'closed'`
@@ -166,18 +169,23 @@ export async function listen(rows: Rows, board: Board, ears: readonly Person[]):
 
 /** How long they talked at least, as telephones know it; undefined where they do not. */
 export function talkedOf(call: CallRow, legs: LegRow[], board: Board): number | undefined {
-  const { connectedAt, overAt, agentsAt } = board.truth(call.number)
+  const { connectedAt, overAt, agentsAt, holds } = board.truth(call.number)
   if (connectedAt === undefined || overAt === undefined) return undefined
   const joined = legs.filter((one) => one.kind === 'agent' && one.joined_at > 0)
   const agentAt = agentsAt
     .filter((at) => joined.some((leg) => Math.abs(leg.joined_at - at) < NEAR_MS))
     .sort((a, b) => a - b)[0]
   if (agentAt === undefined) return undefined
-  const from = Math.max(connectedAt, agentAt)
+  let from = Math.max(connectedAt, agentAt)
+  // Who holds the line before it is answered talks, and is recorded, when they take it up again.
+  for (const { at, until } of holds) if (at <= from + HELD_NEAR_MS) from = Math.max(from, until)
   const killed = board.breaks.find(
     ({ what, at }) => what !== 'network' && at > call.started_at && at < overAt,
   )
-  const until = Math.min(overAt, killed?.at ?? Infinity)
+  // Somebody else hung up: on a bad line the contact's telephone learns of it when the BYE has been
+  // sent again, which may take seconds in which nobody talks.
+  const isTold = legs.some(({ kind, cause }) => kind === 'contact' && cause === 'removed')
+  const until = Math.min(overAt, killed?.at ?? Infinity, isTold ? call.ended_at : Infinity)
   return Math.max(0, until - from - board.pausedOf(dashed(call.id)))
 }
 
