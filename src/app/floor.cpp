@@ -32,6 +32,7 @@ Floor::Floor(FloorRows rows, Instant now)
     for (PhoneNumber& number : rows.phone_numbers)
         phone_numbers.emplace(number.id, std::move(number));
     voice_settings = std::move(rows.voice_settings);
+    contact_scheme = std::move(rows.contact_scheme);
     for (CallView& view : rows.calls) calls.add(std::move(view));
     if (rows.has_kept_answers) answered.expect_kept(now);
     restore_router(*this, rows, now);

@@ -76,6 +76,7 @@ public:
     std::unordered_map<PhoneId, Phone> phones;
     std::unordered_map<PhoneNumberId, PhoneNumber> phone_numbers;
     VoiceSettings voice_settings;
+    ContactScheme contact_scheme;
     LiveCalls calls;
     std::unordered_map<AgentId, Attendance> attendance;
     std::unordered_map<QueueId, QueueCalm> calm;  // alerts.hpp

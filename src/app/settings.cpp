@@ -137,7 +137,7 @@ Task<Result<Contact>> update_contact(App& app, const Staff& staff, ContactId id,
         const Contact* newer = floor.changed_contacts.find(contact.id);
         const Contact& there = newer != nullptr ? *newer : contact;
         CHECKED(still(expected, there));
-        TRY(Contact changed, patched(there, patch));
+        TRY(Contact changed, patched(floor.contact_scheme, there, patch));
         floor.changed_contacts.remember(changed);
         turn.changed(changed, EventType::contact_updated, Actor::of(by));
         for (const ConversationId conversation : conversations) {

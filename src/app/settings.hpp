@@ -44,6 +44,9 @@ struct AgentPatch {
 };
 struct ContactPatch {
     std::optional<std::string> name, email, phone, note;
+    std::optional<int> vip_level;
+    std::optional<std::vector<TagId>> tags;
+    std::map<std::string, std::string> fields;  // Those named; an empty text takes one away.
 };
 
 constexpr std::size_t queues_max = 500;  // Of one workspace; over_limit "too_many" beyond.

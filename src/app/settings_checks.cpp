@@ -130,6 +130,20 @@ Result<> check_posts(Agent& agent) {
     return {};
 }
 
+// In the scheme's order, none twice.
+Result<std::vector<TagId>> tags_of(const ContactScheme& scheme, const std::vector<TagId>& given) {
+    for (const TagId id : given) {
+        if (scheme.tag(id) == nullptr)
+            return refuse(Code::not_found, "tag_not_found", {}, "/tags");
+    }
+    std::vector<TagId> tags;
+    for (const Tag& tag : scheme.tags) {
+        if (std::ranges::find(given, tag.id) != given.end()) tags.push_back(tag.id);
+    }
+    if (tags.size() > Contact::tags_max) return refuse(Code::over_limit, "too_many", {}, "/tags");
+    return tags;
+}
+
 }  // namespace
 
 Result<Workspace> patched(Workspace workspace, const WorkspacePatch& patch) {
@@ -240,8 +254,9 @@ Result<Agent> patched(const Floor& floor, Agent agent, const AgentPatch& patch) 
     return agent;
 }
 
-Result<Contact> patched(Contact contact, const ContactPatch& patch) {
+Result<Contact> patched(const ContactScheme& scheme, Contact contact, const ContactPatch& patch) {
     take(contact.name, patch.name);
+    take(contact.vip_level, patch.vip_level);
     take(contact.phone, patch.phone);
     take(contact.note, patch.note);
     if (patch.email) contact.email = lower_email(*patch.email);
@@ -249,6 +264,21 @@ Result<Contact> patched(Contact contact, const ContactPatch& patch) {
     CHECKED(check_email(contact.email, "/email"));
     CHECKED(check_phone(contact.phone, "/phone"));
     CHECKED(check_text(contact.note, Contact::note_max, "/note"));
+    CHECKED(check_range(contact.vip_level, 0, Contact::vip_level_max, "/vip_level"));
+    if (patch.tags) {
+        TRY(contact.tags, tags_of(scheme, *patch.tags));
+    }
+    for (const auto& [key, given] : patch.fields) {
+        const ContactField* field = scheme.field(key);
+        if (field == nullptr)
+            return refuse(Code::not_found, "field_not_found", {}, "/fields/" + key);
+        TRY(std::string value, field_value(*field, given));
+        contact.fields.erase(key);
+        if (!value.empty()) contact.fields.emplace(key, std::move(value));
+    }
+    // What the scheme no longer has goes with the next change.
+    std::erase_if(contact.fields,
+                  [&](const auto& held) { return scheme.field(held.first) == nullptr; });
     return contact;
 }
 

@@ -74,6 +74,8 @@ Task<Result<Response>> post_read(Call& call);
 // contact_actions.cpp
 Task<Result<Response>> get_contact(Call& call);
 Task<Result<Response>> patch_contact(Call& call);
+Task<Result<Response>> get_contact_scheme(Call& call);
+Task<Result<Response>> patch_contact_scheme(Call& call);
 
 // search_actions.cpp
 Task<Result<Response>> get_search(Call& call);

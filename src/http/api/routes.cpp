@@ -66,6 +66,8 @@ constexpr Route routes[] = {
     {"POST", "/api/v1/conversations/{id}/read", Who::staff, post_read},
     {"GET", "/api/v1/contacts/{id}", Who::staff, get_contact},
     {"PATCH", "/api/v1/contacts/{id}", Who::staff, patch_contact},
+    {"GET", "/api/v1/contact-scheme", Who::staff, get_contact_scheme},
+    {"PATCH", "/api/v1/contact-scheme", Who::staff, patch_contact_scheme},
     {"GET", "/api/v1/search", Who::staff, get_search},
 
     {"GET", "/api/v1/reports", Who::staff, get_report},

@@ -9,7 +9,7 @@
 #include "codec/types.hpp"
 #include "domain/agent.hpp"
 #include "domain/api_key.hpp"
-#include "domain/contact.hpp"
+#include "domain/contact_scheme.hpp"
 #include "domain/inbox.hpp"
 #include "domain/message.hpp"
 #include "domain/queue.hpp"
@@ -105,6 +105,12 @@ constexpr Bound bounds[] = {
     {"ContactPatch.email", none, app::email_max},
     {"ContactPatch.phone", none, app::phone_max, "^[0-9+\\-.() ]*$"},
     {"ContactPatch.note", none, Contact::note_max},
+    {"ContactPatch.vip_level", 0, Contact::vip_level_max},
+    {"TagBody.name", 1, Tag::name_max},
+    {"TagBody.colour", none, none, accent},
+    {"ContactField.key", 1, ContactField::key_max, "^[a-z0-9_]+$"},
+    {"ContactField.name", 1, ContactField::name_max},
+    {"ContactField.choices", 1, ContactField::choice_max},
     {"VisitorBody.locale", none, app::locale_max, "^[A-Za-z0-9-]*$"},
     {"VisitorBody.name", none, Contact::name_max},
     {"VisitorBody.email", none, app::email_max},

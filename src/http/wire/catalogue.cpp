@@ -28,6 +28,7 @@ void add_words(Catalogue& out) {
     out.words<MessageKind>("MessageKind");
     out.words<Visibility>("Visibility");
     out.words<IdentityKind>("IdentityKind");
+    out.words<FieldKind>("FieldKind");
     out.words<EventType>("EventType");
     out.words<Permission>("Permission");
     out.words<SessionList>("SessionList");
@@ -70,6 +71,9 @@ void add_resources(Catalogue& out) {
     out.type<Channel>("Channel");
     out.type<Contact>("Contact");
     out.type<Identity>("Identity");
+    out.type<Tag>("Tag");
+    out.type<ContactField>("ContactField");
+    out.type<ContactScheme>("ContactScheme");
     out.type<Source>("Source");
     out.type<Rating>("Rating");
     out.type<Attachment>("Attachment");
@@ -136,6 +140,8 @@ void add_bodies(Catalogue& out) {
     out.type<InboxBody>("InboxBody");
     out.type<InboxPatch>("InboxPatch");
     out.type<ContactPatch>("ContactPatch");
+    out.type<TagBody>("TagBody");
+    out.type<ContactSchemePatch>("ContactSchemePatch");
     out.type<ApiKeyBody>("ApiKeyBody");
     out.type<MessageBody>("MessageBody");
     out.type<ReadBody>("ReadBody");

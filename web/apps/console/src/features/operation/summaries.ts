@@ -122,6 +122,8 @@ const summaries: Record<string, string> = {
   update_phone_number: '修改号码的用途，未给出的保持不变',
   delete_phone_number: '删除号码，打到它的通话将被拒绝',
   get_voice_settings: '电话通话的规定',
+  get_contact_scheme: '客户可用的标签与字段',
+  update_contact_scheme: '修改客户可用的标签与字段，未给出的保持不变',
   update_voice_settings: '修改电话通话的规定，未给出的保持不变',
   get_voice: '能否通话，以及话机在哪里注册',
   upload_attachment: '上传文件',

@@ -1,0 +1,57 @@
+#include "app/contact_scheme.hpp"
+
+#include "app/change.hpp"
+
+namespace parley::app {
+namespace {
+
+Result<ContactScheme> patched(Turn& turn, const ContactScheme& before,
+                              const ContactSchemePatch& patch) {
+    ContactScheme scheme = before;
+    if (patch.fields) scheme.fields = *patch.fields;
+    if (patch.tags) {
+        scheme.tags.clear();
+        for (std::size_t at = 0; at < patch.tags->size(); ++at) {
+            const TagPut& put = (*patch.tags)[at];
+            if (!put.id.is_nil() && before.tag(put.id) == nullptr)
+                return refuse(Code::not_found, "tag_not_found", {},
+                              "/tags/" + std::to_string(at) + "/id");
+            if (put.id && scheme.tag(put.id) != nullptr)
+                return refuse(Code::conflict, "tag_exists", "the same tag twice",
+                              "/tags/" + std::to_string(at) + "/id");
+            scheme.tags.push_back({put.id ? put.id : turn.make<TagId>(), put.name, put.colour});
+        }
+    }
+    CHECKED(check_scheme(scheme, before));
+    return scheme;
+}
+
+}  // namespace
+
+Task<Result<ContactScheme>> get_contact_scheme(App& app, const Staff& staff) {
+    CO_CHECKED(require(staff, KeyScope::contacts_read));
+    CO_TRY(const auto owner, owner_of(app, staff.workspace));
+    std::function<ContactScheme(const Floor&)> look = [](const Floor& floor) {
+        return floor.contact_scheme;
+    };
+    co_return co_await owner->peek<ContactScheme>(std::move(look));
+}
+
+Task<Result<ContactScheme>> update_contact_scheme(App& app, const Staff& staff,
+                                                  ContactSchemePatch patch,
+                                                  Expected<ContactScheme> expected) {
+    CO_CHECKED(require(staff, KeyScope::settings_write));
+    std::function<Result<ContactScheme>(Floor&, Turn&, const Agent&)> decide =
+        [patch, expected](Floor& floor, Turn& turn, const Agent& by) -> Result<ContactScheme> {
+        CHECKED(still(expected, floor.contact_scheme));
+        TRY(ContactScheme scheme, patched(turn, floor.contact_scheme, patch));
+        floor.contact_scheme = scheme;
+        turn.put(scheme);
+        turn.append(EventType::contact_scheme_updated, Actor::of(by), Visibility::staff);
+        return scheme;
+    };
+    co_return co_await change<ContactScheme>(app, staff, Permission::settings_write,
+                                             std::move(decide));
+}
+
+}  // namespace parley::app
