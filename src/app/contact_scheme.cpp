@@ -32,7 +32,7 @@ Task<Result<ContactScheme>> get_contact_scheme(App& app, const Staff& staff) {
     CO_CHECKED(require(staff, KeyScope::contacts_read));
     CO_TRY(const auto owner, owner_of(app, staff.workspace));
     std::function<ContactScheme(const Floor&)> look = [](const Floor& floor) {
-        return floor.contact_scheme;
+        return floor.rules->sources().scheme;
     };
     co_return co_await owner->peek<ContactScheme>(std::move(look));
 }
@@ -43,9 +43,11 @@ Task<Result<ContactScheme>> update_contact_scheme(App& app, const Staff& staff,
     CO_CHECKED(require(staff, KeyScope::settings_write));
     std::function<Result<ContactScheme>(Floor&, Turn&, const Agent&)> decide =
         [patch, expected](Floor& floor, Turn& turn, const Agent& by) -> Result<ContactScheme> {
-        CHECKED(still(expected, floor.contact_scheme));
-        TRY(ContactScheme scheme, patched(turn, floor.contact_scheme, patch));
-        floor.contact_scheme = scheme;
+        RuleSources sources = floor.rules->sources();
+        CHECKED(still(expected, sources.scheme));
+        TRY(ContactScheme scheme, patched(turn, sources.scheme, patch));
+        sources.scheme = scheme;
+        CHECKED(floor.adopt(std::move(sources)));
         turn.put(scheme);
         turn.append(EventType::contact_scheme_updated, Actor::of(by), Visibility::staff);
         return scheme;

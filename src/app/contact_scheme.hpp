@@ -24,8 +24,8 @@ struct ContactSchemePatch {
 
 Task<Result<ContactScheme>> get_contact_scheme(App& app, const Staff& staff);
 // What is left out is gone from every contact, too: they are shown without, and lose it with their
-// next change. Refuses forbidden "permission_missing", not_found "tag_not_found" and what
-// check_scheme does.
+// next change. Refuses forbidden "permission_missing", not_found "tag_not_found", conflict
+// "in_use" (a rule asks about a field that would be gone) and what check_scheme does.
 Task<Result<ContactScheme>> update_contact_scheme(App& app, const Staff& staff,
                                                   ContactSchemePatch patch,
                                                   Expected<ContactScheme> expected = nullptr);

@@ -4,6 +4,7 @@
 
 #include "app/alerts.hpp"
 #include "app/calls/steps.hpp"
+#include "app/histories.hpp"
 #include "base/assert.hpp"
 #include "base/enum_names.hpp"
 #include "base/log.hpp"
@@ -95,6 +96,7 @@ struct Carry {
         live->work_item->state = WorkItemState::assigned;
         live->work_item->agent = assign.agent;
         PARLEY_ASSERT(live->session->assign(assign.agent, turn.now));
+        happened(floor, turn, *live, "served");
         turn.session_changed(*live, EventType::session_assigned, actor);
         turn.notice(*live, "session_assigned");
         stop_ringing(floor, turn, live->session->id, assign.agent);

@@ -1,5 +1,7 @@
 #include "app/sessions.hpp"
 
+#include "app/asked.hpp"
+#include "app/histories.hpp"
 #include "app/lifecycle.hpp"
 
 namespace parley::app {
@@ -23,6 +25,15 @@ Result<const Agent*> agent_of(const Floor& floor, const Staff& staff) {
 bool is_offered(const Live& live, AgentId agent, std::int64_t offer) {
     return live.work_item && live.work_item->state == WorkItemState::offered &&
            live.work_item->agent == agent && live.work_item->offer == offer;
+}
+
+Entry entry_for(const Floor& floor, const Turn& turn, const Live& live, const Inbox& inbox,
+                const Source& source) {
+    if (floor.rules->sources().entry.rules.empty()) return {std::nullopt, inbox.queue, {}};
+    const AskedSession session = asked_session(floor, live, inbox, {}, source);
+    const rules::Facts facts =
+        facts_of(*floor.rules, live.contact, *live.history, &session, turn.now);
+    return entry_of(floor, inbox, {facts, *live.history, turn.now});
 }
 
 using Decision = std::function<Result<SessionAnswer>(Floor&, Turn&)>;
@@ -59,7 +70,8 @@ bool sees(const Agent& agent, const SessionView& view) {
 Result<> open_session(Floor& floor, Turn& turn, Live& live, const Source& source, int share) {
     const Inbox* inbox = floor.inbox(live.conversation.inbox);
     if (inbox == nullptr || !inbox->active) return refuse(Code::conflict, "inbox_inactive");
-    const Queue* queue = floor.queue(inbox->queue);
+    const Entry entry = entry_for(floor, turn, live, *inbox, source);
+    const Queue* queue = floor.queue(entry.queue);
     if (queue == nullptr || !queue->active) return refuse(Code::conflict, "inbox_inactive");
     const int asked_share = share == 0 ? queue->share : share;
     pass_router_time(floor, turn);  // The router is asked what it will say in this same moment.
@@ -87,7 +99,10 @@ Result<> open_session(Floor& floor, Turn& turn, Live& live, const Source& source
 
     live.session = std::move(session);
     live.work_item = item;
+    live.entry = {entry.rule ? floor.rules->sources().entry.rules[*entry.rule].name : "",
+                  entry.agent};
     floor.index(live);
+    happened(floor, turn, live, "visited");
     turn.session_changed(live, EventType::session_opened, Actor::of(live.contact.id));
     return {};
 }
@@ -100,6 +115,8 @@ void enqueue_session(Floor& floor, Turn& turn, Live& live, Actor actor) {
     entered.share = live.work_item->share;
     entered.entered_at = live.work_item->entered_at;
     if (floor.queues.at(entered.queue).familiar_seconds > 0) entered.preferred = live.last_agent;
+    give_head_start(floor, turn, live);
+    entered.boost = Duration(live.work_item->boost_ms);
     route(floor, turn, entered, actor);
 }
 

@@ -55,6 +55,8 @@ private:
     std::unique_ptr<Store> store_;
     std::unique_ptr<ReadPool> readers_;
     std::unique_ptr<Files> files_;
+    std::vector<ChannelManifest> channels_ = channels::all();
+    std::unique_ptr<TimeZones> zones_;
     FanOut heard_;  // What listeners of this node hear, whichever node it comes from.
     FanOut bus_;    // What owners of this node say.
     std::unique_ptr<SpineRelay> relay_;

@@ -148,7 +148,7 @@ constexpr Operation contacts[] = {
      .gives = one<wire::ContactScheme>,
      .refuses = "400 name_too_long text_too_long control_character bad_accent bad_field_key "
                 "no_choices unexpected_choices 404 tag_not_found "
-                "409 tag_exists field_exists field_kind_fixed 429 too_many",
+                "409 tag_exists field_exists field_kind_fixed in_use 429 too_many",
      .needs = Permission::settings_write,
      .scope = KeyScope::settings_write,
      .is_versioned = true,

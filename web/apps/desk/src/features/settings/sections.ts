@@ -5,6 +5,7 @@ export type SectionKey =
   | 'inboxes'
   | 'queues'
   | 'agents'
+  | 'contacts'
   | 'numbers'
   | 'trunks'
   | 'phones'
@@ -60,6 +61,12 @@ export const SECTIONS: readonly Section[] = [
     path: '/settings/agents',
     needs: 'settings_read',
     fields: ['role', 'queues', 'posts', 'skills', 'capacity', 'active', 'resetPassword'],
+  },
+  {
+    key: 'contacts',
+    path: '/settings/contacts',
+    needs: 'settings_read',
+    fields: ['tags', 'fields'],
   },
   {
     key: 'numbers',

@@ -1,6 +1,7 @@
 import { texts as agents } from './agents/texts'
 import { texts as apiKeys } from './api-keys/texts'
 import { texts as company } from './company/texts'
+import { texts as contacts } from './contacts/texts'
 import { texts as inboxes } from './inboxes/texts'
 import { texts as numbers } from './numbers/texts'
 import { texts as phones } from './phones/texts'
@@ -64,6 +65,7 @@ export const texts = {
     ...inboxes.en,
     ...queues.en,
     ...agents.en,
+    ...contacts.en,
     ...numbers.en,
     ...trunks.en,
     ...phones.en,
@@ -78,6 +80,7 @@ export const texts = {
     ...inboxes['zh-CN'],
     ...queues['zh-CN'],
     ...agents['zh-CN'],
+    ...contacts['zh-CN'],
     ...numbers['zh-CN'],
     ...trunks['zh-CN'],
     ...phones['zh-CN'],
