@@ -33,11 +33,12 @@ AskedSession asked_session(const Floor& floor, const Live& live, const Inbox& in
     return session;
 }
 
-Entry entry_of(const Floor& floor, const Inbox& inbox, const rules::Given& given) {
-    const rules::EntryRules& list = floor.rules->sources().entry;
+Entry entry_of(const Floor& floor, const Rulebook& book, const Inbox& inbox,
+               const rules::Given& given) {
+    const rules::EntryRules& list = book.sources().entry;
     std::vector<bool> closed;
     for (const rules::EntryRule& rule : list.rules) closed.push_back(!leads_somewhere(floor, rule));
-    const auto at = rules::first_rule(list, floor.rules->entry(), closed, given);
+    const auto at = rules::first_rule(list, book.entry(), closed, given);
     if (!at) return {std::nullopt, inbox.queue, {}};
     const rules::EntryRule& rule = list.rules[*at];
     return {at, rule.queue_id.value_or(inbox.queue), rule.agent_id.value_or(AgentId{})};

@@ -18,7 +18,9 @@ AskedSession asked_session(const Floor& floor, const Live& live, const Inbox& in
                            const Source& source);
 
 // The first rule that holds and whose queue and agent are there and active.
-Entry entry_of(const Floor& floor, const Inbox& inbox, const rules::Given& given);
+// REQUIRES: facts of `book`.
+Entry entry_of(const Floor& floor, const Rulebook& book, const Inbox& inbox,
+               const rules::Given& given);
 
 // Sets the work item's head start by the priority rules. REQUIRES: an open session.
 void give_head_start(const Floor& floor, const Turn& turn, Live& live);

@@ -77,10 +77,15 @@ std::string Floor::medium_of(const Inbox& inbox) const {
     return channel != channels_.end() && channel->capabilities.voice ? "call" : "chat";
 }
 
-Result<> Floor::adopt(RuleSources sources, std::optional<RuleListKind> changed) {
+Result<std::shared_ptr<const Rulebook>> Floor::supposed(
+    RuleSources sources, std::optional<RuleListKind> changed) const {
     auto next = std::make_shared<const Rulebook>(std::move(sources), zones_);
     CHECKED(replaces(*rules, *next, changed));
-    rules = std::move(next);
+    return next;
+}
+
+Result<> Floor::adopt(RuleSources sources, std::optional<RuleListKind> changed) {
+    TRY(rules, supposed(std::move(sources), changed));
     return {};
 }
 

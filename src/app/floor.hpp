@@ -110,6 +110,9 @@ public:
     // Rules, or what they speak of, as they are to be from now on; changes nothing where it refuses
     // what replaces() does.
     Result<> adopt(RuleSources sources, std::optional<RuleListKind> changed = std::nullopt);
+    // The same, to be asked only: rules on trial.
+    Result<std::shared_ptr<const Rulebook>> supposed(
+        RuleSources sources, std::optional<RuleListKind> changed = std::nullopt) const;
     // What happened to the contact of late; one for all their conversations in memory. `counts` is
     // what the store has, for who is not in memory yet.
     std::shared_ptr<rules::History> history_of(ContactId contact, std::string_view counts);

@@ -33,7 +33,7 @@ Entry entry_for(const Floor& floor, const Turn& turn, const Live& live, const In
     const AskedSession session = asked_session(floor, live, inbox, {}, source);
     const rules::Facts facts =
         facts_of(*floor.rules, live.contact, *live.history, &session, turn.now);
-    return entry_of(floor, inbox, {facts, *live.history, turn.now});
+    return entry_of(floor, *floor.rules, inbox, {facts, *live.history, turn.now});
 }
 
 using Decision = std::function<Result<SessionAnswer>(Floor&, Turn&)>;
@@ -115,6 +115,10 @@ void enqueue_session(Floor& floor, Turn& turn, Live& live, Actor actor) {
     entered.share = live.work_item->share;
     entered.entered_at = live.work_item->entered_at;
     if (floor.queues.at(entered.queue).familiar_seconds > 0) entered.preferred = live.last_agent;
+    if (live.entry.agent) {
+        entered.preferred = live.entry.agent;
+        entered.is_named = true;
+    }
     give_head_start(floor, turn, live);
     entered.boost = Duration(live.work_item->boost_ms);
     route(floor, turn, entered, actor);

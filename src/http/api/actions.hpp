@@ -76,6 +76,14 @@ Task<Result<Response>> get_contact(Call& call);
 Task<Result<Response>> patch_contact(Call& call);
 Task<Result<Response>> get_contact_scheme(Call& call);
 Task<Result<Response>> patch_contact_scheme(Call& call);
+Task<Result<Response>> get_condition_catalogue(Call& call);
+Task<Result<Response>> post_condition_words(Call& call);
+Task<Result<Response>> get_priority_rules(Call& call);
+Task<Result<Response>> patch_priority_rules(Call& call);
+Task<Result<Response>> post_priority_rules_try(Call& call);
+Task<Result<Response>> get_entry_rules(Call& call);
+Task<Result<Response>> patch_entry_rules(Call& call);
+Task<Result<Response>> post_entry_rules_try(Call& call);
 
 // search_actions.cpp
 Task<Result<Response>> get_search(Call& call);

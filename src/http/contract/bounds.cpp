@@ -18,6 +18,7 @@
 #include "domain/webhook.hpp"
 #include "domain/workspace.hpp"
 #include "http/api/call.hpp"
+#include "rules/entry.hpp"
 
 namespace parley::http {
 namespace {
@@ -108,6 +109,11 @@ constexpr Bound bounds[] = {
     {"ContactPatch.vip_level", 0, Contact::vip_level_max},
     {"TagBody.name", 1, Tag::name_max},
     {"TagBody.colour", none, none, accent},
+    {"PriorityRule.name", 1, rules::rule_name_max},
+    {"PriorityRule.seconds", 1, rules::head_start_max},
+    {"PriorityRulesPatch.seconds_max", 0, rules::head_start_max},
+    {"PriorityTrialBody.seconds_max", 0, rules::head_start_max},
+    {"EntryRule.name", 1, rules::rule_name_max},
     {"ContactField.key", 1, ContactField::key_max, "^[a-z0-9_]+$"},
     {"ContactField.name", 1, ContactField::name_max},
     {"ContactField.choices", 1, ContactField::choice_max},

@@ -18,6 +18,9 @@ Chapter sessions_chapter();
 Chapter conversations_chapter();
 Chapter contacts_chapter();
 
+// rule_chapters.cpp
+Chapter rules_chapter();
+
 // report_chapters.cpp
 Chapter reports_chapter();
 

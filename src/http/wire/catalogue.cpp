@@ -8,6 +8,7 @@
 #include "http/wire/readiness.hpp"
 #include "http/wire/report.hpp"
 #include "http/wire/routing.hpp"
+#include "http/wire/rules.hpp"
 #include "http/wire/server_frame.hpp"
 #include "http/wire/webhook.hpp"
 
@@ -54,6 +55,9 @@ void add_words(Catalogue& out) {
     out.words<app::ReportBy>("ReportBy");
     out.words<insight::Grain>("Grain");
     out.words<insight::Unit>("Unit");
+    out.words<rules::FactType>("FactType");
+    out.words<rules::Comparison>("Comparison");
+    out.words<rules::Answer>("Answer");
 }
 
 void add_resources(Catalogue& out) {
@@ -91,6 +95,7 @@ void add_resources(Catalogue& out) {
     out.type<RoutingAhead>("RoutingAhead");
     out.type<RoutingNext>("RoutingNext");
     out.type<RoutingDecision>("RoutingDecision");
+    out.type<RoutingHeadStart>("RoutingHeadStart");
     out.type<SessionRouting>("SessionRouting");
     out.type<SignIn>("SignIn");
     out.type<Counts>("Counts");
@@ -126,6 +131,19 @@ void add_resources(Catalogue& out) {
     out.type<Report>("Report");
     out.type<CountedSession>("CountedSession");
     out.type<CountedSessions>("CountedSessions");
+    out.foreign<rules::Condition>("Condition");
+    out.type<Said>("Said");
+    out.type<FactInfo>("FactInfo");
+    out.type<HappeningInfo>("HappeningInfo");
+    out.type<ConditionCatalogue>("ConditionCatalogue");
+    out.type<rules::PriorityRule>("PriorityRule");
+    out.type<PriorityRules>("PriorityRules");
+    out.type<rules::EntryRule>("EntryRule");
+    out.type<EntryRules>("EntryRules");
+    out.type<TestTrial>("TestTrial");
+    out.type<RuleTrial>("RuleTrial");
+    out.type<PriorityTrial>("PriorityTrial");
+    out.type<EntryTrial>("EntryTrial");
 }
 
 void add_bodies(Catalogue& out) {
@@ -142,6 +160,11 @@ void add_bodies(Catalogue& out) {
     out.type<ContactPatch>("ContactPatch");
     out.type<TagBody>("TagBody");
     out.type<ContactSchemePatch>("ContactSchemePatch");
+    out.type<ConditionBody>("ConditionBody");
+    out.type<PriorityRulesPatch>("PriorityRulesPatch");
+    out.type<PriorityTrialBody>("PriorityTrialBody");
+    out.type<EntryRulesPatch>("EntryRulesPatch");
+    out.type<EntryTrialBody>("EntryTrialBody");
     out.type<ApiKeyBody>("ApiKeyBody");
     out.type<MessageBody>("MessageBody");
     out.type<ReadBody>("ReadBody");

@@ -30,6 +30,40 @@ std::string type_of(const TypeUse& use) {
     PARLEY_ASSERT(false);
 }
 
+// Recursive, and told apart by its keys: docs/guide/conditions.md.
+constexpr std::string_view condition_text =
+    "export interface FactTest {\n"
+    "  fact: string\n"
+    "  test: Comparison\n"
+    "  value?: string | number\n"
+    "  values?: string[]\n"
+    "  from?: number\n"
+    "  to?: number\n"
+    "  seconds?: number\n"
+    "}\n"
+    "export interface DayTimeTest { time_from: string; time_to: string; zone?: string }\n"
+    "export interface WeekdayTest { weekdays: string[]; zone?: string }\n"
+    "export interface CalendarTest { within_calendar: string }\n"
+    "export interface HappenedTest {\n"
+    "  happened: string\n"
+    "  test: Comparison\n"
+    "  times: number\n"
+    "  today?: boolean\n"
+    "  within_seconds?: number\n"
+    "  zone?: string\n"
+    "  same?: string\n"
+    "}\n"
+    "/** docs/guide/conditions.md */\n"
+    "export type Condition =\n"
+    "  | { all: Condition[] }\n"
+    "  | { any: Condition[] }\n"
+    "  | { not: Condition }\n"
+    "  | FactTest\n"
+    "  | DayTimeTest\n"
+    "  | WeekdayTest\n"
+    "  | CalendarTest\n"
+    "  | HappenedTest\n";
+
 class Text {
 public:
     void add(std::string_view lines) { out_ += lines; }
@@ -47,6 +81,7 @@ public:
             case Declaration::Kind::words: return alias(type.name, quoted(type.words));
             case Declaration::Kind::record: return interface(type);
             case Declaration::Kind::either: return alias(type.name, named(type.alternatives));
+            case Declaration::Kind::foreign: return add(condition_text);
         }
     }
 

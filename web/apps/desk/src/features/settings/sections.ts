@@ -5,6 +5,8 @@ export type SectionKey =
   | 'inboxes'
   | 'queues'
   | 'agents'
+  | 'entry'
+  | 'priority'
   | 'contacts'
   | 'numbers'
   | 'trunks'
@@ -61,6 +63,18 @@ export const SECTIONS: readonly Section[] = [
     path: '/settings/agents',
     needs: 'settings_read',
     fields: ['role', 'queues', 'posts', 'skills', 'capacity', 'active', 'resetPassword'],
+  },
+  {
+    key: 'entry',
+    path: '/settings/entry-rules',
+    needs: 'settings_read',
+    fields: ['queue', 'agent'],
+  },
+  {
+    key: 'priority',
+    path: '/settings/priority',
+    needs: 'settings_read',
+    fields: ['most', 'gives', 'counts'],
   },
   {
     key: 'contacts',
