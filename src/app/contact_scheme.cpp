@@ -1,28 +1,39 @@
 #include "app/contact_scheme.hpp"
 
+#include <algorithm>
+
 #include "app/change.hpp"
 
 namespace parley::app {
 namespace {
 
+// Each tag is new, or one of those before, once.
+Result<> check_ids(const ContactScheme& before, const std::vector<TagPut>& tags) {
+    for (std::size_t at = 0; at < tags.size(); ++at) {
+        const TagId id = tags[at].id;
+        const std::string place = "/tags/" + std::to_string(at) + "/id";
+        if (id.is_nil()) continue;
+        if (before.tag(id) == nullptr) return refuse(Code::not_found, "tag_not_found", {}, place);
+        if (std::ranges::count(tags, id, &TagPut::id) > 1)
+            return refuse(Code::conflict, "tag_exists", "the same tag twice", place);
+    }
+    return {};
+}
+
+// Shapes first, then what is there.
 Result<ContactScheme> patched(Turn& turn, const ContactScheme& before,
                               const ContactSchemePatch& patch) {
     ContactScheme scheme = before;
     if (patch.fields) scheme.fields = *patch.fields;
     if (patch.tags) {
         scheme.tags.clear();
-        for (std::size_t at = 0; at < patch.tags->size(); ++at) {
-            const TagPut& put = (*patch.tags)[at];
-            if (!put.id.is_nil() && before.tag(put.id) == nullptr)
-                return refuse(Code::not_found, "tag_not_found", {},
-                              "/tags/" + std::to_string(at) + "/id");
-            if (put.id && scheme.tag(put.id) != nullptr)
-                return refuse(Code::conflict, "tag_exists", "the same tag twice",
-                              "/tags/" + std::to_string(at) + "/id");
-            scheme.tags.push_back({put.id ? put.id : turn.make<TagId>(), put.name, put.colour});
-        }
+        for (const TagPut& put : *patch.tags) scheme.tags.push_back({put.id, put.name, put.colour});
     }
     CHECKED(check_scheme(scheme, before));
+    if (patch.tags) CHECKED(check_ids(before, *patch.tags));
+    for (Tag& tag : scheme.tags) {
+        if (tag.id.is_nil()) tag.id = turn.make<TagId>();
+    }
     return scheme;
 }
 

@@ -113,6 +113,7 @@ async function serve() {
   const contact = talk.first.sender_id
   await ann.caller.patch<Contact>(`/contacts/${contact}`, { name: 'Wei', note: 'likes tea' })
   await ann.caller.get(`/contacts/${contact}`)
+  await rule(contact ?? assert.fail())
   await talk.visitor.get('/visitor/messages')
   await ann.caller.post(`/sessions/${id}/close`, { summary: 'done', resolved: true })
   await talk.visitor.post('/visitor/rating', { session_id: id, score: 5, comment: 'good' })
@@ -183,6 +184,29 @@ const PLAIN = new Set(
 
 /** Where nobody can be called, for want of a telephone program. */
 const OF_CALLS = /^(POST|DELETE) \/api\/v1\/(calls|recordings)|^GET \/api\/v1\/(calls\/|recordings)/
+
+/** Whatever rules there are. */
+async function rule(contact_id: string) {
+  const { caller } = town.house.boss
+  const when = { fact: 'contact.vip_level', test: 'at_least', value: 1 }
+  const entry = { name: 'VIP', when, queue_id: town.house.queue.id, active: true }
+  await caller.patch('/contact-scheme', {
+    tags: [{ name: 'Gold', colour: '#c77700' }],
+    fields: [{ key: 'plan', name: 'Plan', kind: 'choice', choices: ['free', 'pro'] }],
+  })
+  await caller.get('/contact-scheme')
+  await caller.patch(`/contacts/${contact_id}`, { vip_level: 1, fields: { plan: 'pro' } })
+  await caller.get('/condition-catalogue')
+  await caller.post('/condition-words', { condition: when })
+  await caller.patch('/priority-rules', {
+    rules: [{ name: 'VIP', when, seconds: 60, each: '', active: true }],
+  })
+  await caller.get('/priority-rules')
+  await caller.post('/priority-rules/try', { contact_id })
+  await caller.patch('/entry-rules', { rules: [entry] })
+  await caller.get('/entry-rules')
+  await caller.post('/entry-rules/try', { contact_id })
+}
 
 test('every operation answers as it is described', async (t) => {
   await set()

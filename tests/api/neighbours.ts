@@ -42,7 +42,7 @@ export interface Followed extends Things {
 
 const TABLES = `account sign_in api_key workspace agent presence_interval queue inbox contact identity
   conversation session session_detail work_item message attachment survey survey_answer event
-  webhook webhook_delivery trunk phone phone_number voice_settings call leg recording`
+  webhook webhook_delivery contact_scheme rule_list contact_history calendar trunk phone phone_number voice_settings call leg recording`
 /** Of the neighbours' number: one is had once only in an installation. */
 const THEIR_NUMBER = '+861066668888'
 export const NOWHERE = '0190a6f0-0000-7000-8000-00000000dead'

@@ -112,6 +112,7 @@ function naming(id: Things): Call[] {
     ],
     ['POST', `/conversations/${conversation}/read`, { seq: 1 }],
     ['GET', `/contacts/${id.contact}`],
+    ...ruled(id),
     ['PATCH', `/contacts/${id.contact}`, { name: 'x' }],
     ['POST', `/attachments?conversation_id=${conversation}&name=a.txt`, Buffer.from('a')],
     ['GET', `/files/${id.attachment}/AAAAAAAAAAAAAAAAAAAAAAAA`],
@@ -119,6 +120,23 @@ function naming(id: Things): Call[] {
     ['POST', '/visitor/rating', { session_id: session, score: 5 }],
     ...spoken(id),
     ...lined(id),
+  ]
+}
+
+const ALWAYS = { all: [] }
+
+function ruled(id: Things): Call[] {
+  const to = (target: object) => ({
+    rules: [{ name: 'x', when: ALWAYS, active: true, ...target }],
+  })
+  return [
+    ['POST', '/priority-rules/try', { contact_id: id.contact }],
+    ['POST', '/priority-rules/try', { contact_id: town.own.contact, inbox_id: id.inbox }],
+    ['POST', '/priority-rules/try', { contact_id: town.own.contact, queue_id: id.queue }],
+    ['POST', '/entry-rules/try', { contact_id: id.contact }],
+    ['POST', '/entry-rules/try', { contact_id: town.own.contact, inbox_id: id.inbox }],
+    ['PATCH', '/entry-rules', to({ queue_id: id.queue })],
+    ['PATCH', '/entry-rules', to({ agent_id: id.agent })],
   ]
 }
 
@@ -211,6 +229,14 @@ const plain: readonly (readonly [...Call, allowed: readonly Role[]])[] = [
   ['GET', '/phones', undefined, ['administrator', 'supervisor']],
   ['GET', '/phone-numbers', undefined, ['administrator', 'supervisor']],
   ['POST', '/trunks', { name: 'x', host: 'sip.example.com' }, ['administrator']],
+  ['GET', '/contact-scheme', undefined, anyStaff],
+  ['PATCH', '/contact-scheme', { tags: [] }, ['administrator']],
+  ['GET', '/condition-catalogue', undefined, anyStaff],
+  ['POST', '/condition-words', { condition: ALWAYS }, anyStaff],
+  ['GET', '/priority-rules', undefined, anyStaff],
+  ['PATCH', '/priority-rules', { seconds_max: 60 }, ['administrator']],
+  ['GET', '/entry-rules', undefined, anyStaff],
+  ['PATCH', '/entry-rules', { rules: [] }, ['administrator']],
   ['GET', '/voice-settings', undefined, anyStaff],
   ['PATCH', '/voice-settings', { retention_days: 30 }, ['administrator']],
   ['GET', '/voice', undefined, anyStaff],
@@ -287,6 +313,9 @@ test('no list, count or search shows anything of the neighbours', async () => {
     '/trunks',
     '/phones',
     '/phone-numbers',
+    '/contact-scheme',
+    '/priority-rules',
+    '/entry-rules',
   ]
   const foreign = Object.values(town.foreign).filter((id) => typeof id === 'string')
   for (const path of lists) {
