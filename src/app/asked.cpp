@@ -44,6 +44,17 @@ Entry entry_of(const Floor& floor, const Rulebook& book, const Inbox& inbox,
     return {at, rule.queue_id.value_or(inbox.queue), rule.agent_id.value_or(AgentId{})};
 }
 
+const Queue* open_instead_of(const Floor& floor, const Queue& queue, Instant now) {
+    const Queue* at = &queue;
+    for (int hop = 0; hop < closed_hops_max; ++hop) {
+        const bool stays = floor.is_open(*at, now) || at->closed != ClosedTreatment::other_queue;
+        const Queue* next = stays ? nullptr : floor.queue(at->closed_queue);
+        if (next == nullptr || !next->active) break;
+        at = next;
+    }
+    return at;
+}
+
 void give_head_start(const Floor& floor, const Turn& turn, Live& live) {
     const Rulebook& book = *floor.rules;
     const auto& priority = book.sources().priority;

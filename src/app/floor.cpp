@@ -84,6 +84,15 @@ Result<std::shared_ptr<const Rulebook>> Floor::supposed(
     return next;
 }
 
+std::shared_ptr<const TimeZone> Floor::zone_of(const rules::CalendarTerms& terms) const {
+    return terms.zone.empty() ? rules->zone() : zones_.zone(terms.zone);
+}
+
+bool Floor::is_open(const Queue& queue, Instant at) const {
+    const auto calendar = rules->calendar(queue.calendar);
+    return calendar == nullptr || calendar->is_open(at);
+}
+
 Result<> Floor::adopt(RuleSources sources, std::optional<RuleListKind> changed) {
     TRY(rules, supposed(std::move(sources), changed));
     return {};

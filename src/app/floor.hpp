@@ -113,6 +113,11 @@ public:
     // The same, to be asked only: rules on trial.
     Result<std::shared_ptr<const Rulebook>> supposed(
         RuleSources sources, std::optional<RuleListKind> changed = std::nullopt) const;
+    TimeZones& zones() const { return zones_; }
+    // The calendar's, or the workspace's; null: there is none of that name.
+    std::shared_ptr<const TimeZone> zone_of(const rules::CalendarTerms& terms) const;
+    // A queue without a calendar always is.
+    bool is_open(const Queue& queue, Instant at) const;
     // What happened to the contact of late; one for all their conversations in memory. `counts` is
     // what the store has, for who is not in memory yet.
     std::shared_ptr<rules::History> history_of(ContactId contact, std::string_view counts);

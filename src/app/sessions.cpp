@@ -71,8 +71,12 @@ Result<> open_session(Floor& floor, Turn& turn, Live& live, const Source& source
     const Inbox* inbox = floor.inbox(live.conversation.inbox);
     if (inbox == nullptr || !inbox->active) return refuse(Code::conflict, "inbox_inactive");
     const Entry entry = entry_for(floor, turn, live, *inbox, source);
-    const Queue* queue = floor.queue(entry.queue);
-    if (queue == nullptr || !queue->active) return refuse(Code::conflict, "inbox_inactive");
+    const Queue* wanted = floor.queue(entry.queue);
+    if (wanted == nullptr || !wanted->active) return refuse(Code::conflict, "inbox_inactive");
+    const Queue* queue = open_instead_of(floor, *wanted, turn.now);
+    const bool is_closed = !floor.is_open(*queue, turn.now);
+    if (is_closed && queue->closed == ClosedTreatment::turn_away)
+        return refuse(Code::conflict, "queue_closed");
     const int asked_share = share == 0 ? queue->share : share;
     pass_router_time(floor, turn);  // The router is asked what it will say in this same moment.
     if (!floor.router.has_place(queue->id, asked_share))
@@ -84,7 +88,7 @@ Result<> open_session(Floor& floor, Turn& turn, Live& live, const Source& source
     session.inbox = inbox->id;
     session.contact = live.conversation.contact;
     session.queue = queue->id;
-    session.left_message = !floor.is_staffed(queue->id);
+    session.left_message = is_closed || !floor.is_staffed(queue->id);
     session.first_seq = live.conversation.last_seq + 1;
     session.source = source;
     session.opened_at = turn.now;

@@ -24,6 +24,10 @@ struct QueuePatch {
     std::optional<int> alert_waiting, alert_wait_seconds;
     std::optional<bool> alert_unstaffed;
     std::optional<QueueId> overflow_queue;  // Nil: none.
+    std::optional<CalendarId> calendar;     // Nil: none.
+    std::optional<ClosedTreatment> closed;
+    std::optional<std::string> closed_text;
+    std::optional<QueueId> closed_queue;  // Nil: none.
     std::optional<bool> active;
 };
 struct InboxPatch {

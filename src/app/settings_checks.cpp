@@ -130,6 +130,20 @@ Result<> check_posts(Agent& agent) {
     return {};
 }
 
+Result<> check_closed(const Floor& floor, const Queue& queue) {
+    CHECKED(check_text(queue.closed_text, Queue::closed_text_max, "/closed_text"));
+    if (queue.calendar && floor.rules->calendar(queue.calendar) == nullptr)
+        return refuse(Code::not_found, "calendar_not_found", {}, "/calendar_id");
+    if (queue.closed_queue && floor.queue(queue.closed_queue) == nullptr)
+        return refuse(Code::not_found, "queue_not_found", {}, "/closed_queue_id");
+    if (queue.closed_queue && queue.closed_queue == queue.id)
+        return refuse(Code::invalid, "own_overflow", "a queue is not its own back-up",
+                      "/closed_queue_id");
+    if (queue.closed == ClosedTreatment::other_queue && queue.closed_queue.is_nil())
+        return refuse(Code::invalid, "missing_field", {}, "/closed_queue_id");
+    return {};
+}
+
 // In the scheme's order, none twice.
 Result<std::vector<TagId>> tags_of(const ContactScheme& scheme, const std::vector<TagId>& given) {
     for (const TagId id : given) {
@@ -175,6 +189,10 @@ Result<Queue> patched(const Floor& floor, Queue queue, const QueuePatch& patch) 
     take(queue.familiar_seconds, patch.familiar_seconds);
     take(queue.answer_seconds, patch.answer_seconds);
     take(queue.steps, patch.steps);
+    take(queue.calendar, patch.calendar);
+    take(queue.closed, patch.closed);
+    take(queue.closed_text, patch.closed_text);
+    take(queue.closed_queue, patch.closed_queue);
     CHECKED(check_required_name(queue.name));
     CHECKED(check_range(queue.share, 1, queue_share_max, "/share"));
     CHECKED(check_range(queue.offer_seconds, Queue::offer_seconds_min, Queue::offer_seconds_max,
@@ -200,6 +218,7 @@ Result<Queue> patched(const Floor& floor, Queue queue, const QueuePatch& patch) 
                           "/overflow_queue_id");
     }
     CHECKED(check_steps(floor, queue));
+    CHECKED(check_closed(floor, queue));
     return queue;
 }
 

@@ -1,5 +1,6 @@
 #include "http/contract/bounds.hpp"
 
+#include "app/calendars.hpp"
 #include "app/calls/handling.hpp"
 #include "app/calls/lines.hpp"
 #include "app/contact_fields.hpp"
@@ -75,6 +76,12 @@ constexpr Bound bounds[] = {
     {"QueueBody.waiting_max", 0, app::queue_waiting_max},
     {"QueueBody.familiar_seconds", 0, Queue::familiar_seconds_max},
     {"QueueBody.answer_seconds", 1, Queue::answer_seconds_max},
+    {"QueueBody.closed_text", none, Queue::closed_text_max},
+    {"QueuePatch.closed_text", none, Queue::closed_text_max},
+    {"CalendarBody.name", 1, rules::rule_name_max},
+    {"CalendarPatch.name", 1, rules::rule_name_max},
+    {"SegmentBody.name", 1, rules::rule_name_max},
+    {"CalendarImportBody.text", 1, app::calendar_text_max},
     {"QueueBody.alert_waiting", 0, QueueAlerts::alert_waiting_max},
     {"QueueBody.alert_wait_seconds", 0, QueueAlerts::alert_wait_seconds_max},
     {"QueuePatch.name", 1, Queue::name_max},

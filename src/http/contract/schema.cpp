@@ -164,7 +164,7 @@ JsonObject declared_schema(const Declaration& type) {
         case Declaration::Kind::either: return either_schema(type);
         case Declaration::Kind::foreign:
             return JsonObject().text("type", "object").text(
-                "description", "A condition, as docs/guide/conditions.md shows.");
+                "description", "Read strictly; docs/guide/conditions.md shows its form.");
     }
     PARLEY_ASSERT(false);
 }

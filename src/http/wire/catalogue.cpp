@@ -1,5 +1,6 @@
 #include "http/wire/catalogue.hpp"
 
+#include "http/wire/calendar.hpp"
 #include "http/wire/call.hpp"
 #include "http/wire/event_page.hpp"
 #include "http/wire/floor.hpp"
@@ -58,6 +59,8 @@ void add_words(Catalogue& out) {
     out.words<rules::FactType>("FactType");
     out.words<rules::Comparison>("Comparison");
     out.words<rules::Answer>("Answer");
+    out.words<rules::LeftOut>("LeftOut");
+    out.words<ClosedTreatment>("ClosedTreatment");
 }
 
 void add_resources(Catalogue& out) {
@@ -144,6 +147,15 @@ void add_resources(Catalogue& out) {
     out.type<RuleTrial>("RuleTrial");
     out.type<PriorityTrial>("PriorityTrial");
     out.type<EntryTrial>("EntryTrial");
+    out.foreign<rules::CalendarTerms>("CalendarTerms");
+    out.type<Calendar>("Calendar");
+    out.type<OpenStretch>("OpenStretch");
+    out.type<CalendarPreview>("CalendarPreview");
+    out.type<LeftOutEvent>("LeftOutEvent");
+    out.type<CalendarImport>("CalendarImport");
+    out.type<rules::Segment>("Segment");
+    out.type<Segments>("Segments");
+    out.type<SegmentMembers>("SegmentMembers");
 }
 
 void add_bodies(Catalogue& out) {
@@ -165,6 +177,12 @@ void add_bodies(Catalogue& out) {
     out.type<PriorityTrialBody>("PriorityTrialBody");
     out.type<EntryRulesPatch>("EntryRulesPatch");
     out.type<EntryTrialBody>("EntryTrialBody");
+    out.type<CalendarBody>("CalendarBody");
+    out.type<CalendarPatch>("CalendarPatch");
+    out.type<CalendarPreviewBody>("CalendarPreviewBody");
+    out.type<CalendarImportBody>("CalendarImportBody");
+    out.type<SegmentBody>("SegmentBody");
+    out.type<SegmentsPatch>("SegmentsPatch");
     out.type<ApiKeyBody>("ApiKeyBody");
     out.type<MessageBody>("MessageBody");
     out.type<ReadBody>("ReadBody");

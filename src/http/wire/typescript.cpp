@@ -64,6 +64,22 @@ constexpr std::string_view condition_text =
     "  | CalendarTest\n"
     "  | HappenedTest\n";
 
+constexpr std::string_view calendar_text =
+    "/** A `to` that is not later than its `from` is of the next day. */\n"
+    "export interface OpenHours { from: string; to: string }\n"
+    "export interface CalendarException {\n"
+    "  first: string\n"
+    "  last: string\n"
+    "  name: string\n"
+    "  hours: OpenHours[]\n"
+    "}\n"
+    "/** A day left out of `week` is closed; an empty zone is the workspace's. */\n"
+    "export interface CalendarTerms {\n"
+    "  zone: string\n"
+    "  week: Record<string, OpenHours[]>\n"
+    "  exceptions: CalendarException[]\n"
+    "}\n";
+
 class Text {
 public:
     void add(std::string_view lines) { out_ += lines; }
@@ -81,7 +97,8 @@ public:
             case Declaration::Kind::words: return alias(type.name, quoted(type.words));
             case Declaration::Kind::record: return interface(type);
             case Declaration::Kind::either: return alias(type.name, named(type.alternatives));
-            case Declaration::Kind::foreign: return add(condition_text);
+            case Declaration::Kind::foreign:
+                return add(type.name == "Condition" ? condition_text : calendar_text);
         }
     }
 

@@ -57,7 +57,7 @@ export function useCatalogue(api: Pick<Api, 'conditionCatalogue'> = useDesk().ap
     if (fact === 'session.channel')
       return directory.channels.value.map((one) => ({
         value: one.key,
-        label: one.names[locale.value] ?? one.key,
+        label: one.name[locale.value] ?? one.key,
       }))
     const field = directory.scheme.value.fields.find((one) => `contact.field.${one.key}` === fact)
     if (field?.kind === 'choice') return field.choices.map((value) => ({ value, label: value }))
