@@ -1,5 +1,5 @@
 import type { Api, ConditionCatalogue } from '@parley/api'
-import { computed, inject, provide, shallowReadonly, shallowRef, type InjectionKey } from 'vue'
+import { computed, shallowReadonly, shallowRef, type InjectionKey } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useDesk } from '../../desk'
 
@@ -13,16 +13,10 @@ export interface MoreChoices {
 }
 
 const empty: ConditionCatalogue = { facts: [], happenings: [] }
-const key: InjectionKey<MoreChoices> = Symbol('choices')
-
-/** What a page knows beyond the directory; given to the editors below it. */
-export const provideChoices = (more: MoreChoices) => provide(key, more)
-
-/** What conditions may ask about, with names for ids; read once for each page that edits some. */
-export function useCatalogue(api: Pick<Api, 'conditionCatalogue'> = useDesk().api) {
+/** What conditions may ask about, with names for ids; `more` is what a page knows besides. */
+export function useCatalogue(api: Pick<Api, 'conditionCatalogue'>, more: MoreChoices = {}) {
   const { directory } = useDesk()
   const { locale, t } = useI18n()
-  const more = inject(key, {})
   const catalogue = shallowRef(empty)
   const failed = shallowRef(false)
 

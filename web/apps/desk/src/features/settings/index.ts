@@ -20,6 +20,13 @@ export const routes: RouteRecordRaw[] = [
       { path: 'agents/:id', component: () => import('./agents/AgentPage.vue'), props: true },
       { path: 'entry-rules', component: () => import('./entry/EntryPage.vue') },
       { path: 'priority', component: () => import('./priority/PriorityPage.vue') },
+      { path: 'calendars', component: () => import('./calendars/CalendarsPage.vue') },
+      {
+        path: 'calendars/:id',
+        component: () => import('./calendars/CalendarPage.vue'),
+        props: true,
+      },
+      { path: 'segments', component: () => import('./segments/SegmentsPage.vue') },
       { path: 'contacts', component: () => import('./contacts/ContactsPage.vue') },
       { path: 'numbers', component: () => import('./numbers/NumbersPage.vue') },
       { path: 'numbers/:id', component: () => import('./numbers/NumberPage.vue'), props: true },

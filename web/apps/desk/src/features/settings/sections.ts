@@ -7,7 +7,9 @@ export type SectionKey =
   | 'agents'
   | 'entry'
   | 'priority'
+  | 'calendars'
   | 'contacts'
+  | 'segments'
   | 'numbers'
   | 'trunks'
   | 'phones'
@@ -77,11 +79,18 @@ export const SECTIONS: readonly Section[] = [
     fields: ['most', 'gives', 'counts'],
   },
   {
+    key: 'calendars',
+    path: '/settings/calendars',
+    needs: 'settings_read',
+    fields: ['zone', 'week', 'exceptions', 'import'],
+  },
+  {
     key: 'contacts',
     path: '/settings/contacts',
     needs: 'settings_read',
     fields: ['tags', 'fields'],
   },
+  { key: 'segments', path: '/settings/segments', needs: 'settings_read', fields: ['when'] },
   {
     key: 'numbers',
     path: '/settings/numbers',
