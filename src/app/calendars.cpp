@@ -187,11 +187,12 @@ Task<Result<CalendarImport>> import_calendar(App& app, const Staff& staff,
         CHECKED(made(floor, terms));
         const auto zone = floor.zone_of(terms);
         const auto today = zone->day_at(now).date;
-        rules::ImportTerms import;
-        import.zone = zone;
-        import.first = today - std::chrono::days(import_days_back);
-        import.last = today + std::chrono::days(366 * import_years_ahead);
-        auto events = rules::import_icalendar(text, import, floor.zones());
+        rules::ImportTerms wanted;
+        wanted.zone = zone;
+        wanted.first = std::chrono::year_month_day(today - std::chrono::days(import_days_back));
+        wanted.last =
+            std::chrono::year_month_day(today + std::chrono::days(366 * import_years_ahead));
+        auto events = rules::import_icalendar(text, wanted, floor.zones());
         if (!events) return std::unexpected(below(std::move(events).error(), "text"));
         CalendarImport answer{terms, events->occurrences.size(), std::move(events->left_out)};
         if (opens)

@@ -134,6 +134,7 @@ SessionAnswer finish_session(Floor& floor, Turn& turn, Live& live, CloseReason r
     floor.forget_session(live);
     live.work_item.reset();
     live.decisions.clear();
+    live.entry = {};
     turn.session_changed(live, EventType::session_closed, actor, std::string(name_of(reason)));
     SessionAnswer answer = view_of(floor, live);
     live.last_queue = live.session->queue;

@@ -50,6 +50,7 @@ Core::Core(const CoreOptions& options, const Clock& clock, Rng& rng, Bus* listen
       readers_(make_read_pool(*store_)),
       files_(options.files_dir.empty() ? open_files(options.data_dir)
                                        : open_shared_files(options.files_dir)) {
+    channels_ = channels::all();
     zones_ = system_zones();
     if (options.wrap_store) store_ = options.wrap_store(std::move(store_));
     boost::asio::post(workers_, [] { name_thread("owners"); });

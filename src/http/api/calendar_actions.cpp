@@ -69,10 +69,10 @@ Task<Result<Response>> post_calendar_preview(Call& call) {
 
 Task<Result<Response>> post_calendar_import(Call& call) {
     CO_TRY(auto body, call.body<wire::CalendarImportBody>());
-    CO_TRY(const auto import,
+    CO_TRY(const auto found,
            co_await app::import_calendar(call.app(), call.by_staff(), std::move(body.terms),
                                          std::move(body.text), body.opens));
-    co_return json(wire::to_wire(import));
+    co_return json(wire::to_wire(found));
 }
 
 Task<Result<Response>> get_segments(Call& call) {

@@ -22,9 +22,9 @@ CalendarPreview to_wire(const app::CalendarPreview& preview) {
     return wire;
 }
 
-CalendarImport to_wire(const app::CalendarImport& import) {
-    CalendarImport wire{import.terms, static_cast<std::int64_t>(import.taken), {}};
-    for (const rules::LeftOutEvent& one : import.left_out)
+CalendarImport to_wire(const app::CalendarImport& found) {
+    CalendarImport wire{found.terms, static_cast<std::int64_t>(found.taken), {}};
+    for (const rules::LeftOutEvent& one : found.left_out)
         wire.left_out.push_back({static_cast<std::int64_t>(one.line), one.why, one.name});
     return wire;
 }

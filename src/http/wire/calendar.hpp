@@ -108,7 +108,7 @@ BOOST_DESCRIBE_STRUCT(SegmentMembers, (), (count, is_whole, looked_at, newest))
 
 Calendar to_wire(const app::NamedCalendar& calendar);
 CalendarPreview to_wire(const app::CalendarPreview& preview);
-CalendarImport to_wire(const app::CalendarImport& import);
+CalendarImport to_wire(const app::CalendarImport& found);
 Segments to_wire(const app::SaidSegments& segments);
 SegmentMembers to_wire(const app::Members& members);
 std::string version_of_rules(const rules::Segments& segments);

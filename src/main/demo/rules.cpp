@@ -23,11 +23,14 @@ Condition yes(std::string fact) {
 
 void set_scheme(app::App& app, const Company& company) {
     app::ContactSchemePatch scheme;
-    scheme.tags = {{{}, "企业客户 Business", "#2f6fed"},
-                   {{}, "爱茶人 Tea lover", "#1a9a5c"},
-                   {{}, "投诉中 Complaint", "#c2373f"}};
-    scheme.fields = {
-        {"level", "会员等级 Membership", FieldKind::choice, {"普通 Basic", "银卡 Silver", "金卡 Gold"}},
+    scheme.tags = std::vector<app::TagPut>{{{}, "企业客户 Business", "#2f6fed"},
+                                           {{}, "爱茶人 Tea lover", "#1a9a5c"},
+                                           {{}, "投诉中 Complaint", "#c2373f"}};
+    scheme.fields = std::vector<ContactField>{
+        {"level",
+         "会员等级 Membership",
+         FieldKind::choice,
+         {"普通 Basic", "银卡 Silver", "金卡 Gold"}},
         {"birthday", "生日 Birthday", FieldKind::date, {}},
         {"orders", "订单数 Orders", FieldKind::number, {}}};
     expect(wait_for(app::update_contact_scheme(app, company.administrator, scheme)));
@@ -38,7 +41,7 @@ void set_priority(app::App& app, const Company& company) {
     priority.seconds_max = 900;
     const Condition failed{
         rules::HappenedTest{"queue_failed", Comparison::at_least, 1, {}, "", ""}};
-    priority.rules = {
+    priority.rules = std::vector<rules::PriorityRule>{
         {"贵宾 VIP", number("contact.vip_level", 1), 300, "", true},
         {"新客 Newcomer", yes("session.is_newcomer"), 60, "", true},
         {"今天排队失败过 Gave up today", failed, 240, "", true},
@@ -85,10 +88,10 @@ void note_contact(app::App& app, const Company& company, ContactId contact, std:
     const auto scheme = expect(wait_for(app::get_contact_scheme(app, company.administrator)));
     app::ContactPatch patch;
     const std::uint64_t kind = pick / 4 % 3;
-    patch.tags = {scheme.tags[kind].id};
+    patch.tags = std::vector<TagId>{scheme.tags[kind].id};
     if (kind == 0) patch.vip_level = static_cast<int>(pick / 12 % 3) + 1;
-    patch.fields = {{"level", scheme.fields.front().choices[kind]},
-                    {"orders", std::to_string(pick % 37)}};
+    patch.fields.emplace("level", scheme.fields.front().choices[kind]);
+    patch.fields.emplace("orders", std::to_string(pick % 37));
     expect(wait_for(app::update_contact(app, company.administrator, contact, patch)));
 }
 
