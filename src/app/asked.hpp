@@ -22,8 +22,8 @@ AskedSession asked_session(const Floor& floor, const Live& live, const Inbox& in
 Entry entry_of(const Floor& floor, const Rulebook& book, const Inbox& inbox,
                const rules::Given& given);
 
-// Where a session for `queue` goes while it is closed: the queue itself, or the one it names, and so
-// on, at most `closed_hops_max` times.
+// Where a session for `queue` goes while it is closed: the queue itself, or the one it names, and
+// so on, at most `closed_hops_max` times.
 constexpr int closed_hops_max = 5;
 const Queue* open_instead_of(const Floor& floor, const Queue& queue, Instant now);
 

@@ -49,16 +49,15 @@ auto find(auto& calendars, CalendarId id) {
 }
 
 template <class T>
-Task<Result<T>> look_at(App& app, const Staff& staff,
-                        std::function<Result<T>(const Floor&)> look) {
+Task<Result<T>> look_at(App& app, const Staff& staff, std::function<Result<T>(const Floor&)> look) {
     CO_CHECKED(require(staff, KeyScope::settings_read));
     CO_TRY(const auto owner, owner_of(app, staff.workspace));
     CO_TRY(auto answer, co_await owner->template peek<Result<T>>(std::move(look)));
     co_return answer;
 }
 
-CalendarPreview preview_of(const rules::Calendar& calendar, const TimeZone& zone,
-                           std::string name, Instant now) {
+CalendarPreview preview_of(const rules::Calendar& calendar, const TimeZone& zone, std::string name,
+                           Instant now) {
     CalendarPreview preview;
     preview.is_open = calendar.is_open(now);
     preview.now = now;
@@ -169,8 +168,7 @@ Task<Result<CalendarPreview>> preview_calendar(App& app, const Staff& staff,
     std::function<Result<CalendarPreview>(const Floor&)> look =
         [terms, now = app.clock.now()](const Floor& floor) -> Result<CalendarPreview> {
         TRY(const rules::Calendar calendar, made(floor, terms));
-        const std::string& name =
-            terms.zone.empty() ? floor.rules->sources().zone : terms.zone;
+        const std::string& name = terms.zone.empty() ? floor.rules->sources().zone : terms.zone;
         return preview_of(calendar, *floor.zone_of(terms), name, now);
     };
     co_return co_await look_at<CalendarPreview>(app, staff, std::move(look));

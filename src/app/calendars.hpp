@@ -12,7 +12,7 @@
 
 namespace parley::app {
 
-constexpr std::size_t calendars_max = 50;          // Of one workspace; "too_many" beyond.
+constexpr std::size_t calendars_max = 50;           // Of one workspace; "too_many" beyond.
 constexpr std::size_t calendar_text_max = 900'000;  // Bytes of a file that is imported.
 constexpr int import_days_back = 31;
 constexpr int import_years_ahead = 3;

@@ -2,7 +2,6 @@
 
 #include <charconv>
 
-
 namespace parley::app {
 namespace {
 
@@ -80,8 +79,7 @@ void put_session(rules::Facts& facts, const AskedSession& session, const Contact
     facts.set("session.language", contact.locale);
     if (session.source != nullptr && !session.source->page_url.empty())
         facts.set("session.page", session.source->page_url);
-    if (!session.first_message.empty())
-        facts.set("session.first_message", session.first_message);
+    if (!session.first_message.empty()) facts.set("session.first_message", session.first_message);
     facts.set("session.is_newcomer", session.is_newcomer);
     if (session.waiting_since != Instant{})
         facts.set("session.waiting_since", session.waiting_since);

@@ -77,8 +77,8 @@ std::string Floor::medium_of(const Inbox& inbox) const {
     return channel != channels_.end() && channel->capabilities.voice ? "call" : "chat";
 }
 
-Result<std::shared_ptr<const Rulebook>> Floor::supposed(
-    RuleSources sources, std::optional<RuleListKind> changed) const {
+Result<std::shared_ptr<const Rulebook>> Floor::supposed(RuleSources sources,
+                                                        std::optional<RuleListKind> changed) const {
     auto next = std::make_shared<const Rulebook>(std::move(sources), zones_);
     CHECKED(replaces(*rules, *next, changed));
     return next;

@@ -57,8 +57,6 @@ void happened(const Floor& floor, Turn& turn, Live& live, std::string_view happe
     turn.put(ContactHistory{live.conversation.contact, hexadecimal(live.history->bytes())});
 }
 
-void wrote(const Floor& floor, Turn& turn, Live& live) {
-    feed(floor, turn, live, "message_sent");
-}
+void wrote(const Floor& floor, Turn& turn, Live& live) { feed(floor, turn, live, "message_sent"); }
 
 }  // namespace parley::app

@@ -48,21 +48,19 @@ Result<Coming> coming(const Floor& floor, const Rulebook& book, const Person& pe
     if (of.queue && floor.queue(of.queue) == nullptr)
         return refuse(Code::not_found, "queue_not_found", {}, "/queue_id");
     Coming one{floor, book, *inbox, *history_in(person.counts), floor.medium_of(*inbox), {}, now};
-    one.history.feed("visited", now,
-                     {{"inbox", inbox->id.text()}, {"channel", inbox->channel}});
+    one.history.feed("visited", now, {{"inbox", inbox->id.text()}, {"channel", inbox->channel}});
     one.session.inbox = inbox->id;
     one.session.channel = inbox->channel;
     one.session.medium = one.medium;
     one.session.queue = of.queue;
     one.session.waiting_since = now;
-    one.session.is_newcomer =
-        !person.was_served && one.history.counter("served") == nullptr;
+    one.session.is_newcomer = !person.was_served && one.history.counter("served") == nullptr;
     return one;
 }
 
 template <class Rule>
-RuleTrial trial_of(const Coming& one, const Rule& rule, const std::optional<rules::Program>& program,
-                   const rules::Given& given) {
+RuleTrial trial_of(const Coming& one, const Rule& rule,
+                   const std::optional<rules::Program>& program, const rules::Given& given) {
     RuleTrial trial;
     trial.name = rule.name;
     trial.active = rule.active;
@@ -105,13 +103,13 @@ Task<Result<PriorityTrial>> try_priority_rules(App& app, const Staff& staff, Tri
         TRY(Coming one, coming(floor, *book, person, of, now));
         if (!one.session.queue) {
             const rules::Facts entering = one.facts(person);
-            one.session.queue = entry_of(floor, *book, one.inbox, {entering, one.history, now}).queue;
+            one.session.queue =
+                entry_of(floor, *book, one.inbox, {entering, one.history, now}).queue;
         }
         const rules::Facts facts = one.facts(person);
         const rules::Given given{facts, one.history, now};
         const rules::PriorityRules& rules = book->sources().priority;
-        const auto start =
-            rules::head_start(rules, book->priority(), book->catalogue(), given);
+        const auto start = rules::head_start(rules, book->priority(), book->catalogue(), given);
         PriorityTrial trial{start.seconds, start.is_bounded, {}};
         for (std::size_t at = 0; at < rules.rules.size(); ++at)
             trial.rules.push_back(trial_of(one, rules.rules[at], book->priority()[at], given));

@@ -16,8 +16,8 @@ void take_list(T& into, const RuleList& stored) {
     if (read)
         into = std::move(*read);
     else
-        log_error("rules_not_read", {{"list", std::string(name_of(stored.kind))},
-                                     {"reason", read.error().reason}});
+        log_error("rules_not_read",
+                  {{"list", std::string(name_of(stored.kind))}, {"reason", read.error().reason}});
 }
 
 rules::FactEntry fact_of(const ContactField& field) {
@@ -55,8 +55,8 @@ RuleSources sources_of(const FloorRows& rows) {
     for (const CalendarRow& row : rows.calendars) {
         auto terms = codec::calendar_from_json(row.terms);
         if (!terms) {
-            log_error("calendar_not_read", {{"calendar", row.id.text()},
-                                            {"reason", terms.error().reason}});
+            log_error("calendar_not_read",
+                      {{"calendar", row.id.text()}, {"reason", terms.error().reason}});
             continue;
         }
         sources.calendars.push_back({row.id, row.name, std::move(*terms), row.created_at});

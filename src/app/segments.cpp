@@ -54,8 +54,7 @@ bool is_asked_for(const RuleSources& sources, SegmentId id) {
 Result<> check_gone(const RuleSources& before, const rules::Segments& next) {
     for (const rules::Segment& segment : before.segments.segments) {
         const auto& kept = next.segments;
-        const bool is_gone =
-            std::ranges::find(kept, segment.id, &rules::Segment::id) == kept.end();
+        const bool is_gone = std::ranges::find(kept, segment.id, &rules::Segment::id) == kept.end();
         if (is_gone && is_asked_for(before, segment.id))
             return refuse(Code::conflict, "in_use", "a rule asks about it", "/segments");
     }
@@ -76,7 +75,8 @@ Members scan(Repository& repository, const Asking& asking, Instant now) {
         auto found = repository.contacts_after(after, batch);
         for (KnownContact& known : found) {
             const auto history = history_in(known.counts);
-            const rules::Facts facts = facts_of(*asking.book, known.contact, *history, nullptr, now);
+            const rules::Facts facts =
+                facts_of(*asking.book, known.contact, *history, nullptr, now);
             if (!asking.program.evaluate({facts, *history, now}).holds) continue;
             ++members.count;
             newest.push_front(known.contact);

@@ -147,8 +147,7 @@ Result<> check_closed(const Floor& floor, const Queue& queue) {
 // In the scheme's order, none twice.
 Result<std::vector<TagId>> tags_of(const ContactScheme& scheme, const std::vector<TagId>& given) {
     for (const TagId id : given) {
-        if (scheme.tag(id) == nullptr)
-            return refuse(Code::not_found, "tag_not_found", {}, "/tags");
+        if (scheme.tag(id) == nullptr) return refuse(Code::not_found, "tag_not_found", {}, "/tags");
     }
     std::vector<TagId> tags;
     for (const Tag& tag : scheme.tags) {

@@ -35,7 +35,7 @@ struct WorkItem {
     AgentId agent;              // Offered or assigned to; else nil.
     std::int64_t offer = 0;     // Fencing number of the latest offer; an accept must name it.
     Instant offer_expires_at;
-    QueueId through;  // While offered: the queue it reached the agent by.
+    QueueId through;                     // While offered: the queue it reached the agent by.
     std::vector<HeadStart> head_starts;  // What boost_ms was made of, for who asks why.
 };
 

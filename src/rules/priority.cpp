@@ -61,8 +61,8 @@ HeadStart head_start(const PriorityRules& rules, std::span<const std::optional<P
     for (std::size_t at = 0; at < rules.rules.size() && at < programs.size(); ++at) {
         const PriorityRule& rule = rules.rules[at];
         if (!rule.active || !programs[at] || !programs[at]->evaluate(given).holds) continue;
-        const std::int64_t seconds = std::min<std::int64_t>(
-            rule.seconds * times_of(rule, catalogue, given), head_start_max);
+        const std::int64_t seconds =
+            std::min<std::int64_t>(rule.seconds * times_of(rule, catalogue, given), head_start_max);
         if (seconds == 0) continue;
         start.worths.push_back({at, static_cast<int>(seconds)});
         sum += seconds;

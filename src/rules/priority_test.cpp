@@ -45,11 +45,11 @@ std::string refusal(const Result<>& result) { return result ? "" : result.error(
 TEST_CASE("rules that hold add up, each said with what it gave") {
     Asked asked;
     asked.facts.set("contact.vip_level", std::int64_t{3});
-    const auto start = asked.start(
-        rules_of(1'000, {{"VIP", at_least("contact.vip_level", 1), 300, "", true},
-                         {"Newcomer", at_least("behaviour.sessions", 1), 50, "", true},
-                         {"Very", at_least("contact.vip_level", 3), 100, "", true},
-                         {"Off", at_least("contact.vip_level", 1), 500, "", false}}));
+    const auto start =
+        asked.start(rules_of(1'000, {{"VIP", at_least("contact.vip_level", 1), 300, "", true},
+                                     {"Newcomer", at_least("behaviour.sessions", 1), 50, "", true},
+                                     {"Very", at_least("contact.vip_level", 3), 100, "", true},
+                                     {"Off", at_least("contact.vip_level", 1), 500, "", false}}));
     CHECK(start.seconds == 400);
     CHECK_FALSE(start.is_bounded);
     REQUIRE(start.worths.size() == 2);
@@ -61,18 +61,17 @@ TEST_CASE("rules that hold add up, each said with what it gave") {
 TEST_CASE("the sum goes to its bound and no further") {
     Asked asked;
     asked.facts.set("contact.vip_level", std::int64_t{3});
-    const auto start = asked.start(
-        rules_of(350, {{"A", at_least("contact.vip_level", 1), 300, "", true},
-                       {"B", at_least("contact.vip_level", 1), 300, "", true}}));
+    const auto start =
+        asked.start(rules_of(350, {{"A", at_least("contact.vip_level", 1), 300, "", true},
+                                   {"B", at_least("contact.vip_level", 1), 300, "", true}}));
     CHECK(start.seconds == 350);
     CHECK(start.is_bounded);
 }
 
 TEST_CASE("seconds for each of what a fact counts: the more visits, the more") {
     Asked asked;
-    const auto rules = rules_of(
-        3'600, {{"Visits", at_least("behaviour.visits_today", 2), 60, "behaviour.visits_today",
-                 true}});
+    const auto rules = rules_of(3'600, {{"Visits", at_least("behaviour.visits_today", 2), 60,
+                                         "behaviour.visits_today", true}});
     CHECK(asked.start(rules).seconds == 0);  // Not known.
     asked.facts.set("behaviour.visits_today", std::int64_t{1});
     CHECK(asked.start(rules).seconds == 0);

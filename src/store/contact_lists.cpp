@@ -1,4 +1,5 @@
-// Lists of contacts: their tags and values, the scheme these come from, and a session's head starts.
+// Lists of contacts: their tags and values, the scheme these come from, and a session's head
+// starts.
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 
@@ -103,8 +104,7 @@ void parse_words(std::string_view text, std::vector<HeadStart>& head_starts) {
         const auto* seconds = object.get_object().if_contains("seconds");
         if (seconds == nullptr || !seconds->is_int64())
             throw StoreBroken("a head start in the database has no length");
-        head_starts.push_back(
-            {text_at(object, "rule"), static_cast<int>(seconds->get_int64())});
+        head_starts.push_back({text_at(object, "rule"), static_cast<int>(seconds->get_int64())});
     }
 }
 

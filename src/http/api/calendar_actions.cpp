@@ -62,8 +62,8 @@ Task<Result<Response>> delete_calendar(Call& call) {
 
 Task<Result<Response>> post_calendar_preview(Call& call) {
     CO_TRY(auto body, call.body<wire::CalendarPreviewBody>());
-    CO_TRY(const auto preview, co_await app::preview_calendar(call.app(), call.by_staff(),
-                                                              std::move(body.terms)));
+    CO_TRY(const auto preview,
+           co_await app::preview_calendar(call.app(), call.by_staff(), std::move(body.terms)));
     co_return json(wire::to_wire(preview));
 }
 
@@ -86,10 +86,9 @@ Task<Result<Response>> patch_segments(Call& call) {
     for (wire::SegmentBody& one : body.segments)
         segments.push_back(
             {one.id.value_or(SegmentId{}), std::move(one.name), std::move(one.when)});
-    CO_TRY(const auto stored,
-           co_await app::update_segments(
-               call.app(), call.by_staff(), std::move(segments),
-               expected_by<rules::Segments>(call.request, segments_version)));
+    CO_TRY(const auto stored, co_await app::update_segments(
+                                  call.app(), call.by_staff(), std::move(segments),
+                                  expected_by<rules::Segments>(call.request, segments_version)));
     co_return versioned(wire::to_wire(stored));
 }
 
@@ -101,8 +100,8 @@ Task<Result<Response>> get_segment_members(Call& call) {
 
 Task<Result<Response>> post_segment_preview(Call& call) {
     CO_TRY(auto body, call.body<wire::ConditionBody>());
-    CO_TRY(const auto members, co_await app::members_by(call.app(), call.by_staff(),
-                                                        std::move(body.condition)));
+    CO_TRY(const auto members,
+           co_await app::members_by(call.app(), call.by_staff(), std::move(body.condition)));
     co_return json(wire::to_wire(members));
 }
 

@@ -30,10 +30,9 @@ Task<Result<Response>> get_priority_rules(Call& call) {
 
 Task<Result<Response>> patch_priority_rules(Call& call) {
     CO_TRY(auto body, call.body<wire::PriorityRulesPatch>());
-    CO_TRY(const auto rules,
-           co_await app::update_priority_rules(
-               call.app(), call.by_staff(), priority_patch(body),
-               expected_by<rules::PriorityRules>(call.request, stored_version)));
+    CO_TRY(const auto rules, co_await app::update_priority_rules(
+                                 call.app(), call.by_staff(), priority_patch(body),
+                                 expected_by<rules::PriorityRules>(call.request, stored_version)));
     co_return versioned(wire::to_wire(rules));
 }
 
@@ -41,8 +40,8 @@ Task<Result<Response>> post_priority_rules_try(Call& call) {
     CO_TRY(auto body, call.body<wire::PriorityTrialBody>());
     app::TrialOf of = trial_of(body);
     of.queue = body.queue_id.value_or(QueueId{});
-    CO_TRY(const auto trial, co_await app::try_priority_rules(call.app(), call.by_staff(), of,
-                                                              priority_patch(body)));
+    CO_TRY(const auto trial,
+           co_await app::try_priority_rules(call.app(), call.by_staff(), of, priority_patch(body)));
     co_return json(wire::to_wire(trial));
 }
 
@@ -75,8 +74,8 @@ Task<Result<Response>> get_condition_catalogue(Call& call) {
 
 Task<Result<Response>> post_condition_words(Call& call) {
     CO_TRY(auto body, call.body<wire::ConditionBody>());
-    CO_TRY(const auto said, co_await app::say_condition(call.app(), call.by_staff(),
-                                                        std::move(body.condition)));
+    CO_TRY(const auto said,
+           co_await app::say_condition(call.app(), call.by_staff(), std::move(body.condition)));
     co_return json(wire::to_wire(said));
 }
 

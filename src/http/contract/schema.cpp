@@ -163,8 +163,9 @@ JsonObject declared_schema(const Declaration& type) {
         case Declaration::Kind::record: return record_schema(type);
         case Declaration::Kind::either: return either_schema(type);
         case Declaration::Kind::foreign:
-            return JsonObject().text("type", "object").text(
-                "description", "Read strictly; docs/guide/conditions.md shows its form.");
+            return JsonObject()
+                .text("type", "object")
+                .text("description", "Read strictly; docs/guide/conditions.md shows its form.");
     }
     PARLEY_ASSERT(false);
 }

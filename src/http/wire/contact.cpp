@@ -28,10 +28,8 @@ ContactScheme to_wire(const parley::ContactScheme& scheme) {
     for (const parley::Tag& tag : scheme.tags)
         wire.tags.push_back({.id = tag.id, .name = tag.name, .colour = tag.colour});
     for (const parley::ContactField& field : scheme.fields)
-        wire.fields.push_back({.key = field.key,
-                               .name = field.name,
-                               .kind = field.kind,
-                               .choices = field.choices});
+        wire.fields.push_back(
+            {.key = field.key, .name = field.name, .kind = field.kind, .choices = field.choices});
     wire.version = version_of(wire);
     return wire;
 }

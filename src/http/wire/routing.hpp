@@ -101,8 +101,8 @@ struct SessionRouting {
 };
 BOOST_DESCRIBE_STRUCT(SessionRouting, (),
                       (session_id, position, ahead, effective_age_ms, boost_ms, head_starts,
-                       entry_rule, queue_ids, asks,
-                       unmet, steps, agents, expected, next, decisions))
+                       entry_rule, queue_ids, asks, unmet, steps, agents, expected, next,
+                       decisions))
 
 QueueState to_wire(const routing::QueueView& queue);
 SessionRouting to_wire(SessionId session, const app::SessionRouting& routing);

@@ -26,13 +26,12 @@ void set_scheme(app::App& app, const Company& company) {
     scheme.tags = std::vector<app::TagPut>{{{}, "企业客户 Business", "#2f6fed"},
                                            {{}, "爱茶人 Tea lover", "#1a9a5c"},
                                            {{}, "投诉中 Complaint", "#c2373f"}};
-    scheme.fields = std::vector<ContactField>{
-        {"level",
-         "会员等级 Membership",
-         FieldKind::choice,
-         {"普通 Basic", "银卡 Silver", "金卡 Gold"}},
-        {"birthday", "生日 Birthday", FieldKind::date, {}},
-        {"orders", "订单数 Orders", FieldKind::number, {}}};
+    scheme.fields = std::vector<ContactField>{{"level",
+                                               "会员等级 Membership",
+                                               FieldKind::choice,
+                                               {"普通 Basic", "银卡 Silver", "金卡 Gold"}},
+                                              {"birthday", "生日 Birthday", FieldKind::date, {}},
+                                              {"orders", "订单数 Orders", FieldKind::number, {}}};
     expect(wait_for(app::update_contact_scheme(app, company.administrator, scheme)));
 }
 
@@ -65,8 +64,7 @@ void set_calendar(app::App& app, const Company& company) {
         day = {{std::chrono::hours(9), std::chrono::hours(12)},
                {std::chrono::hours(13), std::chrono::hours(21)}};
     using namespace std::chrono;
-    calendar.terms->exceptions = {
-        {2027y / January / 1, 2027y / January / 1, "元旦 New Year", {}}};
+    calendar.terms->exceptions = {{2027y / January / 1, 2027y / January / 1, "元旦 New Year", {}}};
     expect(wait_for(app::create_calendar(app, company.administrator, calendar)));
 }
 

@@ -1,5 +1,5 @@
-// The demo's rules: tags and fields of contacts, who goes first, where a session goes, when the shop
-// is open.
+// The demo's rules: tags and fields of contacts, who goes first, where a session goes, when the
+// shop is open.
 #pragma once
 
 #include "main/demo/company.hpp"

@@ -79,8 +79,8 @@ struct Table<Queue> : InWorkspace {
                         row.overflow_queue, row.overflow_after_seconds, row.wrap_up_seconds,
                         row.waiting_max, row.alerts.waiting, row.alerts.wait_seconds,
                         row.alerts.unstaffed, row.alerts.raised, row.active, row.familiar_seconds,
-                        row.answer_seconds, row.steps, row.calendar, row.closed,
-                        row.closed_text, row.closed_queue, row.created_at);
+                        row.answer_seconds, row.steps, row.calendar, row.closed, row.closed_text,
+                        row.closed_queue, row.created_at);
     }
 };
 

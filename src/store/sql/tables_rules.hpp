@@ -37,9 +37,7 @@ struct Table<CalendarRow> : InWorkspace {
     static constexpr std::string_view name = "calendar";
     static constexpr std::string_view key = "id";
     static constexpr std::string_view rest = "name, terms, created_at";
-    static auto fields(auto& row) {
-        return std::tie(row.id, row.name, row.terms, row.created_at);
-    }
+    static auto fields(auto& row) { return std::tie(row.id, row.name, row.terms, row.created_at); }
 };
 
 }  // namespace parley::sql

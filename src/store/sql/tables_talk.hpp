@@ -14,8 +14,8 @@ struct Table<Contact> : InWorkspace {
     static constexpr std::string_view rest =
         "name, email, phone, note, locale, vip_level, tags, fields, created_at, last_seen_at";
     static auto fields(auto& row) {
-        return std::tie(row.id, row.name, row.email, row.phone, row.note, row.locale,
-                        row.vip_level, row.tags, row.fields, row.created_at, row.last_seen_at);
+        return std::tie(row.id, row.name, row.email, row.phone, row.note, row.locale, row.vip_level,
+                        row.tags, row.fields, row.created_at, row.last_seen_at);
     }
 };
 
