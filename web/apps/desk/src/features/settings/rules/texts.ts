@@ -20,7 +20,6 @@ export const texts = {
       fails: 'Does not hold',
       taken: 'Decides',
       gives: '+{n} s',
-      faulty: 'Rule {n}: {why}',
     },
   },
   'zh-CN': {
@@ -43,7 +42,6 @@ export const texts = {
       fails: '不成立',
       taken: '采用',
       gives: '+{n} 秒',
-      faulty: '第 {n} 条规则：{why}',
     },
   },
 }

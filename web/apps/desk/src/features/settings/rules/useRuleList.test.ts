@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ruleOf, useRuleList } from './useRuleList'
+import { useRuleList } from './useRuleList'
 
 function list(...names: string[]) {
   let rules = names.map((name) => ({ name }))
@@ -23,10 +23,4 @@ describe('an ordered list of rules', () => {
     remove(1)
     expect(names()).toBe('xy')
   })
-})
-
-it('knows which rule a refusal is about', () => {
-  expect(ruleOf('/rules/3/when/all/0')).toBe(3)
-  expect(ruleOf('/segments/0/name')).toBe(0)
-  expect(ruleOf('/seconds_max')).toBeUndefined()
 })

@@ -13,10 +13,3 @@ export function useRuleList<T>(list: { get: () => T[]; set: (next: T[]) => void 
   }
   return { change, remove, add, move }
 }
-
-/** Which rule a refusal is about: "/rules/3/when/all/0" is about the fourth. */
-export function ruleOf(pointer: string): number | undefined {
-  const [, list, at] = pointer.split('/')
-  const isListed = list === 'rules' || list === 'segments'
-  return isListed && /^\d+$/.test(at ?? '') ? Number(at) : undefined
-}
