@@ -57,6 +57,12 @@ void happened(const Floor& floor, Turn& turn, Live& live, std::string_view happe
     turn.put(ContactHistory{live.conversation.contact, hexadecimal(live.history->bytes())});
 }
 
+rules::History with_visit(const rules::History& history, const Inbox& inbox, Instant now) {
+    rules::History visited = history;
+    visited.feed("visited", now, {{"inbox", inbox.id.text()}, {"channel", inbox.channel}});
+    return visited;
+}
+
 void wrote(const Floor& floor, Turn& turn, Live& live) { feed(floor, turn, live, "message_sent"); }
 
 }  // namespace parley::app

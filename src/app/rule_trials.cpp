@@ -47,8 +47,13 @@ Result<Coming> coming(const Floor& floor, const Rulebook& book, const Person& pe
     if (inbox == nullptr) return refuse(Code::not_found, "inbox_not_found", {}, "/inbox_id");
     if (of.queue && floor.queue(of.queue) == nullptr)
         return refuse(Code::not_found, "queue_not_found", {}, "/queue_id");
-    Coming one{floor, book, *inbox, *history_in(person.counts), floor.medium_of(*inbox), {}, now};
-    one.history.feed("visited", now, {{"inbox", inbox->id.text()}, {"channel", inbox->channel}});
+    Coming one{floor,
+               book,
+               *inbox,
+               with_visit(*history_in(person.counts), *inbox, now),
+               floor.medium_of(*inbox),
+               {},
+               now};
     one.session.inbox = inbox->id;
     one.session.channel = inbox->channel;
     one.session.medium = one.medium;

@@ -31,9 +31,9 @@ Entry entry_for(const Floor& floor, const Turn& turn, const Live& live, const In
                 const Source& source) {
     if (floor.rules->sources().entry.rules.empty()) return {std::nullopt, inbox.queue, {}};
     const AskedSession session = asked_session(floor, live, inbox, {}, source);
-    const rules::Facts facts =
-        facts_of(*floor.rules, live.contact, *live.history, &session, turn.now);
-    return entry_of(floor, *floor.rules, inbox, {facts, *live.history, turn.now});
+    const rules::History history = with_visit(*live.history, inbox, turn.now);
+    const rules::Facts facts = facts_of(*floor.rules, live.contact, history, &session, turn.now);
+    return entry_of(floor, *floor.rules, inbox, {facts, history, turn.now});
 }
 
 using Decision = std::function<Result<SessionAnswer>(Floor&, Turn&)>;

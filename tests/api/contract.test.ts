@@ -4,7 +4,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Validator } from '@seriousme/openapi-schema-validator'
-import type { Contact, MadeApiKey, Message, Page, Session, SignIn } from '@parley/api'
+import type { Calendar, Contact, MadeApiKey, Message, Page } from '@parley/api'
+import type { Segments, Session, SignIn } from '@parley/api'
 import type { WebhookDelivery, WebhookMade } from '@parley/api'
 import { Caller } from '../harness/client.ts'
 import { employ, PASSWORD, visit } from '../harness/house.ts'
@@ -185,6 +186,18 @@ const PLAIN = new Set(
 /** Where nobody can be called, for want of a telephone program. */
 const OF_CALLS = /^(POST|DELETE) \/api\/v1\/(calls|recordings)|^GET \/api\/v1\/(calls\/|recordings)/
 
+const HOLIDAY = [
+  'BEGIN:VCALENDAR',
+  'VERSION:2.0',
+  'BEGIN:VEVENT',
+  'UID:1',
+  'DTSTART;VALUE=DATE:20270101',
+  'SUMMARY:New Year',
+  'END:VEVENT',
+  'END:VCALENDAR',
+  '',
+].join('\r\n')
+
 /** Whatever rules there are. */
 async function rule(contact_id: string) {
   const { caller } = town.house.boss
@@ -206,6 +219,20 @@ async function rule(contact_id: string) {
   await caller.patch('/entry-rules', { rules: [entry] })
   await caller.get('/entry-rules')
   await caller.post('/entry-rules/try', { contact_id })
+  const terms = { zone: '', week: { monday: [{ from: '22:00', to: '02:00' }] }, exceptions: [] }
+  const { id } = await caller.post<Calendar>('/calendars', { name: 'Open', terms })
+  await caller.get('/calendars')
+  await caller.get(`/calendars/${id}`)
+  await caller.patch(`/calendars/${id}`, { name: 'Opening hours' })
+  await caller.post('/calendars/preview', { terms })
+  await caller.post('/calendars/import', { terms, text: HOLIDAY, opens: false })
+  await caller.call('DELETE', `/calendars/${id}`)
+  const { segments } = await caller.patch<Segments>('/segments', {
+    segments: [{ name: 'VIP', when }],
+  })
+  await caller.get('/segments')
+  await caller.get(`/segments/${segments[0]?.id}/members`)
+  await caller.post('/segments/preview', { condition: when })
 }
 
 test('every operation answers as it is described', async (t) => {

@@ -3,7 +3,8 @@
 
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
-import type { Attachment, Call, MadeApiKey, Page, SignIn, Trunk } from '@parley/api'
+import type { Attachment, Calendar, Call, ContactScheme, MadeApiKey, Page } from '@parley/api'
+import type { Segments, SignIn, Trunk } from '@parley/api'
 import type { WebhookDelivery, WebhookMade } from '@parley/api'
 import { furnish } from '../harness/house.ts'
 import type { House } from '../harness/house.ts'
@@ -25,6 +26,9 @@ export interface Things {
   attachment: string
   sign_in: string
   api_key: string
+  calendar: string
+  segment: string
+  tag: string
   trunk: string
   phone: string
   phone_number: string
@@ -70,6 +74,17 @@ async function spoken(house: House, telephony: Telephony, trunk: Trunk): Promise
   }
 }
 
+/** What rules speak of. */
+async function ruled({ boss }: House): Promise<Pick<Things, 'calendar' | 'segment' | 'tag'>> {
+  const hours = { name: 'Hours', terms: { zone: '', week: {}, exceptions: [] } }
+  const calendar = await boss.caller.post<Calendar>('/calendars', hours)
+  const everybody = { segments: [{ name: 'Everybody', when: { all: [] } }] }
+  const { segments } = await boss.caller.patch<Segments>('/segments', everybody)
+  const gold = { tags: [{ name: 'Gold', colour: '#c77700' }] }
+  const { tags } = await boss.caller.patch<ContactScheme>('/contact-scheme', gold)
+  return { calendar: calendar.id, segment: segments[0]?.id ?? '', tag: tags[0]?.id ?? '' }
+}
+
 async function thingsOf(
   house: House,
   talk: Chat,
@@ -99,6 +114,7 @@ async function thingsOf(
     api_key: made.key.id,
     webhook: webhook.id,
     delivery: sent.id,
+    ...(await ruled(house)),
     trunk: lines.trunk.id,
     phone: lines.phone.phone.id,
     phone_number: lines.number.id,

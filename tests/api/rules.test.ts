@@ -2,9 +2,10 @@
 
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import type { ConditionCatalogue, Contact, ContactDetail, ContactScheme } from '@parley/api'
+import type { Calendar, CalendarImport, CalendarPreview, ConditionCatalogue } from '@parley/api'
+import type { Contact, ContactDetail, ContactScheme, SegmentMembers } from '@parley/api'
 import type { EntryRules, EntryTrial, PriorityRule, PriorityRules, PriorityTrial } from '@parley/api'
-import type { Queue, Said, Session, SessionRouting } from '@parley/api'
+import type { Queue, Said, Segments, Session, SessionRouting, WidgetConfig } from '@parley/api'
 import { Server } from '../harness/server.ts'
 import { furnish, visit } from '../harness/house.ts'
 import type { House } from '../harness/house.ts'
@@ -258,4 +259,131 @@ test('the first entry rule that holds decides; without one it is the queue of th
   ] as const)
     assert.equal(await tell(boss, 'PATCH', '/entry-rules', { rules }), answer)
   await boss.patch('/entry-rules', { rules: [] })
+})
+
+const NEVER = { zone: '', week: {}, exceptions: [] }
+const HOLIDAY = [
+  'BEGIN:VCALENDAR',
+  'VERSION:2.0',
+  'BEGIN:VEVENT',
+  'UID:1',
+  `DTSTART;VALUE=DATE:${new Date().getFullYear() + 1}0501`,
+  'SUMMARY:Labour Day',
+  'END:VEVENT',
+  'BEGIN:VTODO',
+  'UID:2',
+  'SUMMARY:Buy tea',
+  'END:VTODO',
+  'END:VCALENDAR',
+  '',
+].join('\r\n')
+
+test('a calendar is kept, drawn over the coming week, and takes holidays out of a file', async () => {
+  const day = [
+    { from: '09:00', to: '12:00' },
+    { from: '22:00', to: '02:00' },
+  ]
+  const terms = { zone: 'Asia/Shanghai', week: { monday: day }, exceptions: [] }
+  const made = await boss.post<Calendar>('/calendars', { name: 'Mondays', terms })
+  assert.deepEqual(made.terms, terms)
+  const preview = await boss.post<CalendarPreview>('/calendars/preview', { terms })
+  assert.equal(preview.zone, 'Asia/Shanghai')
+  assert.equal(preview.offset_seconds, 8 * 3600)
+  const lengths = preview.open.map((one) => (one.end_at - one.begin_at) / 3_600_000)
+  assert.ok(lengths.includes(3) && lengths.length >= 2, JSON.stringify(lengths))
+
+  const read = await boss.post<CalendarImport>('/calendars/import', { terms, text: HOLIDAY, opens: false })
+  assert.equal(read.taken, 1)
+  assert.equal(read.terms.exceptions[0]?.name, 'Labour Day')
+  assert.deepEqual(
+    read.left_out.map((one) => one.why),
+    ['other_component'],
+  )
+  const kept = await boss.patch<Calendar>(`/calendars/${made.id}`, { terms: read.terms })
+  assert.deepEqual(kept.terms, read.terms)
+  for (const [body, answer] of [
+    [{ name: 'x', terms: { ...NEVER, zone: 'Moon/Crater' } }, '400 unknown_time_zone'],
+    [{ name: '', terms: NEVER }, '400 missing_field'],
+    [{ name: 'x', terms: { ...NEVER, week: { someday: day } } }, '400 unknown_field'],
+    [{ name: 'x', terms: { ...NEVER, week: { monday: [...day, ...day] } } }, '400 bad_hours'],
+  ] as const)
+    assert.equal(await tell(boss, 'POST', '/calendars', body), answer, JSON.stringify(body))
+  const text = 'no calendar'
+  const broken = { terms: NEVER, text, opens: false }
+  assert.equal(await tell(boss, 'POST', '/calendars/import', broken), '400 icalendar_malformed')
+  assert.equal(await tell(boss, 'DELETE', `/calendars/${made.id}`), 'ok')
+  assert.equal(await tell(boss, 'GET', `/calendars/${made.id}`), '404 calendar_not_found')
+})
+
+test('a queue that is closed takes messages, hands on, or turns away', async () => {
+  const never = await boss.post<Calendar>('/calendars', { name: 'Never', terms: NEVER })
+  const night = await boss.post<Queue>('/queues', { name: 'Night' })
+  const path = `/queues/${house.queue.id}`
+  const config = () => boss.get<WidgetConfig>(`/widget/${house.inbox.public_key}`)
+  await boss.patch(path, { calendar_id: never.id, closed_text: 'Until nine tomorrow.' })
+  assert.equal(await tell(boss, 'DELETE', `/calendars/${never.id}`), '409 in_use')
+  assert.equal((await config()).closed_text, 'Until nine tomorrow.')
+  assert.equal((await config()).staffed, false)
+  const message = await come()
+  assert.equal(message.session.left_message, true)
+  await message.leave()
+
+  assert.equal(await tell(boss, 'PATCH', path, { closed: 'other_queue' }), '400 missing_field')
+  await boss.patch(path, { closed: 'other_queue', closed_queue_id: night.id })
+  const handed = await come()
+  assert.equal(handed.session.queue_id, night.id)
+  await handed.leave()
+
+  await boss.patch(path, { closed: 'turn_away' })
+  assert.equal((await config()).turns_away, true)
+  const visitor = await visit(house)
+  const widget = await visitor.line({ inboxKey: house.inbox.public_key })
+  await assert.rejects(say(widget, 'hello'), /queue_closed/)
+  widget.close()
+  await boss.patch(path, { calendar_id: null, closed: 'leave_message', closed_queue_id: null })
+  assert.equal(await tell(boss, 'DELETE', `/calendars/${never.id}`), 'ok')
+})
+
+test('a rule asks whether a calendar is open, and holds it', async () => {
+  const never = await boss.post<Calendar>('/calendars', { name: 'Never', terms: NEVER })
+  const open = { within_calendar: never.id }
+  await boss.patch('/priority-rules', { rules: [rule('Closed', { not: open }, 30)] })
+  const guest = await come()
+  assert.equal((await routing(guest.session)).boost_ms, 30_000)
+  await guest.leave()
+  assert.equal(await tell(boss, 'DELETE', `/calendars/${never.id}`), '409 in_use')
+  await boss.patch('/priority-rules', { rules: [] })
+  assert.equal(await tell(boss, 'DELETE', `/calendars/${never.id}`), 'ok')
+})
+
+test('a segment has its members as of now, and rules ask about it', async () => {
+  const when = { fact: 'contact.vip_level', test: 'at_least', value: 7 }
+  const { segments } = await boss.patch<Segments>('/segments', {
+    segments: [{ name: 'Highest', when }],
+  })
+  const id = segments[0]?.id ?? assert.fail()
+  const members = () => boss.get<SegmentMembers>(`/segments/${id}/members`)
+  assert.equal((await members()).count, 0)
+  const guest = await come()
+  const { contact_id } = guest.session
+  await boss.patch(`/contacts/${contact_id}`, { vip_level: 8 })
+  const now = await members()
+  assert.deepEqual([now.count, now.is_whole, now.newest[0]?.id], [1, true, contact_id])
+  await guest.leave()
+  const asks = { fact: 'contact.segments', test: 'has', values: [id] }
+  await boss.patch('/priority-rules', { rules: [rule('Highest', asks, 40)] })
+  const again = await come(guest.visitor)
+  assert.equal((await routing(again.session)).boost_ms, 40_000)
+  await again.leave()
+
+  assert.equal(await tell(boss, 'PATCH', '/segments', { segments: [] }), '409 in_use')
+  const inner = { segments: [{ name: 'x', when: asks }] }
+  assert.equal(await tell(boss, 'PATCH', '/segments', inner), '400 segment_of_segment')
+  assert.equal(
+    await tell(house.ann.caller, 'GET', `/segments/${id}/members`),
+    '403 permission_missing',
+  )
+  await boss.patch('/priority-rules', { rules: [] })
+  assert.equal(await tell(boss, 'PATCH', '/segments', { segments: [] }), 'ok')
+  assert.equal(await tell(boss, 'GET', `/segments/${id}/members`), '404 segment_not_found')
 })

@@ -26,6 +26,9 @@ const absent: Things = {
   attachment: NOWHERE,
   sign_in: NOWHERE,
   api_key: NOWHERE,
+  calendar: NOWHERE,
+  segment: NOWHERE,
+  tag: NOWHERE,
   trunk: NOWHERE,
   phone: NOWHERE,
   phone_number: NOWHERE,
@@ -124,6 +127,7 @@ function naming(id: Things): Call[] {
 }
 
 const ALWAYS = { all: [] }
+const NEVER = { zone: '', week: {}, exceptions: [] }
 
 function ruled(id: Things): Call[] {
   const to = (target: object) => ({
@@ -137,6 +141,15 @@ function ruled(id: Things): Call[] {
     ['POST', '/entry-rules/try', { contact_id: town.own.contact, inbox_id: id.inbox }],
     ['PATCH', '/entry-rules', to({ queue_id: id.queue })],
     ['PATCH', '/entry-rules', to({ agent_id: id.agent })],
+    ['GET', `/calendars/${id.calendar}`],
+    ['PATCH', `/calendars/${id.calendar}`, { name: 'x' }],
+    ['DELETE', `/calendars/${id.calendar}`],
+    ['PATCH', `/queues/${town.own.queue}`, { calendar_id: id.calendar }],
+    ['PATCH', `/queues/${town.own.queue}`, { closed_queue_id: id.queue }],
+    ['GET', `/segments/${id.segment}/members`],
+    ['PATCH', '/segments', { segments: [{ id: id.segment, name: 'x', when: ALWAYS }] }],
+    ['PATCH', `/contacts/${town.own.contact}`, { tag_ids: [id.tag] }],
+    ['PATCH', '/contact-scheme', { tags: [{ id: id.tag, name: 'x', colour: '#000000' }] }],
   ]
 }
 
@@ -237,6 +250,12 @@ const plain: readonly (readonly [...Call, allowed: readonly Role[]])[] = [
   ['PATCH', '/priority-rules', { seconds_max: 60 }, ['administrator']],
   ['GET', '/entry-rules', undefined, anyStaff],
   ['PATCH', '/entry-rules', { rules: [] }, ['administrator']],
+  ['GET', '/calendars', undefined, anyStaff],
+  ['POST', '/calendars', { name: 'x', terms: NEVER }, ['administrator']],
+  ['POST', '/calendars/preview', { terms: NEVER }, anyStaff],
+  ['GET', '/segments', undefined, anyStaff],
+  ['PATCH', '/segments', { segments: [] }, ['administrator']],
+  ['POST', '/segments/preview', { condition: ALWAYS }, ['administrator', 'supervisor']],
   ['GET', '/voice-settings', undefined, anyStaff],
   ['PATCH', '/voice-settings', { retention_days: 30 }, ['administrator']],
   ['GET', '/voice', undefined, anyStaff],
@@ -316,6 +335,8 @@ test('no list, count or search shows anything of the neighbours', async () => {
     '/contact-scheme',
     '/priority-rules',
     '/entry-rules',
+    '/calendars',
+    '/segments',
   ]
   const foreign = Object.values(town.foreign).filter((id) => typeof id === 'string')
   for (const path of lists) {
