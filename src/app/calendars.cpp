@@ -8,7 +8,7 @@
 namespace parley::app {
 namespace {
 
-using Decision = std::function<Result<NamedCalendar>(Floor&, Turn&, const Agent&)>;
+using CalendarDecision = std::function<Result<NamedCalendar>(Floor&, Turn&, const Agent&)>;
 
 Error below(Error error, std::string_view member) {
     error.field = "/" + std::string(member) + error.field;
@@ -107,8 +107,8 @@ Task<Result<NamedCalendar>> get_calendar(App& app, const Staff& staff, CalendarI
 Task<Result<NamedCalendar>> create_calendar(App& app, const Staff& staff, CalendarPatch body,
                                             Once<NamedCalendar> once) {
     CO_CHECKED(require(staff, KeyScope::settings_write));
-    Decision decide = [body, once](Floor& floor, Turn& turn,
-                                   const Agent& by) -> Result<NamedCalendar> {
+    CalendarDecision decide = [body, once](Floor& floor, Turn& turn,
+                                           const Agent& by) -> Result<NamedCalendar> {
         CHECKED(first_time(floor, turn, once));
         RuleSources sources = floor.rules->sources();
         if (sources.calendars.size() >= calendars_max) return refuse(Code::over_limit, "too_many");
@@ -128,8 +128,8 @@ Task<Result<NamedCalendar>> create_calendar(App& app, const Staff& staff, Calend
 Task<Result<NamedCalendar>> update_calendar(App& app, const Staff& staff, CalendarId id,
                                             CalendarPatch patch, Expected<NamedCalendar> expected) {
     CO_CHECKED(require(staff, KeyScope::settings_write));
-    Decision decide = [id, patch, expected](Floor& floor, Turn& turn,
-                                            const Agent& by) -> Result<NamedCalendar> {
+    CalendarDecision decide = [id, patch, expected](Floor& floor, Turn& turn,
+                                                    const Agent& by) -> Result<NamedCalendar> {
         RuleSources sources = floor.rules->sources();
         const auto there = find(sources.calendars, id);
         if (there == sources.calendars.end()) return refuse(Code::not_found, "calendar_not_found");
