@@ -20,7 +20,11 @@ constexpr auto segments_version = [](const rules::Segments& stored) {
 
 Task<Result<Response>> get_calendars(Call& call) {
     CO_TRY(const auto calendars, co_await app::list_calendars(call.app(), call.by_staff()));
-    co_return page_by_name(call, calendars);
+    const auto key_of = [](const app::NamedCalendar& one) {
+        return SortKey{one.name, one.id.bytes()};
+    };
+    const auto to_wire = [](const app::NamedCalendar& one) { return wire::to_wire(one); };
+    co_return keyset_page(call, calendars, key_of, to_wire);
 }
 
 Task<Result<Response>> post_calendar(Call& call) {
