@@ -4,7 +4,13 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Calendar, CalendarImport, CalendarPreview, ConditionCatalogue } from '@parley/api'
 import type { Contact, ContactDetail, ContactScheme, SegmentMembers } from '@parley/api'
-import type { EntryRules, EntryTrial, PriorityRule, PriorityRules, PriorityTrial } from '@parley/api'
+import type {
+  EntryRules,
+  EntryTrial,
+  PriorityRule,
+  PriorityRules,
+  PriorityTrial,
+} from '@parley/api'
 import type { Queue, Said, Segments, Session, SessionRouting, WidgetConfig } from '@parley/api'
 import { Server } from '../harness/server.ts'
 import { furnish, visit } from '../harness/house.ts'
@@ -126,7 +132,11 @@ test('the catalogue has the fields, and a condition is said in words', async () 
 })
 
 test('priority rules order a queue, and each place says why', async () => {
-  const rules = [rule('VIP', VIP, 300), rule('Gave up today', FAILED, 200), rule('Again', AGAIN, 60, 'behaviour.visits_today')]
+  const rules = [
+    rule('VIP', VIP, 300),
+    rule('Gave up today', FAILED, 200),
+    rule('Again', AGAIN, 60, 'behaviour.visits_today'),
+  ]
   const set = await boss.patch<PriorityRules>('/priority-rules', { seconds_max: 450, rules })
   assert.equal(set.said.length, 3)
   assert.match(set.said[0]?.en ?? '', /VIP level at least 1/)
@@ -292,7 +302,11 @@ test('a calendar is kept, drawn over the coming week, and takes holidays out of 
   const lengths = preview.open.map((one) => (one.end_at - one.begin_at) / 3_600_000)
   assert.ok(lengths.includes(3) && lengths.length >= 2, JSON.stringify(lengths))
 
-  const read = await boss.post<CalendarImport>('/calendars/import', { terms, text: HOLIDAY, opens: false })
+  const read = await boss.post<CalendarImport>('/calendars/import', {
+    terms,
+    text: HOLIDAY,
+    opens: false,
+  })
   assert.equal(read.taken, 1)
   assert.equal(read.terms.exceptions[0]?.name, 'Labour Day')
   assert.deepEqual(

@@ -15,8 +15,7 @@ export function createRulesApi({ get, send }: Pick<Transport, 'get' | 'send'>) {
     entryRules: () => get<c.EntryRules>('/entry-rules'),
     updateEntryRules: (body: c.EntryRulesPatch, o?: CallOptions) =>
       send<c.EntryRules>('PATCH', '/entry-rules', body, o),
-    tryEntryRules: (body: c.EntryTrialBody) =>
-      send<c.EntryTrial>('POST', '/entry-rules/try', body),
+    tryEntryRules: (body: c.EntryTrialBody) => send<c.EntryTrial>('POST', '/entry-rules/try', body),
     calendars: (q?: PageQuery) => get<c.Page<c.Calendar>>('/calendars', { ...q }),
     calendar: (id: c.Id) => get<c.Calendar>(`/calendars/${id}`),
     createCalendar: (body: c.CalendarBody) => send<c.Calendar>('POST', '/calendars', body),

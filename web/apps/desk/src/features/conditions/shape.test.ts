@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { asGroup, compared, freshFactTest, isGroup, isNot, joined, operandOf, partsOf } from './shape'
+import {
+  asGroup,
+  compared,
+  freshFactTest,
+  isGroup,
+  isNot,
+  joined,
+  operandOf,
+  partsOf,
+} from './shape'
 
 const VIP = { fact: 'contact.vip_level', test: 'at_least', value: 2 } as const
 

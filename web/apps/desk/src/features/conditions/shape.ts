@@ -22,7 +22,13 @@ export const COMPARISONS: Record<FactType, readonly Comparison[]> = {
   moment: ['older_than', 'within_last'],
   duration: ['longer_than', 'shorter_than'],
 }
-export const TIMES: readonly Comparison[] = ['at_least', 'at_most', 'equals', 'more_than', 'less_than']
+export const TIMES: readonly Comparison[] = [
+  'at_least',
+  'at_most',
+  'equals',
+  'more_than',
+  'less_than',
+]
 export const WEEKDAYS = [
   'monday',
   'tuesday',

@@ -1,4 +1,4 @@
-import type { Api, PriorityRule, PriorityRules } from "@parley/api"
+import type { Api, PriorityRule, PriorityRules } from '@parley/api'
 import { checkName, checkWhole, onlyWrong, useForm, type Phrase } from '../../forms'
 
 /** The server's bounds, repeated so that a page can say them before it is refused. */
@@ -49,4 +49,3 @@ export function usePriorityForm(
     save: (_, changed, version) => api.updatePriorityRules(changed, { version }),
   })
 }
-
