@@ -41,6 +41,7 @@ void State::apply(const AgentPut& event) {
     for (const Slot queue : agent.queues) std::erase(queues[queue].agents, slot);
     agent.put = event;
     agent.capacity = std::clamp(event.capacity, 0, Agent::capacity_max);
+    agent.weigh();
     const std::vector<Slot> former_queues = std::exchange(agent.queues, {});
     const std::vector<PostRow> former_posts = std::exchange(agent.posts, {});
     for (const QueueId& id : event.queues) {
@@ -97,9 +98,10 @@ void State::set_presence(Slot slot, Presence presence) {
     }
     std::vector<Slot> held;
     for (const Seat& seat : agent.seats) {
-        const Lane& lane = lanes[seat.lane];
-        if (!lane.key.only) continue;
-        lane.waiting.for_each([&](const WaitingEntry& entry) { held.push_back(entry.item); });
+        const Pool& pool = pools[seat.pool];
+        if (!pool.held) continue;
+        lanes[pool.lanes[0]].waiting.for_each(
+            [&](const WaitingEntry& entry) { held.push_back(entry.item); });
     }
     std::sort(held.begin(), held.end(), by_id);
     for (const Slot item : held) end_hold(item);

@@ -52,7 +52,7 @@ bool State::takes(Slot queue, const LaneKey& kind, AgentId only) {
     if (only) return can_take(only, kind);
     const Slot lane = lane_for(queue, kind);
     use_lane(lane);
-    const bool found = !lanes[lane].candidates.empty();
+    const bool found = (pools[lanes[lane].pool].candidates.fitted() & lanes[lane].bit()) != 0;
     drop_lane(lane);
     return found;
 }
@@ -294,6 +294,7 @@ void State::give(Slot slot, Slot agent_slot) {
     item.agent = agent_slot;
     agent.items.push_back(slot);
     agent.load += item.share;
+    agent.weigh();
     if (!item.interruptible) agent.firm_load += item.share;
     if (item.state == WorkItemState::offered) ++agent.offered;
     ++queues[item.queue].serving;
@@ -307,6 +308,7 @@ void State::take(Slot slot) {
     *held = agent.items.back();
     agent.items.pop_back();
     agent.load -= item.share;
+    agent.weigh();
     if (!item.interruptible) agent.firm_load -= item.share;
     if (item.state == WorkItemState::offered) --agent.offered;
     --queues[item.queue].serving;
