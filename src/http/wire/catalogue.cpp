@@ -57,7 +57,6 @@ void add_words(Catalogue& out) {
     out.words<insight::Grain>("Grain");
     out.words<insight::Unit>("Unit");
     out.words<rules::FactType>("FactType");
-    out.words<rules::Comparison>("Comparison");
     out.words<rules::Answer>("Answer");
     out.words<rules::LeftOut>("LeftOut");
     out.words<ClosedTreatment>("ClosedTreatment");

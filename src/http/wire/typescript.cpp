@@ -5,6 +5,7 @@
 #include "http/wire/client_frame.hpp"
 #include "http/wire/close_codes.hpp"
 #include "http/wire/typescript_docs.hpp"
+#include "rules/condition.hpp"
 
 namespace parley::wire {
 namespace {
@@ -97,8 +98,7 @@ public:
             case Declaration::Kind::words: return alias(type.name, quoted(type.words));
             case Declaration::Kind::record: return interface(type);
             case Declaration::Kind::either: return alias(type.name, named(type.alternatives));
-            case Declaration::Kind::foreign:
-                return add(type.name == "Condition" ? condition_text : calendar_text);
+            case Declaration::Kind::foreign: return foreign(type.name);
         }
     }
 
@@ -108,6 +108,15 @@ public:
     }
 
 private:
+    void foreign(std::string_view name) {
+        if (name == "CalendarTerms") return add(calendar_text);
+        std::vector<std::string> comparisons;
+        boost::mp11::mp_for_each<boost::describe::describe_enumerators<rules::Comparison>>(
+            [&](auto one) { comparisons.emplace_back(one.name); });
+        alias("Comparison", quoted(comparisons));
+        add(condition_text);
+    }
+
     static std::vector<std::string> quoted(const std::vector<std::string>& words) {
         std::vector<std::string> parts;
         for (const std::string& word : words) parts.push_back("'" + word + "'");
