@@ -133,6 +133,9 @@ void add_resources(Catalogue& out) {
     out.type<Report>("Report");
     out.type<CountedSession>("CountedSession");
     out.type<CountedSessions>("CountedSessions");
+}
+
+void add_rules(Catalogue& out) {
     out.foreign<rules::Condition>("Condition");
     out.type<Said>("Said");
     out.type<FactInfo>("FactInfo");
@@ -169,19 +172,6 @@ void add_bodies(Catalogue& out) {
     out.type<InboxBody>("InboxBody");
     out.type<InboxPatch>("InboxPatch");
     out.type<ContactPatch>("ContactPatch");
-    out.type<TagBody>("TagBody");
-    out.type<ContactSchemePatch>("ContactSchemePatch");
-    out.type<ConditionBody>("ConditionBody");
-    out.type<PriorityRulesPatch>("PriorityRulesPatch");
-    out.type<PriorityTrialBody>("PriorityTrialBody");
-    out.type<EntryRulesPatch>("EntryRulesPatch");
-    out.type<EntryTrialBody>("EntryTrialBody");
-    out.type<CalendarBody>("CalendarBody");
-    out.type<CalendarPatch>("CalendarPatch");
-    out.type<CalendarPreviewBody>("CalendarPreviewBody");
-    out.type<CalendarImportBody>("CalendarImportBody");
-    out.type<SegmentBody>("SegmentBody");
-    out.type<SegmentsPatch>("SegmentsPatch");
     out.type<ApiKeyBody>("ApiKeyBody");
     out.type<MessageBody>("MessageBody");
     out.type<ReadBody>("ReadBody");
@@ -211,6 +201,22 @@ void add_bodies(Catalogue& out) {
     out.type<WebhookBody>("WebhookBody");
     out.type<WebhookPatch>("WebhookPatch");
     out.type<WebhookReplayBody>("WebhookReplayBody");
+}
+
+void add_rule_bodies(Catalogue& out) {
+    out.type<TagBody>("TagBody");
+    out.type<ContactSchemePatch>("ContactSchemePatch");
+    out.type<ConditionBody>("ConditionBody");
+    out.type<PriorityRulesPatch>("PriorityRulesPatch");
+    out.type<PriorityTrialBody>("PriorityTrialBody");
+    out.type<EntryRulesPatch>("EntryRulesPatch");
+    out.type<EntryTrialBody>("EntryTrialBody");
+    out.type<CalendarBody>("CalendarBody");
+    out.type<CalendarPatch>("CalendarPatch");
+    out.type<CalendarPreviewBody>("CalendarPreviewBody");
+    out.type<CalendarImportBody>("CalendarImportBody");
+    out.type<SegmentBody>("SegmentBody");
+    out.type<SegmentsPatch>("SegmentsPatch");
 }
 
 void add_visitor_side(Catalogue& out) {
@@ -256,7 +262,9 @@ Catalogue every_type() {
     Catalogue out;
     add_words(out);
     add_resources(out);
+    add_rules(out);
     add_bodies(out);
+    add_rule_bodies(out);
     add_visitor_side(out);
     add_frames(out);
     return out;
