@@ -77,9 +77,6 @@ void add_resources(Catalogue& out) {
     out.type<Channel>("Channel");
     out.type<Contact>("Contact");
     out.type<Identity>("Identity");
-    out.type<Tag>("Tag");
-    out.type<ContactField>("ContactField");
-    out.type<ContactScheme>("ContactScheme");
     out.type<Source>("Source");
     out.type<Rating>("Rating");
     out.type<Attachment>("Attachment");
@@ -136,6 +133,9 @@ void add_resources(Catalogue& out) {
 }
 
 void add_rules(Catalogue& out) {
+    out.type<Tag>("Tag");
+    out.type<ContactField>("ContactField");
+    out.type<ContactScheme>("ContactScheme");
     out.foreign<rules::Condition>("Condition");
     out.type<Said>("Said");
     out.type<FactInfo>("FactInfo");
