@@ -11,7 +11,7 @@
 namespace parley::app {
 namespace {
 
-constexpr int low_score_max = 2;  // As the happening "rated_low" says.
+constexpr int low_score = 2;  // As the happening "rated_low" says.
 
 using Decision = std::function<Result<SessionAnswer>(Floor&, Turn&)>;
 
@@ -81,7 +81,7 @@ Result<SessionAnswer> decide_rating(Floor& floor, Turn& turn, const Visitor& vis
     }
     CHECKED(found->second.answer(answer.score, answer.comment, answer.tags, turn.now));
     turn.put(found->second);
-    if (answer.score <= low_score_max) happened(floor, turn, *live, "rated_low");
+    if (answer.score <= low_score) happened(floor, turn, *live, "rated_low");
 
     return tell_ended(turn, *live, latest(*live, stored.session), stored, EventType::session_rated,
                       Actor::of(visitor.contact), Visibility::everyone);

@@ -5,18 +5,27 @@
 namespace parley::rules {
 namespace {
 
-// Why a segment cannot ask this; empty: it can.
-std::string_view unfit(const Condition& condition) {
-    if (const auto* test = std::get_if<FactTest>(&condition.node)) {
-        if (test->fact == "contact.segments") return "segment_of_segment";
-        if (test->fact.starts_with("session.")) return "segment_of_session";
-    }
-    if (const auto* test = std::get_if<HappenedTest>(&condition.node); test && !test->same.empty())
-        return "segment_of_session";
-    for (const Condition& part : parts_of(condition)) {
-        if (const auto why = unfit(part); !why.empty()) return why;
-    }
-    return {};
+template <class Asks>
+bool any_test(const Condition& condition, const Asks& asks) {
+    if (is_test(condition)) return asks(condition);
+    return std::ranges::any_of(parts_of(condition),
+                               [&](const Condition& part) { return any_test(part, asks); });
+}
+
+bool asks_of_segments(const Condition& condition) {
+    return any_test(condition, [](const Condition& one) {
+        const auto* test = std::get_if<FactTest>(&one.node);
+        return test != nullptr && test->fact == "contact.segments";
+    });
+}
+
+bool asks_of_session(const Condition& condition) {
+    return any_test(condition, [](const Condition& one) {
+        if (const auto* test = std::get_if<FactTest>(&one.node))
+            return test->fact.starts_with("session.");
+        const auto* test = std::get_if<HappenedTest>(&one.node);
+        return test != nullptr && !test->same.empty();
+    });
 }
 
 }  // namespace
@@ -30,8 +39,10 @@ Result<> check(const Segments& segments) {
         CHECKED(check_rule_name(segment.name, place + "/name"));
         if (std::ranges::count(segments.segments, segment.name, &Segment::name) > 1)
             return refuse(Code::conflict, "segment_exists", {}, place + "/name");
-        if (const auto why = unfit(segment.when); !why.empty())
-            return refuse(Code::invalid, why, {}, place + "/when");
+        if (asks_of_segments(segment.when))
+            return refuse(Code::invalid, "segment_of_segment", {}, place + "/when");
+        if (asks_of_session(segment.when))
+            return refuse(Code::invalid, "segment_of_session", {}, place + "/when");
     }
     return {};
 }
