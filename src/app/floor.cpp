@@ -32,6 +32,7 @@ Floor::Floor(FloorRows rows, Instant now)
     for (PhoneNumber& number : rows.phone_numbers)
         phone_numbers.emplace(number.id, std::move(number));
     voice_settings = std::move(rows.voice_settings);
+    for (WrapUpCode& code : rows.wrap_up_codes) wrap_up_codes.emplace(code.id, std::move(code));
     for (CallView& view : rows.calls) calls.add(std::move(view));
     if (rows.has_kept_answers) answered.expect_kept(now);
     restore_router(*this, rows, now);
@@ -162,6 +163,7 @@ std::shared_ptr<const SessionView> view_of(const Floor& floor, const Live& live)
     view->contact_locale = live.contact.locale;
     if (const Agent* agent = floor.agent(live.session->agent)) view->agent_name = agent->name;
     view->work_item = live.work_item;
+    view->colleagues = live.colleagues;
     if (const auto survey = live.surveys.find(live.session->id); survey != live.surveys.end())
         view->survey = survey->second;
     if (live.last_message) view->last_message = *live.last_message;

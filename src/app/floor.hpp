@@ -6,6 +6,7 @@
 
 #include <boost/describe/enum.hpp>
 #include <deque>
+#include <map>
 #include <memory>
 #include <optional>
 #include <unordered_map>
@@ -41,6 +42,7 @@ struct Live {
     Contact contact;
     std::optional<Session> session;     // Open only.
     std::optional<WorkItem> work_item;  // Of the open session.
+    std::vector<Colleague> colleagues;  // Of the open session: asked or taking part.
     QueueId last_queue;                 // Of the session closed last: without an open one, its
     AgentId last_agent;                 // people are those who see the conversation.
     std::shared_ptr<const MessageView> last_message;
@@ -57,6 +59,12 @@ struct Attendance {
     int connections = 0;
     std::optional<Instant> absent_since;
     Presence before_lost = Presence::offline;
+};
+
+// A colleague who has not answered yet.
+struct Asked {
+    ConversationId conversation;
+    Instant expires_at;
 };
 
 class Floor {
@@ -78,6 +86,8 @@ public:
     VoiceSettings voice_settings;
     LiveCalls calls;
     std::unordered_map<AgentId, Attendance> attendance;
+    std::map<WrapUpCodeId, WrapUpCode> wrap_up_codes;
+    std::map<ColleagueId, Asked> asked;           // Questions that stand (colleagues.hpp).
     std::unordered_map<QueueId, QueueCalm> calm;  // alerts.hpp
     std::unordered_set<QueueId> dirty_queues;     // Whose visitors' positions may have changed.
     routing::Engine router;

@@ -61,6 +61,25 @@ routing::ItemView view_of(const WorkItem& item) {
 
 }  // namespace
 
+// Colleagues who take part in a session: to the router each is an item of their own.
+void restore_parts(Floor& floor, const FloorRows& rows, Instant now) {
+    std::map<SessionId, QueueId> queue_of;
+    for (const Session& session : rows.sessions) queue_of[session.id] = session.queue;
+    for (const Colleague& colleague : rows.colleagues) {
+        const auto queue = queue_of.find(colleague.session);
+        if (!colleague.item || queue == queue_of.end()) continue;
+        routing::ItemView view;
+        view.item = colleague.item;
+        view.queue = queue->second;
+        view.state = WorkItemState::assigned;
+        view.share = colleague.share;
+        view.entered_at = view.queued_at = colleague.joined_at;
+        view.agent = colleague.agent;
+        view.beside = true;
+        floor.router.step(routing::ItemRestored{view}, now);
+    }
+}
+
 // Hash order must not reach the engine: the same rows give the same engine on every machine.
 void restore_router(Floor& floor, const FloorRows& rows, Instant now) {
     std::vector<QueueId> queues;
@@ -83,6 +102,7 @@ void restore_router(Floor& floor, const FloorRows& rows, Instant now) {
         floor.router.step(routing::AgentRestored{view}, now);
     }
 
+    restore_parts(floor, rows, now);
     std::vector<const WorkItem*> items;
     for (const WorkItem& item : rows.work_items) items.push_back(&item);
     std::ranges::sort(items, {}, [](const WorkItem* item) { return item->id; });
@@ -113,6 +133,13 @@ void restore_live(Floor& floor, FloorRows rows, Instant now) {
         const auto conversation = conversation_of.find(item.session);
         if (conversation == conversation_of.end()) continue;
         entering.at(conversation->second).work_item = item;
+    }
+    for (const Colleague& colleague : rows.colleagues) {
+        const auto conversation = conversation_of.find(colleague.session);
+        if (conversation == conversation_of.end()) continue;
+        entering.at(conversation->second).colleagues.push_back(colleague);
+        if (colleague.state == ColleagueState::asked)
+            floor.asked[colleague.id] = {conversation->second, colleague.expires_at};
     }
     for (auto& [id, live] : entering) floor.admit(std::move(live));
 }

@@ -52,6 +52,7 @@ Result<SessionAnswer> answer_offer(Floor& floor, Turn& turn, const Staff& staff,
 
 bool sees(const Agent& agent, const SessionView& view) {
     if (in_scope(scope_of(agent), view.session.queue, view.session.agent)) return true;
+    if (has_part(agent.id, view.colleagues)) return true;
     return view.work_item && view.work_item->state == WorkItemState::offered &&
            view.work_item->agent == agent.id;
 }

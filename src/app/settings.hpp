@@ -24,6 +24,8 @@ struct QueuePatch {
     std::optional<int> alert_waiting, alert_wait_seconds;
     std::optional<bool> alert_unstaffed;
     std::optional<QueueId> overflow_queue;  // Nil: none.
+    std::optional<WrapUpCodeUse> wrap_up_codes;
+    std::optional<int> wrap_up_extensions_max, wrap_up_extend_seconds, guest_share;
     std::optional<bool> active;
 };
 struct InboxPatch {

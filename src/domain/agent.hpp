@@ -66,6 +66,8 @@ struct Agent {
     std::string presence_reason;  // "rest", "meal", "training", "no_answer" …; empty unless away.
     Instant presence_since;
     Instant wrap_up_until;  // Offered nothing until then: epoch or past, not wrapping up.
+    QueueId wrap_up_queue;  // Whose item they wrap up, the latest; else of the last time.
+    int wrap_up_extensions = 0;  // How often they have made it longer; the same.
     Instant created_at;
 };
 

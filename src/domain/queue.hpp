@@ -8,6 +8,7 @@
 #include "domain/agent.hpp"
 #include "domain/ids.hpp"
 #include "domain/queue_alerts.hpp"
+#include "domain/wrap_up_code.hpp"
 
 namespace parley {
 
@@ -67,6 +68,8 @@ struct Queue {
     static constexpr int waiting_max_default = 1'000;
     static constexpr int familiar_seconds_max = 3'600;
     static constexpr int answer_seconds_max = 3'600;
+    static constexpr int wrap_up_extensions_most = 10;
+    static constexpr int wrap_up_extend_seconds_max = 600;
     static constexpr std::size_t steps_max = 8;
     static constexpr std::size_t backups_max = 4;  // Over all steps, with overflow_queue.
 
@@ -86,6 +89,10 @@ struct Queue {
     int familiar_seconds = 0;  // How long a session is held for whom its contact had last; 0: not.
     int answer_seconds = 20;   // What the service level counts as in time.
     std::vector<QueueStep> steps;
+    WrapUpCodeUse wrap_up_codes = WrapUpCodeUse::optional;
+    int wrap_up_extensions_max = 2;   // How often an agent may make a wrap-up longer; 0: never.
+    int wrap_up_extend_seconds = 60;  // By how much each time.
+    int guest_share = 10;  // Of the capacity of a colleague who advises or joins; 0: nothing.
     Instant created_at;
 };
 

@@ -10,9 +10,11 @@
 
 #include <boost/describe/enum.hpp>
 #include <string>
+#include <vector>
 
 #include "base/result.hpp"
 #include "domain/ids.hpp"
+#include "domain/wrap_up_code.hpp"
 
 namespace parley {
 
@@ -58,6 +60,7 @@ struct Session {
     CloseReason close_reason = CloseReason::none;
     std::string summary;
     bool resolved = false;
+    std::vector<WrapUpCodeId> wrap_up_codes;  // What it was about; at most of_session_max.
     std::int64_t version = 0;  // Event number of its last change; higher is newer.
 
     bool is_open() const { return state != SessionState::closed; }

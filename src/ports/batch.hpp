@@ -16,6 +16,7 @@
 #include "domain/api_key.hpp"
 #include "domain/attachment.hpp"
 #include "domain/call.hpp"
+#include "domain/colleague.hpp"
 #include "domain/contact.hpp"
 #include "domain/conversation.hpp"
 #include "domain/event.hpp"
@@ -34,6 +35,7 @@
 #include "domain/webhook_health.hpp"
 #include "domain/work_item.hpp"
 #include "domain/workspace.hpp"
+#include "domain/wrap_up_code.hpp"
 
 namespace parley {
 
@@ -101,7 +103,7 @@ using Row =
                  Session, WorkItem, Message, Attachment, Survey, PresenceInterval, SearchEntry,
                  ReaderCursor, ClearSearch, Webhook, WebhookHealth, WebhookDelivery, WebhookAttempt,
                  WebhookReplay, ForgetWebhook, TrimWebhookLog, ApiKey, ApiKeyUse, KeptAnswer,
-                 ForgetAnswers, Trunk, Phone, PhoneNumber, VoiceSettings, Call, Leg, Recording,
+                 ForgetAnswers, Trunk, Phone, PhoneNumber, VoiceSettings, Call, Leg, Recording, WrapUpCode, Colleague,
                  Gone<Trunk>, Gone<Phone>, Gone<PhoneNumber>, std::shared_ptr<const FactStep>>;
 
 // bulk: imports, erasures, indexes; written only when no live batch waits.

@@ -107,6 +107,13 @@ struct Released {
 struct WrapUpStarted {
     AgentId agent;
     Instant until;
+    QueueId queue;  // Whose item they wrap up.
+};
+
+// The agent asked for it.
+struct WrapUpLengthened {
+    AgentId agent;
+    Instant until;
 };
 
 struct WrapUpEnded {
@@ -114,7 +121,8 @@ struct WrapUpEnded {
 };
 
 using Effect = std::variant<Queued, Offer, WithdrawOffer, Requeued, SetAway, Assign, Unassigned,
-                            Overflowed, Rejected, Abandoned, Released, WrapUpStarted, WrapUpEnded>;
+                            Overflowed, Rejected, Abandoned, Released, WrapUpStarted,
+                            WrapUpLengthened, WrapUpEnded>;
 using Effects = std::vector<Effect>;
 
 }  // namespace parley::routing

@@ -92,6 +92,12 @@ struct WrapUpDone {
     AgentId agent;
 };
 
+// They need longer; how often they may is the caller's to judge. Nothing without a wrap-up.
+struct WrapUpExtended {
+    AgentId agent;
+    Duration by{};
+};
+
 // To a queue, or to one agent (held for them as a preferred one is), keeping the original time.
 struct ItemTransferred {
     WorkItemId item;
@@ -111,6 +117,9 @@ struct ItemTaken {
     QueueId queue;  // Of an item that is not known yet.
     int share = 0;  // The same; 1 … 100; 0: the queue's.
     AgentId agent;
+    // The same: a part in the service of another item. Nothing is learned of it, and no wrap-up
+    // follows.
+    bool beside = false;
 };
 
 // Rebuilding after a restart: queues, then agents, then these two, then a Tick. Nothing is offered
@@ -129,7 +138,7 @@ struct QueueRestored {
 struct Tick {};
 
 using Event = std::variant<QueuePut, AgentPut, AgentPresence, ItemEntered, ItemLeft, OfferAccepted,
-                           OfferDeclined, ItemReleased, WrapUpDone, ItemTransferred, ItemReclaimed,
+                           OfferDeclined, ItemReleased, WrapUpDone, WrapUpExtended, ItemTransferred, ItemReclaimed,
                            ItemTaken, AgentRestored, ItemRestored, QueueRestored, Tick>;
 
 }  // namespace parley::routing

@@ -30,6 +30,7 @@ struct ItemView {
     std::vector<Need> needs;  // Beyond the queue's own.
     int share = 25;
     bool interruptible = false;
+    bool beside = false;  // ItemTaken
     Instant entered_at;
     Instant queued_at;  // When it joined this queue; overflow counts from here.
     Duration boost{};

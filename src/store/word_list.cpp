@@ -68,6 +68,11 @@ std::string format_words(const std::vector<std::string>& words) {
 std::string format_words(const std::vector<QueueId>& ids) { return format_ids(ids); }
 std::string format_words(const std::vector<TrunkId>& ids) { return format_ids(ids); }
 
+std::string format_words(const std::vector<AgentId>& ids) {
+    return ids.empty() ? "[]" : format_ids(ids);  // Of nearly every event.
+}
+std::string format_words(const std::vector<WrapUpCodeId>& ids) { return format_ids(ids); }
+
 std::string format_words(const std::vector<Skill>& skills) {
     boost::json::array array;
     for (const Skill& skill : skills) {
@@ -87,6 +92,12 @@ void parse_words(std::string_view text, std::vector<std::string>& words) {
 
 void parse_words(std::string_view text, std::vector<QueueId>& ids) { parse_ids(text, ids); }
 void parse_words(std::string_view text, std::vector<TrunkId>& ids) { parse_ids(text, ids); }
+
+void parse_words(std::string_view text, std::vector<AgentId>& ids) {
+    ids.clear();
+    if (text != "[]") parse_ids(text, ids);
+}
+void parse_words(std::string_view text, std::vector<WrapUpCodeId>& ids) { parse_ids(text, ids); }
 
 void parse_words(std::string_view text, std::vector<Skill>& skills) {
     skills.clear();

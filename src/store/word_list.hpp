@@ -18,6 +18,8 @@ namespace parley {
 std::string format_words(const std::vector<std::string>& words);
 std::string format_words(const std::vector<QueueId>& ids);
 std::string format_words(const std::vector<TrunkId>& ids);
+std::string format_words(const std::vector<AgentId>& ids);
+std::string format_words(const std::vector<WrapUpCodeId>& ids);
 std::string format_words(const std::vector<Skill>& skills);  // ["en",5,"billing",8]
 std::string format_words(const std::vector<KeyScope>& scopes);
 std::string format_words(const std::vector<QueueAlert>& alerts);
@@ -28,6 +30,8 @@ std::string format_words(const std::vector<QueueStep>& steps);  // ... or a step
 void parse_words(std::string_view text, std::vector<std::string>& words);
 void parse_words(std::string_view text, std::vector<QueueId>& ids);
 void parse_words(std::string_view text, std::vector<TrunkId>& ids);
+void parse_words(std::string_view text, std::vector<AgentId>& ids);
+void parse_words(std::string_view text, std::vector<WrapUpCodeId>& ids);
 void parse_words(std::string_view text, std::vector<Skill>& skills);
 void parse_words(std::string_view text, std::vector<KeyScope>& scopes);
 void parse_words(std::string_view text, std::vector<QueueAlert>& alerts);

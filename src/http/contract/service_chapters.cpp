@@ -54,17 +54,20 @@ constexpr Operation sessions[] = {
      .summary = "Closes a session, with a summary.",
      .takes = one<wire::CloseBody>,
      .gives = one<wire::Session>,
-     .refuses = "400 text_too_long control_character 403 permission_missing "
-                "404 session_not_found 409 session_closed not_served_yet",
+     .refuses = "400 text_too_long control_character wrap_up_code_required 403 permission_missing "
+                "404 session_not_found wrap_up_code_not_found 409 session_closed not_served_yet "
+                "429 too_many",
      .scope = KeyScope::sessions_write,
-     .more = "For the agent who serves it, and whoever holds session_manage."},
+     .more = "For the agent who serves it, and whoever holds session_manage. A queue may ask for a "
+             "wrap-up code."},
     {.call = "POST /api/v1/sessions/{id}/summary",
      .id = "summarize_session",
      .summary = "Says how a session ended that has closed already, as a call's does with it.",
      .takes = one<wire::SummaryBody>,
      .gives = one<wire::Session>,
-     .refuses = "400 text_too_long control_character 403 permission_missing 404 session_not_found "
-                "409 session_open not_served_yet too_late_to_summarize",
+     .refuses = "400 text_too_long control_character wrap_up_code_required 403 permission_missing "
+                "404 session_not_found wrap_up_code_not_found 409 session_open not_served_yet "
+                "too_late_to_summarize 429 too_many",
      .scope = KeyScope::sessions_write,
      .more = "For the agent who served it, within an hour of its end; for whoever holds "
              "session_manage, at any time."},

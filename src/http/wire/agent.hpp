@@ -41,12 +41,15 @@ struct Agent {
     std::string presence_reason;
     Instant presence_since;
     Instant wrap_up_until;
+    codec::Nullable<QueueId> wrap_up_queue_id;
+    int wrap_up_extensions = 0;
     Instant created_at;
     std::string version;
 };
 BOOST_DESCRIBE_STRUCT(Agent, (),
                       (id, name, email, role, capacity, skills, queue_ids, posts, active, presence,
-                       presence_reason, presence_since, wrap_up_until, created_at, version))
+                       presence_reason, presence_since, wrap_up_until, wrap_up_queue_id,
+                       wrap_up_extensions, created_at, version))
 
 struct AgentBody {
     std::string name;

@@ -41,6 +41,10 @@ Queue to_wire(const parley::Queue& queue) {
                .alert_wait_seconds = queue.alerts.wait_seconds,
                .alert_unstaffed = queue.alerts.unstaffed,
                .alerts = queue.alerts.raised,
+               .wrap_up_codes = queue.wrap_up_codes,
+               .wrap_up_extensions_max = queue.wrap_up_extensions_max,
+               .wrap_up_extend_seconds = queue.wrap_up_extend_seconds,
+               .guest_share = queue.guest_share,
                .active = queue.active,
                .created_at = queue.created_at,
                .version = {}};

@@ -49,12 +49,16 @@ Session to_wire(const SessionView& view, const Links& links) {
         .close_reason = session.close_reason,
         .summary = session.summary,
         .resolved = session.resolved,
+        .wrap_up_code_ids = {},
+        .colleagues = {},
         .rating = rating_of(view),
         .last_message = {},
         .agent_read = view.agent_read,
         .visitor_read = view.visitor_read,
         .unread = view.unread,
         .version = session.version};
+    for (const WrapUpCodeId& id : session.wrap_up_codes) wire.wrap_up_code_ids.push_back(id);
+    for (const parley::Colleague& each : view.colleagues) wire.colleagues.push_back(to_wire(each));
     if (view.last_message) wire.last_message = to_wire(*view.last_message, links);
     return wire;
 }

@@ -10,6 +10,7 @@
 #include "domain/session.hpp"
 #include "domain/survey.hpp"
 #include "http/wire/contact.hpp"
+#include "http/wire/handling.hpp"
 #include "http/wire/message.hpp"
 
 namespace parley::wire {
@@ -58,6 +59,8 @@ struct Session {
     CloseReason close_reason{};
     std::string summary;
     bool resolved = false;
+    WrapUpCodeIds wrap_up_code_ids;
+    std::vector<Colleague> colleagues;
     codec::Nullable<Rating> rating;
     codec::Nullable<Message> last_message;
     std::int64_t agent_read = 0;
@@ -69,7 +72,7 @@ BOOST_DESCRIBE_STRUCT(Session, (),
                       (id, conversation_id, inbox_id, channel, contact_id, contact_name,
                        contact_locale, queue_id, agent_id, state, left_message, offer, share,
                        source, opened_at, assigned_at, first_reply_at, closed_at, close_reason,
-                       summary, resolved, rating, last_message, agent_read, visitor_read, unread,
+                       summary, resolved, wrap_up_code_ids, colleagues, rating, last_message, agent_read, visitor_read, unread,
                        version))
 
 // Without summary, queue and anything else that is staff's own.
@@ -111,14 +114,16 @@ BOOST_DESCRIBE_STRUCT(OfferBody, (), (offer))
 struct CloseBody {
     std::optional<std::string> summary;
     std::optional<bool> resolved;
+    std::optional<WrapUpCodeIds> wrap_up_code_ids;
 };
-BOOST_DESCRIBE_STRUCT(CloseBody, (), (summary, resolved))
+BOOST_DESCRIBE_STRUCT(CloseBody, (), (summary, resolved, wrap_up_code_ids))
 
 struct SummaryBody {
     std::string summary;
     std::optional<bool> resolved;
+    std::optional<WrapUpCodeIds> wrap_up_code_ids;
 };
-BOOST_DESCRIBE_STRUCT(SummaryBody, (), (summary, resolved))
+BOOST_DESCRIBE_STRUCT(SummaryBody, (), (summary, resolved, wrap_up_code_ids))
 
 struct TransferBody {
     std::optional<QueueId> queue_id;

@@ -76,6 +76,15 @@ void State::apply(const WrapUpDone& event) {
     end_wrap_up(slot);
 }
 
+void State::apply(const WrapUpExtended& event) {
+    const Slot slot = find_agent(event.agent);
+    if (slot == no_slot || !agents[slot].wrapping_up || event.by <= Duration::zero()) return;
+    AgentRow& agent = agents[slot];
+    agent.wrap_up_until += event.by;
+    set_timer(Timers::agent_owner(slot), agent.wrap_up_until);
+    effects.push_back(WrapUpLengthened{agent.put.agent, agent.wrap_up_until});
+}
+
 void State::set_presence(Slot slot, Presence presence) {
     AgentRow& agent = agents[slot];
     const bool was_ready = agent.presence == Presence::ready;
@@ -122,14 +131,15 @@ void State::count_duty(Slot slot) {
     recount_crew(slot);
 }
 
-void State::start_wrap_up(Slot slot, Duration length) {
+void State::start_wrap_up(Slot slot, Slot queue) {
+    const Duration length = queues[queue].put.wrap_up;
     if (length <= Duration::zero()) return;
     AgentRow& agent = agents[slot];
     agent.wrap_up_until =
         agent.wrapping_up ? std::max(agent.wrap_up_until, now + length) : now + length;
     agent.wrapping_up = true;
     set_timer(Timers::agent_owner(slot), agent.wrap_up_until);
-    effects.push_back(WrapUpStarted{agent.put.agent, agent.wrap_up_until});
+    effects.push_back(WrapUpStarted{agent.put.agent, agent.wrap_up_until, queues[queue].put.queue});
 }
 
 void State::end_wrap_up(Slot slot) {

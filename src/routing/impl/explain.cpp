@@ -15,6 +15,7 @@ ItemView State::view(Slot slot) const {
     view.needs = lanes[item.home].key.needs;
     view.share = item.share;
     view.interruptible = item.interruptible;
+    view.beside = item.beside;
     view.entered_at = item.entered_at;
     view.queued_at = item.queued_at;
     view.boost = item.boost;

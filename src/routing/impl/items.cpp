@@ -265,6 +265,7 @@ void State::apply(const ItemTaken& event) {
         item.entered_at = item.queued_at = now;
         item.queue = queue;
         item.share = static_cast<std::uint8_t>(share);
+        item.beside = event.beside;
         item.home = lane_for(queue, LaneKey{share, false, false, AgentId{}, {}, 0});
         use_lane(item.home);
     } else if (items[slot].state == WorkItemState::assigned) {
@@ -314,10 +315,11 @@ void State::take(Slot slot) {
 
 void State::end_service(Slot slot) {
     const Slot agent = items[slot].agent;
-    learn_service(slot);
+    const bool is_beside = items[slot].beside;
+    if (!is_beside) learn_service(slot);
     take(slot);
     agents[agent].idle_since = now;
-    start_wrap_up(agent, queues[items[slot].queue].put.wrap_up);
+    if (!is_beside) start_wrap_up(agent, items[slot].queue);
     refresh(agent);
 }
 

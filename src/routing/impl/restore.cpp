@@ -77,6 +77,7 @@ void State::apply(const ItemRestored& event) {
     item.queue = queue;
     item.share = static_cast<std::uint8_t>(std::clamp(was.share, 1, 100));
     item.interruptible = was.interruptible;
+    item.beside = was.beside;
     item.at_head = was.at_head;
     last_offer = std::max(last_offer, was.offer);
 

@@ -152,6 +152,7 @@ struct ItemRow {
     bool interruptible = false;
     bool at_head = false;
     bool held = false;
+    bool beside = false;  // A part in another item's service.
 
     bool overflowed() const { return guests[0] != no_slot; }
 };

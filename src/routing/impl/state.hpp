@@ -59,12 +59,13 @@ struct State {
     void apply(const AgentPut& event);
     void apply(const AgentPresence& event);
     void apply(const WrapUpDone& event);
+    void apply(const WrapUpExtended& event);
     Slot find_agent(AgentId id) const;
     Slot agent_row(AgentId id);
     void set_presence(Slot agent,
                       Presence presence);  // Leaving `ready` takes back offers and holds.
     void count_duty(Slot agent);
-    void start_wrap_up(Slot agent, Duration length);
+    void start_wrap_up(Slot agent, Slot queue);
     void end_wrap_up(Slot agent);
     void send_away(Slot agent, AwayReason reason);
 

@@ -303,6 +303,7 @@ private:
         event.queue = nth<QueueId>(1 + rng_.below(queue_count));
         event.share = chance(50) ? 100 : 25;
         event.agent = random_agent_id();
+        event.beside = chance(30);
         model_.about_to_take(event);
         return event;
     }
@@ -332,7 +333,8 @@ private:
                                                : Presence::offline;
             return AgentPresence{random_agent_id(), presence};
         }
-        if (dice < 83) return WrapUpDone{random_agent_id()};
+        if (dice < 82) return WrapUpDone{random_agent_id()};
+        if (dice < 83) return WrapUpExtended{random_agent_id(), Duration(rng_.below(90'000))};
         if (dice < 87) {
             return ItemTransferred{
                 random_item(), chance(70) ? nth<QueueId>(1 + rng_.below(queue_count)) : QueueId{},

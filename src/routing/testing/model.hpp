@@ -99,6 +99,7 @@ public:
         items_.erase(e.item);
     }
     void operator()(const WrapUpStarted&) {}
+    void operator()(const WrapUpLengthened&) {}
     void operator()(const WrapUpEnded&) {}
 
 private:

@@ -243,6 +243,7 @@ private:
         event.agent = cast_.agents.id(line.word(2));
         event.queue = declared_.queues.at(0).queue;
         if (line.words.size() > 3) event.share = shares_.at(line.word(3)).share;
+        event.beside = line.has("beside");
         return step(event);
     }
 
@@ -294,6 +295,9 @@ private:
         if (verb == "take") return take(line);
         if (verb == "transfer") return transfer(line);
         if (verb == "done") return step(WrapUpDone{cast_.agents.id(line.word(1))});
+        if (verb == "longer")
+            return step(
+                WrapUpExtended{cast_.agents.id(line.word(1)), to_duration(line.word(2))});
         if (verb == "wait") return step(Tick{});
         if (verb == "restart") return restart();
         if (const auto presence = enum_named<Presence>(verb)) {

@@ -65,6 +65,9 @@ FloorRows SqlRepository::floor() {
     floor.voice_settings =
         one_where<VoiceSettings>(db, "t.workspace_id = $1", workspace_).value_or(VoiceSettings{});
     floor.voice_settings.workspace = workspace_;
+    floor.wrap_up_codes = all_where<WrapUpCode>(db, of_workspace, workspace_);
+    floor.colleagues = all_where<Colleague>(
+        db, "t.workspace_id = $1 AND t.state <> 'ended' ORDER BY t.id", workspace_);
     floor.calls = open_call_views(db, workspace_);
     floor.has_kept_answers =
         db.value<std::int64_t>("SELECT 1 FROM kept_answer WHERE workspace_id = $1 LIMIT 1",

@@ -1,0 +1,34 @@
+#include "http/wire/handling.hpp"
+
+#include "http/wire/version.hpp"
+
+namespace parley::wire {
+
+WrapUpCode to_wire(const parley::WrapUpCode& code) {
+    WrapUpCode wire{code.id, code.name, code.active, code.created_at, {}};
+    wire.version = version_of(wire);
+    return wire;
+}
+
+Colleague to_wire(const parley::Colleague& colleague) {
+    return {.id = colleague.id,
+            .kind = colleague.kind,
+            .state = colleague.state,
+            .agent_id = colleague.agent,
+            .asked_by = colleague.asked_by,
+            .share = colleague.share,
+            .asked_at = colleague.asked_at,
+            .expires_at = colleague.expires_at,
+            .joined_at = colleague.joined_at};
+}
+
+CodeReport to_wire(const app::CodeReport& report) {
+    CodeReport wire{report.from, report.to, {}, report.closed};
+    for (const app::NamedCodeUse& use : report.rows) {
+        wire.rows.push_back({use.use.code, use.name, use.use.sessions, use.use.resolved,
+                             use.use.served / Duration(1)});
+    }
+    return wire;
+}
+
+}  // namespace parley::wire
