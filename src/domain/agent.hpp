@@ -57,6 +57,7 @@ struct Agent {
     std::string email;  // The account's, repeated for lists.
     Role role = Role::agent;
     int capacity = 100;  // Shares a medium's item may take; 100 fills the agent.
+    CapacityProfileId capacity_profile;  // Nil: what the queues say.
     std::vector<Skill> skills;
     std::vector<QueueId> queues;
     std::vector<Post> posts;  // At most one for each of `queues`.

@@ -61,6 +61,13 @@ struct QueueStep {
     friend bool operator==(const QueueStep&, const QueueStep&) = default;
 };
 
+// How its items reach agents.
+//   offered  each is offered to one agent at a time
+//   either   the same, and an agent of the queue may take one that waits
+//   picked   nothing is offered: agents take what waits
+enum class Picking { offered, either, picked };
+BOOST_DESCRIBE_ENUM(Picking, offered, either, picked)
+
 struct Queue {
     static constexpr std::size_t name_max = 100;
     static constexpr int offer_seconds_min = 5;
@@ -68,6 +75,7 @@ struct Queue {
     static constexpr int waiting_max_default = 1'000;
     static constexpr int familiar_seconds_max = 3'600;
     static constexpr int answer_seconds_max = 3'600;
+    static constexpr int left_messages_most = 100'000;
     static constexpr int wrap_up_extensions_most = 10;
     static constexpr int wrap_up_extend_seconds_max = 600;
     static constexpr std::size_t steps_max = 8;
@@ -92,6 +100,9 @@ struct Queue {
     WrapUpCodeUse wrap_up_codes = WrapUpCodeUse::optional;
     int wrap_up_extensions_max = 2;   // How often an agent may make a wrap-up longer; 0: never.
     int wrap_up_extend_seconds = 60;  // By how much each time.
+    Picking picking = Picking::offered;
+    bool interruptible = false;     // Its items do not stand in the way of others, such as a call.
+    int left_messages_max = 1'000;  // Messages left that wait; with more of them none is taken.
     int guest_share = 10;  // Of the capacity of a colleague who advises or joins; 0: nothing.
     Instant created_at;
 };

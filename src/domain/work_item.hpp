@@ -17,7 +17,8 @@ struct WorkItem {
     SessionId session;
     QueueId queue;
     WorkItemState state = WorkItemState::waiting;
-    int share = 25;             // Of an agent's capacity.
+    int share = 25;  // Of an agent's capacity, unless their profile says otherwise.
+    bool interruptible = false;  // Does not stand in the way of items that are not.
     Instant entered_at;         // Kept through transfer and requeue: it orders the queue.
     Instant queued_at;          // When it joined this queue; overflow counts from here.
     std::int64_t boost_ms = 0;  // Declared head start, added to the age.

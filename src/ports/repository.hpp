@@ -39,6 +39,7 @@ struct FloorRows {
     std::vector<PhoneNumber> phone_numbers;
     VoiceSettings voice_settings;
     std::vector<WrapUpCode> wrap_up_codes;
+    std::vector<CapacityProfile> capacity_profiles;
     std::vector<Colleague> colleagues;  // Not ended.
     std::vector<CallView> calls;    // Not ended.
     bool has_kept_answers = false;  // Some may be due to be swept.

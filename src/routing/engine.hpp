@@ -43,6 +43,7 @@ class Engine {
 public:
     static constexpr std::size_t waiting_max = 200'000;
     static constexpr std::size_t needs_max = 16;
+    static constexpr int kinds_max = 32;
     static constexpr std::size_t steps_max = 8;    // Of a queue; further ones are not heeded.
     static constexpr std::size_t backups_max = 4;  // The same, of an item at one time.
 
@@ -64,6 +65,8 @@ public:
     // known.
     std::optional<WaitRange> expected_wait(WorkItemId id) const;
     std::optional<Explanation> explain(WorkItemId id) const;
+    // What the item takes of this agent, or would.
+    int share_for(AgentId agent, WorkItemId item) const;
     // Shares taken of the agent's capacity; 0 for an unknown agent.
     int agent_load(AgentId id) const;
     std::optional<QueueView> queue(QueueId id) const;

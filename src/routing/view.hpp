@@ -31,6 +31,8 @@ struct ItemView {
     int share = 25;
     bool interruptible = false;
     bool beside = false;  // ItemTaken
+    int kind = 0;
+    int taken = 0;  // Of its agent, offered or assigned; 0 when restored: as they are declared.
     Instant entered_at;
     Instant queued_at;  // When it joined this queue; overflow counts from here.
     Duration boost{};

@@ -82,6 +82,15 @@ std::string format_words(const std::vector<Skill>& skills) {
     return boost::json::serialize(array);
 }
 
+std::string format_words(const std::vector<ChannelShare>& shares) {
+    boost::json::array array;
+    for (const ChannelShare& each : shares) {
+        array.emplace_back(each.channel);
+        array.emplace_back(each.share);
+    }
+    return boost::json::serialize(array);
+}
+
 std::string format_words(const std::vector<KeyScope>& scopes) { return format_names(scopes); }
 std::string format_words(const std::vector<QueueAlert>& alerts) { return format_names(alerts); }
 
@@ -105,6 +114,15 @@ void parse_words(std::string_view text, std::vector<Skill>& skills) {
     for (std::size_t at = 0; at + 1 < array.size(); at += 2) {
         if (!array[at + 1].is_int64()) throw StoreBroken("a skill in the database has no level");
         skills.push_back({word(array[at]), static_cast<int>(array[at + 1].get_int64())});
+    }
+}
+
+void parse_words(std::string_view text, std::vector<ChannelShare>& shares) {
+    shares.clear();
+    const auto array = parsed(text);
+    for (std::size_t at = 0; at + 1 < array.size(); at += 2) {
+        if (!array[at + 1].is_int64()) throw StoreBroken("a share in the database is no number");
+        shares.push_back({word(array[at]), static_cast<int>(array[at + 1].get_int64())});
     }
 }
 

@@ -280,7 +280,8 @@ void Weeks::serve_left_messages() {
         expect(wait_for(app::post_as_staff(app_, *agent, left.visitor.conversation, message)));
         pass(60, 300);
         expect(wait_for(
-            app::close_session(app_, *agent, left.session, "留言已回复 / message answered", true)));
+            app::close_session(app_, *agent, left.session,
+                               app::Ending{"留言已回复 / message answered", true, {}})));
     }
 }
 

@@ -41,6 +41,13 @@ void State::apply(const AgentPut& event) {
     for (const Slot queue : agent.queues) std::erase(queues[queue].agents, slot);
     agent.put = event;
     agent.capacity = std::clamp(event.capacity, 0, Agent::capacity_max);
+    agent.kind_shares.clear();
+    for (const KindShare& each : event.shares) {
+        if (each.kind < 1 || each.kind > Engine::kinds_max) continue;
+        agent.kind_shares.resize(Engine::kinds_max + 1);
+        agent.kind_shares[static_cast<std::size_t>(each.kind)] =
+            static_cast<std::uint8_t>(std::clamp(each.share, 1, Agent::capacity_max));
+    }
     const std::vector<Slot> former_queues = std::exchange(agent.queues, {});
     const std::vector<PostRow> former_posts = std::exchange(agent.posts, {});
     for (const QueueId& id : event.queues) {

@@ -90,8 +90,7 @@ void State::refresh(Slot agent) {
 void State::refresh_seat(Slot agent_slot, Seat seat) {
     const AgentRow& agent = agents[agent_slot];
     Lane& lane = lanes[seat.lane];
-    const bool can =
-        agent.can_be_offered() && agent.room_for(lane.key.interruptible) >= lane.key.share;
+    const bool can = agent.can_be_offered() && agent.has_room(lane.key);
     if (!can) return clear_place(seat);
 
     const CandidateOrder order{*this};

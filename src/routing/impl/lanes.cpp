@@ -84,6 +84,7 @@ void State::drop_lane(Slot slot) {
 // asked.
 bool State::may_sit(const AgentRow& agent, const Lane& lane) const {
     if (lane.key.only) return lane.key.only == agent.put.agent;
+    if (!queues[lane.queue].put.offers) return false;
     return meets(agent.put.skills, lane.asks);
 }
 
@@ -106,7 +107,7 @@ void State::seat(Slot agent, Slot lane) {
         static_cast<std::uint16_t>(level_at(row.put.skills, queues[there.queue].put.needs) +
                                    level_at(row.put.skills, there.key.needs));
     seat_facts[seat.number] = facts;
-    row.widest = std::max(row.widest, static_cast<std::uint8_t>(there.key.share));
+    row.widest = std::max(row.widest, static_cast<std::uint8_t>(row.share_of(there.key)));
     row.seats.push_back(seat);
     refresh_seat(agent, seat);
 }

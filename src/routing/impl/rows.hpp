@@ -26,6 +26,7 @@ struct LaneKey {
     AgentId only;               // Held for this agent; nil: open to the queue.
     std::vector<Need> needs;    // Beyond the queue's own, before any step.
     std::uint32_t relaxed = 0;  // Steps of the queue that lower what is asked (rings.cpp).
+    int kind = 0;
 
     friend auto operator<=>(const LaneKey&, const LaneKey&) = default;
 };
@@ -117,8 +118,17 @@ struct alignas(cache_line) AgentRow {
     Slot crew = no_slot;
     int crew_capacity = 0;   // What it counts of theirs.
     std::vector<Slot> able;  // Those of `queues` whose needs they meet.
+    std::vector<std::uint8_t> kind_shares;  // By kind, 0: as the item says; empty: all of them.
 
     bool can_be_offered() const { return on_duty && !wrapping_up; }
+    int share_of(int kind, int share) const {
+        if (kind_shares.empty() || kind_shares[static_cast<std::size_t>(kind)] == 0) return share;
+        return kind_shares[static_cast<std::size_t>(kind)];
+    }
+    int share_of(const LaneKey& key) const { return share_of(key.kind, key.share); }
+    bool has_room(const LaneKey& key) const {
+        return room_for(key.interruptible) >= share_of(key);
+    }
     int room_for(bool interruptible) const { return capacity - (interruptible ? load : firm_load); }
 };
 
@@ -149,6 +159,8 @@ struct ItemRow {
     std::uint16_t steps = 0;     // Those its lanes were chosen by.
     WorkItemState state = WorkItemState::finished;
     std::uint8_t share = 0;
+    std::uint8_t taken = 0;  // Of its agent.
+    std::uint8_t kind = 0;
     bool interruptible = false;
     bool at_head = false;
     bool held = false;

@@ -33,6 +33,7 @@ constexpr std::array copied{
     CopiedTable{"webhook_delivery", "id"},
     CopiedTable{"kept_answer", "caller, request_key"},
     CopiedTable{"wrap_up_code", "id"},
+    CopiedTable{"capacity_profile", "id"},
     CopiedTable{"trunk", "id"},
     CopiedTable{"phone", "id"},
     CopiedTable{"phone_number", "id"},

@@ -66,6 +66,7 @@ FloorRows SqlRepository::floor() {
         one_where<VoiceSettings>(db, "t.workspace_id = $1", workspace_).value_or(VoiceSettings{});
     floor.voice_settings.workspace = workspace_;
     floor.wrap_up_codes = all_where<WrapUpCode>(db, of_workspace, workspace_);
+    floor.capacity_profiles = all_where<CapacityProfile>(db, of_workspace, workspace_);
     floor.colleagues = all_where<Colleague>(
         db, "t.workspace_id = $1 AND t.state <> 'ended' ORDER BY t.id", workspace_);
     floor.calls = open_call_views(db, workspace_);

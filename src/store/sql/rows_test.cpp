@@ -48,6 +48,8 @@ public:
             field = {KeyScope::messages_write, KeyScope::events_read};
         } else if constexpr (std::same_as<T, std::vector<QueueId>>) {
             field = {QueueId::make(from_ms(count_), rng_)};
+        } else if constexpr (std::same_as<T, std::vector<ChannelShare>>) {
+            field = {{"mail", count_}, {"电话", 100}};
         } else if constexpr (std::same_as<T, std::vector<AgentId>>) {
             field = {AgentId::make(from_ms(count_), rng_)};
         } else if constexpr (std::same_as<T, std::vector<WrapUpCodeId>>) {
@@ -133,6 +135,7 @@ TEST_CASE("a row of every type comes back as it was written") {
     check_round_trip<Leg>();
     check_round_trip<Recording>();
     check_round_trip<WrapUpCode>();
+    check_round_trip<CapacityProfile>();
     check_round_trip<Colleague>();
 }
 
