@@ -40,8 +40,8 @@ int room_of(const Floor& floor, const Agent& agent) {
     return agent.capacity - floor.router.agent_load(agent.id);
 }
 
-int share_of(const Floor& floor, const Live& live, ColleagueKind kind) {
-    if (kind == ColleagueKind::transfer) return live.work_item->share;
+int share_of(const Floor& floor, const Live& live, ColleagueKind kind, AgentId agent) {
+    if (kind == ColleagueKind::transfer) return floor.router.share_for(agent, live.work_item->id);
     const Queue* queue = floor.queue(live.session->queue);
     return queue == nullptr ? 0 : queue->guest_share;
 }
@@ -108,7 +108,7 @@ Result<SessionAnswer> decide_ask(Floor& floor, Turn& turn, const Staff& staff, S
     const bool takes_over = there != nullptr && there->has_joined() &&
                             question.kind == ColleagueKind::transfer;
     if (there != nullptr && !takes_over) return refuse(Code::conflict, "already_in_session");
-    const int share = share_of(floor, live, question.kind);
+    const int share = share_of(floor, live, question.kind, question.agent);
     TRY(const Agent* asked,
         check_asked(floor, live, question, share, takes_over ? there->share : 0));
     if (!takes_over && live.colleagues.size() >= Colleague::of_session_max)
@@ -153,7 +153,7 @@ Result<SessionAnswer> decide_answer(Floor& floor, Turn& turn, const Staff& staff
         return view_of(floor, live);
     }
     pass_router_time(floor, turn);
-    const int share = share_of(floor, live, colleague->kind);
+    const int share = share_of(floor, live, colleague->kind, by.agent->id);
     if (room_of(floor, *by.agent) < share) return refuse(Code::conflict, "agent_busy");
     if (colleague->kind == ColleagueKind::transfer) {
         hand_over(floor, turn, live, *by.agent, id, actor);

@@ -33,10 +33,21 @@ Floor::Floor(FloorRows rows, Instant now)
         phone_numbers.emplace(number.id, std::move(number));
     voice_settings = std::move(rows.voice_settings);
     for (WrapUpCode& code : rows.wrap_up_codes) wrap_up_codes.emplace(code.id, std::move(code));
+    for (CapacityProfile& profile : rows.capacity_profiles)
+        capacity_profiles.emplace(profile.id, std::move(profile));
     for (CallView& view : rows.calls) calls.add(std::move(view));
     if (rows.has_kept_answers) answered.expect_kept(now);
     restore_router(*this, rows, now);
     restore_live(*this, std::move(rows), now);
+}
+
+int Floor::kind_of(const std::string& channel) {
+    auto found = std::ranges::find(kinds_, channel);
+    if (found == kinds_.end()) {
+        if (std::ssize(kinds_) == routing::Engine::kinds_max) return 0;
+        found = kinds_.insert(found, channel);
+    }
+    return static_cast<int>(found - kinds_.begin()) + 1;
 }
 
 Live* Floor::live(ConversationId id) {

@@ -87,12 +87,16 @@ public:
     LiveCalls calls;
     std::unordered_map<AgentId, Attendance> attendance;
     std::map<WrapUpCodeId, WrapUpCode> wrap_up_codes;
+    std::map<CapacityProfileId, CapacityProfile> capacity_profiles;
     std::map<ColleagueId, Asked> asked;           // Questions that stand (colleagues.hpp).
     std::unordered_map<QueueId, QueueCalm> calm;  // alerts.hpp
     std::unordered_set<QueueId> dirty_queues;     // Whose visitors' positions may have changed.
     routing::Engine router;
     AnswerMemory answered;
     ChangedContacts changed_contacts;
+
+    // By what number the router knows a channel's items; 0: of no kind, as when there are too many.
+    int kind_of(const std::string& channel);
 
     Live* live(ConversationId id);
     const Live* live(ConversationId id) const;
@@ -122,6 +126,7 @@ private:
     std::unordered_map<SessionId, ConversationId> by_session_;
     std::unordered_map<WorkItemId, ConversationId> by_work_item_;
     std::deque<ConversationId> idle_;
+    std::vector<std::string> kinds_;
 };
 
 // The session of `live` as pages are shown it. REQUIRES: live.session.

@@ -25,10 +25,11 @@ routing::QueuePut declare(const Queue& queue) {
     put.hold_for = std::chrono::seconds(queue.familiar_seconds);
     put.answer_within = std::chrono::seconds(queue.answer_seconds);
     put.steps = queue.steps;
+    put.offers = queue.picking != Picking::picked;
     return put;
 }
 
-routing::AgentPut declare(const Agent& agent) {
+routing::AgentPut declare(Floor& floor, const Agent& agent) {
     routing::AgentPut put;
     put.agent = agent.id;
     put.skills = agent.skills;
@@ -36,17 +37,24 @@ routing::AgentPut declare(const Agent& agent) {
     put.capacity = agent.capacity;
     put.active = agent.active;
     put.posts = agent.posts;
+    if (const auto profile = floor.capacity_profiles.find(agent.capacity_profile);
+        profile != floor.capacity_profiles.end()) {
+        for (const ChannelShare& each : profile->second.shares)
+            put.shares.push_back({floor.kind_of(each.channel), each.share});
+    }
     return put;
 }
 
 namespace {
 
-routing::ItemView view_of(const WorkItem& item) {
+routing::ItemView view_of(const WorkItem& item, int kind) {
     routing::ItemView view;
     view.item = item.id;
     view.queue = item.queue;
     view.state = item.state;
     view.share = item.share;
+    view.interruptible = item.interruptible;
+    view.kind = kind;
     view.entered_at = item.entered_at;
     view.queued_at = item.queued_at;
     view.boost = Duration(item.boost_ms);
@@ -92,7 +100,7 @@ void restore_router(Floor& floor, const FloorRows& rows, Instant now) {
     std::ranges::sort(agents);
     for (const AgentId id : agents) {
         const Agent& agent = floor.agents.at(id);
-        floor.router.step(declare(agent), now);
+        floor.router.step(declare(floor, agent), now);
         routing::AgentView view;
         view.agent = id;
         view.presence = agent.presence;
@@ -106,8 +114,13 @@ void restore_router(Floor& floor, const FloorRows& rows, Instant now) {
     std::vector<const WorkItem*> items;
     for (const WorkItem& item : rows.work_items) items.push_back(&item);
     std::ranges::sort(items, {}, [](const WorkItem* item) { return item->id; });
-    for (const WorkItem* item : items)
-        floor.router.step(routing::ItemRestored{view_of(*item)}, now);
+    std::unordered_map<SessionId, InboxId> inbox_of;
+    for (const Session& session : rows.sessions) inbox_of[session.id] = session.inbox;
+    for (const WorkItem* item : items) {
+        const Inbox* inbox = floor.inbox(inbox_of[item->session]);
+        const int kind = inbox == nullptr ? 0 : floor.kind_of(inbox->channel);
+        floor.router.step(routing::ItemRestored{view_of(*item, kind)}, now);
+    }
 }
 
 void restore_live(Floor& floor, FloorRows rows, Instant now) {

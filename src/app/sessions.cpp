@@ -1,5 +1,7 @@
 #include "app/sessions.hpp"
 
+#include <algorithm>
+
 #include "app/lifecycle.hpp"
 
 namespace parley::app {
@@ -57,6 +59,14 @@ bool sees(const Agent& agent, const SessionView& view) {
            view.work_item->agent == agent.id;
 }
 
+Result<> require_place_for_message(const Floor& floor, const Queue& queue) {
+    const auto waiting = floor.waiting_in(queue.id);
+    const auto left = std::ranges::count_if(
+        waiting, [](const Live* live) { return live->session->left_message; });
+    if (left < queue.left_messages_max) return {};
+    return refuse(Code::over_limit, "messages_full");
+}
+
 Result<> open_session(Floor& floor, Turn& turn, Live& live, const Source& source, int share) {
     const Inbox* inbox = floor.inbox(live.conversation.inbox);
     if (inbox == nullptr || !inbox->active) return refuse(Code::conflict, "inbox_inactive");
@@ -64,8 +74,12 @@ Result<> open_session(Floor& floor, Turn& turn, Live& live, const Source& source
     if (queue == nullptr || !queue->active) return refuse(Code::conflict, "inbox_inactive");
     const int asked_share = share == 0 ? queue->share : share;
     pass_router_time(floor, turn);  // The router is asked what it will say in this same moment.
-    if (!floor.router.has_place(queue->id, asked_share))
+    const bool is_call = share != 0;
+    const bool interruptible = !is_call && queue->interruptible;
+    if (!floor.router.has_place(queue->id, asked_share, interruptible))
         return refuse(Code::over_limit, "queue_full");
+    const bool left_message = !floor.is_staffed(queue->id);
+    if (left_message && !is_call) CHECKED(require_place_for_message(floor, *queue));
 
     Session session;
     session.id = turn.make<SessionId>();
@@ -73,7 +87,7 @@ Result<> open_session(Floor& floor, Turn& turn, Live& live, const Source& source
     session.inbox = inbox->id;
     session.contact = live.conversation.contact;
     session.queue = queue->id;
-    session.left_message = !floor.is_staffed(queue->id);
+    session.left_message = left_message;
     session.first_seq = live.conversation.last_seq + 1;
     session.source = source;
     session.opened_at = turn.now;
@@ -83,6 +97,7 @@ Result<> open_session(Floor& floor, Turn& turn, Live& live, const Source& source
     item.session = session.id;
     item.queue = queue->id;
     item.share = asked_share;
+    item.interruptible = interruptible;
     item.entered_at = turn.now;
     item.queued_at = turn.now;
 
@@ -99,6 +114,9 @@ void enqueue_session(Floor& floor, Turn& turn, Live& live, Actor actor) {
     entered.item = live.work_item->id;
     entered.queue = live.work_item->queue;
     entered.share = live.work_item->share;
+    entered.interruptible = live.work_item->interruptible;
+    if (const Inbox* inbox = floor.inbox(live.conversation.inbox))
+        entered.kind = floor.kind_of(inbox->channel);
     entered.entered_at = live.work_item->entered_at;
     if (floor.queues.at(entered.queue).familiar_seconds > 0) entered.preferred = live.last_agent;
     route(floor, turn, entered, actor);
@@ -137,7 +155,7 @@ Result<> check_target(Floor& floor, Turn& turn, const WorkItem& item, const Tran
     if (queue == nullptr || !queue->active)
         return refuse(Code::not_found, "queue_not_found", {}, "/queue_id");
     pass_router_time(floor, turn);
-    if (!floor.router.has_place(queue->id, item.share))
+    if (!floor.router.has_place(queue->id, item.share, item.interruptible))
         return refuse(Code::over_limit, "queue_full", {}, "/queue_id");
     return {};
 }

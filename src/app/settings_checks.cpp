@@ -119,6 +119,8 @@ Result<> check_handling(const Queue& queue) {
                         "/wrap_up_extensions_max"));
     CHECKED(check_range(queue.wrap_up_extend_seconds, 1, Queue::wrap_up_extend_seconds_max,
                         "/wrap_up_extend_seconds"));
+    CHECKED(check_range(queue.left_messages_max, 0, Queue::left_messages_most,
+                        "/left_messages_max"));
     return check_range(queue.guest_share, 0, queue_share_max, "/guest_share");
 }
 
@@ -174,6 +176,9 @@ Result<Queue> patched(const Floor& floor, Queue queue, const QueuePatch& patch) 
     take(queue.wrap_up_extensions_max, patch.wrap_up_extensions_max);
     take(queue.wrap_up_extend_seconds, patch.wrap_up_extend_seconds);
     take(queue.guest_share, patch.guest_share);
+    take(queue.picking, patch.picking);
+    take(queue.interruptible, patch.interruptible);
+    take(queue.left_messages_max, patch.left_messages_max);
     CHECKED(check_required_name(queue.name));
     CHECKED(check_range(queue.share, 1, queue_share_max, "/share"));
     CHECKED(check_handling(queue));
@@ -234,12 +239,15 @@ Result<Agent> patched(const Floor& floor, Agent agent, const AgentPatch& patch) 
     take(agent.name, patch.name);
     take(agent.role, patch.role);
     take(agent.capacity, patch.capacity);
+    take(agent.capacity_profile, patch.capacity_profile);
     take(agent.skills, patch.skills);
     take(agent.queues, patch.queues);
     take(agent.posts, patch.posts);
     take(agent.active, patch.active);
     CHECKED(check_required_name(agent.name));
     CHECKED(check_range(agent.capacity, 1, Agent::capacity_max, "/capacity"));
+    if (agent.capacity_profile && !floor.capacity_profiles.contains(agent.capacity_profile))
+        return refuse(Code::not_found, "capacity_profile_not_found", {}, "/capacity_profile_id");
     if (agent.skills.size() > Agent::skills_max)
         return refuse(Code::over_limit, "too_many", {}, "/skills");
     for (const Skill& skill : agent.skills) {

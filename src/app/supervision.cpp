@@ -23,7 +23,8 @@ bool is_here(const Floor& floor, AgentId agent) {
 }
 
 Result<> require_room(const Floor& floor, const Agent& agent, const WorkItem& item) {
-    if (agent.capacity - floor.router.agent_load(agent.id) >= item.share) return {};
+    const int share = floor.router.share_for(agent.id, item.id);
+    if (agent.capacity - floor.router.agent_load(agent.id) >= share) return {};
     return refuse(Code::conflict, "agent_busy");
 }
 

@@ -109,6 +109,12 @@ int Engine::share_for(AgentId agent, WorkItemId item) const {
     return row.agent == theirs ? row.taken : state_->agents[theirs].share_of(row.kind, row.share);
 }
 
+int Engine::share_for(AgentId agent, int kind, int share) const {
+    const Slot theirs = state_->find_agent(agent);
+    if (theirs == no_slot || kind < 0 || kind > kinds_max) return share;
+    return state_->agents[theirs].share_of(kind, share);
+}
+
 std::optional<QueueView> Engine::queue(QueueId id) const {
     const Slot slot = state_->find_queue(id);
     if (slot == no_slot) return std::nullopt;

@@ -67,6 +67,7 @@ public:
     std::optional<Explanation> explain(WorkItemId id) const;
     // What the item takes of this agent, or would.
     int share_for(AgentId agent, WorkItemId item) const;
+    int share_for(AgentId agent, int kind, int share) const;  // Of an item yet to come.
     // Shares taken of the agent's capacity; 0 for an unknown agent.
     int agent_load(AgentId id) const;
     std::optional<QueueView> queue(QueueId id) const;

@@ -79,7 +79,10 @@ Result<> take_session(Floor& floor, Turn& turn, Live& live, const Agent& agent) 
         return {};
     }
     const int share = floor.voice_settings.call_share;
-    if (floor.router.agent_load(agent.id) + share > agent.capacity)
+    const Inbox* inbox = floor.inbox(live.conversation.inbox);
+    const int kind = inbox == nullptr ? 0 : floor.kind_of(inbox->channel);
+    const int taken_share = floor.router.share_for(agent.id, kind, share);
+    if (floor.router.agent_load(agent.id) + taken_share > agent.capacity)
         return refuse(Code::conflict, "agent_busy");
     CHECKED(open_session(floor, turn, live, {}, share));
     live.session->left_message = false;
@@ -87,6 +90,7 @@ Result<> take_session(Floor& floor, Turn& turn, Live& live, const Agent& agent) 
     taken.item = live.work_item->id;
     taken.queue = live.work_item->queue;
     taken.share = share;
+    taken.kind = kind;
     taken.agent = agent.id;
     route(floor, turn, taken, Actor::of(agent));
     return {};

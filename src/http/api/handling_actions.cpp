@@ -1,4 +1,5 @@
 // Wrap-up codes, longer wrap-ups, and colleagues who are asked about a session.
+#include "app/capacity_profiles.hpp"
 #include "app/colleagues.hpp"
 #include "app/presence.hpp"
 #include "app/wrap_up_codes.hpp"
@@ -13,6 +14,10 @@ namespace parley::http {
 namespace {
 
 constexpr auto code_version = [](const WrapUpCode& stored) {
+    return wire::to_wire(stored).version;
+};
+
+constexpr auto profile_version = [](const CapacityProfile& stored) {
     return wire::to_wire(stored).version;
 };
 
@@ -54,6 +59,50 @@ Task<Result<Response>> patch_wrap_up_code(Call& call) {
            co_await app::update_wrap_up_code(call.app(), call.by_staff(), id, std::move(patch),
                                              expected_by<WrapUpCode>(call.request, code_version)));
     co_return versioned(wire::to_wire(code));
+}
+
+Task<Result<Response>> get_capacity_profiles(Call& call) {
+    CO_TRY(const auto profiles, co_await app::list_capacity_profiles(call.app(), call.by_staff()));
+    co_return page_by_name(call, profiles);
+}
+
+Task<Result<Response>> post_capacity_profile(Call& call) {
+    CO_TRY(auto body, call.body<wire::CapacityProfileBody>());
+    app::CapacityProfilePatch patch;
+    patch.name = std::move(body.name);
+    if (body.shares) patch.shares = wire::from_wire(*body.shares);
+    CO_TRY(const Once once, co_await Once::of_staff(call));
+    if (once.is_replay()) co_return once.replay();
+    const auto made = [](const CapacityProfile& one) { return json(wire::to_wire(one), 201); };
+    CO_TRY(const CapacityProfile profile,
+           co_await app::create_capacity_profile(call.app(), call.by_staff(), std::move(patch),
+                                                 once.keeping<CapacityProfile>(made)));
+    co_return made(profile);
+}
+
+Task<Result<Response>> patch_capacity_profile(Call& call) {
+    CO_TRY(const CapacityProfileId id, call.id<CapacityProfileId>(0));
+    CO_TRY(auto body, call.body<wire::CapacityProfilePatch>());
+    app::CapacityProfilePatch patch;
+    patch.name = std::move(body.name);
+    if (body.shares) patch.shares = wire::from_wire(*body.shares);
+    CO_TRY(const CapacityProfile profile,
+           co_await app::update_capacity_profile(
+               call.app(), call.by_staff(), id, std::move(patch),
+               expected_by<CapacityProfile>(call.request, profile_version)));
+    co_return versioned(wire::to_wire(profile));
+}
+
+Task<Result<Response>> delete_capacity_profile(Call& call) {
+    CO_TRY(const CapacityProfileId id, call.id<CapacityProfileId>(0));
+    CO_CHECKED(co_await app::delete_capacity_profile(call.app(), call.by_staff(), id));
+    co_return Response::empty(204);
+}
+
+Task<Result<Response>> post_pick(Call& call) {
+    CO_TRY(const SessionId id, call.id<SessionId>(0));
+    CO_TRY(const auto session, co_await app::pick_session(call.app(), call.by_staff(), id));
+    co_return json(wire::to_wire(*session, call.links()));
 }
 
 Task<Result<Response>> post_wrap_up(Call& call) {

@@ -33,6 +33,9 @@ app::QueuePatch common_of(Body& body) {
     patch.wrap_up_extensions_max = body.wrap_up_extensions_max;
     patch.wrap_up_extend_seconds = body.wrap_up_extend_seconds;
     patch.guest_share = body.guest_share;
+    patch.picking = body.picking;
+    patch.interruptible = body.interruptible;
+    patch.left_messages_max = body.left_messages_max;
     return patch;
 }
 

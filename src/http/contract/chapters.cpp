@@ -7,6 +7,7 @@ namespace {
 
 const Chapter all[] = {
     sign_in_chapter(),    settings_chapter(),      wrap_up_codes_chapter(),
+    capacity_profiles_chapter(),
     api_keys_chapter(),   sessions_chapter(),      colleagues_chapter(),
     conversations_chapter(), contacts_chapter(),   reports_chapter(),
     calls_chapter(),      recordings_chapter(),    lines_chapter(),

@@ -71,7 +71,49 @@ constexpr Operation codes[] = {
      .is_versioned = true},
 };
 
+constexpr Operation profiles[] = {
+    {.call = "GET /api/v1/capacity-profiles",
+     .id = "list_capacity_profiles",
+     .summary = "All capacity profiles, by name.",
+     .gives = page<wire::CapacityProfile>,
+     .query = "limit cursor",
+     .scope = KeyScope::settings_read},
+    {.call = "POST /api/v1/capacity-profiles",
+     .id = "create_capacity_profile",
+     .summary = "Makes a capacity profile: what an item of each channel takes of an agent.",
+     .takes = one<wire::CapacityProfileBody>,
+     .gives = one<wire::CapacityProfile>,
+     .status = 201,
+     .refuses = "400 name_too_long text_too_long control_character unknown_value "
+                "409 name_taken 429 too_many",
+     .needs = Permission::settings_write,
+     .scope = KeyScope::settings_write,
+     .may_repeat = true},
+    {.call = "PATCH /api/v1/capacity-profiles/{id}",
+     .id = "update_capacity_profile",
+     .summary = "Changes a capacity profile; what agents have already keeps what it took.",
+     .takes = one<wire::CapacityProfilePatch>,
+     .gives = one<wire::CapacityProfile>,
+     .refuses = "400 name_too_long text_too_long control_character unknown_value "
+                "404 capacity_profile_not_found 409 name_taken",
+     .needs = Permission::settings_write,
+     .scope = KeyScope::settings_write,
+     .is_versioned = true},
+    {.call = "DELETE /api/v1/capacity-profiles/{id}",
+     .id = "delete_capacity_profile",
+     .summary = "Deletes a capacity profile that no agent has.",
+     .status = 204,
+     .refuses = "404 capacity_profile_not_found 409 profile_in_use",
+     .needs = Permission::settings_write,
+     .scope = KeyScope::settings_write},
+};
+
 }  // namespace
+
+Chapter capacity_profiles_chapter() {
+    return {"Capacity profiles", "What items of each channel take of an agent's capacity.",
+            profiles};
+}
 
 Chapter colleagues_chapter() {
     return {"Colleagues", "A second agent in a session: docs/guide/agents.md.", colleagues};

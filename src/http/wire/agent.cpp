@@ -15,6 +15,7 @@ Agent to_wire(const parley::Agent& agent) {
                .email = agent.email,
                .role = agent.role,
                .capacity = agent.capacity,
+               .capacity_profile_id = codec::nullable(agent.capacity_profile),
                .skills = std::move(skills),
                .queue_ids = agent.queues,
                .posts = std::move(posts),

@@ -33,6 +33,7 @@ struct Agent {
     std::string email;
     Role role{};
     int capacity = 0;
+    codec::Nullable<CapacityProfileId> capacity_profile_id;
     std::vector<Skill> skills;
     std::vector<QueueId> queue_ids;
     std::vector<Post> posts;
@@ -47,8 +48,8 @@ struct Agent {
     std::string version;
 };
 BOOST_DESCRIBE_STRUCT(Agent, (),
-                      (id, name, email, role, capacity, skills, queue_ids, posts, active, presence,
-                       presence_reason, presence_since, wrap_up_until, wrap_up_queue_id,
+                      (id, name, email, role, capacity, capacity_profile_id, skills, queue_ids,
+                       posts, active, presence, presence_reason, presence_since, wrap_up_until, wrap_up_queue_id,
                        wrap_up_extensions, created_at, version))
 
 struct AgentBody {
@@ -57,17 +58,20 @@ struct AgentBody {
     std::string password;
     Role role{};
     std::optional<int> capacity;
+    codec::Patch<CapacityProfileId> capacity_profile_id;
     std::optional<Skills> skills;
     std::optional<std::vector<QueueId>> queue_ids;
     std::optional<std::vector<Post>> posts;
 };
 BOOST_DESCRIBE_STRUCT(AgentBody, (),
-                      (name, email, password, role, capacity, skills, queue_ids, posts))
+                      (name, email, password, role, capacity, capacity_profile_id, skills, queue_ids,
+                       posts))
 
 struct AgentPatch {
     std::optional<std::string> name;
     std::optional<Role> role;
     std::optional<int> capacity;
+    codec::Patch<CapacityProfileId> capacity_profile_id;
     std::optional<Skills> skills;
     std::optional<std::vector<QueueId>> queue_ids;
     std::optional<std::vector<Post>> posts;
@@ -75,7 +79,8 @@ struct AgentPatch {
     std::optional<std::string> password;
 };
 BOOST_DESCRIBE_STRUCT(AgentPatch, (),
-                      (name, role, capacity, skills, queue_ids, posts, active, password))
+                      (name, role, capacity, capacity_profile_id, skills, queue_ids, posts, active,
+                       password))
 
 struct PresenceBody {
     Presence presence{};

@@ -22,6 +22,7 @@ void add_words(Catalogue& out) {
     out.words<StepWhen>("StepWhen");
     out.words<QueueAlert>("QueueAlert");
     out.words<WrapUpCodeUse>("WrapUpCodeUse");
+    out.words<Picking>("Picking");
     out.words<ColleagueKind>("ColleagueKind");
     out.words<ColleagueState>("ColleagueState");
     out.words<app::RoutingDeed>("RoutingDeed");
@@ -80,6 +81,8 @@ void add_resources(Catalogue& out) {
     out.type<Message>("Message");
     out.type<Offer>("Offer");
     out.type<WrapUpCode>("WrapUpCode");
+    out.type<ChannelShare>("ChannelShare");
+    out.type<CapacityProfile>("CapacityProfile");
     out.type<Colleague>("Colleague");
     out.type<Session>("Session");
     out.type<FloorItem>("FloorItem");
@@ -155,6 +158,8 @@ void add_bodies(Catalogue& out) {
     out.type<ColleagueBody>("ColleagueBody");
     out.type<WrapUpCodeBody>("WrapUpCodeBody");
     out.type<WrapUpCodePatch>("WrapUpCodePatch");
+    out.type<CapacityProfileBody>("CapacityProfileBody");
+    out.type<CapacityProfilePatch>("CapacityProfilePatch");
     out.type<ReassignBody>("ReassignBody");
     out.type<RatingBody>("RatingBody");
     out.type<DialBody>("DialBody");

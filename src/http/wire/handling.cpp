@@ -10,6 +10,23 @@ WrapUpCode to_wire(const parley::WrapUpCode& code) {
     return wire;
 }
 
+CapacityProfile to_wire(const parley::CapacityProfile& profile) {
+    CapacityProfile wire;
+    wire.id = profile.id;
+    wire.name = profile.name;
+    for (const parley::ChannelShare& each : profile.shares)
+        wire.shares.push_back({each.channel, each.share});
+    wire.created_at = profile.created_at;
+    wire.version = version_of(wire);
+    return wire;
+}
+
+std::vector<parley::ChannelShare> from_wire(const ChannelShares& shares) {
+    std::vector<parley::ChannelShare> domain;
+    for (const ChannelShare& each : shares) domain.push_back({each.channel, each.share});
+    return domain;
+}
+
 Colleague to_wire(const parley::Colleague& colleague) {
     return {.id = colleague.id,
             .kind = colleague.kind,

@@ -8,6 +8,7 @@
 
 #include "app/code_report.hpp"
 #include "codec/types.hpp"
+#include "domain/capacity_profile.hpp"
 #include "domain/colleague.hpp"
 #include "domain/wrap_up_code.hpp"
 
@@ -56,6 +57,35 @@ struct ColleagueBody {
 };
 BOOST_DESCRIBE_STRUCT(ColleagueBody, (), (agent_id, kind, note))
 
+struct ChannelShare {
+    std::string channel;
+    int share = 0;
+};
+BOOST_DESCRIBE_STRUCT(ChannelShare, (), (channel, share))
+
+using ChannelShares = codec::List<ChannelShare, parley::CapacityProfile::shares_max>;
+
+struct CapacityProfile {
+    CapacityProfileId id;
+    std::string name;
+    ChannelShares shares;
+    Instant created_at;
+    std::string version;
+};
+BOOST_DESCRIBE_STRUCT(CapacityProfile, (), (id, name, shares, created_at, version))
+
+struct CapacityProfileBody {
+    std::string name;
+    std::optional<ChannelShares> shares;
+};
+BOOST_DESCRIBE_STRUCT(CapacityProfileBody, (), (name, shares))
+
+struct CapacityProfilePatch {
+    std::optional<std::string> name;
+    std::optional<ChannelShares> shares;
+};
+BOOST_DESCRIBE_STRUCT(CapacityProfilePatch, (), (name, shares))
+
 struct CodeUse {
     WrapUpCodeId wrap_up_code_id;
     std::string name;
@@ -74,6 +104,8 @@ struct CodeReport {
 BOOST_DESCRIBE_STRUCT(CodeReport, (), (from, to, rows, closed))
 
 WrapUpCode to_wire(const parley::WrapUpCode& code);
+CapacityProfile to_wire(const parley::CapacityProfile& profile);
+std::vector<parley::ChannelShare> from_wire(const ChannelShares& shares);
 Colleague to_wire(const parley::Colleague& colleague);
 CodeReport to_wire(const app::CodeReport& report);
 

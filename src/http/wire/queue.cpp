@@ -45,6 +45,9 @@ Queue to_wire(const parley::Queue& queue) {
                .wrap_up_extensions_max = queue.wrap_up_extensions_max,
                .wrap_up_extend_seconds = queue.wrap_up_extend_seconds,
                .guest_share = queue.guest_share,
+               .picking = queue.picking,
+               .interruptible = queue.interruptible,
+               .left_messages_max = queue.left_messages_max,
                .active = queue.active,
                .created_at = queue.created_at,
                .version = {}};

@@ -53,6 +53,9 @@ struct Queue {
     int wrap_up_extensions_max = 0;
     int wrap_up_extend_seconds = 0;
     int guest_share = 0;
+    Picking picking{};
+    bool interruptible = false;
+    int left_messages_max = 0;
     bool active = false;
     Instant created_at;
     std::string version;
@@ -62,7 +65,8 @@ BOOST_DESCRIBE_STRUCT(Queue, (),
                        overflow_after_seconds, wrap_up_seconds, waiting_max, familiar_seconds,
                        answer_seconds, steps, alert_waiting, alert_wait_seconds, alert_unstaffed,
                        alerts, wrap_up_codes, wrap_up_extensions_max, wrap_up_extend_seconds,
-                       guest_share, active, created_at, version))
+                       guest_share, picking, interruptible, left_messages_max, active, created_at,
+                       version))
 
 struct QueueBody {
     std::string name;
@@ -84,12 +88,16 @@ struct QueueBody {
     std::optional<int> wrap_up_extensions_max;
     std::optional<int> wrap_up_extend_seconds;
     std::optional<int> guest_share;
+    std::optional<Picking> picking;
+    std::optional<bool> interruptible;
+    std::optional<int> left_messages_max;
 };
 BOOST_DESCRIBE_STRUCT(QueueBody, (),
                       (name, strategy, skills, share, offer_seconds, overflow_queue_id,
                        overflow_after_seconds, wrap_up_seconds, waiting_max, familiar_seconds,
                        answer_seconds, steps, alert_waiting, alert_wait_seconds, alert_unstaffed,
-                       wrap_up_codes, wrap_up_extensions_max, wrap_up_extend_seconds, guest_share))
+                       wrap_up_codes, wrap_up_extensions_max, wrap_up_extend_seconds, guest_share,
+                       picking, interruptible, left_messages_max))
 
 struct QueuePatch {
     std::optional<std::string> name;
@@ -111,6 +119,9 @@ struct QueuePatch {
     std::optional<int> wrap_up_extensions_max;
     std::optional<int> wrap_up_extend_seconds;
     std::optional<int> guest_share;
+    std::optional<Picking> picking;
+    std::optional<bool> interruptible;
+    std::optional<int> left_messages_max;
     std::optional<bool> active;
 };
 BOOST_DESCRIBE_STRUCT(QueuePatch, (),
@@ -118,7 +129,7 @@ BOOST_DESCRIBE_STRUCT(QueuePatch, (),
                        overflow_after_seconds, wrap_up_seconds, waiting_max, familiar_seconds,
                        answer_seconds, steps, alert_waiting, alert_wait_seconds, alert_unstaffed,
                        wrap_up_codes, wrap_up_extensions_max, wrap_up_extend_seconds, guest_share,
-                       active))
+                       picking, interruptible, left_messages_max, active))
 
 Queue to_wire(const parley::Queue& queue);
 std::vector<parley::QueueStep> from_wire(const QueueSteps& steps);
