@@ -43,6 +43,8 @@ enum class EventType {
     session_closed,
     session_summarized,
     session_rated,
+    callback_requested,
+    callback_tried,
     colleague_asked,
     colleague_joined,
     colleague_left,
@@ -84,8 +86,8 @@ BOOST_DESCRIBE_PP_FOR_EACH(BOOST_DESCRIBE_ENUM_ENTRY, EventType, workspace_creat
                            contact_updated, conversation_created, conversation_read, session_opened,
                            session_queued, session_offered, session_offer_withdrawn,
                            session_assigned, session_transferred, session_closed,
-                           session_summarized, session_rated, colleague_asked, colleague_joined,
-                           colleague_left, message_posted)
+                           session_summarized, session_rated, callback_requested, callback_tried,
+                           colleague_asked, colleague_joined, colleague_left, message_posted)
 BOOST_DESCRIBE_PP_FOR_EACH(BOOST_DESCRIBE_ENUM_ENTRY, EventType, wrap_up_code_created,
                            wrap_up_code_updated, capacity_profile_created, capacity_profile_updated,
                            capacity_profile_deleted, webhook_created, webhook_updated,

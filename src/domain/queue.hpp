@@ -103,6 +103,8 @@ struct Queue {
     Picking picking = Picking::offered;
     bool interruptible = false;     // Its items do not stand in the way of others, such as a call.
     int left_messages_max = 1'000;  // Messages left that wait; with more of them none is taken.
+    int callback_attempts_max = 0;  // How often who asked for a call is tried; 0: nobody can ask.
+    int callback_retry_seconds = 300;  // Between two of them.
     int guest_share = 10;  // Of the capacity of a colleague who advises or joins; 0: nothing.
     Instant created_at;
 };

@@ -21,8 +21,9 @@ namespace parley {
 enum class SessionState { queued, offered, assigned, closed };
 BOOST_DESCRIBE_ENUM(SessionState, queued, offered, assigned, closed)
 
-enum class CloseReason { none, by_agent, by_visitor, abandoned };
-BOOST_DESCRIBE_ENUM(CloseReason, none, by_agent, by_visitor, abandoned)
+// not_reached: a callback that was given up.
+enum class CloseReason { none, by_agent, by_visitor, abandoned, not_reached };
+BOOST_DESCRIBE_ENUM(CloseReason, none, by_agent, by_visitor, abandoned, not_reached)
 
 // Where the visitor stood when the session opened. Personal data.
 struct Source {

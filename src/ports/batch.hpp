@@ -16,6 +16,7 @@
 #include "domain/api_key.hpp"
 #include "domain/attachment.hpp"
 #include "domain/call.hpp"
+#include "domain/callback.hpp"
 #include "domain/capacity_profile.hpp"
 #include "domain/colleague.hpp"
 #include "domain/contact.hpp"
@@ -104,7 +105,7 @@ using Row =
                  Session, WorkItem, Message, Attachment, Survey, PresenceInterval, SearchEntry,
                  ReaderCursor, ClearSearch, Webhook, WebhookHealth, WebhookDelivery, WebhookAttempt,
                  WebhookReplay, ForgetWebhook, TrimWebhookLog, ApiKey, ApiKeyUse, KeptAnswer,
-                 ForgetAnswers, Trunk, Phone, PhoneNumber, VoiceSettings, Call, Leg, Recording, WrapUpCode, Colleague, CapacityProfile, Gone<CapacityProfile>,
+                 ForgetAnswers, Trunk, Phone, PhoneNumber, VoiceSettings, Call, Leg, Recording, WrapUpCode, Colleague, CapacityProfile, Gone<CapacityProfile>, Callback,
                  Gone<Trunk>, Gone<Phone>, Gone<PhoneNumber>, std::shared_ptr<const FactStep>>;
 
 // bulk: imports, erasures, indexes; written only when no live batch waits.

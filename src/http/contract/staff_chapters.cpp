@@ -98,7 +98,8 @@ constexpr Operation settings[] = {
      .gives = one<wire::Agent>,
      .status = 201,
      .refuses = "400 name_too_long control_character bad_email password_too_short text_too_long "
-                "bad_skill 404 queue_not_found 409 email_taken 429 too_many busy",
+                "bad_skill 404 queue_not_found capacity_profile_not_found 409 email_taken "
+                "429 too_many busy",
      .needs = Permission::agent_manage,
      .scope = KeyScope::agents_write,
      .may_repeat = true},
@@ -114,7 +115,8 @@ constexpr Operation settings[] = {
      .takes = one<wire::AgentPatch>,
      .gives = one<wire::Agent>,
      .refuses = "400 name_too_long control_character password_too_short text_too_long bad_skill "
-                "404 agent_not_found queue_not_found 409 last_administrator 429 too_many busy",
+                "404 agent_not_found queue_not_found capacity_profile_not_found "
+                "409 last_administrator 429 too_many busy",
      .needs = Permission::agent_manage,
      .scope = KeyScope::agents_write,
      .is_versioned = true,

@@ -14,6 +14,7 @@ constexpr std::array copied{
     CopiedTable{"session_detail", "session_id"},
     CopiedTable{"work_item", "id"},
     CopiedTable{"colleague", "id"},
+    CopiedTable{"callback", "session_id"},
     CopiedTable{"message", "id"},
     CopiedTable{"attachment", "id"},
     CopiedTable{"survey", "id"},

@@ -76,7 +76,8 @@ struct Table<Queue> : InWorkspace {
         "overflow_after_seconds, wrap_up_seconds, waiting_max, alert_waiting, alert_wait_seconds, "
         "alert_unstaffed, alerts_raised, active, familiar_seconds, answer_seconds, steps, "
         "wrap_up_codes, wrap_up_extensions_max, wrap_up_extend_seconds, picking, interruptible, "
-        "left_messages_max, guest_share, created_at";
+        "left_messages_max, callback_attempts_max, callback_retry_seconds, guest_share, "
+        "created_at";
     static auto fields(auto& row) {
         return std::tie(row.id, row.name, row.strategy, row.skills, row.share, row.offer_seconds,
                         row.overflow_queue, row.overflow_after_seconds, row.wrap_up_seconds,
@@ -84,7 +85,8 @@ struct Table<Queue> : InWorkspace {
                         row.alerts.unstaffed, row.alerts.raised, row.active, row.familiar_seconds,
                         row.answer_seconds, row.steps, row.wrap_up_codes,
                         row.wrap_up_extensions_max, row.wrap_up_extend_seconds, row.picking,
-                        row.interruptible, row.left_messages_max, row.guest_share,
+                        row.interruptible, row.left_messages_max, row.callback_attempts_max,
+                        row.callback_retry_seconds, row.guest_share,
                         row.created_at);
     }
 };

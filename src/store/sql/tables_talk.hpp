@@ -118,6 +118,18 @@ struct Table<Attachment> : InWorkspace {
 };
 
 template <>
+struct Table<Callback> : InWorkspace {
+    static constexpr std::string_view name = "callback";
+    static constexpr std::string_view key = "session_id";
+    static constexpr std::string_view rest =
+        "conversation_id, number, state, attempts, requested_at, due_at";
+    static auto fields(auto& row) {
+        return std::tie(row.session, row.conversation, row.number, row.state, row.attempts,
+                        row.requested_at, row.due_at);
+    }
+};
+
+template <>
 struct Table<Colleague> : InWorkspace {
     static constexpr std::string_view name = "colleague";
     static constexpr std::string_view key = "id";
