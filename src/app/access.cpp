@@ -84,9 +84,8 @@ Result<> require_speaking(const Agent& agent, const Session& session,
 }
 
 bool has_part(AgentId agent, const std::vector<Colleague>& colleagues) {
-    return std::ranges::any_of(colleagues, [&](const Colleague& each) {
-        return each.agent == agent && each.is_open();
-    });
+    return std::ranges::any_of(
+        colleagues, [&](const Colleague& each) { return each.agent == agent && each.is_open(); });
 }
 
 bool visible_to_staff(const Scope& scope, const Event& event) {

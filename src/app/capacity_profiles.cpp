@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "app/callbacks.hpp"
 #include "app/change.hpp"
 #include "app/contact_fields.hpp"
 #include "app/lifecycle.hpp"
@@ -26,9 +27,8 @@ Result<CapacityProfile> patched(const App& app, const Floor& floor, CapacityProf
     for (const ChannelShare& each : profile.shares) {
         if (each.share < 1 || each.share > Agent::capacity_max)
             return refuse(Code::invalid, "out_of_range", {}, "/shares");
-        const bool is_known =
-            std::ranges::find(app.channels, each.channel, &ChannelManifest::key) !=
-            app.channels.end();
+        const bool is_known = std::ranges::find(app.channels, each.channel,
+                                                &ChannelManifest::key) != app.channels.end();
         if (!is_known || !seen.insert(each.channel).second)
             return refuse(Code::invalid, "unknown_value", {}, "/shares");
     }
@@ -59,6 +59,7 @@ Result<SessionAnswer> decide_pick(Floor& floor, Turn& turn, const Agent& agent, 
     if (live == nullptr || !sees(agent, *view_of(floor, *live)))
         return refuse(Code::not_found, "session_not_found");
     pass_router_time(floor, turn);
+    wake_callback(floor, turn, *live);
     const WorkItem& item = *live->work_item;
     const bool is_theirs = item.agent == agent.id && item.state == WorkItemState::assigned;
     if (is_theirs) return view_of(floor, *live);
@@ -99,8 +100,8 @@ Task<Result<CapacityProfile>> create_capacity_profile(App& app, const Staff& sta
                                                       CapacityProfilePatch body,
                                                       Once<CapacityProfile> once) {
     CO_CHECKED(require(staff, KeyScope::settings_write));
-    Decide<CapacityProfile> decide = [&app, body, once](Floor& floor, Turn& turn,
-                                                        const Agent& by) -> Result<CapacityProfile> {
+    Decide<CapacityProfile> decide =
+        [&app, body, once](Floor& floor, Turn& turn, const Agent& by) -> Result<CapacityProfile> {
         CHECKED(first_time(floor, turn, once));
         if (floor.capacity_profiles.size() >= CapacityProfile::profiles_max)
             return refuse(Code::over_limit, "too_many");
@@ -122,9 +123,9 @@ Task<Result<CapacityProfile>> update_capacity_profile(App& app, const Staff& sta
                                                       CapacityProfilePatch patch,
                                                       Expected<CapacityProfile> expected) {
     CO_CHECKED(require(staff, KeyScope::settings_write));
-    Decide<CapacityProfile> decide =
-        [&app, id, patch, expected](Floor& floor, Turn& turn,
-                                    const Agent& by) -> Result<CapacityProfile> {
+    Decide<CapacityProfile> decide = [&app, id, patch, expected](
+                                         Floor& floor, Turn& turn,
+                                         const Agent& by) -> Result<CapacityProfile> {
         const auto found = floor.capacity_profiles.find(id);
         if (found == floor.capacity_profiles.end())
             return refuse(Code::not_found, "capacity_profile_not_found");
@@ -145,9 +146,8 @@ Task<Result<bool>> delete_capacity_profile(App& app, const Staff& staff, Capacit
     Decide<bool> decide = [id](Floor& floor, Turn& turn, const Agent& by) -> Result<bool> {
         if (!floor.capacity_profiles.contains(id))
             return refuse(Code::not_found, "capacity_profile_not_found");
-        const bool is_used = std::ranges::any_of(floor.agents, [id](const auto& entry) {
-            return entry.second.capacity_profile == id;
-        });
+        const bool is_used = std::ranges::any_of(
+            floor.agents, [id](const auto& entry) { return entry.second.capacity_profile == id; });
         if (is_used) return refuse(Code::conflict, "profile_in_use");
         floor.capacity_profiles.erase(id);
         turn.put(Gone<CapacityProfile>{id});

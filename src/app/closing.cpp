@@ -172,7 +172,13 @@ SessionAnswer finish_session(Floor& floor, Turn& turn, Live& live, CloseReason r
     live.conversation.agent_read = live.conversation.last_seq;
     turn.put(live.conversation);
     floor.forget_session(live);
+    if (live.work_item->state != WorkItemState::finished) {  // The router did not know it.
+        live.work_item->state = WorkItemState::finished;
+        turn.put(*live.work_item);
+    }
     end_colleagues(floor, turn, live, ColleagueEnd::session_closed, actor);
+    floor.resting.erase(live.session->id);
+    live.callback.reset();
     live.work_item.reset();
     live.decisions.clear();
     turn.session_changed(live, EventType::session_closed, actor, std::string(name_of(reason)));

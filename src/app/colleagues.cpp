@@ -105,8 +105,8 @@ Result<SessionAnswer> decide_ask(Floor& floor, Turn& turn, const Staff& staff, S
     if (floor.calls.of(session) != nullptr) return refuse(Code::conflict, "is_call");
     pass_router_time(floor, turn);
     const Colleague* there = part_of(live, question.agent);
-    const bool takes_over = there != nullptr && there->has_joined() &&
-                            question.kind == ColleagueKind::transfer;
+    const bool takes_over =
+        there != nullptr && there->has_joined() && question.kind == ColleagueKind::transfer;
     if (there != nullptr && !takes_over) return refuse(Code::conflict, "already_in_session");
     const int share = share_of(floor, live, question.kind, question.agent);
     TRY(const Agent* asked,
@@ -138,8 +138,8 @@ Result<SessionAnswer> decide_ask(Floor& floor, Turn& turn, const Staff& staff, S
     return view_of(floor, live);
 }
 
-Result<SessionAnswer> decide_answer(Floor& floor, Turn& turn, const Staff& staff,
-                                    SessionId session, ColleagueId id, bool accept) {
+Result<SessionAnswer> decide_answer(Floor& floor, Turn& turn, const Staff& staff, SessionId session,
+                                    ColleagueId id, bool accept) {
     TRY(const Asking by, asking(floor, staff, session));
     Live& live = *by.live;
     Colleague* colleague = part_of(live, id);
@@ -243,15 +243,13 @@ void end_colleagues(Floor& floor, Turn& turn, Live& live, ColleagueEnd why, Acto
 }
 
 void session_was_assigned(Floor& floor, Turn& turn, Live& live, Actor actor) {
-    finish_if(floor, turn, live, ColleagueEnd::moved, actor, [&](const Colleague& each) {
-        return each.agent == live.session->agent;
-    });
+    finish_if(floor, turn, live, ColleagueEnd::moved, actor,
+              [&](const Colleague& each) { return each.agent == live.session->agent; });
 }
 
 void session_was_unassigned(Floor& floor, Turn& turn, Live& live, Actor actor) {
-    finish_if(floor, turn, live, ColleagueEnd::moved, actor, [](const Colleague& each) {
-        return each.state == ColleagueState::asked;
-    });
+    finish_if(floor, turn, live, ColleagueEnd::moved, actor,
+              [](const Colleague& each) { return each.state == ColleagueState::asked; });
 }
 
 void colleague_was_lost(Floor& floor, Turn& turn, AgentId agent) {

@@ -98,6 +98,12 @@ void Floor::index(const Live& live) {
     if (live.work_item) by_work_item_[live.work_item->id] = live.conversation.id;
 }
 
+void Floor::replace_item(Live& live, const WorkItem& item) {
+    by_work_item_.erase(live.work_item->id);
+    live.work_item = item;
+    index(live);
+}
+
 void Floor::forget_session(const Live& live) {
     by_session_.erase(live.session->id);
     if (live.work_item) by_work_item_.erase(live.work_item->id);
@@ -175,6 +181,7 @@ std::shared_ptr<const SessionView> view_of(const Floor& floor, const Live& live)
     if (const Agent* agent = floor.agent(live.session->agent)) view->agent_name = agent->name;
     view->work_item = live.work_item;
     view->colleagues = live.colleagues;
+    view->callback = live.callback;
     if (const auto survey = live.surveys.find(live.session->id); survey != live.surveys.end())
         view->survey = survey->second;
     if (live.last_message) view->last_message = *live.last_message;

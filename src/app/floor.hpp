@@ -42,6 +42,7 @@ struct Live {
     Contact contact;
     std::optional<Session> session;     // Open only.
     std::optional<WorkItem> work_item;  // Of the open session.
+    std::optional<Callback> callback;   // The same.
     std::vector<Colleague> colleagues;  // Of the open session: asked or taking part.
     QueueId last_queue;                 // Of the session closed last: without an open one, its
     AgentId last_agent;                 // people are those who see the conversation.
@@ -88,7 +89,8 @@ public:
     std::unordered_map<AgentId, Attendance> attendance;
     std::map<WrapUpCodeId, WrapUpCode> wrap_up_codes;
     std::map<CapacityProfileId, CapacityProfile> capacity_profiles;
-    std::map<ColleagueId, Asked> asked;           // Questions that stand (colleagues.hpp).
+    std::map<SessionId, Instant> resting;  // Callbacks that the router does not know, until then.
+    std::map<ColleagueId, Asked> asked;    // Questions that stand (colleagues.hpp).
     std::unordered_map<QueueId, QueueCalm> calm;  // alerts.hpp
     std::unordered_set<QueueId> dirty_queues;     // Whose visitors' positions may have changed.
     routing::Engine router;
@@ -112,6 +114,8 @@ public:
     // The session (and its work item) of `live` are findable from now on / no longer.
     void index(const Live& live);
     void forget_session(const Live& live);
+    // Its open session goes on as another work item. REQUIRES: live.work_item.
+    void replace_item(Live& live, const WorkItem& item);
 
     // Somebody of the queue, or of its back-up, is present and could be offered its work later.
     bool is_staffed(QueueId id) const;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/alerts.hpp"
+#include "app/callbacks.hpp"
 #include "app/calls/steps.hpp"
 #include "app/colleagues.hpp"
 #include "base/assert.hpp"
@@ -199,7 +200,7 @@ bool time_is_due(const Floor& floor, Instant now) {
     if (const auto deadline = floor.router.next_deadline(); deadline && *deadline <= now)
         return true;
     if (floor.answered.sweep_is_due(now) || call_time_is_due(floor, now)) return true;
-    if (question_is_due(floor, now)) return true;
+    if (question_is_due(floor, now) || callback_is_due(floor, now)) return true;
     return std::ranges::any_of(floor.attendance, [&](const auto& entry) {
         const auto at = lost_at(entry.second);
         return at && *at <= now;
@@ -216,6 +217,7 @@ void pass_time(Floor& floor, Turn& turn) {
     for (const AgentId id : lost) lose(floor, turn, id);
     pass_call_time(floor, turn);
     pass_question_time(floor, turn);
+    pass_callback_time(floor, turn);
     settle_alerts(floor, turn);
     if (floor.answered.sweep_is_due(turn.now)) {
         turn.put(ForgetAnswers{turn.now - KeptAnswer::lasts});

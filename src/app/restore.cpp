@@ -116,7 +116,13 @@ void restore_router(Floor& floor, const FloorRows& rows, Instant now) {
     std::ranges::sort(items, {}, [](const WorkItem* item) { return item->id; });
     std::unordered_map<SessionId, InboxId> inbox_of;
     for (const Session& session : rows.sessions) inbox_of[session.id] = session.inbox;
+    std::unordered_map<SessionId, const Callback*> callback_of;
+    for (const Callback& callback : rows.callbacks) callback_of[callback.session] = &callback;
     for (const WorkItem* item : items) {
+        const auto callback = callback_of.find(item->session);
+        const bool rests =
+            callback != callback_of.end() && callback->second->state == CallbackState::resting;
+        if (rests) continue;
         const Inbox* inbox = floor.inbox(inbox_of[item->session]);
         const int kind = inbox == nullptr ? 0 : floor.kind_of(inbox->channel);
         floor.router.step(routing::ItemRestored{view_of(*item, kind)}, now);
@@ -146,6 +152,13 @@ void restore_live(Floor& floor, FloorRows rows, Instant now) {
         const auto conversation = conversation_of.find(item.session);
         if (conversation == conversation_of.end()) continue;
         entering.at(conversation->second).work_item = item;
+    }
+    for (const Callback& callback : rows.callbacks) {
+        const auto conversation = conversation_of.find(callback.session);
+        if (conversation == conversation_of.end()) continue;
+        entering.at(conversation->second).callback = callback;
+        if (callback.state == CallbackState::resting)
+            floor.resting[callback.session] = callback.due_at;
     }
     for (const Colleague& colleague : rows.colleagues) {
         const auto conversation = conversation_of.find(colleague.session);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/callbacks.hpp"
 #include "app/lifecycle.hpp"
 
 namespace parley::app {
@@ -169,6 +170,7 @@ Result<SessionAnswer> decide_transfer(Floor& floor, Turn& turn, const Staff& sta
     CHECKED(check_target(floor, turn, *live->work_item, to));
 
     const Actor actor = Actor::of(*agent);
+    wake_callback(floor, turn, *live);
     if (!to.note.empty()) {
         Message note;
         note.sender = SenderKind::agent;

@@ -9,8 +9,8 @@ namespace parley::app {
 using SessionAnswer = std::shared_ptr<const SessionView>;
 
 // Parts of one decision (messages.cpp). open refuses over_limit "queue_full", conflict
-// "inbox_inactive", over_limit "messages_full" (nobody is on duty); enqueue then asks the router and cannot fail.
-// `share`: of an agent's capacity; 0: the queue's.
+// "inbox_inactive", over_limit "messages_full" (nobody is on duty); enqueue then asks the router
+// and cannot fail. `share`: of an agent's capacity; 0: the queue's.
 Result<> open_session(Floor& floor, Turn& turn, Live& live, const Source& source, int share = 0);
 void enqueue_session(Floor& floor, Turn& turn, Live& live, Actor actor);
 // Closes it, tells the router and its call, and asks whoever was served to rate it. REQUIRES:

@@ -29,6 +29,7 @@ struct QueuePatch {
     std::optional<Picking> picking;
     std::optional<bool> interruptible;
     std::optional<int> left_messages_max;
+    std::optional<int> callback_attempts_max, callback_retry_seconds;
     std::optional<bool> active;
 };
 struct InboxPatch {

@@ -119,8 +119,12 @@ Result<> check_handling(const Queue& queue) {
                         "/wrap_up_extensions_max"));
     CHECKED(check_range(queue.wrap_up_extend_seconds, 1, Queue::wrap_up_extend_seconds_max,
                         "/wrap_up_extend_seconds"));
-    CHECKED(check_range(queue.left_messages_max, 0, Queue::left_messages_most,
-                        "/left_messages_max"));
+    CHECKED(
+        check_range(queue.left_messages_max, 0, Queue::left_messages_most, "/left_messages_max"));
+    CHECKED(check_range(queue.callback_attempts_max, 0, Callback::attempts_most,
+                        "/callback_attempts_max"));
+    CHECKED(check_range(queue.callback_retry_seconds, 1, Callback::retry_seconds_max,
+                        "/callback_retry_seconds"));
     return check_range(queue.guest_share, 0, queue_share_max, "/guest_share");
 }
 
@@ -179,6 +183,8 @@ Result<Queue> patched(const Floor& floor, Queue queue, const QueuePatch& patch) 
     take(queue.picking, patch.picking);
     take(queue.interruptible, patch.interruptible);
     take(queue.left_messages_max, patch.left_messages_max);
+    take(queue.callback_attempts_max, patch.callback_attempts_max);
+    take(queue.callback_retry_seconds, patch.callback_retry_seconds);
     CHECKED(check_required_name(queue.name));
     CHECKED(check_range(queue.share, 1, queue_share_max, "/share"));
     CHECKED(check_handling(queue));

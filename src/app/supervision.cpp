@@ -1,5 +1,6 @@
 #include "app/supervision.hpp"
 
+#include "app/callbacks.hpp"
 #include "app/calls/live_calls.hpp"
 #include "app/change.hpp"
 #include "app/lifecycle.hpp"
@@ -31,6 +32,7 @@ Result<> require_room(const Floor& floor, const Agent& agent, const WorkItem& it
 Result<SessionAnswer> decide_take(Floor& floor, Turn& turn, const Agent& agent, SessionId session) {
     Live* live = floor.live_of(session);
     if (live == nullptr) return refuse(Code::not_found, "session_not_found");
+    wake_callback(floor, turn, *live);
     const WorkItem& item = *live->work_item;
     const bool is_theirs = item.agent == agent.id;
     if (is_theirs && item.state == WorkItemState::assigned) return view_of(floor, *live);

@@ -65,8 +65,7 @@ Task<Result<WrapUpCode>> create_wrap_up_code(App& app, const Staff& staff, WrapU
 }
 
 Task<Result<WrapUpCode>> update_wrap_up_code(App& app, const Staff& staff, WrapUpCodeId id,
-                                             WrapUpCodePatch patch,
-                                             Expected<WrapUpCode> expected) {
+                                             WrapUpCodePatch patch, Expected<WrapUpCode> expected) {
     CO_CHECKED(require(staff, KeyScope::settings_write));
     std::function<Result<WrapUpCode>(Floor&, Turn&, const Agent&)> decide =
         [id, patch, expected](Floor& floor, Turn& turn, const Agent& by) -> Result<WrapUpCode> {

@@ -33,8 +33,8 @@ struct MessageNews {
 };
 BOOST_DESCRIBE_STRUCT(MessageNews, (),
                       (at, actor, actor_id, agent_id, queue_id, inbox_id, contact_id,
-                       conversation_id, session_id, guest_ids, message_id, message_seq, sender, sender_id,
-                       sender_name, kind, visibility, text, client_msg_id, created_at))
+                       conversation_id, session_id, guest_ids, message_id, message_seq, sender,
+                       sender_id, sender_name, kind, visibility, text, client_msg_id, created_at))
 
 struct CommitNews {
     std::string node;

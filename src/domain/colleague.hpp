@@ -50,7 +50,7 @@ struct Colleague {
     ColleagueEnd end = ColleagueEnd::none;
     AgentId agent;
     AgentId asked_by;
-    int share = 0;  // Of their capacity, from when they joined; 0: nothing.
+    int share = 0;    // Of their capacity, from when they joined; 0: nothing.
     WorkItemId item;  // What the router knows their part by; nil: it knows of none.
     Instant asked_at;
     Instant expires_at;  // Of the question.

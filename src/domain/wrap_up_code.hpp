@@ -11,7 +11,7 @@ namespace parley {
 
 struct WrapUpCode {
     static constexpr std::size_t name_max = 60;
-    static constexpr std::size_t codes_max = 200;    // Of one workspace.
+    static constexpr std::size_t codes_max = 200;     // Of one workspace.
     static constexpr std::size_t of_session_max = 5;  // Of one session.
 
     WrapUpCodeId id;

@@ -63,7 +63,8 @@ BOOST_DESCRIBE_ENUM(Counter, opened, opened_by_agent, asked, queued, assigned, s
                     missed_withdrawn, unanswered_stints, invited, rated_1, rated_2, rated_3,
                     rated_4, rated_5, ready_ms, away_ms, busy_ms, load_ms, idle_ms, wrap_up_ms,
                     wrap_up_extensions)
-inline constexpr std::size_t counters_count = static_cast<std::size_t>(Counter::wrap_up_extensions) + 1;
+inline constexpr std::size_t counters_count =
+    static_cast<std::size_t>(Counter::wrap_up_extensions) + 1;
 
 // Durations: number, sum, longest, and how they are spread.
 enum class Length {

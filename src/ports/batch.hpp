@@ -105,7 +105,8 @@ using Row =
                  Session, WorkItem, Message, Attachment, Survey, PresenceInterval, SearchEntry,
                  ReaderCursor, ClearSearch, Webhook, WebhookHealth, WebhookDelivery, WebhookAttempt,
                  WebhookReplay, ForgetWebhook, TrimWebhookLog, ApiKey, ApiKeyUse, KeptAnswer,
-                 ForgetAnswers, Trunk, Phone, PhoneNumber, VoiceSettings, Call, Leg, Recording, WrapUpCode, Colleague, CapacityProfile, Gone<CapacityProfile>, Callback,
+                 ForgetAnswers, Trunk, Phone, PhoneNumber, VoiceSettings, Call, Leg, Recording,
+                 WrapUpCode, Colleague, CapacityProfile, Gone<CapacityProfile>, Callback,
                  Gone<Trunk>, Gone<Phone>, Gone<PhoneNumber>, std::shared_ptr<const FactStep>>;
 
 // bulk: imports, erasures, indexes; written only when no live batch waits.

@@ -40,10 +40,10 @@ struct FloorRows {
     VoiceSettings voice_settings;
     std::vector<WrapUpCode> wrap_up_codes;
     std::vector<CapacityProfile> capacity_profiles;
-    std::vector<Callback> callbacks;  // Of the open sessions.
+    std::vector<Callback> callbacks;    // Of the open sessions.
     std::vector<Colleague> colleagues;  // Not ended.
-    std::vector<CallView> calls;    // Not ended.
-    bool has_kept_answers = false;  // Some may be due to be swept.
+    std::vector<CallView> calls;        // Not ended.
+    bool has_kept_answers = false;      // Some may be due to be swept.
 };
 
 struct SentId {

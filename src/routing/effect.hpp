@@ -120,9 +120,9 @@ struct WrapUpEnded {
     AgentId agent;
 };
 
-using Effect = std::variant<Queued, Offer, WithdrawOffer, Requeued, SetAway, Assign, Unassigned,
-                            Overflowed, Rejected, Abandoned, Released, WrapUpStarted,
-                            WrapUpLengthened, WrapUpEnded>;
+using Effect =
+    std::variant<Queued, Offer, WithdrawOffer, Requeued, SetAway, Assign, Unassigned, Overflowed,
+                 Rejected, Abandoned, Released, WrapUpStarted, WrapUpLengthened, WrapUpEnded>;
 using Effects = std::vector<Effect>;
 
 }  // namespace parley::routing

@@ -73,7 +73,7 @@ struct ItemEntered {
     bool interruptible = false;  // Does not stand in the way of items that are not.
     Instant entered_at;          // The original time; kept through everything that follows.
     Duration boost{};            // Declared head start; limited by Policy::boost_max.
-    int kind = 0;  // What AgentPut::shares speaks of; 0: of no kind.
+    int kind = 0;                // What AgentPut::shares speaks of; 0: of no kind.
     AgentId preferred;  // Held for this agent while they are ready, for so long as declared.
 };
 
@@ -149,8 +149,9 @@ struct QueueRestored {
 // Time has passed; every step counts as one.
 struct Tick {};
 
-using Event = std::variant<QueuePut, AgentPut, AgentPresence, ItemEntered, ItemLeft, OfferAccepted,
-                           OfferDeclined, ItemReleased, WrapUpDone, WrapUpExtended, ItemTransferred, ItemReclaimed,
-                           ItemTaken, AgentRestored, ItemRestored, QueueRestored, Tick>;
+using Event =
+    std::variant<QueuePut, AgentPut, AgentPresence, ItemEntered, ItemLeft, OfferAccepted,
+                 OfferDeclined, ItemReleased, WrapUpDone, WrapUpExtended, ItemTransferred,
+                 ItemReclaimed, ItemTaken, AgentRestored, ItemRestored, QueueRestored, Tick>;
 
 }  // namespace parley::routing

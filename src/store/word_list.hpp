@@ -25,8 +25,8 @@ std::string format_words(const std::vector<Skill>& skills);  // ["en",5,"billing
 std::string format_words(const std::vector<KeyScope>& scopes);
 std::string format_words(const std::vector<QueueAlert>& alerts);
 std::string format_words(const std::vector<ChannelShare>& shares);  // As skills.
-std::string format_words(const std::vector<Post>& posts);       // Objects, one a post ...
-std::string format_words(const std::vector<QueueStep>& steps);  // ... or a step.
+std::string format_words(const std::vector<Post>& posts);           // Objects, one a post ...
+std::string format_words(const std::vector<QueueStep>& steps);      // ... or a step.
 
 // Throw StoreBroken for text that is not such a list.
 void parse_words(std::string_view text, std::vector<std::string>& words);

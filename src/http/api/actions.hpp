@@ -67,6 +67,8 @@ Task<Result<Response>> post_capacity_profile(Call& call);
 Task<Result<Response>> patch_capacity_profile(Call& call);
 Task<Result<Response>> delete_capacity_profile(Call& call);
 Task<Result<Response>> post_pick(Call& call);
+Task<Result<Response>> get_targets(Call& call);
+Task<Result<Response>> post_callback(Call& call);
 Task<Result<Response>> post_wrap_up(Call& call);
 Task<Result<Response>> post_colleague(Call& call);
 Task<Result<Response>> post_colleague_accept(Call& call);
@@ -111,6 +113,7 @@ Task<Result<Response>> post_visitor(Call& call);
 Task<Result<Response>> get_visitor_messages(Call& call);
 Task<Result<Response>> post_visitor_rating(Call& call);
 Task<Result<Response>> post_visitor_end(Call& call);
+Task<Result<Response>> post_visitor_callback(Call& call);
 
 // contract_actions.cpp
 Task<Result<Response>> get_contract(Call& call);

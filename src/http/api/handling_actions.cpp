@@ -1,7 +1,9 @@
 // Wrap-up codes, longer wrap-ups, and colleagues who are asked about a session.
+#include "app/callbacks.hpp"
 #include "app/capacity_profiles.hpp"
 #include "app/colleagues.hpp"
 #include "app/presence.hpp"
+#include "app/targets.hpp"
 #include "app/wrap_up_codes.hpp"
 #include "http/api/actions.hpp"
 #include "http/api/keyset_page.hpp"
@@ -24,8 +26,8 @@ constexpr auto profile_version = [](const CapacityProfile& stored) {
 Task<Result<Response>> answer(Call& call, bool accept) {
     CO_TRY(const SessionId session, call.id<SessionId>(0));
     CO_TRY(const ColleagueId colleague, call.id<ColleagueId>(1));
-    CO_TRY(const auto answered, co_await app::answer_question(call.app(), call.by_staff(), session,
-                                                              colleague, accept));
+    CO_TRY(const auto answered,
+           co_await app::answer_question(call.app(), call.by_staff(), session, colleague, accept));
     co_return json(wire::to_wire(*answered, call.links()));
 }
 
@@ -105,6 +107,19 @@ Task<Result<Response>> post_pick(Call& call) {
     co_return json(wire::to_wire(*session, call.links()));
 }
 
+Task<Result<Response>> get_targets(Call& call) {
+    CO_TRY(const auto targets, co_await app::list_targets(call.app(), call.by_staff()));
+    co_return json(wire::to_wire(targets));
+}
+
+Task<Result<Response>> post_callback(Call& call) {
+    CO_TRY(const SessionId id, call.id<SessionId>(0));
+    CO_TRY(auto body, call.body<wire::CallbackBody>());
+    CO_TRY(const auto session,
+           co_await app::request_callback(call.app(), call.by_staff(), id, std::move(body.number)));
+    co_return json(wire::to_wire(*session, call.links()));
+}
+
 Task<Result<Response>> post_wrap_up(Call& call) {
     CO_TRY(const Agent agent, co_await app::extend_own_wrap_up(call.app(), call.by_staff()));
     co_return json(wire::to_wire(agent));
@@ -117,8 +132,8 @@ Task<Result<Response>> post_colleague(Call& call) {
     question.agent = body.agent_id;
     question.kind = body.kind;
     question.note = std::move(body.note).value_or("");
-    CO_TRY(const auto session, co_await app::ask_colleague(call.app(), call.by_staff(), id,
-                                                           std::move(question)));
+    CO_TRY(const auto session,
+           co_await app::ask_colleague(call.app(), call.by_staff(), id, std::move(question)));
     co_return json(wire::to_wire(*session, call.links()));
 }
 

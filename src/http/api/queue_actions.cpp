@@ -36,6 +36,8 @@ app::QueuePatch common_of(Body& body) {
     patch.picking = body.picking;
     patch.interruptible = body.interruptible;
     patch.left_messages_max = body.left_messages_max;
+    patch.callback_attempts_max = body.callback_attempts_max;
+    patch.callback_retry_seconds = body.callback_retry_seconds;
     return patch;
 }
 

@@ -59,6 +59,7 @@ constexpr Route routes[] = {
     {"DELETE", "/api/v1/api-keys/{id}", Who::staff, delete_api_key},
 
     {"GET", "/api/v1/floor", Who::staff, get_floor},
+    {"GET", "/api/v1/targets", Who::staff, get_targets},
     {"GET", "/api/v1/counts", Who::staff, get_counts},
     {"GET", "/api/v1/sessions", Who::staff, get_sessions},
     {"GET", "/api/v1/sessions/{id}", Who::staff, get_session},
@@ -69,6 +70,7 @@ constexpr Route routes[] = {
     {"POST", "/api/v1/sessions/{id}/summary", Who::staff, post_summary},
     {"POST", "/api/v1/sessions/{id}/transfer", Who::staff, post_transfer},
     {"POST", "/api/v1/sessions/{id}/take", Who::staff, post_take},
+    {"POST", "/api/v1/sessions/{id}/callback", Who::staff, post_callback},
     {"POST", "/api/v1/sessions/{id}/pick", Who::staff, post_pick},
     {"POST", "/api/v1/sessions/{id}/colleagues", Who::staff, post_colleague},
     {"POST", "/api/v1/sessions/{id}/colleagues/{colleague}/accept", Who::staff,
@@ -150,6 +152,7 @@ constexpr Route routes[] = {
     {"POST", "/api/v1/visitors", Who::anyone, post_visitor, costly},
     {"GET", "/api/v1/visitor/messages", Who::visitor, get_visitor_messages},
     {"POST", "/api/v1/visitor/rating", Who::visitor, post_visitor_rating},
+    {"POST", "/api/v1/visitor/callback", Who::visitor, post_visitor_callback},
     {"POST", "/api/v1/visitor/end", Who::visitor, post_visitor_end},
 };
 

@@ -51,8 +51,8 @@ Task<Result<Response>> post_close(Call& call) {
     ending.summary = std::move(body.summary).value_or("");
     ending.resolved = body.resolved.value_or(false);
     if (body.wrap_up_code_ids) ending.codes = *body.wrap_up_code_ids;
-    CO_TRY(const auto session, co_await app::close_session(call.app(), call.by_staff(), id,
-                                                           std::move(ending)));
+    CO_TRY(const auto session,
+           co_await app::close_session(call.app(), call.by_staff(), id, std::move(ending)));
     co_return json(wire::to_wire(*session, call.links()));
 }
 
@@ -63,8 +63,8 @@ Task<Result<Response>> post_summary(Call& call) {
     ending.summary = std::move(body.summary);
     ending.resolved = body.resolved.value_or(false);
     if (body.wrap_up_code_ids) ending.codes = *body.wrap_up_code_ids;
-    CO_TRY(const auto session, co_await app::summarize_session(call.app(), call.by_staff(), id,
-                                                               std::move(ending)));
+    CO_TRY(const auto session,
+           co_await app::summarize_session(call.app(), call.by_staff(), id, std::move(ending)));
     co_return json(wire::to_wire(*session, call.links()));
 }
 

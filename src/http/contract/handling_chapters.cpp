@@ -7,6 +7,13 @@ namespace parley::http {
 namespace {
 
 constexpr Operation colleagues[] = {
+    {.call = "GET /api/v1/targets",
+     .id = "list_targets",
+     .summary = "Whom a session could be given to now: agents, the free first, and queues.",
+     .gives = one<wire::Targets>,
+     .refuses = "403 permission_missing",
+     .needs = Permission::session_serve,
+     .scope = KeyScope::sessions_read},
     {.call = "POST /api/v1/sessions/{id}/colleagues",
      .id = "ask_colleague",
      .summary = "Asks a colleague to take a chat over, to advise, or to join it.",

@@ -49,6 +49,18 @@ constexpr Operation sessions[] = {
      .gives = one<wire::Session>,
      .refuses = "403 permission_missing 404 session_not_found 409 offer_gone session_closed",
      .scope = KeyScope::sessions_write},
+    {.call = "POST /api/v1/sessions/{id}/callback",
+     .id = "request_callback",
+     .summary = "The contact of a waiting session is to be telephoned when its turn comes.",
+     .takes = one<wire::CallbackBody>,
+     .gives = one<wire::Session>,
+     .refuses = "400 bad_phone 403 permission_missing number_not_allowed 404 session_not_found "
+                "409 session_closed callback_not_offered served_already is_call 429 queue_full",
+     .needs = Permission::call_dial,
+     .scope = KeyScope::sessions_write,
+     .more = "It keeps its place. Whoever accepts it dials with `callback_session_id` "
+             "(dial_call); where nobody answers it rests for a while and waits again, as often as "
+             "its queue says."},
     {.call = "POST /api/v1/sessions/{id}/pick",
      .id = "pick_session",
      .summary = "Takes by hand what waits in a queue of the caller's that allows it.",

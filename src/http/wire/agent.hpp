@@ -49,8 +49,8 @@ struct Agent {
 };
 BOOST_DESCRIBE_STRUCT(Agent, (),
                       (id, name, email, role, capacity, capacity_profile_id, skills, queue_ids,
-                       posts, active, presence, presence_reason, presence_since, wrap_up_until, wrap_up_queue_id,
-                       wrap_up_extensions, created_at, version))
+                       posts, active, presence, presence_reason, presence_since, wrap_up_until,
+                       wrap_up_queue_id, wrap_up_extensions, created_at, version))
 
 struct AgentBody {
     std::string name;
@@ -64,8 +64,8 @@ struct AgentBody {
     std::optional<std::vector<Post>> posts;
 };
 BOOST_DESCRIBE_STRUCT(AgentBody, (),
-                      (name, email, password, role, capacity, capacity_profile_id, skills, queue_ids,
-                       posts))
+                      (name, email, password, role, capacity, capacity_profile_id, skills,
+                       queue_ids, posts))
 
 struct AgentPatch {
     std::optional<std::string> name;

@@ -23,6 +23,7 @@ void add_words(Catalogue& out) {
     out.words<QueueAlert>("QueueAlert");
     out.words<WrapUpCodeUse>("WrapUpCodeUse");
     out.words<Picking>("Picking");
+    out.words<CallbackState>("CallbackState");
     out.words<ColleagueKind>("ColleagueKind");
     out.words<ColleagueState>("ColleagueState");
     out.words<app::RoutingDeed>("RoutingDeed");
@@ -84,6 +85,7 @@ void add_resources(Catalogue& out) {
     out.type<ChannelShare>("ChannelShare");
     out.type<CapacityProfile>("CapacityProfile");
     out.type<Colleague>("Colleague");
+    out.type<Callback>("Callback");
     out.type<Session>("Session");
     out.type<FloorItem>("FloorItem");
     out.type<FloorAgent>("FloorAgent");
@@ -97,6 +99,9 @@ void add_resources(Catalogue& out) {
     out.type<RoutingNext>("RoutingNext");
     out.type<RoutingDecision>("RoutingDecision");
     out.type<SessionRouting>("SessionRouting");
+    out.type<TargetAgent>("TargetAgent");
+    out.type<TargetQueue>("TargetQueue");
+    out.type<Targets>("Targets");
     out.type<SignIn>("SignIn");
     out.type<Counts>("Counts");
     out.type<Limits>("Limits");
@@ -156,6 +161,7 @@ void add_bodies(Catalogue& out) {
     out.type<SummaryBody>("SummaryBody");
     out.type<TransferBody>("TransferBody");
     out.type<ColleagueBody>("ColleagueBody");
+    out.type<CallbackBody>("CallbackBody");
     out.type<WrapUpCodeBody>("WrapUpCodeBody");
     out.type<WrapUpCodePatch>("WrapUpCodePatch");
     out.type<CapacityProfileBody>("CapacityProfileBody");

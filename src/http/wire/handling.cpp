@@ -39,12 +39,28 @@ Colleague to_wire(const parley::Colleague& colleague) {
             .joined_at = colleague.joined_at};
 }
 
+Callback to_wire(const parley::Callback& callback) {
+    return {callback.number, callback.state, callback.attempts, callback.requested_at,
+            callback.due_at};
+}
+
 CodeReport to_wire(const app::CodeReport& report) {
     CodeReport wire{report.from, report.to, {}, report.closed};
     for (const app::NamedCodeUse& use : report.rows) {
         wire.rows.push_back({use.use.code, use.name, use.use.sessions, use.use.resolved,
                              use.use.served / Duration(1)});
     }
+    return wire;
+}
+
+Targets to_wire(const app::Targets& targets) {
+    Targets wire;
+    for (const app::TargetAgent& agent : targets.agents)
+        wire.agents.push_back(
+            {agent.id, agent.presence, agent.wraps_up, agent.capacity, agent.load});
+    for (const app::TargetQueue& queue : targets.queues)
+        wire.queues.push_back({queue.id, static_cast<std::int64_t>(queue.waiting),
+                               static_cast<std::int64_t>(queue.staffed), to_wire(queue.expected)});
     return wire;
 }
 

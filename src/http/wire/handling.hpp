@@ -7,10 +7,13 @@
 #include <vector>
 
 #include "app/code_report.hpp"
+#include "app/targets.hpp"
 #include "codec/types.hpp"
+#include "domain/callback.hpp"
 #include "domain/capacity_profile.hpp"
 #include "domain/colleague.hpp"
 #include "domain/wrap_up_code.hpp"
+#include "http/wire/routing.hpp"
 
 namespace parley::wire {
 
@@ -57,6 +60,20 @@ struct ColleagueBody {
 };
 BOOST_DESCRIBE_STRUCT(ColleagueBody, (), (agent_id, kind, note))
 
+struct Callback {
+    std::string number;
+    CallbackState state{};
+    int attempts = 0;
+    Instant requested_at;
+    Instant due_at;
+};
+BOOST_DESCRIBE_STRUCT(Callback, (), (number, state, attempts, requested_at, due_at))
+
+struct CallbackBody {
+    std::string number;
+};
+BOOST_DESCRIBE_STRUCT(CallbackBody, (), (number))
+
 struct ChannelShare {
     std::string channel;
     int share = 0;
@@ -86,11 +103,34 @@ struct CapacityProfilePatch {
 };
 BOOST_DESCRIBE_STRUCT(CapacityProfilePatch, (), (name, shares))
 
+struct TargetAgent {
+    AgentId agent_id;
+    Presence presence{};
+    bool wraps_up = false;
+    int capacity = 0;
+    int load = 0;
+};
+BOOST_DESCRIBE_STRUCT(TargetAgent, (), (agent_id, presence, wraps_up, capacity, load))
+
+struct TargetQueue {
+    QueueId queue_id;
+    std::int64_t waiting = 0;
+    std::int64_t staffed = 0;
+    codec::Nullable<WaitRange> expected;
+};
+BOOST_DESCRIBE_STRUCT(TargetQueue, (), (queue_id, waiting, staffed, expected))
+
+struct Targets {
+    std::vector<TargetAgent> agents;
+    std::vector<TargetQueue> queues;
+};
+BOOST_DESCRIBE_STRUCT(Targets, (), (agents, queues))
+
 struct CodeUse {
     WrapUpCodeId wrap_up_code_id;
     std::string name;
     std::int64_t sessions = 0;
-    std::int64_t resolved = 0;  // Of those.
+    std::int64_t resolved = 0;   // Of those.
     std::int64_t served_ms = 0;  // From assigned to closed, all together.
 };
 BOOST_DESCRIBE_STRUCT(CodeUse, (), (wrap_up_code_id, name, sessions, resolved, served_ms))
@@ -107,6 +147,8 @@ WrapUpCode to_wire(const parley::WrapUpCode& code);
 CapacityProfile to_wire(const parley::CapacityProfile& profile);
 std::vector<parley::ChannelShare> from_wire(const ChannelShares& shares);
 Colleague to_wire(const parley::Colleague& colleague);
+Callback to_wire(const parley::Callback& callback);
 CodeReport to_wire(const app::CodeReport& report);
+Targets to_wire(const app::Targets& targets);
 
 }  // namespace parley::wire

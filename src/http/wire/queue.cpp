@@ -48,6 +48,8 @@ Queue to_wire(const parley::Queue& queue) {
                .picking = queue.picking,
                .interruptible = queue.interruptible,
                .left_messages_max = queue.left_messages_max,
+               .callback_attempts_max = queue.callback_attempts_max,
+               .callback_retry_seconds = queue.callback_retry_seconds,
                .active = queue.active,
                .created_at = queue.created_at,
                .version = {}};

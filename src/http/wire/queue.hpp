@@ -56,6 +56,8 @@ struct Queue {
     Picking picking{};
     bool interruptible = false;
     int left_messages_max = 0;
+    int callback_attempts_max = 0;
+    int callback_retry_seconds = 0;
     bool active = false;
     Instant created_at;
     std::string version;
@@ -65,8 +67,8 @@ BOOST_DESCRIBE_STRUCT(Queue, (),
                        overflow_after_seconds, wrap_up_seconds, waiting_max, familiar_seconds,
                        answer_seconds, steps, alert_waiting, alert_wait_seconds, alert_unstaffed,
                        alerts, wrap_up_codes, wrap_up_extensions_max, wrap_up_extend_seconds,
-                       guest_share, picking, interruptible, left_messages_max, active, created_at,
-                       version))
+                       guest_share, picking, interruptible, left_messages_max,
+                       callback_attempts_max, callback_retry_seconds, active, created_at, version))
 
 struct QueueBody {
     std::string name;
@@ -91,13 +93,16 @@ struct QueueBody {
     std::optional<Picking> picking;
     std::optional<bool> interruptible;
     std::optional<int> left_messages_max;
+    std::optional<int> callback_attempts_max;
+    std::optional<int> callback_retry_seconds;
 };
 BOOST_DESCRIBE_STRUCT(QueueBody, (),
                       (name, strategy, skills, share, offer_seconds, overflow_queue_id,
                        overflow_after_seconds, wrap_up_seconds, waiting_max, familiar_seconds,
                        answer_seconds, steps, alert_waiting, alert_wait_seconds, alert_unstaffed,
                        wrap_up_codes, wrap_up_extensions_max, wrap_up_extend_seconds, guest_share,
-                       picking, interruptible, left_messages_max))
+                       picking, interruptible, left_messages_max, callback_attempts_max,
+                       callback_retry_seconds))
 
 struct QueuePatch {
     std::optional<std::string> name;
@@ -122,6 +127,8 @@ struct QueuePatch {
     std::optional<Picking> picking;
     std::optional<bool> interruptible;
     std::optional<int> left_messages_max;
+    std::optional<int> callback_attempts_max;
+    std::optional<int> callback_retry_seconds;
     std::optional<bool> active;
 };
 BOOST_DESCRIBE_STRUCT(QueuePatch, (),
@@ -129,7 +136,8 @@ BOOST_DESCRIBE_STRUCT(QueuePatch, (),
                        overflow_after_seconds, wrap_up_seconds, waiting_max, familiar_seconds,
                        answer_seconds, steps, alert_waiting, alert_wait_seconds, alert_unstaffed,
                        wrap_up_codes, wrap_up_extensions_max, wrap_up_extend_seconds, guest_share,
-                       picking, interruptible, left_messages_max, active))
+                       picking, interruptible, left_messages_max, callback_attempts_max,
+                       callback_retry_seconds, active))
 
 Queue to_wire(const parley::Queue& queue);
 std::vector<parley::QueueStep> from_wire(const QueueSteps& steps);

@@ -23,13 +23,16 @@ constexpr Remark remarks[] = {
     {"Message.text",
      "For a notice: its key (session_queued, session_assigned, session_transferred, "
      "session_closed, "
-     "left_message, colleague_joined, colleague_left)."},
+     "left_message, colleague_joined, colleague_left, "
+     "callback_requested)."},
     {"Session.last_message", "Newest message that is no notice, if any (staff see notes too)."},
     {"Session.agent_read",
      "Read marks of the conversation; unread = visitor messages with seq > agent_read."},
     {"Session.version",
      "Event number of the last change of the session; an older view must not replace a newer one."},
     {"Session.colleagues", "Asked about it or taking part in it; empty once it is closed."},
+    {"TargetQueue.staffed", "Agents ready who could be offered its work, busy or not."},
+    {"Callback.due_at", "While it rests: when it waits again."},
     {"Colleague.expires_at", "Of the question."},
     {"Colleague.joined_at", "0: not yet."},
     {"CodeUse.served_ms", "From assigned to closed, all together."},

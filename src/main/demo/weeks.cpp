@@ -279,9 +279,8 @@ void Weeks::serve_left_messages() {
                            : "您好，已看到您的留言 / We have your message, one moment please.";
         expect(wait_for(app::post_as_staff(app_, *agent, left.visitor.conversation, message)));
         pass(60, 300);
-        expect(wait_for(
-            app::close_session(app_, *agent, left.session,
-                               app::Ending{"留言已回复 / message answered", true, {}})));
+        expect(wait_for(app::close_session(
+            app_, *agent, left.session, app::Ending{"留言已回复 / message answered", true, {}})));
     }
 }
 

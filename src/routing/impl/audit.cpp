@@ -26,8 +26,7 @@ std::string audit_agent(const State& state, Slot slot) {
     for (const Seat& seat : agent.seats) {
         const Lane& lane = state.lanes[seat.lane];
         const Place place = state.seat_places[seat.number];
-        const bool can =
-            agent.can_be_offered() && agent.has_room(lane.key);
+        const bool can = agent.can_be_offered() && agent.has_room(lane.key);
         if (can != (place != no_place)) return "a seat does not follow its agent";
         if (!can) continue;
         const Candidate& candidate = lane.candidates.at(place);
@@ -99,8 +98,7 @@ std::string audit_steps(const State& state, const ItemRow& item) {
 
 // The promise of liveness, by brute force.
 bool is_left_waiting(const State& state, const ItemRow& item, const AgentRow& agent) {
-    if (!agent.can_be_offered() || !agent.has_room(state.lanes[item.home].key))
-        return false;
+    if (!agent.can_be_offered() || !agent.has_room(state.lanes[item.home].key)) return false;
     if (item.held) return state.lanes[item.home].key.only == agent.put.agent;
     if (could_serve(state, item, agent, item.queue)) return true;
     return std::any_of(item.guests.begin(), item.guests.end(), [&](Slot lane) {
@@ -194,9 +192,7 @@ std::string audit_lane(const State& state, Slot slot) {
     };
     for (const Slot agent : queue.agents) {
         const AgentRow& row = state.agents[agent];
-        if (!row.can_be_offered() || !state.may_sit(row, lane) ||
-            !row.has_room(lane.key))
-            continue;
+        if (!row.can_be_offered() || !state.may_sit(row, lane) || !row.has_room(lane.key)) continue;
         ++found;
         if (best == no_slot || before(agent, best)) best = agent;
     }

@@ -78,9 +78,9 @@ bool State::has_place(Slot queue, const LaneKey& kind) const {
         if (!row.put.active) return false;
         if (has_space(slot)) return true;
         return row.put.offers && std::any_of(row.agents.begin(), row.agents.end(), [&](Slot agent) {
-            return meets(agents[agent].put.skills, row.put.needs) &&
-                   can_take(agents[agent].put.agent, kind);
-        });
+                   return meets(agents[agent].put.skills, row.put.needs) &&
+                          can_take(agents[agent].put.agent, kind);
+               });
     };
     if (waiting_total >= Engine::waiting_max) return false;
     if (takes_now(queue)) return true;

@@ -86,7 +86,7 @@ void State::apply(const ItemRestored& event) {
     const bool with_agent = was.state != WorkItemState::waiting && agent != no_slot;
     const bool held = !with_agent && was.held_for && find_agent(was.held_for) != no_slot;
     LaneKey key{item.share, item.interruptible, false, held ? was.held_for : AgentId{}, was.needs,
-                0, item.kind};
+                0,          item.kind};
     std::sort(key.needs.begin(), key.needs.end());
     item.home = lane_for(queue, std::move(key));
     use_lane(item.home);

@@ -116,8 +116,8 @@ struct alignas(cache_line) AgentRow {
     std::vector<Slot> queues;
     std::vector<PostRow> posts;  // Each beside the queue in `queues`.
     Slot crew = no_slot;
-    int crew_capacity = 0;   // What it counts of theirs.
-    std::vector<Slot> able;  // Those of `queues` whose needs they meet.
+    int crew_capacity = 0;                  // What it counts of theirs.
+    std::vector<Slot> able;                 // Those of `queues` whose needs they meet.
     std::vector<std::uint8_t> kind_shares;  // By kind, 0: as the item says; empty: all of them.
 
     bool can_be_offered() const { return on_duty && !wrapping_up; }
@@ -126,9 +126,7 @@ struct alignas(cache_line) AgentRow {
         return kind_shares[static_cast<std::size_t>(kind)];
     }
     int share_of(const LaneKey& key) const { return share_of(key.kind, key.share); }
-    bool has_room(const LaneKey& key) const {
-        return room_for(key.interruptible) >= share_of(key);
-    }
+    bool has_room(const LaneKey& key) const { return room_for(key.interruptible) >= share_of(key); }
     int room_for(bool interruptible) const { return capacity - (interruptible ? load : firm_load); }
 };
 

@@ -113,10 +113,10 @@ struct State {
     void move_home(Slot item, Slot lane);
     void leave_guests(Slot item);
     void hold(Slot item, AgentId agent, Duration length);
-    void give(Slot item, Slot agent);  // Adds to the agent's load.
+    void give(Slot item, Slot agent);   // Adds to the agent's load.
     void retake(Slot item, int taken);  // It takes this of its agent, whatever they say by now.
-    void take(Slot item);              // Takes from it.
-    void end_service(Slot item);       // Of an assigned item, wrap-up included.
+    void take(Slot item);               // Takes from it.
+    void end_service(Slot item);        // Of an assigned item, wrap-up included.
 
     // offers.cpp
     void apply(const OfferAccepted& event);

@@ -129,8 +129,11 @@ private:
 
     // Without an offer: as if it had just been made.
     void take(const Assign& e) {
-        Item& item = items_.try_emplace(e.item, Item{taken_->share, taken_->kind, 0, false, {}, false, e.offer})
-                         .first->second;
+        Item& item =
+            items_
+                .try_emplace(e.item,
+                             Item{taken_->share, taken_->kind, 0, false, {}, false, e.offer})
+                .first->second;
         promise(!item.agent, "taken while with an agent");
         const auto [firm, all] = load_of(e.agent);
         item.taken = share_of(e.agent, item);
@@ -168,8 +171,7 @@ inline void promise_order(const Engine& engine, const Effects& effects,
             const ItemView left = engine.item(id).value();
             const bool same_kind = left.queue == taken.queue && left.needs == taken.needs &&
                                    left.share == taken.share && left.kind == taken.kind &&
-                                   !left.held_for &&
-                                   left.interruptible == taken.interruptible &&
+                                   !left.held_for && left.interruptible == taken.interruptible &&
                                    left.steps == taken.steps;
             if (!same_kind || offer->through != taken.queue || offer->why.preferred) continue;
             promise(left.at_head <= taken.at_head, "passed over what stood at the head");

@@ -306,8 +306,7 @@ private:
         if (verb == "transfer") return transfer(line);
         if (verb == "done") return step(WrapUpDone{cast_.agents.id(line.word(1))});
         if (verb == "longer")
-            return step(
-                WrapUpExtended{cast_.agents.id(line.word(1)), to_duration(line.word(2))});
+            return step(WrapUpExtended{cast_.agents.id(line.word(1)), to_duration(line.word(2))});
         if (verb == "wait") return step(Tick{});
         if (verb == "restart") return restart();
         if (const auto presence = enum_named<Presence>(verb)) {

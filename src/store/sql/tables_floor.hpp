@@ -46,14 +46,16 @@ struct Table<Agent> : InWorkspace {
     static constexpr std::string_view name = "agent";
     static constexpr std::string_view key = "id";
     static constexpr std::string_view rest =
-        "account_id, name, email, role, capacity, capacity_profile_id, skills, queues, active, presence, "
-        "presence_reason, presence_since, wrap_up_until, wrap_up_queue_id, wrap_up_extensions, posts, "
+        "account_id, name, email, role, capacity, capacity_profile_id, skills, queues, active, "
+        "presence, "
+        "presence_reason, presence_since, wrap_up_until, wrap_up_queue_id, wrap_up_extensions, "
+        "posts, "
         "created_at";
     static auto fields(auto& row) {
         return std::tie(row.id, row.account, row.name, row.email, row.role, row.capacity,
-                        row.capacity_profile, row.skills, row.queues, row.active, row.presence, row.presence_reason,
-                        row.presence_since, row.wrap_up_until, row.wrap_up_queue,
-                        row.wrap_up_extensions, row.posts, row.created_at);
+                        row.capacity_profile, row.skills, row.queues, row.active, row.presence,
+                        row.presence_reason, row.presence_since, row.wrap_up_until,
+                        row.wrap_up_queue, row.wrap_up_extensions, row.posts, row.created_at);
     }
 };
 
@@ -86,8 +88,7 @@ struct Table<Queue> : InWorkspace {
                         row.answer_seconds, row.steps, row.wrap_up_codes,
                         row.wrap_up_extensions_max, row.wrap_up_extend_seconds, row.picking,
                         row.interruptible, row.left_messages_max, row.callback_attempts_max,
-                        row.callback_retry_seconds, row.guest_share,
-                        row.created_at);
+                        row.callback_retry_seconds, row.guest_share, row.created_at);
     }
 };
 
@@ -96,9 +97,7 @@ struct Table<CapacityProfile> : InWorkspace {
     static constexpr std::string_view name = "capacity_profile";
     static constexpr std::string_view key = "id";
     static constexpr std::string_view rest = "name, shares, created_at";
-    static auto fields(auto& row) {
-        return std::tie(row.id, row.name, row.shares, row.created_at);
-    }
+    static auto fields(auto& row) { return std::tie(row.id, row.name, row.shares, row.created_at); }
 };
 
 template <>
@@ -106,9 +105,7 @@ struct Table<WrapUpCode> : InWorkspace {
     static constexpr std::string_view name = "wrap_up_code";
     static constexpr std::string_view key = "id";
     static constexpr std::string_view rest = "name, active, created_at";
-    static auto fields(auto& row) {
-        return std::tie(row.id, row.name, row.active, row.created_at);
-    }
+    static auto fields(auto& row) { return std::tie(row.id, row.name, row.active, row.created_at); }
 };
 
 template <>
