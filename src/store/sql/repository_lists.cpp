@@ -16,7 +16,7 @@ struct ListShape {
 ListShape shape_of(SessionList list) {
     switch (list) {
         case SessionList::mine:
-            return {"s.state <> 'closed' AND (s.agent_id = $6 OR " + has_part_sql(6) + ")",
+            return {"s.state <> 'closed' AND (s.agent_id = $6 OR " + has_part_sql(6, true) + ")",
                     "s.opened_at", true};
         case SessionList::queue:
             return {"s.state <> 'closed' AND s.state IN ('queued', 'offered')", "w.entered_at",
@@ -96,7 +96,7 @@ SessionCounts SqlRepository::counts(const Scope& scope) {
         " FROM session AS s JOIN conversation AS v ON v.workspace_id = s.workspace_id"
         "  AND v.id = s.conversation_id"
         " WHERE s.workspace_id = $1 AND s.state <> 'closed' AND {}",
-        has_part_sql(3), scope_sql(scope, 2));
+        has_part_sql(3, true), scope_sql(scope, 2));
     Read read(*reader_);
     SessionCounts counts;
     Rows rows = read.db().query(sql, workspace_, scope.all, scope.agent, queues_of(scope));

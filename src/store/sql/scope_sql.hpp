@@ -10,12 +10,13 @@
 
 namespace parley::sql {
 
-// The agent of parameter `agent` is asked about the session, or takes part in it.
-inline std::string has_part_sql(int agent) {
+// The agent of parameter `agent` is asked about the session, or takes part in it; or only the
+// latter.
+inline std::string has_part_sql(int agent, bool has_joined = false) {
     return fmt::format(
         "s.id IN (SELECT k.session_id FROM colleague AS k WHERE k.workspace_id = $1"
-        " AND k.agent_id = ${} AND k.state <> 'ended')",
-        agent);
+        " AND k.agent_id = ${} AND k.state {})",
+        agent, has_joined ? "= 'joined'" : "<> 'ended'");
 }
 
 // Speaks of the parameters from `first`: scope.all, scope.agent, then each of scope.queues.
