@@ -16,10 +16,11 @@ Task<Result<CodeReport>> report_codes(App& app, const Staff& staff, FactList que
     };
     const auto read_of = co_await read(app, staff.workspace, std::move(look));
     CO_TRY(const auto owner, owner_of(app, staff.workspace));
-    std::function<std::map<WrapUpCodeId, WrapUpCode>(const Floor&)> named = [](const Floor& floor) {
+    using Codes = std::map<WrapUpCodeId, WrapUpCode>;
+    std::function<Codes(const Floor&)> named = [](const Floor& floor) {
         return floor.wrap_up_codes;
     };
-    CO_TRY(const auto codes, co_await owner->peek<std::map<WrapUpCodeId, WrapUpCode>>(named));
+    CO_TRY(const Codes codes, co_await owner->peek<Codes>(std::move(named)));
     CodeReport report;
     report.from = query.from;
     report.to = query.to;

@@ -67,8 +67,6 @@ routing::ItemView view_of(const WorkItem& item, int kind) {
     return view;
 }
 
-}  // namespace
-
 // Colleagues who take part in a session: to the router each is an item of their own.
 void restore_parts(Floor& floor, const FloorRows& rows, Instant now) {
     std::map<SessionId, QueueId> queue_of;
@@ -87,6 +85,8 @@ void restore_parts(Floor& floor, const FloorRows& rows, Instant now) {
         floor.router.step(routing::ItemRestored{view}, now);
     }
 }
+
+}  // namespace
 
 // Hash order must not reach the engine: the same rows give the same engine on every machine.
 void restore_router(Floor& floor, const FloorRows& rows, Instant now) {
