@@ -157,7 +157,7 @@ bool callback_was_tried(Floor& floor, Turn& turn, Live& live, bool was_reached, 
 }
 
 void wake_callback(Floor& floor, Turn& turn, Live& live) {
-    if (!live.callback || live.callback->state != CallbackState::resting) return;
+    if (!live.rests()) return;
     floor.resting.erase(live.session->id);
     live.callback->state = CallbackState::waiting;
     turn.put(*live.callback);

@@ -270,7 +270,7 @@ bool question_is_due(const Floor& floor, Instant now) {
 }
 
 void pass_question_time(Floor& floor, Turn& turn) {
-    const std::map<ColleagueId, Asked> asked = floor.asked;
+    const std::map<ColleagueId, StandingQuestion> asked = floor.asked;
     for (const auto& [id, question] : asked) {
         if (question.expires_at > turn.now) continue;
         Live* live = floor.live(question.conversation);

@@ -146,6 +146,7 @@ std::vector<const Live*> Floor::waiting_in(QueueId id) const {
     std::vector<const Live*> waiting;
     for (const auto& [conversation, entry] : live_) {
         if (!entry->session || entry->session->queue != id || !entry->work_item) continue;
+        if (entry->rests()) continue;
         if (entry->work_item->state == WorkItemState::waiting) waiting.push_back(entry.get());
     }
     return waiting;

@@ -53,6 +53,9 @@ struct Live {
     SentMemory sent;
     Instant touched_at;
     std::deque<RoutingDecision> decisions;  // Of the open session; not stored.
+
+    // A callback between two calls: open, and unknown to the router.
+    bool rests() const { return callback && callback->state == CallbackState::resting; }
 };
 
 // Which connections an agent has, and since when none: momentary, never stored.
@@ -63,7 +66,7 @@ struct Attendance {
 };
 
 // A colleague who has not answered yet.
-struct Asked {
+struct StandingQuestion {
     ConversationId conversation;
     Instant expires_at;
 };
@@ -90,7 +93,7 @@ public:
     std::map<WrapUpCodeId, WrapUpCode> wrap_up_codes;
     std::map<CapacityProfileId, CapacityProfile> capacity_profiles;
     std::map<SessionId, Instant> resting;  // Callbacks that the router does not know, until then.
-    std::map<ColleagueId, Asked> asked;    // Questions that stand (colleagues.hpp).
+    std::map<ColleagueId, StandingQuestion> asked;    // Questions that stand (colleagues.hpp).
     std::unordered_map<QueueId, QueueCalm> calm;  // alerts.hpp
     std::unordered_set<QueueId> dirty_queues;     // Whose visitors' positions may have changed.
     routing::Engine router;
