@@ -47,8 +47,8 @@ void enter(Floor& floor, Turn& turn, Live& live, Actor actor) {
     route(floor, turn, entered, actor);
 }
 
-Result<SessionAnswer> decide_request(Floor& floor, Turn& turn, Live& live,
-                                     const std::string& asked, Actor actor) {
+Result<SessionAnswer> decide_request(Floor& floor, Turn& turn, Live& live, const std::string& asked,
+                                     Actor actor) {
     const Session& session = *live.session;
     if (floor.calls.of(session.id) != nullptr) return refuse(Code::conflict, "is_call");
     if (!offers_callbacks(floor, session.queue))
@@ -95,8 +95,7 @@ bool offers_callbacks(const Floor& floor, QueueId id) {
     });
 }
 
-Task<Result<SessionAnswer>> request_callback(App& app, const Visitor& visitor,
-                                             std::string number) {
+Task<Result<SessionAnswer>> request_callback(App& app, const Visitor& visitor, std::string number) {
     CO_CHECKED(check_dialled(number));
     CO_TRY(const auto owner, owner_of(app, visitor.workspace));
     Decision decide = [visitor, number](Floor& floor, Turn& turn) -> Result<SessionAnswer> {
@@ -114,8 +113,7 @@ Task<Result<SessionAnswer>> request_callback(App& app, const Staff& staff, Sessi
     CO_CHECKED(require(staff, KeyScope::sessions_write));
     CO_CHECKED(check_dialled(number));
     CO_TRY(const auto owner, owner_of(app, staff.workspace));
-    Decision decide = [staff, session, number](Floor& floor,
-                                               Turn& turn) -> Result<SessionAnswer> {
+    Decision decide = [staff, session, number](Floor& floor, Turn& turn) -> Result<SessionAnswer> {
         const Agent* agent = floor.agent(staff.agent.id);
         if (agent == nullptr) return refuse(Code::forbidden, "permission_missing");
         CHECKED(require(*agent, Permission::call_dial));
@@ -125,7 +123,8 @@ Task<Result<SessionAnswer>> request_callback(App& app, const Staff& staff, Sessi
         return decide_request(floor, turn, *live, number, Actor::of(*agent));
     };
     auto asked = co_await owner->run<SessionAnswer>(std::move(decide));
-    if (!asked) co_return std::unexpected(co_await why_not_open(app, staff, session, asked.error()));
+    if (!asked)
+        co_return std::unexpected(co_await why_not_open(app, staff, session, asked.error()));
     co_return asked;
 }
 

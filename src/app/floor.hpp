@@ -93,9 +93,9 @@ public:
     std::map<WrapUpCodeId, WrapUpCode> wrap_up_codes;
     std::map<CapacityProfileId, CapacityProfile> capacity_profiles;
     std::map<SessionId, Instant> resting;  // Callbacks that the router does not know, until then.
-    std::map<ColleagueId, StandingQuestion> asked;    // Questions that stand (colleagues.hpp).
-    std::unordered_map<QueueId, QueueCalm> calm;  // alerts.hpp
-    std::unordered_set<QueueId> dirty_queues;     // Whose visitors' positions may have changed.
+    std::map<ColleagueId, StandingQuestion> asked;  // Questions that stand (colleagues.hpp).
+    std::unordered_map<QueueId, QueueCalm> calm;    // alerts.hpp
+    std::unordered_set<QueueId> dirty_queues;       // Whose visitors' positions may have changed.
     routing::Engine router;
     AnswerMemory answered;
     ChangedContacts changed_contacts;

@@ -20,14 +20,13 @@ struct Waiting {
         app::QueuePatch patch;
         patch.callback_attempts_max = attempts;
         patch.callback_retry_seconds = 60;
-        expect(wait_for(
-            app::update_queue(house.app(), house.administrator, house.queue.id, patch)));
+        expect(
+            wait_for(app::update_queue(house.app(), house.administrator, house.queue.id, patch)));
         session = house.say(visitor, "hello")->message.session;
     }
 
     std::string ask(std::string number = their_number) {
-        return reason_of(
-            wait_for(app::request_callback(house.app(), visitor, std::move(number))));
+        return reason_of(wait_for(app::request_callback(house.app(), visitor, std::move(number))));
     }
     Result<app::CallAnswer> dial(const app::Staff& agent) {
         app::Dialled dialled;
@@ -102,8 +101,8 @@ TEST_CASE("where nobody answers it rests, waits again, and is given up in the en
     waiting.tried();
     CHECK(house.stored(waiting.session)->session.close_reason == CloseReason::not_reached);
     const auto events = house.stored_events();
-    const auto last = std::ranges::find(events.rbegin(), events.rend(), EventType::callback_tried,
-                                        &Event::type);
+    const auto last =
+        std::ranges::find(events.rbegin(), events.rend(), EventType::callback_tried, &Event::type);
     REQUIRE(last != events.rend());
     CHECK(last->detail == "given_up");
 }
@@ -141,10 +140,9 @@ TEST_CASE("a resting callback can be ended by its contact, and taken over") {
     CHECK(taken.ask() == "");
     taken.house.ready(taken.house.ann);
     taken.tried();
-    expect(wait_for(app::take_session(taken.house.app(), taken.house.administrator,
-                                      taken.session)));
-    CHECK(taken.house.stored(taken.session)->session.agent ==
-          taken.house.administrator.agent.id);
+    expect(
+        wait_for(app::take_session(taken.house.app(), taken.house.administrator, taken.session)));
+    CHECK(taken.house.stored(taken.session)->session.agent == taken.house.administrator.agent.id);
     CHECK(taken.callback()->state == CallbackState::waiting);
     taken.house.pass(60s);
     CHECK(taken.house.stored(taken.session)->session.state == SessionState::assigned);

@@ -49,8 +49,7 @@ struct Asked {
         return reason_of(wait_for(app::ask_colleague(house.app(), by, session, question)));
     }
     std::string answer(const app::Staff& by, ColleagueId part, bool accept) {
-        return reason_of(
-            wait_for(app::answer_question(house.app(), by, session, part, accept)));
+        return reason_of(wait_for(app::answer_question(house.app(), by, session, part, accept)));
     }
     std::string end(const app::Staff& by, ColleagueId part) {
         return reason_of(wait_for(app::end_part(house.app(), by, session, part)));
@@ -65,8 +64,7 @@ struct Asked {
     }
     ColleagueId part_of(const app::Staff& staff) {
         const auto view = house.stored(session);
-        const auto found =
-            std::ranges::find(view->colleagues, staff.agent.id, &Colleague::agent);
+        const auto found = std::ranges::find(view->colleagues, staff.agent.id, &Colleague::agent);
         REQUIRE(found != view->colleagues.end());
         return found->id;
     }
@@ -149,16 +147,16 @@ TEST_CASE("who advises sees it and writes notes; the visitor learns nothing of i
     CHECK(asked.write(cid, Visibility::everyone) == "permission_missing");
     CHECK(asked.last(EventType::message_posted).guests == std::vector{cid.agent.id});
 
-    const auto mine = expect(
-        wait_for(app::list_sessions(house.app(), cid, SessionList::mine, {}, 10)));
+    const auto mine =
+        expect(wait_for(app::list_sessions(house.app(), cid, SessionList::mine, {}, 10)));
     CHECK(mine.items.size() == 1);
     for (const Event& event : house.stored_events()) {
-        const bool of_colleague = event.type == EventType::colleague_asked ||
-                                  event.type == EventType::colleague_joined;
+        const bool of_colleague =
+            event.type == EventType::colleague_asked || event.type == EventType::colleague_joined;
         if (of_colleague) CHECK_FALSE(app::visible_to_visitor(asked.visitor.conversation, event));
     }
-    const auto seen = wait_for(
-        app::read(house.app(), house.administrator.workspace, [&](Repository& repository) {
+    const auto seen =
+        wait_for(app::read(house.app(), house.administrator.workspace, [&](Repository& repository) {
             return repository.messages(asked.visitor.conversation, 0, 50, Visibility::everyone);
         }));
     CHECK(std::ranges::none_of(
@@ -201,8 +199,8 @@ TEST_CASE("nobody is asked who is not there, has no room, or has it already") {
     CHECK(asked.ask(house.bob, asked.cid, ColleagueKind::consult) == "permission_missing");
     app::AgentPatch small;
     small.capacity = 5;
-    expect(wait_for(
-        app::update_agent(house.app(), house.administrator, house.bob.agent.id, small)));
+    expect(
+        wait_for(app::update_agent(house.app(), house.administrator, house.bob.agent.id, small)));
     CHECK(asked.ask(house.ann, house.bob, ColleagueKind::consult) == "agent_busy");
     app::Staff nobody = house.bob;
     nobody.agent.id = AgentId::make(house.clock.now(), house.rng);
@@ -211,9 +209,8 @@ TEST_CASE("nobody is asked who is not there, has no room, or has it already") {
     const SessionId waiting = house.say(house.visitor(), "and I?")->message.session;
     app::Question question;
     question.agent = asked.cid.agent.id;
-    CHECK(reason_of(wait_for(
-              app::ask_colleague(house.app(), house.administrator, waiting, question))) ==
-          "not_served_yet");
+    CHECK(reason_of(wait_for(app::ask_colleague(house.app(), house.administrator, waiting,
+                                                question))) == "not_served_yet");
 }
 
 TEST_CASE("with the session's end, or its agent's, all parts end") {

@@ -38,8 +38,8 @@ struct Handled {
         return session;
     }
     std::string close(SessionId session, std::optional<std::vector<WrapUpCodeId>> codes) {
-        return reason_of(wait_for(app::close_session(house.app(), house.ann, session,
-                                                     app::Ending{"done", true, codes})));
+        return reason_of(wait_for(
+            app::close_session(house.app(), house.ann, session, app::Ending{"done", true, codes})));
     }
     int load(const app::Staff& staff) {
         const auto targets = expect(wait_for(app::list_targets(house.app(), house.ann)));
@@ -74,8 +74,7 @@ TEST_CASE("a code out of use is chosen no more, and kept where it was") {
     CHECK(handled.close(session, std::vector{refund.id}) == "");
     app::WrapUpCodePatch off;
     off.active = false;
-    expect(wait_for(
-        app::update_wrap_up_code(house.app(), house.administrator, refund.id, off)));
+    expect(wait_for(app::update_wrap_up_code(house.app(), house.administrator, refund.id, off)));
     CHECK(handled.close(handled.served(), std::vector{refund.id}) == "wrap_up_code_not_found");
     CHECK(reason_of(wait_for(app::summarize_session(house.app(), house.ann, session,
                                                     app::Ending{"put right", true, {}}))) == "");
@@ -109,8 +108,8 @@ TEST_CASE("reports count codes as they are now, also those put right later") {
         auto look = [](Repository& repository) { return app::next_fact_step(repository, 5'000); };
         while (auto step = wait_for(app::read(house.app(), house.administrator.workspace, look))) {
             std::vector<Row> rows{Row(std::make_shared<const FactStep>(std::move(*step)))};
-            expect(wait_for(app::write_rows(house.app(), house.administrator.workspace,
-                                            std::move(rows))));
+            expect(wait_for(
+                app::write_rows(house.app(), house.administrator.workspace, std::move(rows))));
         }
     };
     const auto counted = [&] {
@@ -212,13 +211,12 @@ TEST_CASE("a capacity profile says what a chat takes of its agents") {
     body.shares = std::vector<ChannelShare>{{channel, 60}};
     const CapacityProfile profile =
         expect(wait_for(app::create_capacity_profile(house.app(), house.administrator, body)));
-    CHECK(reason_of(wait_for(
-              app::create_capacity_profile(house.app(), house.administrator, body))) ==
-          "name_taken");
+    CHECK(reason_of(wait_for(app::create_capacity_profile(house.app(), house.administrator,
+                                                          body))) == "name_taken");
     app::AgentPatch patch;
     patch.capacity_profile = profile.id;
-    expect(wait_for(
-        app::update_agent(house.app(), house.administrator, house.ann.agent.id, patch)));
+    expect(
+        wait_for(app::update_agent(house.app(), house.administrator, house.ann.agent.id, patch)));
     handled.served();
     CHECK(handled.load(house.ann) == 60);
     const SessionId next = house.say(house.visitor(), "and I?")->message.session;
@@ -228,28 +226,27 @@ TEST_CASE("a capacity profile says what a chat takes of its agents") {
 
     body.shares = std::vector<ChannelShare>{{channel, 40}};
     app::agent_connected(house.app(), house.ann.workspace, house.ann.agent.id);
-    expect(wait_for(app::update_capacity_profile(house.app(), house.administrator, profile.id,
-                                                 body)));
+    expect(
+        wait_for(app::update_capacity_profile(house.app(), house.administrator, profile.id, body)));
     CHECK(handled.load(house.ann) == 100);
     CHECK(house.work_item(next)->state == WorkItemState::offered);
 
     body.shares = std::vector<ChannelShare>{{channel, 0}};
-    CHECK(reason_of(wait_for(app::update_capacity_profile(
-              house.app(), house.administrator, profile.id, body))) == "out_of_range");
+    CHECK(reason_of(wait_for(app::update_capacity_profile(house.app(), house.administrator,
+                                                          profile.id, body))) == "out_of_range");
     body.shares = std::vector<ChannelShare>{{"carrier pigeon", 10}};
-    CHECK(reason_of(wait_for(app::update_capacity_profile(
-              house.app(), house.administrator, profile.id, body))) == "unknown_value");
+    CHECK(reason_of(wait_for(app::update_capacity_profile(house.app(), house.administrator,
+                                                          profile.id, body))) == "unknown_value");
     CHECK(reason_of(wait_for(app::delete_capacity_profile(house.app(), house.administrator,
                                                           profile.id))) == "profile_in_use");
     patch.capacity_profile = CapacityProfileId{};
-    expect(wait_for(
-        app::update_agent(house.app(), house.administrator, house.ann.agent.id, patch)));
-    CHECK(reason_of(wait_for(app::delete_capacity_profile(house.app(), house.administrator,
-                                                          profile.id))) == "");
+    expect(
+        wait_for(app::update_agent(house.app(), house.administrator, house.ann.agent.id, patch)));
+    CHECK(reason_of(wait_for(
+              app::delete_capacity_profile(house.app(), house.administrator, profile.id))) == "");
     patch.capacity_profile = profile.id;
-    CHECK(reason_of(wait_for(app::update_agent(house.app(), house.administrator,
-                                               house.ann.agent.id, patch))) ==
-          "capacity_profile_not_found");
+    CHECK(reason_of(wait_for(app::update_agent(house.app(), house.administrator, house.ann.agent.id,
+                                               patch))) == "capacity_profile_not_found");
 }
 
 TEST_CASE("messages left while nobody is there are bounded") {
