@@ -10,7 +10,7 @@ namespace parley::app {
 namespace {
 
 template <class T>
-using Decision = std::function<Result<T>(Floor&, Turn&, const Agent&)>;
+using FloorDecision = std::function<Result<T>(Floor&, Turn&, const Agent&)>;
 
 Result<const Agent*> active_agent(const Floor& floor, AgentId id, std::string_view pointer = {}) {
     const Agent* agent = floor.agent(id);
@@ -96,8 +96,8 @@ Task<Result<Agent>> set_presence_of(App& app, const Staff& staff, AgentId agent,
     CO_CHECKED(require(staff, KeyScope::sessions_write));
     CO_CHECKED(check_presence_reason(reason));
     if (presence != Presence::away) reason.clear();
-    const Decision<Agent> decide = [agent, presence, reason](Floor& floor, Turn& turn,
-                                                             const Agent& by) -> Result<Agent> {
+    const FloorDecision<Agent> decide =
+        [agent, presence, reason](Floor& floor, Turn& turn, const Agent& by) -> Result<Agent> {
         CHECKED(active_agent(floor, agent));
         if (presence != Presence::offline && !is_here(floor, agent))
             return refuse(Code::conflict, "agent_away");
@@ -109,7 +109,8 @@ Task<Result<Agent>> set_presence_of(App& app, const Staff& staff, AgentId agent,
 
 Task<Result<SessionAnswer>> take_session(App& app, const Staff& staff, SessionId session) {
     CO_CHECKED(require(staff, KeyScope::sessions_write));
-    const Decision<SessionAnswer> decide = [session](Floor& floor, Turn& turn, const Agent& by) {
+    const FloorDecision<SessionAnswer> decide = [session](Floor& floor, Turn& turn,
+                                                          const Agent& by) {
         return decide_take(floor, turn, by, session);
     };
     auto taken = co_await change<SessionAnswer>(app, staff, Permission::session_manage, decide);
@@ -120,7 +121,8 @@ Task<Result<SessionAnswer>> take_session(App& app, const Staff& staff, SessionId
 
 Task<Result<std::size_t>> reassign(App& app, const Staff& staff, AgentId agent, Reassignment to) {
     CO_CHECKED(require(staff, KeyScope::sessions_write));
-    const Decision<std::size_t> decide = [agent, to](Floor& floor, Turn& turn, const Agent& by) {
+    const FloorDecision<std::size_t> decide = [agent, to](Floor& floor, Turn& turn,
+                                                          const Agent& by) {
         return decide_reassign(floor, turn, by, agent, to);
     };
     co_return co_await change<std::size_t>(app, staff, Permission::session_manage, decide);

@@ -3,6 +3,7 @@
 #include <sodium.h>
 
 #include "base/secret.hpp"
+#include "base/unsigned_bytes.hpp"
 
 namespace parley {
 namespace {
@@ -10,11 +11,6 @@ namespace {
 // Keys of other purposes derived from the same one differ.
 constexpr std::string_view purpose = "parley/seal/1";
 constexpr std::size_t around = crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES;
-
-unsigned char* raw(std::string& text) { return reinterpret_cast<unsigned char*>(text.data()); }
-const unsigned char* raw(std::string_view text) {
-    return reinterpret_cast<const unsigned char*>(text.data());
-}
 
 std::string close_box(const SealingKey& key, std::string_view plain, Rng& rng) {
     std::string sealed(around + plain.size(), '\0');

@@ -5,12 +5,10 @@
 #include <new>
 #include <stdexcept>
 
+#include "base/unsigned_bytes.hpp"
+
 namespace parley {
 namespace {
-
-const unsigned char* raw(std::string_view text) {
-    return reinterpret_cast<const unsigned char*>(text.data());
-}
 
 int sodium_variant(Base64 variant) {
     return variant == Base64::standard ? sodium_base64_VARIANT_ORIGINAL

@@ -25,7 +25,7 @@ struct CallOptions {
 };
 
 // Plays a melody again and again, and hangs up after a while or when the other side does.
-constexpr std::string_view scenario = R"xml(<?xml version="1.0" encoding="UTF-8" ?>
+constexpr std::string_view caller_script = R"xml(<?xml version="1.0" encoding="UTF-8" ?>
 <scenario name="a caller">
   <send retrans="500"><![CDATA[
     INVITE sip:[service]@[remote_ip]:[remote_port] SIP/2.0
@@ -126,7 +126,7 @@ int call_by_sipp(const CallOptions& options, const fs::path& folder) {
     const fs::path sound = folder / "melody.alaw";
     write_melody(sound);
     const fs::path file = folder / "caller.xml";
-    std::ofstream(file) << fmt::format(fmt::runtime(scenario), options.from, sound.string(),
+    std::ofstream(file) << fmt::format(fmt::runtime(caller_script), options.from, sound.string(),
                                        options.seconds * 1'000);
     fmt::print("calling {} at {} from {}; hangs up after {} s\n", options.number, options.server,
                options.from, options.seconds);

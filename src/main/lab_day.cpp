@@ -23,7 +23,7 @@ struct DayOptions {
     std::string scenario;
     std::string all;
     std::string charts;
-    std::size_t seeds = 10;
+    std::size_t seeds = 30;
     std::uint64_t seed = 1;
 };
 

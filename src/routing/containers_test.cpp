@@ -2,10 +2,12 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <unordered_map>
 
 #include "base/random.hpp"
+#include "routing/impl/candidate_heap.hpp"
 #include "routing/impl/indexed_heap.hpp"
 #include "routing/impl/slots.hpp"
 #include "routing/impl/waiting_order.hpp"
@@ -113,6 +115,49 @@ TEST_CASE("an index finds every id it was given, and no other") {
             index.erase(id, known->second);
             expected.erase(known);
         }
+    }
+}
+
+struct Seats {
+    std::vector<Place>& places;
+    bool before(const Candidate& a, const Candidate& b) const {
+        return a.key != b.key ? a.key < b.key : a.agent < b.agent;
+    }
+    void moved(const Candidate& candidate, Place place) const { places[candidate.seat] = place; }
+};
+
+TEST_CASE("a heap of candidates finds the first who fits a lane, through any changes") {
+    constexpr Slot agents = 300;
+    SeededRng rng(12);
+    std::vector<Place> places(agents, no_place);
+    std::vector<std::optional<Candidate>> expected(agents);
+    CandidateHeap heap;
+    const Seats seats{places};
+    for (int round = 0; round < 20'000; ++round) {
+        const auto agent = static_cast<Slot>(rng.below(agents));
+        const Candidate candidate{rng.below(50), LaneBits{1} << rng.below(4) << rng.below(60),
+                                  agent, agent};
+        if (!expected[agent]) {
+            heap.push(candidate, seats);
+            expected[agent] = candidate;
+        } else if (rng.below(3) == 0) {
+            heap.remove(places[agent], seats);
+            places[agent] = no_place;
+            expected[agent].reset();
+        } else {
+            heap.change(places[agent], candidate, seats);
+            expected[agent] = candidate;
+        }
+        const LaneBits asked = LaneBits{0x11} << rng.below(60);
+        const Candidate* best = nullptr;
+        for (const auto& one : expected) {
+            if (!one || (one->fits & asked) == 0) continue;
+            if (best == nullptr || seats.before(*one, *best)) best = &*one;
+        }
+        const Place found = heap.first(asked, seats);
+        REQUIRE((found == no_place) == (best == nullptr));
+        if (best != nullptr) REQUIRE(heap.at(found).agent == best->agent);
+        if (round % 100 == 0) REQUIRE(heap.is_sound());
     }
 }
 

@@ -6,6 +6,7 @@
 #include "base/assert.hpp"
 #include "base/utf8.hpp"
 #include "rules/condition.hpp"
+#include "rules/impl/fail.hpp"
 
 namespace parley::rules {
 namespace {
@@ -13,10 +14,6 @@ namespace {
 using std::chrono::days;
 using std::chrono::hours;
 using std::chrono::local_days;
-
-std::unexpected<Error> fail(Code code, std::string_view reason, const std::string& field) {
-    return refuse(code, reason, {}, field);
-}
 
 Result<> check_hours(const DayHours& day, const std::string& path) {
     if (day.size() > Calendar::hours_max) return fail(Code::invalid, "bad_hours", path);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/utf8.hpp"
+#include "rules/impl/fail.hpp"
 
 namespace parley::rules {
 namespace {
@@ -14,35 +15,37 @@ struct Trait {
     std::string_view key;
 };
 
+namespace operand {
 constexpr std::size_t nothing = 0;
 constexpr std::size_t one_text = 1;
 constexpr std::size_t texts = 2;
 constexpr std::size_t number = 3;
 constexpr std::size_t range = 4;
 constexpr std::size_t duration = 5;
+}  // namespace operand
 
 constexpr Trait traits[] = {
-    {Comparison::is, FactType::text, one_text, "value"},
-    {Comparison::is_not, FactType::text, one_text, "value"},
-    {Comparison::contains, FactType::text, one_text, "value"},
-    {Comparison::starts_with, FactType::text, one_text, "value"},
-    {Comparison::one_of, FactType::text, texts, "values"},
-    {Comparison::equals, FactType::number, number, "value"},
-    {Comparison::differs, FactType::number, number, "value"},
-    {Comparison::at_least, FactType::number, number, "value"},
-    {Comparison::at_most, FactType::number, number, "value"},
-    {Comparison::more_than, FactType::number, number, "value"},
-    {Comparison::less_than, FactType::number, number, "value"},
-    {Comparison::between, FactType::number, range, "from"},
-    {Comparison::yes, FactType::yes_no, nothing, ""},
-    {Comparison::no, FactType::yes_no, nothing, ""},
-    {Comparison::has, FactType::text_set, texts, "values"},
-    {Comparison::has_all, FactType::text_set, texts, "values"},
-    {Comparison::has_none, FactType::text_set, texts, "values"},
-    {Comparison::older_than, FactType::moment, duration, "seconds"},
-    {Comparison::within_last, FactType::moment, duration, "seconds"},
-    {Comparison::longer_than, FactType::duration, duration, "seconds"},
-    {Comparison::shorter_than, FactType::duration, duration, "seconds"},
+    {Comparison::is, FactType::text, operand::one_text, "value"},
+    {Comparison::is_not, FactType::text, operand::one_text, "value"},
+    {Comparison::contains, FactType::text, operand::one_text, "value"},
+    {Comparison::starts_with, FactType::text, operand::one_text, "value"},
+    {Comparison::one_of, FactType::text, operand::texts, "values"},
+    {Comparison::equals, FactType::number, operand::number, "value"},
+    {Comparison::differs, FactType::number, operand::number, "value"},
+    {Comparison::at_least, FactType::number, operand::number, "value"},
+    {Comparison::at_most, FactType::number, operand::number, "value"},
+    {Comparison::more_than, FactType::number, operand::number, "value"},
+    {Comparison::less_than, FactType::number, operand::number, "value"},
+    {Comparison::between, FactType::number, operand::range, "from"},
+    {Comparison::yes, FactType::yes_no, operand::nothing, ""},
+    {Comparison::no, FactType::yes_no, operand::nothing, ""},
+    {Comparison::has, FactType::text_set, operand::texts, "values"},
+    {Comparison::has_all, FactType::text_set, operand::texts, "values"},
+    {Comparison::has_none, FactType::text_set, operand::texts, "values"},
+    {Comparison::older_than, FactType::moment, operand::duration, "seconds"},
+    {Comparison::within_last, FactType::moment, operand::duration, "seconds"},
+    {Comparison::longer_than, FactType::duration, operand::duration, "seconds"},
+    {Comparison::shorter_than, FactType::duration, operand::duration, "seconds"},
 };
 
 const Trait& trait_of(Comparison comparison) {
@@ -52,10 +55,6 @@ const Trait& trait_of(Comparison comparison) {
 static_assert(std::ranges::all_of(traits, [place = 0](const Trait& trait) mutable {
     return static_cast<int>(trait.comparison) == place++;
 }));
-
-std::unexpected<Error> fail(Code code, std::string_view reason, std::string_view field) {
-    return refuse(code, reason, {}, field);
-}
 
 Result<> check_text(std::string_view text, std::string_view field) {
     if (text.empty()) return fail(Code::invalid, "empty_text", field);
@@ -160,7 +159,7 @@ private:
         const HappeningEntry* entry = happening_named(test.happening);
         if (!entry) return fail(Code::invalid, "unknown_happening", path + "/happened");
         const Trait& trait = trait_of(test.comparison);
-        if (trait.type != FactType::number || trait.operand != number)
+        if (trait.type != FactType::number || trait.operand != operand::number)
             return fail(Code::invalid, "wrong_comparison", path + "/test");
         if (test.times < 0 || test.times > times_max)
             return fail(Code::invalid, "out_of_range", path + "/times");

@@ -1,10 +1,15 @@
 #include "simulation/trial.hpp"
 
+#include <algorithm>
+
 #include "simulation/engine_router.hpp"
 #include "simulation/ideal_queue.hpp"
 
 namespace parley::simulation {
 namespace {
+
+constexpr double relaxations_warm = 5;
+constexpr double warm_share_max = 0.5;
 
 double total_rate(const Trial& trial) {
     double total = 0;
@@ -21,7 +26,10 @@ Tally run_once(const Trial& trial, Rng& rng) {
         plan.pool_of_agent.push_back(agent.pool);
         plan.pools = std::max<std::size_t>(plan.pools, agent.pool + 1);
     }
-    const double warm = warm_share * static_cast<double>(trial.contacts) / total_rate(trial);
+    const auto contacts = static_cast<double>(trial.contacts);
+    const double warming = std::clamp(relaxations_warm * trial.relaxation, warm_share * contacts,
+                                      warm_share_max * contacts);
+    const double warm = warming / total_rate(trial);
     plan.warm = Instant{Duration{static_cast<std::int64_t>(warm)}};
     plan.thresholds = trial.thresholds;
     plan.keep_waits = trial.keep_waits;

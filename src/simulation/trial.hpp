@@ -19,8 +19,9 @@ struct Trial {
     Swing swing;
     std::vector<Duration> thresholds;
     bool keep_waits = false;
-    // Contacts of one replication, warming up included.
+    // Contacts of one replication, warming up included: a tenth of them, or five relaxations.
     std::uint64_t contacts = 50'000;
+    double relaxation = 0;  // After so many contacts the floor has forgotten how it began, roughly.
 };
 
 inline constexpr std::uint64_t contacts_max = 10'000'000'000;

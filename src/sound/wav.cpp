@@ -7,16 +7,16 @@
 namespace parley::sound {
 namespace {
 
-using Bytes = std::span<const std::uint8_t>;
+using WavBytes = std::span<const std::uint8_t>;
 
 // Numbers of RIFF are little-endian.
-std::uint32_t number(Bytes bytes, std::size_t at, std::size_t size) {
+std::uint32_t number(WavBytes bytes, std::size_t at, std::size_t size) {
     std::uint32_t value = 0;
     for (std::size_t byte = size; byte-- > 0;) value = value << 8 | bytes[at + byte];
     return value;
 }
 
-bool is_word(Bytes bytes, std::size_t at, std::string_view word) {
+bool is_word(WavBytes bytes, std::size_t at, std::string_view word) {
     return bytes.size() >= at + word.size() &&
            std::ranges::equal(bytes.subspan(at, word.size()), word, [](std::uint8_t a, char b) {
                return a == static_cast<std::uint8_t>(b);
@@ -27,7 +27,7 @@ Result<Wav> bad() { return refuse(Code::invalid, "bad_wav"); }
 
 }  // namespace
 
-Result<Wav> parse_wav(Bytes bytes) {
+Result<Wav> parse_wav(WavBytes bytes) {
     constexpr std::size_t chunk_header = 8;
     constexpr std::size_t format_size = 16;
     if (!is_word(bytes, 0, "RIFF") || !is_word(bytes, 8, "WAVE")) return bad();

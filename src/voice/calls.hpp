@@ -48,6 +48,9 @@ struct CallLeg {
     LegTerms terms;
 };
 
+// A place as it is told to the house.
+inline std::int64_t told(std::size_t place) { return static_cast<std::int64_t>(place); }
+
 struct CallEntry {
     CallId id;
     BridgeKey bridge = 0;

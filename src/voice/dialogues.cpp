@@ -27,8 +27,6 @@ bool is_v6_address(std::string_view address) { return address.contains(':'); }
 
 std::uint64_t session_of(const CallLeg& leg) { return static_cast<std::uint64_t>(leg.key); }
 
-std::int64_t told(std::size_t place) { return static_cast<std::int64_t>(place); }
-
 }  // namespace
 
 void Service::invited(const Arrival& arrival) {

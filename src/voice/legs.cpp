@@ -8,12 +8,6 @@
 #include "voice/service.hpp"
 
 namespace parley::voice {
-namespace {
-
-std::int64_t told(std::size_t place) { return static_cast<std::int64_t>(place); }
-
-}  // namespace
-
 Result<CallEntry*> Service::open(CallId call) {
     TRY(CallEntry * entry, calls_.open(call));
     worker_of(call).post(

@@ -298,7 +298,8 @@ test('every frame of the server is as it is described', async () => {
   for (const line of [talk.desk, talk.widget, waiting]) line.close()
 
   const { mapping } = DOCUMENT.components.schemas.ServerFrame?.discriminator ?? assert.fail()
-  // Sent while somebody speaks: held against the document by tests/voice/line_quality.test.ts.
-  const told = Object.keys(mapping).filter((type) => type !== 'line_quality')
-  assert.deepEqual([...heard].sort(), told.sort())
+  // Sent while somebody speaks, five seconds and more, as may happen here or not: held against the
+  // document by tests/voice/line_quality.test.ts.
+  const asked = (types: string[]) => types.filter((type) => type !== 'line_quality').sort()
+  assert.deepEqual(asked([...heard]), asked(Object.keys(mapping)))
 })

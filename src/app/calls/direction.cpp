@@ -9,7 +9,7 @@ namespace {
 constexpr int dial_seconds = 60;
 constexpr int as_it_is = 100;  // Per cent.
 
-const Leg* leg_of(const CallView* view, LegId id) {
+const Leg* leg_in(const CallView* view, LegId id) {
     if (view == nullptr) return nullptr;
     const auto found = std::ranges::find(view->legs, id, &Leg::id);
     return found == view->legs.end() ? nullptr : &*found;
@@ -236,7 +236,7 @@ std::vector<voice::Command> direct(const CallView* before, const CallView& now,
         return commands;
     }
     if (before == nullptr) begin(now, commands);
-    for (const Leg& leg : now.legs) direct_leg(now, leg, leg_of(before, leg.id), commands);
+    for (const Leg& leg : now.legs) direct_leg(now, leg, leg_in(before, leg.id), commands);
     if (answers_second_line(now) && (before == nullptr || !answers_second_line(*before)))
         commands.push_back(voice::AnswerCall{{}, now.call.id});
     direct_sound(now, "music", {}, {before != nullptr && plays_music(*before), plays_music(now)},

@@ -27,7 +27,7 @@ void append(std::string& to, std::string_view text) {
     to += '"';
 }
 
-struct Put {
+struct PutText {
     std::string& to;
     void operator()(std::monostate) const {}
     void operator()(const std::string& text) const { append(to, text); }
@@ -46,7 +46,7 @@ std::string csv_of(const Table& table) {
     for (const auto& line : table.lines) {
         for (std::size_t at = 0; at < line.size(); ++at) {
             if (at > 0) text += ',';
-            std::visit(Put{text}, line[at]);
+            std::visit(PutText{text}, line[at]);
         }
         text += "\r\n";
     }

@@ -33,7 +33,7 @@ std::string column_name(std::size_t column) {
     return name;
 }
 
-struct Put {
+struct PutCell {
     std::string& to;
     std::string place;
 
@@ -50,7 +50,7 @@ struct Put {
 void add_line(std::string& to, std::size_t number, const std::vector<Table::Cell>& cells) {
     to += fmt::format(R"(<row r="{}">)", number);
     for (std::size_t at = 0; at < cells.size(); ++at)
-        std::visit(Put{to, fmt::format("{}{}", column_name(at), number)}, cells[at]);
+        std::visit(PutCell{to, fmt::format("{}{}", column_name(at), number)}, cells[at]);
     to += "</row>";
 }
 

@@ -16,7 +16,7 @@ constexpr const char* style =
     "<style>text { font: 13px system-ui, sans-serif; fill: #333 } .title { font-size: 16px;"
     " font-weight: 600 } .interval { stroke: #888; stroke-width: 2 }"
     " @media (prefers-color-scheme: dark) { text { fill: #ddd } }</style>";
-constexpr const char* ours = "#2f6fde";
+constexpr const char* our_colour = "#2f6fde";
 constexpr const char* theirs = "#7a7f87";
 
 std::string escaped(std::string_view text) {
@@ -60,7 +60,7 @@ std::string chart_of(const simulation::Scenario& scenario, const Contest& contes
             "<line class=\"interval\" x1=\"{:.1f}\" x2=\"{:.1f}\" y1=\"{:.1f}\" y2=\"{:.1f}\"/>"
             "<text x=\"{:.1f}\" y=\"{:.1f}\">{:.4g}</text>\n",
             left - 8, middle + 4, escaped(entry.router), left, y, end - left, bar,
-            entry.router == "parley" ? ours : theirs, std::max(left, end - half), end + half,
+            entry.router == "parley" ? our_colour : theirs, std::max(left, end - half), end + half,
             middle, middle, end + half + 8, middle + 4, entry.primary.mean);
         y += row;
     }

@@ -10,7 +10,8 @@
 
 namespace parley::day {
 
-inline constexpr double confidence = 0.95;
+// Of a hundred comparisons none should look decided by chance.
+inline constexpr double confidence = 0.999;
 // The columns of a table; the scenario's own metric comes before them.
 inline constexpr const char* columns[] = {"service_level", "asa_s",     "p95_wait_s",
                                           "abandonment",   "occupancy", "agent_spread",

@@ -4,7 +4,7 @@ namespace parley::demo {
 
 namespace {
 
-const std::vector<Template> all = {
+const std::vector<Template> in_english = {
     {Place::presales,
      "{茶} - Mist Hill Tea",
      "/demo/?product={n}",
@@ -131,6 +131,6 @@ const std::vector<Template> all = {
 
 }  // namespace
 
-const std::vector<Template>& english_templates() { return all; }
+const std::vector<Template>& english_templates() { return in_english; }
 
 }  // namespace parley::demo

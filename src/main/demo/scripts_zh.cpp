@@ -4,7 +4,7 @@ namespace parley::demo {
 
 namespace {
 
-const std::vector<Template> all = {
+const std::vector<Template> in_chinese = {
     {Place::presales,
      "{茶} - 山岚茶社",
      "/demo/?product={n}",
@@ -114,6 +114,6 @@ const std::vector<Template> all = {
 
 }  // namespace
 
-const std::vector<Template>& chinese_templates() { return all; }
+const std::vector<Template>& chinese_templates() { return in_chinese; }
 
 }  // namespace parley::demo

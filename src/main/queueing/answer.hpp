@@ -20,13 +20,17 @@ struct Answer {
     std::optional<simulation::Estimate> engine;
     std::string formula_note;  // Why there is none.
     std::string engine_note;
+    bool is_short = false;       // The trial's replications were too short to settle.
+    bool is_path_ideal = false;  // Every contact of the engine fared as in the ideal queue.
 
     bool formula_holds() const;
     // Within the tolerance, as far as the trial can tell.
     bool engine_holds() const;
     // The trial's own error must be smaller than this to say anything.
     double resolution() const;
-    bool is_too_coarse() const { return engine && engine->half_width > resolution(); }
+    bool is_too_coarse() const { return engine && (is_short || engine->half_width > resolution()); }
+    // Where the trial cannot tell, the path of every contact does.
+    bool is_told_by_path() const;
     // Something was compared, and whatever was compared holds.
     bool passes() const;
 };

@@ -19,7 +19,7 @@ std::string case_with(const std::string& model, const std::string& params,
 
 Context quick() {
     Context context;
-    context.contacts = 50'000;
+    context.contacts = 200'000;
     context.report = [](std::string_view) {};
     return context;
 }

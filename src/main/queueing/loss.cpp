@@ -73,8 +73,9 @@ Result<std::vector<Answer>> erlang_b_model(const Case& one, const Context& conte
                 return blocking_in(all);
             };
             const simulation::Trial trial = loss_trial(*load, *servers);
-            try_engine(trial, {{at, measure}}, answers, context, one.id);
-            answers.push_back(path_answer(trial, context, one.id));
+            const std::vector<Wanted> wanted{{at, measure}};
+            try_engine(trial, wanted, answers, context, one.id);
+            compare_paths(trial, wanted, answers, context, one.id);
         } else if (answer.figure == "max_offered_erlangs") {
             if (!limit) return missing("max_blocking");
             if (!servers) return missing("servers");

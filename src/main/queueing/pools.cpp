@@ -61,11 +61,14 @@ simulation::Trial priority_trial(const std::vector<Parameters::Member>& classes,
     trial.floor.queues.push_back(FloorQueue{});
     trial.floor.agents.assign(static_cast<std::size_t>(servers),
                               FloorAgent{.queues = {0}, .skills = {}});
+    double arrivals = 0;
     for (std::size_t i = 0; i < classes.size(); ++i) {
         trial.floor.kinds.push_back(
             FloorKind{0, {}, strictly * static_cast<std::int64_t>(classes.size() - 1 - i)});
         trial.kinds.push_back(kind_of(classes[i].value, service, 0));
+        arrivals += classes[i].value;
     }
+    trial.relaxation = relaxation_of({arrivals, service, 0, servers, {}, {}});
     return trial;
 }
 
@@ -182,6 +185,12 @@ simulation::Trial two_pools_trial(const workforce::TwoPools& model) {
     trial.floor.kinds = {FloorKind{0, {}, {}}, FloorKind{2, {}, strictly}};
     trial.kinds = {kind_of(model.arrivals_a, model.service, model.patience),
                    kind_of(model.arrivals_b, model.service, model.patience)};
+    trial.relaxation = relaxation_of({model.arrivals_a + model.arrivals_b,
+                                      model.service,
+                                      model.patience,
+                                      model.pool_1 + model.pool_2,
+                                      {},
+                                      {}});
     return trial;
 }
 

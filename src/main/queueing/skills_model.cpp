@@ -88,7 +88,14 @@ simulation::Trial trial_of(const Skills& skills) {
             trial.floor.agents.push_back(std::move(has));
         }
     }
-    trial.floor.room = static_cast<std::size_t>(skills.room);
+    const auto room = static_cast<std::size_t>(skills.room);
+    trial.floor.room = room;
+    trial.relaxation = relaxation_of({skills.arrivals * skills.classes,
+                                      skills.service,
+                                      0,
+                                      skills.agents_each * skills.classes,
+                                      room,
+                                      {}});
     return trial;
 }
 

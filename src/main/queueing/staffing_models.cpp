@@ -49,7 +49,7 @@ Result<> answer_staffing(const Case& one, const Staffing& staffing, const Traffi
         traffic.arrivals, traffic.service, staffing.patience, staffing.agents, {}, {}};
     simulation::Trial trial = trial_of(single);
     std::vector<Wanted> wanted;
-    for (std::size_t at = 0; at < answers.size(); ++at) {
+    for (std::size_t at = 0; at < one.expected.size(); ++at) {
         Answer& answer = answers[at];
         if (!answer.figure.starts_with(staffing.prefix)) continue;
         const std::string name = plain_name(answer.figure, staffing.prefix);
@@ -64,7 +64,9 @@ Result<> answer_staffing(const Case& one, const Staffing& staffing, const Traffi
         wanted.push_back(
             {at, measure_of(figure, single.ticks_per_time(), within, staffing.agents, trial)});
     }
-    try_engine(trial, wanted, answers, context, fmt::format("{} {}", one.id, staffing.prefix));
+    const std::string name = fmt::format("{} {}", one.id, staffing.prefix);
+    try_engine(trial, wanted, answers, context, name);
+    compare_paths(trial, wanted, answers, context, name);
     return {};
 }
 
@@ -133,7 +135,7 @@ Result<std::vector<Answer>> square_root_model(const Case& one, const Context& co
     TRY(const auto exact, workforce::erlang_c(load, agents, 1));
     std::vector<Answer> answers = answers_to(one);
     const SingleQueue single{load, 1, 0, agents, {}, {}};
-    for (std::size_t at = 0; at < answers.size(); ++at) {
+    for (std::size_t at = 0; at < one.expected.size(); ++at) {
         Answer& answer = answers[at];
         if (answer.figure == "agents") {
             answer.formula = agents;
@@ -146,7 +148,9 @@ Result<std::vector<Answer>> square_root_model(const Case& one, const Context& co
             simulation::Trial trial = trial_of(single);
             const Measure measure =
                 measure_of({FigureKind::wait_probability}, service_ticks, 0, agents, trial);
-            try_engine(trial, {{at, measure}}, answers, context, one.id);
+            const std::vector<Wanted> wanted{{at, measure}};
+            try_engine(trial, wanted, answers, context, one.id);
+            compare_paths(trial, wanted, answers, context, one.id);
         } else {
             return unknown_figure(one, answer.figure);
         }

@@ -27,7 +27,7 @@ std::string why_not(const Answer& answer) {
 std::string line(std::string_view id, std::string_view figure, std::string_view expected,
                  std::string_view formula, std::string_view engine, std::string_view tolerance,
                  std::string_view passes) {
-    return fmt::format("{:<10} {:<34} {:>12} {:>12} {:>22} {:>10}  {}\n", id, figure, expected,
+    return fmt::format("{:<10} {:<36} {:>12} {:>12} {:>22} {:>10}  {}\n", id, figure, expected,
                        formula, engine, tolerance, passes);
 }
 
@@ -44,6 +44,9 @@ std::string table_lines(const std::string& id, const std::vector<Answer>& answer
         if (answer.passes() && !answer.engine) verdict += "; formula only: " + answer.engine_note;
         if (answer.passes() && !answer.formula) {
             verdict += "; engine only: " + answer.formula_note;
+        }
+        if (answer.passes() && answer.is_told_by_path()) {
+            verdict += "; too few contacts to tell, but every contact's path is right";
         }
         lines += line(id, answer.figure, number(answer.expected), formula_of(answer),
                       engine_of(answer), fmt::format("{:.2g}", answer.tolerance), verdict);

@@ -23,10 +23,12 @@ constexpr double tolerance_share = 0.5;
 constexpr double figure_share = 0.04;
 constexpr double scale_share = 0.0005;
 constexpr double resolution_share = 0.9;
-// A replication lasts so many times as the queue takes to forget how it began.
-constexpr double times_forgotten = 100;
-constexpr double replication_least = 25'000;
+// A replication lasts so many relaxations; with fewer than the least it says nothing.
+constexpr double relaxations = 100;
+constexpr double relaxations_least = 40;
 constexpr double replication_most = 400'000;
+constexpr double time_most = 1e14;  // In ticks; the engine keeps 48 bits of a moment.
+constexpr std::uint64_t replication_least = 25'000;
 
 double wanted_width(const Answer& answer) {
     const double of_figure = figure_share * std::fabs(answer.expected);
@@ -59,6 +61,21 @@ double percentile_of(const KindTally& all, double share) {
     return *at;
 }
 
+double total_rate(const Trial& trial) {
+    double total = 0;
+    for (const auto& kind : trial.kinds) total += kind.rate;
+    return total;
+}
+
+// Why the floor cannot be tried; empty if it can.
+std::string_view why_not_tried(const Trial& trial) {
+    if (relaxations_least * trial.relaxation > replication_most) {
+        return "a trial does not settle in reasonable time";
+    }
+    if (replication_most / total_rate(trial) > time_most) return "contacts come too rarely";
+    return {};
+}
+
 // Of what was wanted everything is known well enough, or it never will be.
 bool is_enough(const std::vector<Wanted>& wanted, const std::vector<Answer>& answers,
                const Context& context, std::uint64_t done) {
@@ -76,10 +93,19 @@ bool is_enough(const std::vector<Wanted>& wanted, const std::vector<Answer>& ans
 void try_engine(const Trial& trial, const std::vector<Wanted>& wanted, std::vector<Answer>& answers,
                 const Context& context, std::string_view name) {
     if (wanted.empty()) return;
+    if (const auto why = why_not_tried(trial); !why.empty()) {
+        for (const Wanted& one : wanted) answers[one.answer].engine_note = why;
+        return;
+    }
     Trial sized = trial;
+    sized.contacts = static_cast<std::uint64_t>(std::clamp(
+        relaxations * trial.relaxation, static_cast<double>(trial.contacts), replication_most));
     if (context.contacts) {
         sized.contacts = std::max(*context.contacts / replications_min, replication_min);
     }
+    const bool is_short =
+        static_cast<double>(sized.contacts) < relaxations_least * trial.relaxation;
+    for (const Wanted& one : wanted) answers[one.answer].is_short = is_short;
     double load = 0;
     for (const auto& kind : trial.kinds) load += kind.rate * kind.service_mean;
     std::vector<simulation::Replications> spread(wanted.size());
@@ -102,14 +128,12 @@ void try_engine(const Trial& trial, const std::vector<Wanted>& wanted, std::vect
     }
 }
 
-namespace {
-
 // The relaxation time of M/M/n below saturation is 1 / (n mu (1 - sqrt(load per server))^2) (P.
 // Morse, "Queues, inventories and maintenance", 1958); giving up and being turned away shorten it.
-std::uint64_t replication_of(const SingleQueue& queue) {
+double relaxation_of(const SingleQueue& queue) {
     const double share = queue.arrivals / queue.service / queue.servers;
     const double slack = 1 - std::sqrt(std::min(share, 1.0));
-    double relaxation = share / std::max(slack * slack, 1e-9);  // In arrivals.
+    double relaxation = share / std::max(slack * slack, 1e-9);
     if (queue.room) {
         const auto places = static_cast<double>(*queue.room + 1);
         relaxation = std::min(relaxation, places * places + 3 * queue.servers);
@@ -118,11 +142,8 @@ std::uint64_t replication_of(const SingleQueue& queue) {
         const double slowest = std::min(queue.patience, queue.service);
         relaxation = std::min(relaxation, 3 * queue.arrivals / slowest);
     }
-    return static_cast<std::uint64_t>(
-        std::clamp(times_forgotten * relaxation, replication_least, replication_most));
+    return relaxation;
 }
-
-}  // namespace
 
 Trial trial_of(const SingleQueue& queue) {
     Trial trial;
@@ -141,7 +162,8 @@ Trial trial_of(const SingleQueue& queue) {
     kind.service = queue.law;
     if (queue.patience > 0) kind.patience_mean = 1 / (queue.patience * tick);
     trial.kinds.push_back(kind);
-    trial.contacts = replication_of(queue);
+    trial.contacts = replication_least;
+    trial.relaxation = relaxation_of(queue);
     return trial;
 }
 
@@ -205,16 +227,19 @@ Measure measure_of(const FigureName& figure, double ticks_per_time, double thres
     return {};
 }
 
-Answer path_answer(const Trial& trial, const Context& context, std::string_view name) {
+void compare_paths(const Trial& trial, const std::vector<Wanted>& wanted,
+                   std::vector<Answer>& answers, const Context& context, std::string_view name) {
     Trial sized = trial;
     sized.contacts = std::min(context.contacts.value_or(compared_max), compared_max);
+    if (static_cast<double>(sized.contacts) / total_rate(trial) > time_most) return;
     SeededRng rng(seed_of(context.seed, name, 0));
     const auto compared = simulation::compare_with_ideal(sized, rng);
+    for (const Wanted& one : wanted) answers[one.answer].is_path_ideal = compared.differ == 0;
     Answer answer;
     answer.figure = fmt::format("otherwise than ideal, of {}", compared.contacts);
     answer.formula_note = "the same arrivals by a recursion";
     answer.engine = simulation::Estimate{static_cast<double>(compared.differ), 0};
-    return answer;
+    answers.push_back(std::move(answer));
 }
 
 }  // namespace parley::queueing

@@ -24,7 +24,8 @@ struct Wanted {
 };
 
 // Replications until every wanted answer's error is small beside its tolerance, or enough were
-// tried; then writes the estimates into the answers.
+// tried; then writes the estimates into the answers. A floor that would not settle in the longest
+// replication is not tried, which its answers note.
 void try_engine(const simulation::Trial& trial, const std::vector<Wanted>& wanted,
                 std::vector<Answer>& answers, const Context& context, std::string_view name);
 
@@ -40,13 +41,17 @@ struct SingleQueue {
     double ticks_per_time() const { return service * service_ticks; }
 };
 simulation::Trial trial_of(const SingleQueue& queue);
+// In contacts; see simulation::Trial.
+double relaxation_of(const SingleQueue& queue);
 
 // The measure of a figure of such a queue; adds what the trial must count for it.
 // `threshold`: the case's, for the service level.
 Measure measure_of(const FigureName& figure, double ticks_per_time, double threshold, int servers,
                    simulation::Trial& trial);
 
-// A row of its own: how many contacts went otherwise than in the ideal queue, on the same arrivals.
-Answer path_answer(const simulation::Trial& trial, const Context& context, std::string_view name);
+// How many contacts went otherwise than in the ideal queue, on the same arrivals: a row of its own,
+// and noted in the answers wanted of that trial.
+void compare_paths(const simulation::Trial& trial, const std::vector<Wanted>& wanted,
+                   std::vector<Answer>& answers, const Context& context, std::string_view name);
 
 }  // namespace parley::queueing

@@ -48,6 +48,7 @@ void State::apply(const AgentPut& event) {
         agent.kind_shares[static_cast<std::size_t>(each.kind)] =
             static_cast<std::uint8_t>(std::clamp(each.share, 1, Agent::capacity_max));
     }
+    agent.weigh();
     const std::vector<Slot> former_queues = std::exchange(agent.queues, {});
     const std::vector<PostRow> former_posts = std::exchange(agent.posts, {});
     for (const QueueId& id : event.queues) {
@@ -113,9 +114,10 @@ void State::set_presence(Slot slot, Presence presence) {
     }
     std::vector<Slot> held;
     for (const Seat& seat : agent.seats) {
-        const Lane& lane = lanes[seat.lane];
-        if (!lane.key.only) continue;
-        lane.waiting.for_each([&](const WaitingEntry& entry) { held.push_back(entry.item); });
+        const Pool& pool = pools[seat.pool];
+        if (!pool.held) continue;
+        lanes[pool.lanes[0]].waiting.for_each(
+            [&](const WaitingEntry& entry) { held.push_back(entry.item); });
     }
     std::sort(held.begin(), held.end(), by_id);
     for (const Slot item : held) end_hold(item);

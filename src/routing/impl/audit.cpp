@@ -24,15 +24,15 @@ std::string audit_agent(const State& state, Slot slot) {
     if (load != agent.load || firm != agent.firm_load || offered != agent.offered)
         return "load drifted";
     for (const Seat& seat : agent.seats) {
-        const Lane& lane = state.lanes[seat.lane];
+        const Pool& pool = state.pools[seat.pool];
         const Place place = state.seat_places[seat.number];
-        const bool can = agent.can_be_offered() && agent.has_room(lane.key);
+        const bool can = agent.can_be_offered() && agent.has_room(pool);
         if (can != (place != no_place)) return "a seat does not follow its agent";
         if (!can) continue;
-        const Candidate& candidate = lane.candidates.at(place);
-        if (candidate.agent != slot || candidate.seat != seat.number)
+        const Candidate& candidate = pool.candidates.at(place);
+        if (candidate.agent != slot || candidate.seat != seat.number || candidate.fits != seat.fits)
             return "a candidate stands elsewhere";
-        if (candidate.key > state.candidate_key(agent, lane, seat.number)) {
+        if (candidate.key > state.candidate_key(agent, pool, seat.number)) {
             return "a candidate stands further back than they should";
         }
     }
@@ -179,6 +179,25 @@ std::array<std::int64_t, 2> wish(const State& state, const QueueRow& queue, cons
     return {-level_at(agent.put.skills, needs), since};
 }
 
+std::string audit_pool(const State& state, Slot slot) {
+    const Pool& pool = state.pools[slot];
+    if (pool.touched != 0) return "a pair was left unmatched";
+    if (!pool.candidates.is_sound()) return "a pool has lost sight of whom it holds";
+    for (std::size_t number = 0; number < pool.lanes.size(); ++number) {
+        const bool waits = (pool.waiting >> number & 1) != 0;
+        if (pool.lanes[number] == no_slot) {
+            if (waits) return "a pool knows of a lane that is gone";
+            continue;
+        }
+        const Lane& lane = state.lanes[pool.lanes[number]];
+        if (lane.pool != slot || lane.number != number) return "a lane stands in another pool";
+        if (waits == lane.waiting.empty()) return "a pool knows not which lanes wait";
+        if (waits && pool.heads[number].item != lane.waiting.front().item)
+            return "a pool knows another head than its lane";
+    }
+    return {};
+}
+
 std::string audit_lane(const State& state, Slot slot) {
     const Lane& lane = state.lanes[slot];
     if (lane.queue == no_slot || lane.key.only) return {};
@@ -196,13 +215,16 @@ std::string audit_lane(const State& state, Slot slot) {
         ++found;
         if (best == no_slot || before(agent, best)) best = agent;
     }
-    if (found != lane.candidates.size()) return "a lane's candidates are not those who could serve";
+    const Pool& pool = state.pools[lane.pool];
+    if (found != pool.fitting[lane.number])
+        return "a lane's candidates are not those who could serve";
     Slot next = no_slot;
     std::uint64_t least = 0;
-    for (Place place = 0; place < lane.candidates.size(); ++place) {
-        const Candidate& candidate = lane.candidates.at(place);
+    for (Place place = 0; place < pool.candidates.size(); ++place) {
+        const Candidate& candidate = pool.candidates.at(place);
+        if ((candidate.fits & lane.bit()) == 0) continue;
         const AgentRow& agent = state.agents[candidate.agent];
-        const std::uint64_t key = state.candidate_key(agent, lane, candidate.seat);
+        const std::uint64_t key = state.candidate_key(agent, pool, candidate.seat);
         const bool ties = key == least && next != no_slot &&
                           state.agent_ids[candidate.agent] < state.agent_ids[next];
         if (next != no_slot && key >= least && !ties) continue;
@@ -227,6 +249,9 @@ std::string State::audit() const {
     if (waiting != waiting_total) return "the count of waiting items drifted";
     for (Slot lane = 0; lane < lanes.end(); ++lane) {
         if (auto broken = audit_lane(*this, lane); !broken.empty()) return broken;
+    }
+    for (Slot pool = 0; pool < pools.end(); ++pool) {
+        if (auto broken = audit_pool(*this, pool); !broken.empty()) return broken;
     }
     for (Slot queue = 0; queue < queues.end(); ++queue) {
         if (auto broken = audit_queue(*this, queue); !broken.empty()) return broken;

@@ -1,13 +1,13 @@
 #include <algorithm>
+#include <bit>
 
 #include "routing/impl/state.hpp"
 
 namespace parley::routing {
 namespace {
 
-constexpr std::uint64_t ratio_full = 10'000;  // A full agent, in hundredths of a percent: 14 bits.
-constexpr int ratio_bits = 14;
-constexpr int idle_bits = 48;  // Milliseconds since the epoch: enough until the year 10889.
+constexpr int ratio_bits = 14;  // Of AgentRow::ratio_full.
+constexpr int idle_bits = 48;   // Milliseconds since the epoch: enough until the year 10889.
 constexpr std::uint64_t first_max = (1 << 16) - 1;  // What a key has left besides.
 
 constexpr std::int64_t stride_whole = 10'000;  // Of weight 1.
@@ -30,34 +30,27 @@ struct CandidateOrder {
 // An agent holding an open offer counts as given work at that moment; if it comes to nothing
 // through no fault of theirs, they are back where they stood. A key never becomes better without
 // refresh(); it may become worse by itself.
-std::uint64_t State::candidate_key(const AgentRow& agent, const Lane& lane,
+std::uint64_t State::candidate_key(const AgentRow& agent, const Pool& pool,
                                    std::uint32_t seat) const {
-    if (lane.key.only) return 0;
-    const QueueRow& queue = queues[lane.queue];
-    const Strategy strategy = queue.put.strategy;
+    if (pool.held) return 0;
+    const Strategy strategy = pool.strategy;
     if (strategy == Strategy::round_robin) return static_cast<std::uint64_t>(agent.last_offer);
-    const SeatFacts facts = seat_facts[seat];
-    if (strategy == Strategy::weighted)
-        return static_cast<std::uint64_t>(pass_of(agent.posts[facts.post], queue));
-
+    if (strategy == Strategy::weighted) {
+        const PostRow& post = agent.posts[seat_facts[seat].post];
+        return static_cast<std::uint64_t>(pass_of(post, queues[pool.queue]));
+    }
     const Instant since =
         agent.offered > 0 ? std::max(agent.idle_since, agent.last_offered_at) : agent.idle_since;
     const auto idle = static_cast<std::uint64_t>(std::max<std::int64_t>(to_ms(since), 0));
+    if (strategy == Strategy::longest_idle) return idle << ratio_bits | agent.ratio;
     const auto before_idle = [idle](std::uint64_t first) {
         return std::min(first, first_max) << idle_bits | idle;
     };
+    if (strategy == Strategy::even_by_load) return before_idle(agent.ratio);
     if (strategy == Strategy::least_loaded) return before_idle(agent.items.size());
-    if (strategy == Strategy::fixed_order)
-        return before_idle(static_cast<std::uint64_t>(agent.posts[facts.post].rank));
+    const SeatFacts facts = seat_facts[seat];
     if (strategy == Strategy::skill_level) return before_idle(first_max - facts.level);
-
-    std::uint64_t ratio = ratio_full;
-    if (agent.load < agent.capacity) {
-        ratio = static_cast<std::uint64_t>(agent.load) * ratio_full /
-                static_cast<std::uint64_t>(agent.capacity);
-    }
-    if (strategy == Strategy::longest_idle) return idle << ratio_bits | ratio;
-    return before_idle(ratio);
+    return before_idle(static_cast<std::uint64_t>(agent.posts[facts.post].rank));
 }
 
 // Shares by stride scheduling (C. A. Waldspurger and W. E. Weihl, "Stride Scheduling",
@@ -68,10 +61,12 @@ std::int64_t State::pass_of(const PostRow& post, const QueueRow& queue) const {
     return std::max(post.pass, queue.share_clock - pass_lag_max);
 }
 
-void State::charge(Slot lane, Slot agent, std::uint32_t seat) {
-    QueueRow& queue = queues[lanes[lane].queue];
-    if (queue.put.strategy != Strategy::weighted || lanes[lane].key.only) return;
-    PostRow& post = agents[agent].posts[seat_facts[seat].post];
+void State::charge(const Pool& pool, Slot agent) {
+    QueueRow& queue = queues[pool.queue];
+    if (pool.strategy != Strategy::weighted || pool.held) return;
+    AgentRow& row = agents[agent];
+    const auto own = std::ranges::find(row.queues, pool.queue);
+    PostRow& post = row.posts[static_cast<std::size_t>(own - row.queues.begin())];
     const std::int64_t pass = pass_of(post, queue);
     queue.share_clock = std::max(queue.share_clock, pass);
     post.pass = pass + stride_whole / post.weight;
@@ -89,33 +84,39 @@ void State::refresh(Slot agent) {
 
 void State::refresh_seat(Slot agent_slot, Seat seat) {
     const AgentRow& agent = agents[agent_slot];
-    Lane& lane = lanes[seat.lane];
-    const bool can = agent.can_be_offered() && agent.has_room(lane.key);
+    Pool& pool = pools[seat.pool];
+    const bool can = agent.can_be_offered() && agent.has_room(pool);
     if (!can) return clear_place(seat);
 
     const CandidateOrder order{*this};
-    const Candidate candidate{candidate_key(agent, lane, seat.number), agent_slot, seat.number};
+    const Candidate candidate{candidate_key(agent, pool, seat.number), seat.fits, agent_slot,
+                              seat.number};
     const Place place = seat_places[seat.number];
     if (place == no_place) {
-        lane.candidates.push(candidate, order);
-        touch(seat.lane);
-    } else if (candidate.key < lane.candidates.at(place).key) {
-        lane.candidates.change(place, candidate, order);
+        pool.candidates.push(candidate, order);
+        for (LaneBits left = seat.fits; left != 0; left &= left - 1)
+            ++pool.fitting[static_cast<std::size_t>(std::countr_zero(left))];
+        touch(seat.pool, seat.fits);
+    } else if (candidate.key < pool.candidates.at(place).key) {
+        pool.candidates.change(place, candidate, order);
     }  // Otherwise they stand too far forward, which best_candidate() puts right if it ever
        // matters.
 }
 
-// Keys in the heap are the true ones or better. So when the first has its true key, it is the best;
-// until then it sinks to where it belongs. An agent of many queues thus moves in those that are
-// used.
+// Keys in the heap are the true ones or better. So when the first who fits has their true key, they
+// are the best; until then they sink to where they belong. An agent of many queues thus moves in
+// those that are used.
 Slot State::best_candidate(Slot slot) {
-    Lane& lane = lanes[slot];
+    const Lane& lane = lanes[slot];
+    CandidateHeap& candidates = pools[lane.pool].candidates;
+    const CandidateOrder order{*this};
     for (;;) {
-        Candidate first = lane.candidates.top();
-        const std::uint64_t key = candidate_key(agents[first.agent], lane, first.seat);
+        const Place place = candidates.first(lane.bit(), order);
+        Candidate first = candidates.at(place);
+        const std::uint64_t key = candidate_key(agents[first.agent], pools[lane.pool], first.seat);
         if (key == first.key) return first.agent;
         first.key = key;
-        lane.candidates.change(0, first, CandidateOrder{*this});
+        candidates.change(place, first, order);
     }
 }
 
@@ -123,7 +124,10 @@ void State::clear_place(Seat seat) {
     const Place place = seat_places[seat.number];
     if (place == no_place) return;
     seat_places[seat.number] = no_place;
-    lanes[seat.lane].candidates.remove(place, CandidateOrder{*this});
+    Pool& pool = pools[seat.pool];
+    for (LaneBits left = seat.fits; left != 0; left &= left - 1)
+        --pool.fitting[static_cast<std::size_t>(std::countr_zero(left))];
+    pool.candidates.remove(place, CandidateOrder{*this});
 }
 
 }  // namespace parley::routing

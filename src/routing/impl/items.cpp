@@ -54,7 +54,7 @@ bool State::takes(Slot queue, const LaneKey& kind, AgentId only) {
     if (only) return can_take(only, kind);
     const Slot lane = lane_for(queue, kind);
     use_lane(lane);
-    const bool found = !lanes[lane].candidates.empty();
+    const bool found = (pools[lanes[lane].pool].candidates.fitted() & lanes[lane].bit()) != 0;
     drop_lane(lane);
     return found;
 }
@@ -303,6 +303,7 @@ void State::give(Slot slot, Slot agent_slot) {
     agent.items.push_back(slot);
     item.taken = static_cast<std::uint8_t>(agent.share_of(item.kind, item.share));
     agent.load += item.taken;
+    agent.weigh();
     if (!item.interruptible) agent.firm_load += item.taken;
     if (item.state == WorkItemState::offered) ++agent.offered;
     ++queues[item.queue].serving;
@@ -314,6 +315,7 @@ void State::retake(Slot slot, int taken) {
     const int more = std::clamp(taken, 1, share_max) - item.taken;
     item.taken = static_cast<std::uint8_t>(item.taken + more);
     agent.load += more;
+    agent.weigh();
     if (!item.interruptible) agent.firm_load += more;
 }
 
@@ -325,6 +327,7 @@ void State::take(Slot slot) {
     *held = agent.items.back();
     agent.items.pop_back();
     agent.load -= item.taken;
+    agent.weigh();
     if (!item.interruptible) agent.firm_load -= item.taken;
     if (item.state == WorkItemState::offered) --agent.offered;
     --queues[item.queue].serving;

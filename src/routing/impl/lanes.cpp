@@ -41,13 +41,7 @@ Slot State::lane_for(Slot queue, LaneKey key) {
     set_asks(lane);
     of_queue.emplace(std::move(key), slot);
 
-    if (lane.key.only) {
-        if (const Slot agent = find_agent(lane.key.only); agent != no_slot) seat(agent, slot);
-    } else {
-        for (const Slot agent : queues[queue].agents) {
-            if (may_sit(agents[agent], lane)) seat(agent, slot);
-        }
-    }
+    join_pool(slot);
     return slot;
 }
 
@@ -88,8 +82,8 @@ bool State::may_sit(const AgentRow& agent, const Lane& lane) const {
     return meets(agent.put.skills, lane.asks);
 }
 
-void State::seat(Slot agent, Slot lane) {
-    Seat seat{lane, static_cast<std::uint32_t>(seat_places.size())};
+void State::seat(Slot agent, Slot pool, LaneBits fits) {
+    Seat seat{fits, pool, static_cast<std::uint32_t>(seat_places.size())};
     if (free_seats.empty()) {
         seat_places.push_back(no_place);
         seat_facts.emplace_back();
@@ -98,16 +92,20 @@ void State::seat(Slot agent, Slot lane) {
         free_seats.pop_back();
     }
     AgentRow& row = agents[agent];
-    const Lane& there = lanes[lane];
+    const Pool& there = pools[pool];
     SeatFacts facts;
     const auto post = std::find(row.queues.begin(), row.queues.end(), there.queue);
     if (post != row.queues.end())
         facts.post = static_cast<std::uint16_t>(post - row.queues.begin());
-    facts.level =
-        static_cast<std::uint16_t>(level_at(row.put.skills, queues[there.queue].put.needs) +
-                                   level_at(row.put.skills, there.key.needs));
+    if (!there.held && goes_by_level(there.queue)) {
+        const Lane& lane = lanes[there.lanes[0]];
+        facts.level =
+            static_cast<std::uint16_t>(level_at(row.put.skills, queues[there.queue].put.needs) +
+                                       level_at(row.put.skills, lane.key.needs));
+    }
     seat_facts[seat.number] = facts;
-    row.widest = std::max(row.widest, static_cast<std::uint8_t>(row.share_of(there.key)));
+    row.widest =
+        std::max(row.widest, static_cast<std::uint8_t>(row.share_of(there.kind, there.share)));
     row.seats.push_back(seat);
     refresh_seat(agent, seat);
 }
@@ -124,10 +122,10 @@ void State::reseat(Slot slot) {
     AgentRow& agent = agents[slot];
     std::vector<Slot> personal;
     for (const Seat& seat : agent.seats) {
-        if (lanes[seat.lane].key.only) personal.push_back(seat.lane);
+        if (pools[seat.pool].held) personal.push_back(seat.pool);
     }
     while (!agent.seats.empty()) unseat(slot, agent.seats.size() - 1);
-    for (const Slot lane : personal) seat(slot, lane);
+    for (const Slot pool : personal) seat(slot, pool, 1);
     if (agent.on_duty) {
         for (const Slot queue : agent.able) {
             --queues[queue].staffed;
@@ -137,8 +135,12 @@ void State::reseat(Slot slot) {
     agent.able.clear();
     for (const Slot queue_slot : agent.queues) {
         QueueRow& queue = queues[queue_slot];
-        for (const auto& [key, lane] : queue.lanes) {
-            if (!key.only && may_sit(agent, lanes[lane])) seat(slot, lane);
+        for (const Slot pool : queue.pools) {
+            LaneBits fits = 0;
+            for (const Slot lane : pools[pool].lanes) {
+                if (lane != no_slot && may_sit(agent, lanes[lane])) fits |= lanes[lane].bit();
+            }
+            if (fits != 0) seat(slot, pool, fits);
         }
         if (!queue.known || !meets(agent.put.skills, queue.put.needs)) continue;
         agent.able.push_back(queue_slot);
@@ -148,11 +150,12 @@ void State::reseat(Slot slot) {
     recount_crew(slot);
 }
 
-void State::touch(Slot slot) {
-    Lane& lane = lanes[slot];
-    if (lane.touched || lane.waiting.empty() || lane.candidates.empty()) return;
-    lane.touched = true;
-    touched.push_back(slot);
+void State::touch(Slot slot, LaneBits among) {
+    Pool& pool = pools[slot];
+    const LaneBits paired = among & pool.waiting & pool.candidates.fitted();
+    if (paired == 0) return;
+    if (pool.touched == 0) touched.push_back(slot);
+    pool.touched |= paired;
 }
 
 // Runs after matching, when nothing else holds on to lanes.
@@ -183,19 +186,8 @@ void State::retire_longest_idle(Slot queue) {
 }
 
 void State::retire_lane(Slot slot) {
-    const auto leave = [&](Slot agent) {
-        const auto& seats = agents[agent].seats;
-        const auto seat =
-            std::find_if(seats.begin(), seats.end(), [&](const Seat& s) { return s.lane == slot; });
-        if (seat != seats.end()) unseat(agent, static_cast<std::size_t>(seat - seats.begin()));
-    };
-    Lane& lane = lanes[slot];
-    if (lane.key.only) {
-        if (const Slot agent = find_agent(lane.key.only); agent != no_slot) leave(agent);
-    } else {
-        for (const Slot agent : queues[lane.queue].agents) leave(agent);
-    }
-    queues[lane.queue].lanes.erase(lane.key);
+    leave_pool(slot);
+    queues[lanes[slot].queue].lanes.erase(lanes[slot].key);
     lanes.erase(slot);
 }
 

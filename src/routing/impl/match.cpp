@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <bit>
 
 #include "routing/impl/state.hpp"
 
@@ -7,8 +8,8 @@ namespace parley::routing {
 // By their first items. One that stands first in both prefers its own queue, then the back-up that
 // was named first.
 bool State::lane_before(Slot a, Slot b) const {
-    const WaitingEntry& first = lanes[a].waiting.front();
-    const WaitingEntry& second = lanes[b].waiting.front();
+    const WaitingEntry& first = pools[lanes[a].pool].heads[lanes[a].number];
+    const WaitingEntry& second = pools[lanes[b].pool].heads[lanes[b].number];
     if (first.item != second.item) return ItemOrder{*this}.before(first, second);
     const ItemRow& item = items[first.item];
     if (a == item.home || b == item.home) return a == item.home && b != item.home;
@@ -20,10 +21,19 @@ bool State::lane_before(Slot a, Slot b) const {
 
 Slot State::best_touched() const {
     Slot best = no_slot;
+    std::int64_t rank = 0;
     for (const Slot slot : touched) {
-        const Lane& lane = lanes[slot];
-        if (lane.waiting.empty() || lane.candidates.empty()) continue;
-        if (best == no_slot || lane_before(slot, best)) best = slot;
+        const Pool& pool = pools[slot];
+        LaneBits left = pool.touched & pool.waiting & pool.candidates.fitted();
+        for (; left != 0; left &= left - 1) {
+            const auto number = static_cast<std::size_t>(std::countr_zero(left));
+            const std::int64_t its = pool.heads[number].rank;
+            if (best != no_slot &&
+                (its > rank || (its == rank && !lane_before(pool.lanes[number], best))))
+                continue;
+            best = pool.lanes[number];
+            rank = its;
+        }
     }
     return best;
 }
@@ -34,22 +44,24 @@ Slot State::best_touched() const {
 Slot State::first_by_precedence(Slot lane, Slot agent_slot) {
     const AgentRow& agent = agents[agent_slot];
     if (!agent.has_precedence) return lane;
-    const auto precedence = [&](Slot of) {
-        if (lanes[of].key.only) return 0;
-        const auto seat = std::find_if(agent.seats.begin(), agent.seats.end(),
-                                       [&](const Seat& s) { return s.lane == of; });
-        return agent.posts[seat_facts[seat->number].post].precedence;
+    const auto precedence = [&](const Seat& seat) {
+        if (pools[seat.pool].held) return 0;
+        return agent.posts[seat_facts[seat.number].post].precedence;
     };
-    int best = precedence(lane);
+    int best = precedence(*std::ranges::find(agent.seats, lanes[lane].pool, &Seat::pool));
     for (const Seat& seat : agent.seats) {
-        const Lane& other = lanes[seat.lane];
-        if (seat.lane == lane || other.waiting.empty() || seat_places[seat.number] == no_place ||
-            best_candidate(seat.lane) != agent_slot)
-            continue;
-        const int its = precedence(seat.lane);
-        if (its > best || (its == best && !lane_before(seat.lane, lane))) continue;
-        lane = seat.lane;
-        best = its;
+        if (seat_places[seat.number] == no_place) continue;
+        const Pool& pool = pools[seat.pool];
+        const int its = precedence(seat);
+        if (its > best) continue;
+        for (LaneBits left = seat.fits & pool.waiting; left != 0; left &= left - 1) {
+            const Slot other = pool.lanes[static_cast<std::size_t>(std::countr_zero(left))];
+            if (other == lane || (its == best && !lane_before(other, lane)) ||
+                best_candidate(other) != agent_slot)
+                continue;
+            lane = other;
+            best = its;
+        }
     }
     return lane;
 }
@@ -60,9 +72,9 @@ void State::match() {
     for (Slot lane = best_touched(); lane != no_slot; lane = best_touched()) {
         const Slot agent = best_candidate(lane);
         lane = first_by_precedence(lane, agent);
-        offer(lane, lanes[lane].waiting.front().item, agent);
+        offer(lane, pools[lanes[lane].pool].heads[lanes[lane].number].item, agent);
     }
-    for (const Slot lane : touched) lanes[lane].touched = false;
+    for (const Slot pool : touched) pools[pool].touched = 0;
     touched.clear();
 }
 

@@ -8,11 +8,12 @@ void State::offer(Slot lane_slot, Slot slot, Slot agent_slot) {
     ItemRow& item = items[slot];
     AgentRow& agent = agents[agent_slot];
     const Lane& lane = lanes[lane_slot];
+    const Pool& pool = pools[lane.pool];
     const QueueRow& through = queues[lane.queue];
-    const Choice why{through.put.strategy, agent.load, agent.idle_since,
-                     static_cast<std::uint32_t>(lane.candidates.size()), item.held};
+    const Choice why{through.put.strategy, agent.load, agent.idle_since, pool.fitting[lane.number],
+                     item.held};
     if (!item.at_head) learn_wait(slot, true);
-    charge(lane_slot, agent_slot, lane.candidates.top().seat);
+    charge(pool, agent_slot);
     unwait(slot);
     release_hold(slot);  // Asked once.
     item.state = WorkItemState::offered;

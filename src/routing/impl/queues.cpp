@@ -24,6 +24,7 @@ Slot State::find_queue(QueueId id) const {
 void State::apply(const QueuePut& event) {
     const Slot slot = queue_row(event.queue);
     QueueRow& queue = queues[slot];
+    const bool went_by_level = goes_by_level(slot);
     queue.put = event;
     queue.put.steps.resize(std::min(event.steps.size(), Engine::steps_max));
     queue.known = true;
@@ -35,6 +36,11 @@ void State::apply(const QueuePut& event) {
     queue.holding = 0;
     unsettle(slot);
     for (const auto& [key, lane] : queue.lanes) set_asks(lanes[lane]);
+    if (goes_by_level(slot) != went_by_level) {
+        match();
+        repool(slot);
+    }
+    for (const Slot pool : queue.pools) pools[pool].strategy = queue.put.strategy;
     for (const Slot agent : queue.agents) reseat(agent);
 
     // Its own items may be due at another time, and others may have lacked it as their back-up.

@@ -1,9 +1,11 @@
 // The rows the engine keeps: queues, agents, items, and the lanes that join them.
 //
 // A lane is one kind of demand on one queue: items in it take the same share, need the same skills
-// and are therefore interchangeable for matching; its candidates are the agents who could be
-// offered any of them right now. So the best pair of a lane is always its two fronts, and nothing
-// is ever scanned.
+// and are therefore interchangeable for matching. Lanes of a queue whose items are of one size
+// share a pool: the agents of the queue who have room for one more such item, in the order of its
+// strategy, each with the lanes they fit. So the best pair of a lane is its front and the first of
+// the pool who fits, and an agent moves within as many orders as they have queues, however many
+// lanes there are.
 #pragma once
 
 #include <array>
@@ -13,6 +15,7 @@
 
 #include "routing/engine.hpp"
 #include "routing/event.hpp"
+#include "routing/impl/candidate_heap.hpp"
 #include "routing/impl/indexed_heap.hpp"
 #include "routing/impl/slots.hpp"
 #include "routing/impl/waiting_order.hpp"
@@ -31,22 +34,36 @@ struct LaneKey {
     friend auto operator<=>(const LaneKey&, const LaneKey&) = default;
 };
 
-struct Candidate {
-    std::uint64_t key;  // By the queue's strategy; lower is chosen first (candidates.cpp).
-    Slot agent;
-    std::uint32_t seat;  // Number of the seat; State::seat_places says where it stands.
-};
-
 struct Lane {
     Slot queue = no_slot;
     LaneKey key;
     std::vector<Need> asks;  // Of an agent: the queue's needs and its own, as relaxed.
     WaitingOrder waiting;
-    IndexedHeap<Candidate> candidates;
+    Slot pool = no_slot;
+    std::uint8_t number = 0;  // In its pool.
+    bool idle_listed = false;
     std::uint32_t users = 0;  // Items that wait here or will return here.
     std::uint64_t idle_from = 0;
-    bool touched = false;
-    bool idle_listed = false;
+
+    LaneBits bit() const { return LaneBits{1} << number; }
+};
+
+struct Pool {
+    static constexpr std::size_t lanes_max = 64;
+
+    Slot queue = no_slot;
+    int share = 0;
+    int kind = 0;
+    bool interruptible = false;
+    bool held = false;  // For items held for one agent; has one lane and one seat.
+    Strategy strategy = Strategy::even_by_load;  // Its queue's.
+    LaneBits waiting = 0;                        // Lanes in which an item waits.
+    LaneBits touched = 0;  // Lanes in which a pair may have come about since the last match.
+    CandidateHeap candidates;
+    // By number of the lane:
+    std::vector<Slot> lanes;             // no_slot: the number is free.
+    std::vector<WaitingEntry> heads;     // Who waits first.
+    std::vector<std::uint32_t> fitting;  // How many candidates fit.
 };
 
 struct QueueRow {
@@ -54,6 +71,7 @@ struct QueueRow {
     bool known = false;  // Agents may name a queue before it is declared.
     std::vector<Slot> agents;
     std::map<LaneKey, Slot> lanes;
+    std::vector<Slot> pools;  // But those of held items.
     std::size_t waiting = 0;
     std::size_t staffed = 0;
     std::size_t serving = 0;
@@ -74,16 +92,17 @@ struct Crew {
     std::int64_t capacity = 0;  // Of those on duty.
 };
 
-// An agent's right to stand among the candidates of one lane, which they do while they have room.
+// An agent's right to stand among the candidates of one pool, which they do while they have room.
 struct Seat {
-    Slot lane = no_slot;
+    LaneBits fits = 0;
+    Slot pool = no_slot;
     std::uint32_t number = 0;
 };
 
 // What a seat's key may depend on besides its agent; fixed until the agent is seated anew.
 struct SeatFacts {
     std::uint16_t post = no_post;  // Which of AgentRow::posts.
-    std::uint16_t level = 0;       // Of the skills asked for, added up.
+    std::uint16_t level = 0;  // Of the skills asked for, added up; where the strategy goes by it.
 
     static constexpr std::uint16_t no_post = 0xffff;
 };
@@ -101,6 +120,7 @@ struct alignas(cache_line) AgentRow {
     int load = 0;       // Sums over `items`, kept beside them for speed; audit() recounts.
     int firm_load = 0;  // Without interruptible items.
     int offered = 0;
+    std::uint32_t ratio = 0;  // Load of capacity, in 1/ratio_full; kept as `load` is.
     Instant idle_since;
     Instant last_offered_at;
     bool on_duty = false;  // Ready and active.
@@ -120,13 +140,21 @@ struct alignas(cache_line) AgentRow {
     std::vector<Slot> able;                 // Those of `queues` whose needs they meet.
     std::vector<std::uint8_t> kind_shares;  // By kind, 0: as the item says; empty: all of them.
 
+    static constexpr std::uint32_t ratio_full = 10'000;
+    void weigh() {
+        ratio = load < capacity ? static_cast<std::uint32_t>(load) * ratio_full /
+                                      static_cast<std::uint32_t>(capacity)
+                                : ratio_full;
+    }
     bool can_be_offered() const { return on_duty && !wrapping_up; }
     int share_of(int kind, int share) const {
         if (kind_shares.empty() || kind_shares[static_cast<std::size_t>(kind)] == 0) return share;
         return kind_shares[static_cast<std::size_t>(kind)];
     }
-    int share_of(const LaneKey& key) const { return share_of(key.kind, key.share); }
-    bool has_room(const LaneKey& key) const { return room_for(key.interruptible) >= share_of(key); }
+    // Of a LaneKey, a Pool.
+    bool has_room(const auto& kind) const {
+        return room_for(kind.interruptible) >= share_of(kind.kind, kind.share);
+    }
     int room_for(bool interruptible) const { return capacity - (interruptible ? load : firm_load); }
 };
 

@@ -1,7 +1,7 @@
 // The engine's state and its steps. Read with README.md beside it; each part is one .cpp:
-// engine (dispatch), queues and agents (declarations), lanes, candidates (who can be offered),
-// items (enter, leave, transfer), offers (lease, accept, decline), waiting (order, timers,
-// overflow), match, restore, explain, audit.
+// engine (dispatch), queues and agents (declarations), lanes and pools (who could serve what),
+// candidates (who can be offered), items (enter, leave, transfer), offers (lease, accept, decline),
+// waiting (order, timers, overflow), match, restore, explain, audit.
 #pragma once
 
 #include <map>
@@ -24,6 +24,7 @@ struct State {
     std::vector<AgentId> agent_ids;  // By slot: ties are compared often, and rows are large.
     Slab<QueueRow> queues;
     Slab<Lane> lanes;
+    Slab<Pool> pools;
     IdIndex item_index;
     IdIndex agent_index;
     IdIndex queue_index;
@@ -35,7 +36,7 @@ struct State {
     Slab<Crew> crews;
     std::map<std::vector<Slot>, Slot> crew_of;
 
-    std::vector<Slot> touched;  // Lanes in which a pair may have come about since the last match.
+    std::vector<Slot> touched;  // Pools in which a pair may have come about since the last match.
     std::vector<Slot> idle_lanes;  // Those that lost their last user since the last sweep.
     std::uint64_t sweeps = 0;
     std::vector<Slot> unsettled;  // Queues whose steps are to be looked at in this step.
@@ -76,20 +77,32 @@ struct State {
     void use_lane(Slot lane);
     void drop_lane(Slot lane);  // One user less.
     bool may_sit(const AgentRow& agent, const Lane& lane) const;
-    void seat(Slot agent, Slot lane);
+    void seat(Slot agent, Slot pool, LaneBits fits);
     void unseat(Slot agent, std::size_t nth);
     void reseat(Slot agent);  // After a change of skills or queues.
-    void touch(Slot lane);
+    void touch(Slot pool, LaneBits among);
     void sweep_idle_lanes();
     void retire_lane(Slot lane);
     void retire_longest_idle(Slot queue);
 
+    // pools.cpp
+    bool goes_by_level(Slot queue) const;
+    void join_pool(Slot lane);
+    void leave_pool(Slot lane);
+    void repool(Slot queue);  // After a change of strategy. REQUIRES: nothing is touched.
+    Slot pool_for(const Lane& lane);
+    void fit(Slot agent, const Lane& lane);    // Into a lane that is new.
+    void unfit(Slot agent, const Lane& lane);  // Out of one that goes.
+    void set_fits(Slot agent, Seat& seat, LaneBits fits);
+    void line_up(Slot lane, const WaitingEntry& entry);
+    void step_out(Slot lane, const WaitingEntry& entry);
+
     // candidates.cpp
     void refresh_busier(Slot agent);  // After an offer to them, and nothing else.
     void refresh(Slot agent);         // After any change of load, readiness or idle time.
-    std::uint64_t candidate_key(const AgentRow& agent, const Lane& lane, std::uint32_t seat) const;
+    std::uint64_t candidate_key(const AgentRow& agent, const Pool& pool, std::uint32_t seat) const;
     std::int64_t pass_of(const PostRow& post, const QueueRow& queue) const;
-    void charge(Slot lane, Slot agent, std::uint32_t seat);
+    void charge(const Pool& pool, Slot agent);
     Slot best_candidate(Slot lane);  // REQUIRES: the lane has one.
     void refresh_seat(Slot agent, Seat seat);
     void clear_place(Seat seat);

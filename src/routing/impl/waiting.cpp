@@ -43,14 +43,10 @@ void State::wait(Slot slot) {
     item.state = WorkItemState::waiting;
     stand(slot);
     const WaitingEntry entry = entry_of(slot);
-    const auto insert = [&](Slot lane) {
-        lanes[lane].waiting.insert(entry, ItemOrder{*this});
-        touch(lane);
-    };
-    insert(item.home);
+    line_up(item.home, entry);
     for (const Slot lane : item.guests) {
         if (lane == no_slot) break;
-        insert(lane);
+        line_up(lane, entry);
     }
     unsettle(item.queue);
     ++queues[item.queue].waiting;
@@ -61,10 +57,10 @@ void State::wait(Slot slot) {
 void State::unwait(Slot slot) {
     const ItemRow& item = items[slot];
     const WaitingEntry entry = entry_of(slot);
-    lanes[item.home].waiting.erase(entry, ItemOrder{*this});
+    step_out(item.home, entry);
     for (const Slot lane : item.guests) {
         if (lane == no_slot) break;
-        lanes[lane].waiting.erase(entry, ItemOrder{*this});
+        step_out(lane, entry);
     }
     unsettle(item.queue);
     --queues[item.queue].waiting;

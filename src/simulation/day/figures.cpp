@@ -8,7 +8,6 @@
 namespace parley::simulation {
 namespace {
 
-constexpr double hour_ms = 3'600'000;
 constexpr double percentile = 0.95;
 
 struct NamedMetric {

@@ -12,6 +12,8 @@
 
 namespace parley::simulation {
 
+inline constexpr double hour_ms = 3'600'000;
+
 struct DayClass {
     std::string name;
     std::vector<double> per_hour;  // Arrivals by interval; the intervals share the day evenly.

@@ -7,8 +7,6 @@
 namespace parley::simulation {
 namespace {
 
-constexpr double hour_ms = 3'600'000;
-
 Duration from_seconds(double seconds) { return Duration{std::llround(seconds * 1'000)}; }
 
 }  // namespace

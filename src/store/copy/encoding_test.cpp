@@ -7,8 +7,8 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr CopiedTable table{"thing", "id"};
-const Layout pair{&table, {{"a", Kind::text}, {"b", Kind::text}}, {}};
+constexpr CopiedTable thing{"thing", "id"};
+const Layout pair{&thing, {{"a", Kind::text}, {"b", Kind::text}}, {}};
 
 Cell text(std::string_view value) { return {false, 0, {}, std::string(value)}; }
 
@@ -31,7 +31,7 @@ TEST_CASE("no two different rows have the same canonical bytes") {
 
 TEST_CASE("a stream is PostgreSQL's binary form") {
     const Layout layout{
-        &table, {{"n", Kind::number}, {"t", Kind::text}, {"w", Kind::words}, {"i", Kind::id}}, {}};
+        &thing, {{"n", Kind::number}, {"t", Kind::text}, {"w", Kind::words}, {"i", Kind::id}}, {}};
     CopyStream stream;
     stream.add(layout, {Cell{false, -2, {}, {}}, text("é"), text("a bc"), Cell{}});
     CHECK(stream.rows() == 1);

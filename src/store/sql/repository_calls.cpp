@@ -9,7 +9,6 @@
 namespace parley::sql {
 namespace {
 
-constexpr std::string_view by_id = "t.workspace_id = $1 AND t.id = $2";
 // In order of coming; ids of one millisecond are in no order.
 constexpr std::string_view legs_of_call =
     "t.workspace_id = $1 AND t.call_id = $2 ORDER BY t.started_at, t.place, t.id";

@@ -9,8 +9,6 @@
 namespace parley::sql {
 namespace {
 
-constexpr std::string_view by_id = "t.workspace_id = $1 AND t.id = $2";
-
 // Attaches rows to events, each row read once however many events name it.
 class Hydrator {
 public:

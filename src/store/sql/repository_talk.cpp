@@ -7,7 +7,6 @@
 namespace parley::sql {
 namespace {
 
-constexpr std::string_view by_id = "t.workspace_id = $1 AND t.id = $2";
 constexpr std::string_view by_contact = "t.workspace_id = $1 AND t.contact_id = $2 ORDER BY t.id";
 
 }  // namespace

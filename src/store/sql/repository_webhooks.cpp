@@ -4,8 +4,6 @@
 namespace parley::sql {
 namespace {
 
-constexpr std::string_view by_id = "t.workspace_id = $1 AND t.id = $2";
-
 // Ids begin with the time they were made at (base/id.hpp), so the log is in order of time by id.
 IdBytes first_id_at(Instant instant) {
     IdBytes bytes{};

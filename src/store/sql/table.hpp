@@ -75,6 +75,9 @@ std::vector<T> all_where(Database& db, std::string_view where, const Args&... ar
     return found;
 }
 
+// A row of a workspace by its id, for one_where().
+inline constexpr std::string_view by_id = "t.workspace_id = $1 AND t.id = $2";
+
 template <class T, class... Args>
 std::optional<T> one_where(Database& db, std::string_view where, const Args&... args) {
     auto found = all_where<T>(db, where, args...);

@@ -12,7 +12,7 @@
 namespace parley::voice {
 namespace {
 
-constexpr std::array known = {
+constexpr std::array known_terms = {
     CodecTerms{VoiceCodec::pcmu, "PCMU", 8'000, 1, 0},
     CodecTerms{VoiceCodec::pcma, "PCMA", 8'000, 1, 8},
     // Its clock is an error of old that stays (RFC 3551, section 4.5.2).
@@ -84,10 +84,10 @@ class G722 final : public ByteCodec {
 
 }  // namespace
 
-std::span<const CodecTerms> known_codecs() { return known; }
+std::span<const CodecTerms> known_codecs() { return known_terms; }
 
 const CodecTerms& terms_of(VoiceCodec codec) {
-    return *std::ranges::find(known, codec, &CodecTerms::codec);
+    return *std::ranges::find(known_terms, codec, &CodecTerms::codec);
 }
 
 std::unique_ptr<Codec> make_codec(VoiceCodec codec) {

@@ -11,10 +11,9 @@
 #include <vector>
 
 #include "voice/media/udp_socket.hpp"
+#include "voice/rtp/bytes.hpp"
 
 namespace parley::voice {
-
-using Bytes = std::span<const std::uint8_t>;
 
 struct BindingRequest {
     std::string_view username;  // "ours:theirs"; within the bytes parsed.

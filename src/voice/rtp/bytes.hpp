@@ -6,6 +6,8 @@
 
 namespace parley::voice {
 
+using Bytes = std::span<const std::uint8_t>;
+
 constexpr std::uint16_t read_u16(std::span<const std::uint8_t> bytes, std::size_t at) {
     return static_cast<std::uint16_t>(bytes[at] << 8 | bytes[at + 1]);
 }

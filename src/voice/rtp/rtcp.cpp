@@ -11,8 +11,6 @@
 namespace parley::voice {
 namespace {
 
-using Bytes = std::span<const std::uint8_t>;
-
 constexpr std::uint8_t sender_report = 200;
 constexpr std::uint8_t receiver_report = 201;
 constexpr std::uint8_t description = 202;

@@ -17,7 +17,7 @@
 namespace parley::voice {
 namespace {
 
-thread_local const Gate* standing = nullptr;
+thread_local const Gate* gate_of_thread = nullptr;
 
 using ExtractBody = issize_t (*)(msg_t*, msg_pub_t*, char*, isize_t, int);
 ExtractBody extract_body = nullptr;
@@ -85,11 +85,11 @@ bool leads_nowhere(const sip_t& sip) {
 }
 
 void look(msg_t* message, sip_t* sip) {
-    if (standing == nullptr) return;
+    if (gate_of_thread == nullptr) return;
     const Head head{source_of(message), sip,
                     sip->sip_error != nullptr || (sip->sip_flags & MSG_FLG_ERROR) != 0 ||
                         sip_sanity_check(sip) < 0};
-    if ((*standing)(head)) return;
+    if ((*gate_of_thread)(head)) return;
     // Neither a request nor a response is dropped without a word.
     sip->sip_request = nullptr;
     sip->sip_status = nullptr;
@@ -133,7 +133,7 @@ const msg_mclass_t* gated_messages() {
     return made;
 }
 
-void set_gate(const Gate* gate) { standing = gate; }
+void set_gate(const Gate* gate) { gate_of_thread = gate; }
 
 Place source_of(msg_t* message) {
     const su_addrinfo_t* info = msg_addrinfo(message);
