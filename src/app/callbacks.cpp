@@ -15,12 +15,6 @@ namespace {
 
 using Decision = std::function<Result<SessionAnswer>(Floor&, Turn&)>;
 
-int kind_of_calls(Floor& floor, const Callback& callback) {
-    const PhoneNumber* own = own_number_for(floor, {}, callback.number);
-    const Inbox* inbox = own == nullptr ? nullptr : floor.inbox(own->inbox);
-    return inbox == nullptr ? 0 : floor.kind_of(inbox->channel);
-}
-
 // A new item in the old one's place: what it takes of an agent is another.
 void renew_item(Floor& floor, Turn& turn, Live& live) {
     WorkItem item = *live.work_item;
@@ -35,6 +29,12 @@ void renew_item(Floor& floor, Turn& turn, Live& live) {
     floor.replace_item(live, item);
 }
 
+void rest_no_more(Floor& floor, Turn& turn, Live& live) {
+    floor.resting.erase(live.session->id);
+    live.callback->state = CallbackState::waiting;
+    turn.put(*live.callback);
+}
+
 void enter(Floor& floor, Turn& turn, Live& live, Actor actor) {
     const WorkItem& item = *live.work_item;
     routing::ItemEntered entered;
@@ -43,7 +43,7 @@ void enter(Floor& floor, Turn& turn, Live& live, Actor actor) {
     entered.share = item.share;
     entered.entered_at = item.entered_at;
     entered.boost = Duration(item.boost_ms);
-    entered.kind = kind_of_calls(floor, *live.callback);
+    entered.kind = kind_of(floor, live);
     route(floor, turn, entered, actor);
 }
 
@@ -60,7 +60,7 @@ Result<SessionAnswer> decide_request(Floor& floor, Turn& turn, Live& live, const
     if (live.work_item->state != WorkItemState::waiting)
         return refuse(Code::conflict, "served_already");
 
-    const bool is_new = !live.callback;
+    const bool is_new = !live.callback || live.callback->is_over();
     const auto places = static_cast<std::size_t>(floor.queues.at(session.queue).waiting_max);
     if (is_new && floor.router.waiting(session.queue) > places)
         return refuse(Code::over_limit, "queue_full");
@@ -87,9 +87,20 @@ Result<SessionAnswer> decide_request(Floor& floor, Turn& turn, Live& live, const
 
 }  // namespace
 
+int kind_of(Floor& floor, InboxId id, const Callback* callback) {
+    const PhoneNumber* own =
+        callback == nullptr ? nullptr : own_number_for(floor, {}, callback->number);
+    const Inbox* inbox = floor.inbox(own == nullptr ? id : own->inbox);
+    return inbox == nullptr ? 0 : floor.kind_of(inbox->channel);
+}
+
+int kind_of(Floor& floor, const Live& live) {
+    return kind_of(floor, live.conversation.inbox, live.callback ? &*live.callback : nullptr);
+}
+
 bool offers_callbacks(const Floor& floor, QueueId id) {
     const Queue* queue = floor.queue(id);
-    if (queue == nullptr || queue->callback_attempts_max == 0) return false;
+    if (queue == nullptr || !queue->active || queue->callback_attempts_max == 0) return false;
     return std::ranges::any_of(floor.phone_numbers, [](const auto& entry) {
         return entry.second.active && entry.second.outbound;
     });
@@ -155,12 +166,34 @@ bool callback_was_tried(Floor& floor, Turn& turn, Live& live, bool was_reached, 
     return true;
 }
 
-void wake_callback(Floor& floor, Turn& turn, Live& live) {
-    if (!live.rests()) return;
-    floor.resting.erase(live.session->id);
-    live.callback->state = CallbackState::waiting;
-    turn.put(*live.callback);
+Result<> wake_callback(Floor& floor, Turn& turn, Live& live) {
+    if (!live.rests()) return {};
+    const Queue& queue = floor.queues.at(live.work_item->queue);
+    const auto places = static_cast<std::size_t>(queue.waiting_max);
+    if (!queue.active || floor.router.waiting(queue.id) >= places)
+        return refuse(Code::over_limit, "queue_full");
+    rest_no_more(floor, turn, live);
     enter(floor, turn, live, Actor::system());
+    return {};
+}
+
+int share_for(Floor& floor, const Live& live, AgentId agent) {
+    const WorkItem& item = *live.work_item;
+    if (!live.rests()) return floor.router.share_for(agent, item.id);
+    return floor.router.share_for(agent, kind_of(floor, live), item.share);
+}
+
+void take_item(Floor& floor, Turn& turn, Live& live, const Agent& agent) {
+    routing::ItemTaken taken;
+    taken.item = live.work_item->id;
+    taken.queue = live.work_item->queue;
+    taken.agent = agent.id;
+    if (live.rests()) {  // The router learns of it again by this.
+        taken.share = live.work_item->share;
+        taken.kind = kind_of(floor, live);
+        rest_no_more(floor, turn, live);
+    }
+    route(floor, turn, taken, Actor::of(agent));
 }
 
 bool callback_is_due(const Floor& floor, Instant now) {
@@ -176,9 +209,7 @@ void pass_callback_time(Floor& floor, Turn& turn) {
         Live* live = floor.live_of(session);
         if (live == nullptr || !live->callback) {
             floor.resting.erase(session);
-        } else if (floor.router.has_place(live->work_item->queue, live->work_item->share)) {
-            wake_callback(floor, turn, *live);
-        } else {
+        } else if (!wake_callback(floor, turn, *live)) {
             floor.resting[session] = turn.now + 10s;
         }
     }

@@ -59,7 +59,6 @@ Result<SessionAnswer> decide_pick(Floor& floor, Turn& turn, const Agent& agent, 
     if (live == nullptr || !sees(agent, *view_of(floor, *live)))
         return refuse(Code::not_found, "session_not_found");
     pass_router_time(floor, turn);
-    wake_callback(floor, turn, *live);
     const WorkItem& item = *live->work_item;
     const bool is_theirs = item.agent == agent.id && item.state == WorkItemState::assigned;
     if (is_theirs) return view_of(floor, *live);
@@ -69,14 +68,10 @@ Result<SessionAnswer> decide_pick(Floor& floor, Turn& turn, const Agent& agent, 
         return refuse(Code::forbidden, "permission_missing");
     if (item.state != WorkItemState::waiting) return refuse(Code::conflict, "already_taken");
     if (agent.presence == Presence::offline) return refuse(Code::conflict, "agent_away");
-    const int share = floor.router.share_for(agent.id, item.id);
+    const int share = share_for(floor, *live, agent.id);
     if (agent.capacity - floor.router.agent_load(agent.id) < share)
         return refuse(Code::conflict, "agent_busy");
-    routing::ItemTaken taken;
-    taken.item = item.id;
-    taken.queue = item.queue;
-    taken.agent = agent.id;
-    route(floor, turn, taken, Actor::of(agent));
+    take_item(floor, turn, *live, agent);
     return view_of(floor, *live);
 }
 

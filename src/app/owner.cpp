@@ -41,12 +41,22 @@ void Owner::decide_now(const Decision& decide, const Done& done) {
     if (!floor_) return done(refuse(Code::unavailable, "try_again"));
     if (deps_.store.writer().is_busy()) return done(refuse(Code::unavailable, "busy"));
 
-    Turn turn(*floor_, deps_.clock.now(), deps_.rng);
+    // Apart from what is decided now: a refusal leaves no trace, and this has happened all the same.
+    const Instant now = deps_.clock.now();
+    if (const auto due = floor_->router.next_deadline(); due && *due <= now) {
+        Turn passing(*floor_, now, deps_.rng);
+        pass_router_time(*floor_, passing);
+        commit(passing, [](const Result<>&) {});
+    }
+    Turn turn(*floor_, now, deps_.rng);
     if (Result<> refused = decide(*floor_, turn); !refused) {
         PARLEY_ASSERT(turn.rows.empty() && turn.events.empty());
         return done(std::move(refused));
     }
+    commit(turn, done);
+}
 
+void Owner::commit(Turn& turn, const Done& done) {
     Batch batch;
     batch.workspace = workspace_;
     batch.fence = fence_;

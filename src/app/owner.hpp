@@ -72,6 +72,7 @@ private:
     struct Generation;
 
     void decide_now(const Decision& decide, const Done& done);
+    void commit(Turn& turn, const Done& done);
     void rebuild();
     void arm_timer();
     void tell_positions();

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "app/callbacks.hpp"
+
 namespace parley::app {
 
 std::int64_t last_offer_of(std::span<const WorkItem> items) {
@@ -120,11 +122,9 @@ void restore_router(Floor& floor, const FloorRows& rows, Instant now) {
     for (const Callback& callback : rows.callbacks) callback_of[callback.session] = &callback;
     for (const WorkItem* item : items) {
         const auto callback = callback_of.find(item->session);
-        const bool rests =
-            callback != callback_of.end() && callback->second->state == CallbackState::resting;
-        if (rests) continue;
-        const Inbox* inbox = floor.inbox(inbox_of[item->session]);
-        const int kind = inbox == nullptr ? 0 : floor.kind_of(inbox->channel);
+        const Callback* asked = callback == callback_of.end() ? nullptr : callback->second;
+        if (asked != nullptr && asked->state == CallbackState::resting) continue;
+        const int kind = kind_of(floor, inbox_of[item->session], asked);
         floor.router.step(routing::ItemRestored{view_of(*item, kind)}, now);
     }
 }

@@ -77,7 +77,7 @@ Result<> open_session(Floor& floor, Turn& turn, Live& live, const Source& source
     pass_router_time(floor, turn);  // The router is asked what it will say in this same moment.
     const bool is_call = share != 0;
     const bool interruptible = !is_call && queue->interruptible;
-    if (!floor.router.has_place(queue->id, asked_share, interruptible))
+    if (!floor.router.has_place(queue->id, asked_share, interruptible, kind_of(floor, live)))
         return refuse(Code::over_limit, "queue_full");
     const bool left_message = !floor.is_staffed(queue->id);
     if (left_message && !is_call) CHECKED(require_place_for_message(floor, *queue));
@@ -116,8 +116,7 @@ void enqueue_session(Floor& floor, Turn& turn, Live& live, Actor actor) {
     entered.queue = live.work_item->queue;
     entered.share = live.work_item->share;
     entered.interruptible = live.work_item->interruptible;
-    if (const Inbox* inbox = floor.inbox(live.conversation.inbox))
-        entered.kind = floor.kind_of(inbox->channel);
+    entered.kind = kind_of(floor, live);
     entered.entered_at = live.work_item->entered_at;
     if (floor.queues.at(entered.queue).familiar_seconds > 0) entered.preferred = live.last_agent;
     route(floor, turn, entered, actor);
@@ -143,7 +142,7 @@ Task<Result<SessionAnswer>> decline_offer(App& app, const Staff& staff, SessionI
 
 namespace {
 
-Result<> check_target(Floor& floor, Turn& turn, const WorkItem& item, const Transfer& to) {
+Result<> check_target(Floor& floor, Turn& turn, const Live& live, const Transfer& to) {
     if (to.queue.is_nil() == to.agent.is_nil())
         return refuse(Code::invalid, "transfer_target", "name a queue or an agent, not both");
     if (to.agent) {
@@ -156,7 +155,8 @@ Result<> check_target(Floor& floor, Turn& turn, const WorkItem& item, const Tran
     if (queue == nullptr || !queue->active)
         return refuse(Code::not_found, "queue_not_found", {}, "/queue_id");
     pass_router_time(floor, turn);
-    if (!floor.router.has_place(queue->id, item.share, item.interruptible))
+    const WorkItem& item = *live.work_item;
+    if (!floor.router.has_place(queue->id, item.share, item.interruptible, kind_of(floor, live)))
         return refuse(Code::over_limit, "queue_full", {}, "/queue_id");
     return {};
 }
@@ -167,10 +167,10 @@ Result<SessionAnswer> decide_transfer(Floor& floor, Turn& turn, const Staff& sta
     TRY(Live * live, seen_by(floor, *agent, session));
     CHECKED(require_serving(*agent, *live->session));
     CHECKED(check_text(to.note, Message::text_max, "/note"));
-    CHECKED(check_target(floor, turn, *live->work_item, to));
+    CHECKED(check_target(floor, turn, *live, to));
 
     const Actor actor = Actor::of(*agent);
-    wake_callback(floor, turn, *live);
+    CHECKED(wake_callback(floor, turn, *live));
     if (!to.note.empty()) {
         Message note;
         note.sender = SenderKind::agent;

@@ -23,8 +23,8 @@ bool is_here(const Floor& floor, AgentId agent) {
     return found != floor.attendance.end() && found->second.connections > 0;
 }
 
-Result<> require_room(const Floor& floor, const Agent& agent, const WorkItem& item) {
-    const int share = floor.router.share_for(agent.id, item.id);
+Result<> require_room(Floor& floor, const Agent& agent, const Live& live) {
+    const int share = share_for(floor, live, agent.id);
     if (agent.capacity - floor.router.agent_load(agent.id) >= share) return {};
     return refuse(Code::conflict, "agent_busy");
 }
@@ -32,7 +32,6 @@ Result<> require_room(const Floor& floor, const Agent& agent, const WorkItem& it
 Result<SessionAnswer> decide_take(Floor& floor, Turn& turn, const Agent& agent, SessionId session) {
     Live* live = floor.live_of(session);
     if (live == nullptr) return refuse(Code::not_found, "session_not_found");
-    wake_callback(floor, turn, *live);
     const WorkItem& item = *live->work_item;
     const bool is_theirs = item.agent == agent.id;
     if (is_theirs && item.state == WorkItemState::assigned) return view_of(floor, *live);
@@ -44,12 +43,8 @@ Result<SessionAnswer> decide_take(Floor& floor, Turn& turn, const Agent& agent, 
         route(floor, turn, routing::OfferAccepted{item.id, agent.id, item.offer}, Actor::of(agent));
         return view_of(floor, *live);
     }
-    CHECKED(require_room(floor, agent, item));
-    routing::ItemTaken taken;
-    taken.item = item.id;
-    taken.queue = item.queue;
-    taken.agent = agent.id;
-    route(floor, turn, taken, Actor::of(agent));
+    CHECKED(require_room(floor, agent, *live));
+    take_item(floor, turn, *live, agent);
     return view_of(floor, *live);
 }
 

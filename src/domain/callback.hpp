@@ -29,6 +29,10 @@ struct Callback {
     Instant requested_at;
     Instant due_at;  // resting: when it waits again.
 
+    bool is_over() const {
+        return state == CallbackState::reached || state == CallbackState::given_up;
+    }
+
     // A call of it ended. Tells whether it is to be tried again.
     bool tried(bool was_reached, int attempts_max, Instant again_at);
 };
