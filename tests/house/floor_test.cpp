@@ -4,6 +4,8 @@
 #include <algorithm>
 
 #include "app/floor_view.hpp"
+#include "app/messages.hpp"
+#include "app/settings.hpp"
 #include "app/supervision.hpp"
 #include "house/house.hpp"
 
@@ -188,6 +190,24 @@ TEST_CASE("or to one colleague, who is asked; the target is one, and somebody el
     CHECK(floor.reassign({.queue = {}, .agent = house.bob.agent.id}) == "");
     REQUIRE(floor.look(house.bob).offered.size() == 1);
     CHECK(floor.look(house.bob).offered[0].session == served);
+}
+
+TEST_CASE("who is refused in the moment an offer runs out is refused, and the offer has run out") {
+    Watched floor;
+    House& house = floor.house;
+    app::QueuePatch patch;
+    patch.waiting_max = 0;
+    expect(wait_for(app::update_queue(house.app(), house.administrator, house.queue.id, patch)));
+    house.ready(house.ann);
+    const SessionId offered = floor.arrives();
+    const app::Visitor late = house.visitor();
+    house.clock.advance(std::chrono::seconds(house.queue.offer_seconds) + 1s);  // Not yet told.
+    app::NewMessage message;
+    message.client_msg_id = "late";
+    message.text = "hello";
+    CHECK(reason_of(wait_for(app::post_as_visitor(house.app(), late, message))) == "queue_full");
+    CHECK(house.work_item(offered)->state == WorkItemState::waiting);
+    CHECK(floor.look(house.ann).presence == Presence::away);
 }
 
 }  // namespace
