@@ -195,7 +195,7 @@ bool time_is_due(const Floor& floor, Instant now) {
 }
 
 void pass_time(Floor& floor, Turn& turn) {
-    route(floor, turn, routing::Tick{}, Actor::system());
+    pass_router_time(floor, turn);
     std::vector<AgentId> lost;
     for (const auto& [id, attendance] : floor.attendance) {
         if (const auto at = lost_at(attendance); at && *at <= turn.now) lost.push_back(id);

@@ -62,7 +62,6 @@ Result<> open_session(Floor& floor, Turn& turn, Live& live, const Source& source
     const Queue* queue = floor.queue(inbox->queue);
     if (queue == nullptr || !queue->active) return refuse(Code::conflict, "inbox_inactive");
     const int asked_share = share == 0 ? queue->share : share;
-    pass_router_time(floor, turn);  // The router is asked what it will say in this same moment.
     if (!floor.router.has_place(queue->id, asked_share))
         return refuse(Code::over_limit, "queue_full");
 
@@ -123,7 +122,7 @@ Task<Result<SessionAnswer>> decline_offer(App& app, const Staff& staff, SessionI
 
 namespace {
 
-Result<> check_target(Floor& floor, Turn& turn, const WorkItem& item, const Transfer& to) {
+Result<> check_target(const Floor& floor, const WorkItem& item, const Transfer& to) {
     if (to.queue.is_nil() == to.agent.is_nil())
         return refuse(Code::invalid, "transfer_target", "name a queue or an agent, not both");
     if (to.agent) {
@@ -135,7 +134,6 @@ Result<> check_target(Floor& floor, Turn& turn, const WorkItem& item, const Tran
     const Queue* queue = floor.queue(to.queue);
     if (queue == nullptr || !queue->active)
         return refuse(Code::not_found, "queue_not_found", {}, "/queue_id");
-    pass_router_time(floor, turn);
     if (!floor.router.has_place(queue->id, item.share))
         return refuse(Code::over_limit, "queue_full", {}, "/queue_id");
     return {};
@@ -147,7 +145,7 @@ Result<SessionAnswer> decide_transfer(Floor& floor, Turn& turn, const Staff& sta
     TRY(Live * live, seen_by(floor, *agent, session));
     CHECKED(require_serving(*agent, *live->session));
     CHECKED(check_text(to.note, Message::text_max, "/note"));
-    CHECKED(check_target(floor, turn, *live->work_item, to));
+    CHECKED(check_target(floor, *live->work_item, to));
 
     const Actor actor = Actor::of(*agent);
     if (!to.note.empty()) {

@@ -8,8 +8,8 @@ namespace parley::routing {
 // By their first items. One that stands first in both prefers its own queue, then the back-up that
 // was named first.
 bool State::lane_before(Slot a, Slot b) const {
-    const WaitingEntry& first = pools[lanes[a].pool].heads[lanes[a].number];
-    const WaitingEntry& second = pools[lanes[b].pool].heads[lanes[b].number];
+    const WaitingEntry& first = head_of(a);
+    const WaitingEntry& second = head_of(b);
     if (first.item != second.item) return ItemOrder{*this}.before(first, second);
     const ItemRow& item = items[first.item];
     if (a == item.home || b == item.home) return a == item.home && b != item.home;
@@ -72,7 +72,7 @@ void State::match() {
     for (Slot lane = best_touched(); lane != no_slot; lane = best_touched()) {
         const Slot agent = best_candidate(lane);
         lane = first_by_precedence(lane, agent);
-        offer(lane, pools[lanes[lane].pool].heads[lanes[lane].number].item, agent);
+        offer(lane, head_of(lane).item, agent);
     }
     for (const Slot pool : touched) pools[pool].touched = 0;
     touched.clear();

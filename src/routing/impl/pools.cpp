@@ -110,6 +110,10 @@ void State::set_fits(Slot agent, Seat& seat, LaneBits fits) {
     refresh_seat(agent, seat);
 }
 
+const WaitingEntry& State::head_of(Slot lane) const {
+    return pools[lanes[lane].pool].heads[lanes[lane].number];
+}
+
 void State::line_up(Slot slot, const WaitingEntry& entry) {
     Lane& lane = lanes[slot];
     Pool& pool = pools[lane.pool];

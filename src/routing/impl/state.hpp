@@ -93,6 +93,7 @@ struct State {
     void fit(Slot agent, const Lane& lane);    // Into a lane that is new.
     void unfit(Slot agent, const Lane& lane);  // Out of one that goes.
     void set_fits(Slot agent, Seat& seat, LaneBits fits);
+    const WaitingEntry& head_of(Slot lane) const;  // REQUIRES: an item waits in it.
     void line_up(Slot lane, const WaitingEntry& entry);
     void step_out(Slot lane, const WaitingEntry& entry);
 
