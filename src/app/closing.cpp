@@ -1,5 +1,6 @@
 // The end of a session: closed by either side, then rated. Declared in sessions.hpp.
 #include "app/calls/steps.hpp"
+#include "app/histories.hpp"
 #include "app/lifecycle.hpp"
 #include "app/live.hpp"
 #include "app/queries.hpp"
@@ -9,6 +10,8 @@
 
 namespace parley::app {
 namespace {
+
+constexpr int low_score = 2;  // As the happening "rated_low" says.
 
 using Decision = std::function<Result<SessionAnswer>(Floor&, Turn&)>;
 
@@ -78,6 +81,7 @@ Result<SessionAnswer> decide_rating(Floor& floor, Turn& turn, const Visitor& vis
     }
     CHECKED(found->second.answer(answer.score, answer.comment, answer.tags, turn.now));
     turn.put(found->second);
+    if (answer.score <= low_score) happened(floor, turn, *live, "rated_low");
 
     return tell_ended(turn, *live, latest(*live, stored.session), stored, EventType::session_rated,
                       Actor::of(visitor.contact), Visibility::everyone);
@@ -115,6 +119,7 @@ SessionAnswer finish_session(Floor& floor, Turn& turn, Live& live, CloseReason r
     else
         route(floor, turn, routing::ItemLeft{item}, actor);
     PARLEY_ASSERT(live.session->close(reason, turn.now));
+    if (reason == CloseReason::abandoned) happened(floor, turn, live, "queue_failed");
     if (was_served) {
         Survey survey;
         survey.id = turn.make<SurveyId>();
@@ -129,6 +134,7 @@ SessionAnswer finish_session(Floor& floor, Turn& turn, Live& live, CloseReason r
     floor.forget_session(live);
     live.work_item.reset();
     live.decisions.clear();
+    live.entry = {};
     turn.session_changed(live, EventType::session_closed, actor, std::string(name_of(reason)));
     SessionAnswer answer = view_of(floor, live);
     live.last_queue = live.session->queue;

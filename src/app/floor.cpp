@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/histories.hpp"
 #include "app/restore.hpp"
 
 namespace parley::app {
@@ -15,10 +16,14 @@ auto* find_in(Map& map, const Key& key) {
 
 }  // namespace
 
-Floor::Floor(FloorRows rows, Instant now)
-    : workspace(std::move(rows.workspace)),
-      next_seq(rows.next_seq),
-      router(routing::Policy{.last_offer = last_offer_of(rows.work_items)}) {
+Floor::Floor(FloorRows rows, Instant now, TimeZones& zones,
+             const std::vector<ChannelManifest>& channels)
+    : next_seq(rows.next_seq),
+      rules(std::make_shared<const Rulebook>(sources_of(rows), zones)),
+      router(routing::Policy{.last_offer = last_offer_of(rows.work_items)}),
+      zones_(zones),
+      channels_(channels) {
+    workspace = std::move(rows.workspace);
     for (Agent& agent : rows.agents) {
         if (agent.presence != Presence::offline)
             attendance[agent.id] = Attendance{.absent_since = now, .before_lost = agent.presence};
@@ -67,8 +72,43 @@ const Agent* Floor::agent(AgentId id) const { return find_in(agents, id); }
 const Queue* Floor::queue(QueueId id) const { return find_in(queues, id); }
 const Inbox* Floor::inbox(InboxId id) const { return find_in(inboxes, id); }
 
+std::string Floor::medium_of(const Inbox& inbox) const {
+    const auto channel = std::ranges::find(channels_, inbox.channel, &ChannelManifest::key);
+    return channel != channels_.end() && channel->capabilities.voice ? "call" : "chat";
+}
+
+Result<std::shared_ptr<const Rulebook>> Floor::supposed(RuleSources sources,
+                                                        std::optional<RuleListKind> changed) const {
+    auto next = std::make_shared<const Rulebook>(std::move(sources), zones_);
+    CHECKED(replaces(*rules, *next, changed));
+    return next;
+}
+
+std::shared_ptr<const TimeZone> Floor::zone_of(const rules::CalendarTerms& terms) const {
+    return terms.zone.empty() ? rules->zone() : zones_.zone(terms.zone);
+}
+
+bool Floor::is_open(const Queue& queue, Instant at) const {
+    const auto calendar = rules->calendar(queue.calendar);
+    return calendar == nullptr || calendar->is_open(at);
+}
+
+Result<> Floor::adopt(RuleSources sources, std::optional<RuleListKind> changed) {
+    TRY(rules, supposed(std::move(sources), changed));
+    return {};
+}
+
+std::shared_ptr<rules::History> Floor::history_of(ContactId contact, std::string_view counts) {
+    std::weak_ptr<rules::History>& kept = histories_[contact];
+    if (auto there = kept.lock()) return there;
+    auto read = history_in(counts);
+    kept = read;
+    return read;
+}
+
 Live& Floor::admit(Live entering) {
     const ConversationId id = entering.conversation.id;
+    if (!entering.history) entering.history = history_of(entering.conversation.contact, {});
     auto [place, is_new] = live_.try_emplace(id);
     if (is_new) {
         place->second = std::make_unique<Live>(std::move(entering));
@@ -93,6 +133,11 @@ void Floor::forget_session(const Live& live) {
     evict();
 }
 
+// The last conversation of a contact to leave memory takes their history along.
+void Floor::forget_history(const Live& leaving) {
+    if (leaving.history.use_count() == 1) histories_.erase(leaving.conversation.contact);
+}
+
 // A conversation just touched may have changes that are not committed yet, so it is never let go of
 // then; the bound gives way for that moment.
 void Floor::evict() {
@@ -105,6 +150,7 @@ void Floor::evict() {
                 newest != nullptr &&
                 newest->touched_at - live_there->touched_at < std::chrono::minutes(1);
             if (just_touched) return;
+            forget_history(*live_there);
             live_.erase(oldest);
         }
         idle_.pop_front();

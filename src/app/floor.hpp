@@ -14,7 +14,9 @@
 #include "app/answer_memory.hpp"
 #include "app/calls/live_calls.hpp"
 #include "app/changed_contacts.hpp"
+#include "app/rulebook.hpp"
 #include "app/sent_memory.hpp"
+#include "ports/channel.hpp"
 #include "ports/repository.hpp"
 #include "routing/engine.hpp"
 
@@ -35,6 +37,12 @@ struct RoutingDecision {
     std::optional<routing::Choice> choice;  // Of an offer.
 };
 
+// How an entry rule sent a session to where it is.
+struct EntryChoice {
+    std::string rule;  // Its name; empty: none held, and the inbox's queue it was.
+    AgentId agent;     // Whom it was held for.
+};
+
 // A conversation in memory, with its open session if it has one.
 struct Live {
     Conversation conversation;
@@ -50,6 +58,8 @@ struct Live {
     SentMemory sent;
     Instant touched_at;
     std::deque<RoutingDecision> decisions;  // Of the open session; not stored.
+    std::shared_ptr<rules::History> history;
+    EntryChoice entry;  // Of the open session; not stored.
 };
 
 // Which connections an agent has, and since when none: momentary, never stored.
@@ -64,7 +74,8 @@ public:
     // Conversations without an open session stay in memory this many at most, oldest out first.
     static constexpr std::size_t idle_max = 5'000;
 
-    Floor(FloorRows rows, Instant now);
+    Floor(FloorRows rows, Instant now, TimeZones& zones,
+          const std::vector<ChannelManifest>& channels);
 
     Workspace workspace;
     std::int64_t next_seq = 1;
@@ -80,6 +91,7 @@ public:
     std::unordered_map<AgentId, Attendance> attendance;
     std::unordered_map<QueueId, QueueCalm> calm;  // alerts.hpp
     std::unordered_set<QueueId> dirty_queues;     // Whose visitors' positions may have changed.
+    std::shared_ptr<const Rulebook> rules;
     routing::Engine router;
     AnswerMemory answered;
     ChangedContacts changed_contacts;
@@ -92,6 +104,23 @@ public:
     const Agent* agent(AgentId id) const;
     const Queue* queue(QueueId id) const;
     const Inbox* inbox(InboxId id) const;
+    // "call" where people speak, else "chat".
+    std::string medium_of(const Inbox& inbox) const;
+
+    // Rules, or what they speak of, as they are to be from now on; changes nothing where it refuses
+    // what replaces() does.
+    Result<> adopt(RuleSources sources, std::optional<RuleListKind> changed = std::nullopt);
+    // The same, to be asked only: rules on trial.
+    Result<std::shared_ptr<const Rulebook>> supposed(
+        RuleSources sources, std::optional<RuleListKind> changed = std::nullopt) const;
+    TimeZones& zones() const { return zones_; }
+    // The calendar's, or the workspace's; null: there is none of that name.
+    std::shared_ptr<const TimeZone> zone_of(const rules::CalendarTerms& terms) const;
+    // A queue without a calendar always is.
+    bool is_open(const Queue& queue, Instant at) const;
+    // What happened to the contact of late; one for all their conversations in memory. `counts` is
+    // what the store has, for who is not in memory yet.
+    std::shared_ptr<rules::History> history_of(ContactId contact, std::string_view counts);
 
     // Brings a conversation into memory, unless it is there already.
     Live& admit(Live live);
@@ -107,6 +136,11 @@ public:
 
 private:
     void evict();
+    void forget_history(const Live& leaving);
+
+    TimeZones& zones_;
+    const std::vector<ChannelManifest>& channels_;
+    std::unordered_map<ContactId, std::weak_ptr<rules::History>> histories_;
 
     std::unordered_map<ConversationId, std::unique_ptr<Live>> live_;
     std::unordered_map<SessionId, ConversationId> by_session_;

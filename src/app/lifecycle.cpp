@@ -4,6 +4,7 @@
 
 #include "app/alerts.hpp"
 #include "app/calls/steps.hpp"
+#include "app/histories.hpp"
 #include "base/assert.hpp"
 #include "base/enum_names.hpp"
 #include "base/log.hpp"
@@ -94,7 +95,9 @@ struct Carry {
         keep(*live, {turn.now, RoutingDeed::assigned, live->session->queue, assign.agent, {}, {}});
         live->work_item->state = WorkItemState::assigned;
         live->work_item->agent = assign.agent;
+        const bool is_first = live->session->assigned_at == Instant{};
         PARLEY_ASSERT(live->session->assign(assign.agent, turn.now));
+        if (is_first) happened(floor, turn, *live, "served");
         turn.session_changed(*live, EventType::session_assigned, actor);
         turn.notice(*live, "session_assigned");
         stop_ringing(floor, turn, live->session->id, assign.agent);

@@ -1,5 +1,6 @@
 #include "app/messages.hpp"
 
+#include "app/histories.hpp"
 #include "app/lifecycle.hpp"
 #include "app/live.hpp"
 #include "app/sessions.hpp"
@@ -129,6 +130,7 @@ Result<Posted> decide_visitor_message(Floor& floor, Turn& turn, const Visitor& v
     message.visibility = Visibility::everyone;
     const Actor actor = Actor::of(visitor.contact);
     Posted posted{turn.post(*live, std::move(message), attachment, actor, {})};
+    wrote(floor, turn, *live);
     // Routed last, so that the offer's view already shows the message.
     if (opens) enqueue_session(floor, turn, *live, actor);
     return posted;

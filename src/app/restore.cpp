@@ -94,8 +94,12 @@ void restore_live(Floor& floor, FloorRows rows, Instant now) {
     std::unordered_map<ConversationId, Live> entering;
     std::unordered_map<ContactId, Contact> contacts;
     for (Contact& contact : rows.contacts) contacts.emplace(contact.id, std::move(contact));
+    std::unordered_map<ContactId, std::string> counts;
+    for (ContactHistory& history : rows.histories)
+        counts.emplace(history.contact, std::move(history.counts));
     for (const Conversation& conversation : rows.conversations) {
         Live& live = entering[conversation.id];
+        live.history = floor.history_of(conversation.contact, counts[conversation.contact]);
         if (const auto contact = contacts.find(conversation.contact); contact != contacts.end())
             live.contact = contact->second;
         live.conversation = conversation;

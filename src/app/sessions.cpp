@@ -1,5 +1,7 @@
 #include "app/sessions.hpp"
 
+#include "app/asked.hpp"
+#include "app/histories.hpp"
 #include "app/lifecycle.hpp"
 
 namespace parley::app {
@@ -23,6 +25,15 @@ Result<const Agent*> agent_of(const Floor& floor, const Staff& staff) {
 bool is_offered(const Live& live, AgentId agent, std::int64_t offer) {
     return live.work_item && live.work_item->state == WorkItemState::offered &&
            live.work_item->agent == agent && live.work_item->offer == offer;
+}
+
+Entry entry_for(const Floor& floor, const Turn& turn, const Live& live, const Inbox& inbox,
+                const Source& source) {
+    if (floor.rules->sources().entry.rules.empty()) return {std::nullopt, inbox.queue, {}};
+    const AskedSession session = asked_session(floor, live, inbox, {}, source);
+    const rules::History history = with_visit(*live.history, inbox, turn.now);
+    const rules::Facts facts = facts_of(*floor.rules, live.contact, history, &session, turn.now);
+    return entry_of(floor, *floor.rules, inbox, {facts, history, turn.now});
 }
 
 using Decision = std::function<Result<SessionAnswer>(Floor&, Turn&)>;
@@ -59,8 +70,13 @@ bool sees(const Agent& agent, const SessionView& view) {
 Result<> open_session(Floor& floor, Turn& turn, Live& live, const Source& source, int share) {
     const Inbox* inbox = floor.inbox(live.conversation.inbox);
     if (inbox == nullptr || !inbox->active) return refuse(Code::conflict, "inbox_inactive");
-    const Queue* queue = floor.queue(inbox->queue);
-    if (queue == nullptr || !queue->active) return refuse(Code::conflict, "inbox_inactive");
+    const Entry entry = entry_for(floor, turn, live, *inbox, source);
+    const Queue* wanted = floor.queue(entry.queue);
+    if (wanted == nullptr || !wanted->active) return refuse(Code::conflict, "inbox_inactive");
+    const Queue* queue = open_instead_of(floor, *wanted, turn.now);
+    const bool is_closed = !floor.is_open(*queue, turn.now);
+    if (is_closed && queue->closed == ClosedTreatment::turn_away)
+        return refuse(Code::conflict, "queue_closed");
     const int asked_share = share == 0 ? queue->share : share;
     if (!floor.router.has_place(queue->id, asked_share))
         return refuse(Code::over_limit, "queue_full");
@@ -71,7 +87,7 @@ Result<> open_session(Floor& floor, Turn& turn, Live& live, const Source& source
     session.inbox = inbox->id;
     session.contact = live.conversation.contact;
     session.queue = queue->id;
-    session.left_message = !floor.is_staffed(queue->id);
+    session.left_message = is_closed || !floor.is_staffed(queue->id);
     session.first_seq = live.conversation.last_seq + 1;
     session.source = source;
     session.opened_at = turn.now;
@@ -86,7 +102,10 @@ Result<> open_session(Floor& floor, Turn& turn, Live& live, const Source& source
 
     live.session = std::move(session);
     live.work_item = item;
+    live.entry = {entry.rule ? floor.rules->sources().entry.rules[*entry.rule].name : "",
+                  entry.agent};
     floor.index(live);
+    happened(floor, turn, live, "visited");
     turn.session_changed(live, EventType::session_opened, Actor::of(live.contact.id));
     return {};
 }
@@ -99,6 +118,12 @@ void enqueue_session(Floor& floor, Turn& turn, Live& live, Actor actor) {
     entered.share = live.work_item->share;
     entered.entered_at = live.work_item->entered_at;
     if (floor.queues.at(entered.queue).familiar_seconds > 0) entered.preferred = live.last_agent;
+    if (live.entry.agent) {
+        entered.preferred = live.entry.agent;
+        entered.is_named = true;
+    }
+    give_head_start(floor, turn, live);
+    entered.boost = Duration(live.work_item->boost_ms);
     route(floor, turn, entered, actor);
 }
 

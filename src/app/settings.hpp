@@ -24,6 +24,10 @@ struct QueuePatch {
     std::optional<int> alert_waiting, alert_wait_seconds;
     std::optional<bool> alert_unstaffed;
     std::optional<QueueId> overflow_queue;  // Nil: none.
+    std::optional<CalendarId> calendar;     // Nil: none.
+    std::optional<ClosedTreatment> closed;
+    std::optional<std::string> closed_text;
+    std::optional<QueueId> closed_queue;  // Nil: none.
     std::optional<bool> active;
 };
 struct InboxPatch {
@@ -44,6 +48,9 @@ struct AgentPatch {
 };
 struct ContactPatch {
     std::optional<std::string> name, email, phone, note;
+    std::optional<int> vip_level;
+    std::optional<std::vector<TagId>> tags;
+    std::map<std::string, std::string> fields;  // Those named; an empty text takes one away.
 };
 
 constexpr std::size_t queues_max = 500;  // Of one workspace; over_limit "too_many" beyond.

@@ -130,6 +130,33 @@ Result<> check_posts(Agent& agent) {
     return {};
 }
 
+Result<> check_closed(const Floor& floor, const Queue& queue) {
+    CHECKED(check_text(queue.closed_text, Queue::closed_text_max, "/closed_text"));
+    if (queue.calendar && floor.rules->calendar(queue.calendar) == nullptr)
+        return refuse(Code::not_found, "calendar_not_found", {}, "/calendar_id");
+    if (queue.closed_queue && floor.queue(queue.closed_queue) == nullptr)
+        return refuse(Code::not_found, "queue_not_found", {}, "/closed_queue_id");
+    if (queue.closed_queue && queue.closed_queue == queue.id)
+        return refuse(Code::invalid, "own_overflow", "a queue is not its own back-up",
+                      "/closed_queue_id");
+    if (queue.closed == ClosedTreatment::other_queue && queue.closed_queue.is_nil())
+        return refuse(Code::invalid, "missing_field", {}, "/closed_queue_id");
+    return {};
+}
+
+// In the scheme's order, none twice.
+Result<std::vector<TagId>> tags_of(const ContactScheme& scheme, const std::vector<TagId>& given) {
+    for (const TagId id : given) {
+        if (scheme.tag(id) == nullptr) return refuse(Code::not_found, "tag_not_found", {}, "/tags");
+    }
+    std::vector<TagId> tags;
+    for (const Tag& tag : scheme.tags) {
+        if (std::ranges::find(given, tag.id) != given.end()) tags.push_back(tag.id);
+    }
+    if (tags.size() > Contact::tags_max) return refuse(Code::over_limit, "too_many", {}, "/tags");
+    return tags;
+}
+
 }  // namespace
 
 Result<Workspace> patched(Workspace workspace, const WorkspacePatch& patch) {
@@ -161,6 +188,10 @@ Result<Queue> patched(const Floor& floor, Queue queue, const QueuePatch& patch) 
     take(queue.familiar_seconds, patch.familiar_seconds);
     take(queue.answer_seconds, patch.answer_seconds);
     take(queue.steps, patch.steps);
+    take(queue.calendar, patch.calendar);
+    take(queue.closed, patch.closed);
+    take(queue.closed_text, patch.closed_text);
+    take(queue.closed_queue, patch.closed_queue);
     CHECKED(check_required_name(queue.name));
     CHECKED(check_range(queue.share, 1, queue_share_max, "/share"));
     CHECKED(check_range(queue.offer_seconds, Queue::offer_seconds_min, Queue::offer_seconds_max,
@@ -186,6 +217,7 @@ Result<Queue> patched(const Floor& floor, Queue queue, const QueuePatch& patch) 
                           "/overflow_queue_id");
     }
     CHECKED(check_steps(floor, queue));
+    CHECKED(check_closed(floor, queue));
     return queue;
 }
 
@@ -240,8 +272,9 @@ Result<Agent> patched(const Floor& floor, Agent agent, const AgentPatch& patch) 
     return agent;
 }
 
-Result<Contact> patched(Contact contact, const ContactPatch& patch) {
+Result<Contact> patched(const ContactScheme& scheme, Contact contact, const ContactPatch& patch) {
     take(contact.name, patch.name);
+    take(contact.vip_level, patch.vip_level);
     take(contact.phone, patch.phone);
     take(contact.note, patch.note);
     if (patch.email) contact.email = lower_email(*patch.email);
@@ -249,6 +282,21 @@ Result<Contact> patched(Contact contact, const ContactPatch& patch) {
     CHECKED(check_email(contact.email, "/email"));
     CHECKED(check_phone(contact.phone, "/phone"));
     CHECKED(check_text(contact.note, Contact::note_max, "/note"));
+    CHECKED(check_range(contact.vip_level, 0, Contact::vip_level_max, "/vip_level"));
+    if (patch.tags) {
+        TRY(contact.tags, tags_of(scheme, *patch.tags));
+    }
+    for (const auto& [key, given] : patch.fields) {
+        const ContactField* field = scheme.field(key);
+        if (field == nullptr)
+            return refuse(Code::not_found, "field_not_found", {}, "/fields/" + key);
+        TRY(std::string value, field_value(*field, given));
+        contact.fields.erase(key);
+        if (!value.empty()) contact.fields.emplace(key, std::move(value));
+    }
+    // What the scheme no longer has goes with the next change.
+    std::erase_if(contact.fields,
+                  [&](const auto& held) { return scheme.field(held.first) == nullptr; });
     return contact;
 }
 

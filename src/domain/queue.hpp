@@ -60,6 +60,13 @@ struct QueueStep {
     friend bool operator==(const QueueStep&, const QueueStep&) = default;
 };
 
+// What becomes of who comes while the queue's calendar is closed.
+//   leave_message  they wait until it opens, as where nobody is on duty
+//   other_queue    they go to Queue::closed_queue
+//   turn_away      they are refused, and told Queue::closed_text
+enum class ClosedTreatment { leave_message, other_queue, turn_away };
+BOOST_DESCRIBE_ENUM(ClosedTreatment, leave_message, other_queue, turn_away)
+
 struct Queue {
     static constexpr std::size_t name_max = 100;
     static constexpr int offer_seconds_min = 5;
@@ -69,6 +76,7 @@ struct Queue {
     static constexpr int answer_seconds_max = 3'600;
     static constexpr std::size_t steps_max = 8;
     static constexpr std::size_t backups_max = 4;  // Over all steps, with overflow_queue.
+    static constexpr std::size_t closed_text_max = 500;
 
     QueueId id;
     std::string name;
@@ -86,6 +94,10 @@ struct Queue {
     int familiar_seconds = 0;  // How long a session is held for whom its contact had last; 0: not.
     int answer_seconds = 20;   // What the service level counts as in time.
     std::vector<QueueStep> steps;
+    CalendarId calendar;  // Nil: always open.
+    ClosedTreatment closed = ClosedTreatment::leave_message;
+    std::string closed_text;  // Shown to the contact while it is closed; empty: the page's own.
+    QueueId closed_queue;     // Of other_queue.
     Instant created_at;
 };
 

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <boost/describe/enum.hpp>
+#include <string>
+#include <vector>
 
 #include "domain/ids.hpp"
 
@@ -10,6 +12,13 @@ namespace parley {
 
 enum class WorkItemState { waiting, offered, assigned, finished };
 BOOST_DESCRIBE_ENUM(WorkItemState, waiting, offered, assigned, finished)
+
+// Seconds of head start, and the rule that gave them.
+struct HeadStart {
+    std::string rule;  // Its name at that time.
+    int seconds = 0;
+    bool operator==(const HeadStart&) const = default;
+};
 
 // Everything the routing engine needs to be rebuilt after a restart.
 struct WorkItem {
@@ -26,7 +35,8 @@ struct WorkItem {
     AgentId agent;              // Offered or assigned to; else nil.
     std::int64_t offer = 0;     // Fencing number of the latest offer; an accept must name it.
     Instant offer_expires_at;
-    QueueId through;  // While offered: the queue it reached the agent by.
+    QueueId through;                     // While offered: the queue it reached the agent by.
+    std::vector<HeadStart> head_starts;  // What boost_ms was made of, for who asks why.
 };
 
 }  // namespace parley

@@ -63,7 +63,8 @@ struct ItemEntered {
     bool interruptible = false;  // Does not stand in the way of items that are not.
     Instant entered_at;          // The original time; kept through everything that follows.
     Duration boost{};            // Declared head start; limited by Policy::boost_max.
-    AgentId preferred;  // Held for this agent while they are ready, for so long as declared.
+    AgentId preferred;      // Held for this agent while they are ready, for so long as declared.
+    bool is_named = false;  // By name, as one is transferred: held for Policy::preferred_hold.
 };
 
 // The customer is gone: hung up, closed the page, took their mail back.

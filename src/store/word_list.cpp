@@ -67,6 +67,7 @@ std::string format_words(const std::vector<std::string>& words) {
 
 std::string format_words(const std::vector<QueueId>& ids) { return format_ids(ids); }
 std::string format_words(const std::vector<TrunkId>& ids) { return format_ids(ids); }
+std::string format_words(const std::vector<TagId>& ids) { return format_ids(ids); }
 
 std::string format_words(const std::vector<Skill>& skills) {
     boost::json::array array;
@@ -87,6 +88,7 @@ void parse_words(std::string_view text, std::vector<std::string>& words) {
 
 void parse_words(std::string_view text, std::vector<QueueId>& ids) { parse_ids(text, ids); }
 void parse_words(std::string_view text, std::vector<TrunkId>& ids) { parse_ids(text, ids); }
+void parse_words(std::string_view text, std::vector<TagId>& ids) { parse_ids(text, ids); }
 
 void parse_words(std::string_view text, std::vector<Skill>& skills) {
     skills.clear();

@@ -15,6 +15,7 @@ Caller.isPatient = true
 
 let talk: Chat
 let webhook = ''
+let calendar = ''
 /** Of the lines that are there to be changed. */
 let lines: Lines
 /** Served and closed: to be rated. */
@@ -27,10 +28,14 @@ const town = houseOfFile({}, async (house) => {
   talk = await chat(house, house.ann)
   const made = { url: 'https://receiver.example/hook' }
   webhook = (await house.boss.caller.post<WebhookMade>('/webhooks', made)).webhook.id
+  const hours = { name: 'Hours', terms: NEVER }
+  calendar = (await house.boss.caller.post<{ id: string }>('/calendars', hours)).id
 })
 
 const NOWHERE = '0190a6f0-0000-7000-8000-00000000dead'
 const { schemas } = DOCUMENT.components
+
+const NEVER = { zone: '', week: {}, exceptions: [] }
 
 type Body = Record<string, unknown>
 
@@ -45,6 +50,13 @@ function goodBody(name: string): Body {
     WebhookBody: { url: 'https://receiver.example/hook' },
     ApiKeyBody: { name: 'x', scopes: ['settings_read'] },
     PresenceBody: { presence: 'away' },
+    PriorityTrialBody: { contact_id: talk.session.contact_id },
+    EntryTrialBody: { contact_id: talk.session.contact_id },
+    EntryRulesPatch: { rules: [] },
+    SegmentsPatch: { segments: [] },
+    CalendarBody: { name: 'x', terms: NEVER },
+    CalendarImportBody: { terms: NEVER, text: 'x', opens: false },
+    ConditionBody: { condition: { all: [] } },
     MessageBody: { client_msg_id: messageId(), text: 'x' },
     ReadBody: { seq: 1 },
     OfferBody: { offer: 1 },
@@ -119,6 +131,7 @@ function place(operation: Operation): { caller: Caller; path: string } {
     queues: house.queue.id,
     webhooks: webhook,
     inboxes: house.inbox.id,
+    calendars: calendar,
     calls: NOWHERE,
     trunks: lines.trunk.id,
     phones: lines.phone.phone.id,

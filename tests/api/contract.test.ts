@@ -4,7 +4,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Validator } from '@seriousme/openapi-schema-validator'
-import type { Contact, MadeApiKey, Message, Page, Session, SignIn } from '@parley/api'
+import type { Calendar, Contact, MadeApiKey, Message, Page } from '@parley/api'
+import type { Segments, Session, SignIn } from '@parley/api'
 import type { WebhookDelivery, WebhookMade } from '@parley/api'
 import { Caller } from '../harness/client.ts'
 import { employ, PASSWORD, visit } from '../harness/house.ts'
@@ -113,6 +114,7 @@ async function serve() {
   const contact = talk.first.sender_id
   await ann.caller.patch<Contact>(`/contacts/${contact}`, { name: 'Wei', note: 'likes tea' })
   await ann.caller.get(`/contacts/${contact}`)
+  await rule(contact ?? assert.fail())
   await talk.visitor.get('/visitor/messages')
   await ann.caller.post(`/sessions/${id}/close`, { summary: 'done', resolved: true })
   await talk.visitor.post('/visitor/rating', { session_id: id, score: 5, comment: 'good' })
@@ -183,6 +185,55 @@ const PLAIN = new Set(
 
 /** Where nobody can be called, for want of a telephone program. */
 const OF_CALLS = /^(POST|DELETE) \/api\/v1\/(calls|recordings)|^GET \/api\/v1\/(calls\/|recordings)/
+
+const HOLIDAY = [
+  'BEGIN:VCALENDAR',
+  'VERSION:2.0',
+  'BEGIN:VEVENT',
+  'UID:1',
+  'DTSTART;VALUE=DATE:20270101',
+  'SUMMARY:New Year',
+  'END:VEVENT',
+  'END:VCALENDAR',
+  '',
+].join('\r\n')
+
+/** Whatever rules there are. */
+async function rule(contact_id: string) {
+  const { caller } = town.house.boss
+  const when = { fact: 'contact.vip_level', test: 'at_least', value: 1 }
+  const entry = { name: 'VIP', when, queue_id: town.house.queue.id, active: true }
+  await caller.patch('/contact-scheme', {
+    tags: [{ name: 'Gold', colour: '#c77700' }],
+    fields: [{ key: 'plan', name: 'Plan', kind: 'choice', choices: ['free', 'pro'] }],
+  })
+  await caller.get('/contact-scheme')
+  await caller.patch(`/contacts/${contact_id}`, { vip_level: 1, fields: { plan: 'pro' } })
+  await caller.get('/condition-catalogue')
+  await caller.post('/condition-words', { condition: when })
+  await caller.patch('/priority-rules', {
+    rules: [{ name: 'VIP', when, seconds: 60, each: '', active: true }],
+  })
+  await caller.get('/priority-rules')
+  await caller.post('/priority-rules/try', { contact_id })
+  await caller.patch('/entry-rules', { rules: [entry] })
+  await caller.get('/entry-rules')
+  await caller.post('/entry-rules/try', { contact_id })
+  const terms = { zone: '', week: { monday: [{ from: '22:00', to: '02:00' }] }, exceptions: [] }
+  const { id } = await caller.post<Calendar>('/calendars', { name: 'Open', terms })
+  await caller.get('/calendars')
+  await caller.get(`/calendars/${id}`)
+  await caller.patch(`/calendars/${id}`, { name: 'Opening hours' })
+  await caller.post('/calendars/preview', { terms })
+  await caller.post('/calendars/import', { terms, text: HOLIDAY, opens: false })
+  await caller.call('DELETE', `/calendars/${id}`)
+  const { segments } = await caller.patch<Segments>('/segments', {
+    segments: [{ name: 'VIP', when }],
+  })
+  await caller.get('/segments')
+  await caller.get(`/segments/${segments[0]?.id}/members`)
+  await caller.post('/segments/preview', { condition: when })
+}
 
 test('every operation answers as it is described', async (t) => {
   await set()

@@ -3,7 +3,8 @@
 
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
-import type { Attachment, Call, MadeApiKey, Page, SignIn, Trunk } from '@parley/api'
+import type { Attachment, Calendar, Call, ContactScheme, MadeApiKey, Page } from '@parley/api'
+import type { Segments, SignIn, Trunk } from '@parley/api'
 import type { WebhookDelivery, WebhookMade } from '@parley/api'
 import { furnish } from '../harness/house.ts'
 import type { House } from '../harness/house.ts'
@@ -25,6 +26,9 @@ export interface Things {
   attachment: string
   sign_in: string
   api_key: string
+  calendar: string
+  segment: string
+  tag: string
   trunk: string
   phone: string
   phone_number: string
@@ -42,7 +46,7 @@ export interface Followed extends Things {
 
 const TABLES = `account sign_in api_key workspace agent presence_interval queue inbox contact identity
   conversation session session_detail work_item message attachment survey survey_answer event
-  webhook webhook_delivery trunk phone phone_number voice_settings call leg recording`
+  webhook webhook_delivery contact_scheme rule_list contact_history calendar trunk phone phone_number voice_settings call leg recording`
 /** Of the neighbours' number: one is had once only in an installation. */
 const THEIR_NUMBER = '+861066668888'
 export const NOWHERE = '0190a6f0-0000-7000-8000-00000000dead'
@@ -68,6 +72,17 @@ async function spoken(house: House, telephony: Telephony, trunk: Trunk): Promise
     leg: over.legs[0]?.id ?? '',
     recording: over.recordings[0]?.id ?? '',
   }
+}
+
+/** What rules speak of. */
+async function ruled({ boss }: House): Promise<Pick<Things, 'calendar' | 'segment' | 'tag'>> {
+  const hours = { name: 'Hours', terms: { zone: '', week: {}, exceptions: [] } }
+  const calendar = await boss.caller.post<Calendar>('/calendars', hours)
+  const everybody = { segments: [{ name: 'Everybody', when: { all: [] } }] }
+  const { segments } = await boss.caller.patch<Segments>('/segments', everybody)
+  const gold = { tags: [{ name: 'Gold', colour: '#c77700' }] }
+  const { tags } = await boss.caller.patch<ContactScheme>('/contact-scheme', gold)
+  return { calendar: calendar.id, segment: segments[0]?.id ?? '', tag: tags[0]?.id ?? '' }
 }
 
 async function thingsOf(
@@ -99,6 +114,7 @@ async function thingsOf(
     api_key: made.key.id,
     webhook: webhook.id,
     delivery: sent.id,
+    ...(await ruled(house)),
     trunk: lines.trunk.id,
     phone: lines.phone.phone.id,
     phone_number: lines.number.id,

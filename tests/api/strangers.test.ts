@@ -26,6 +26,9 @@ const absent: Things = {
   attachment: NOWHERE,
   sign_in: NOWHERE,
   api_key: NOWHERE,
+  calendar: NOWHERE,
+  segment: NOWHERE,
+  tag: NOWHERE,
   trunk: NOWHERE,
   phone: NOWHERE,
   phone_number: NOWHERE,
@@ -112,6 +115,7 @@ function naming(id: Things): Call[] {
     ],
     ['POST', `/conversations/${conversation}/read`, { seq: 1 }],
     ['GET', `/contacts/${id.contact}`],
+    ...ruled(id),
     ['PATCH', `/contacts/${id.contact}`, { name: 'x' }],
     ['POST', `/attachments?conversation_id=${conversation}&name=a.txt`, Buffer.from('a')],
     ['GET', `/files/${id.attachment}/AAAAAAAAAAAAAAAAAAAAAAAA`],
@@ -119,6 +123,33 @@ function naming(id: Things): Call[] {
     ['POST', '/visitor/rating', { session_id: session, score: 5 }],
     ...spoken(id),
     ...lined(id),
+  ]
+}
+
+const ALWAYS = { all: [] }
+const NEVER = { zone: '', week: {}, exceptions: [] }
+
+function ruled(id: Things): Call[] {
+  const to = (target: object) => ({
+    rules: [{ name: 'x', when: ALWAYS, active: true, ...target }],
+  })
+  return [
+    ['POST', '/priority-rules/try', { contact_id: id.contact }],
+    ['POST', '/priority-rules/try', { contact_id: town.own.contact, inbox_id: id.inbox }],
+    ['POST', '/priority-rules/try', { contact_id: town.own.contact, queue_id: id.queue }],
+    ['POST', '/entry-rules/try', { contact_id: id.contact }],
+    ['POST', '/entry-rules/try', { contact_id: town.own.contact, inbox_id: id.inbox }],
+    ['PATCH', '/entry-rules', to({ queue_id: id.queue })],
+    ['PATCH', '/entry-rules', to({ agent_id: id.agent })],
+    ['GET', `/calendars/${id.calendar}`],
+    ['PATCH', `/calendars/${id.calendar}`, { name: 'x' }],
+    ['DELETE', `/calendars/${id.calendar}`],
+    ['PATCH', `/queues/${town.own.queue}`, { calendar_id: id.calendar }],
+    ['PATCH', `/queues/${town.own.queue}`, { closed_queue_id: id.queue }],
+    ['GET', `/segments/${id.segment}/members`],
+    ['PATCH', '/segments', { segments: [{ id: id.segment, name: 'x', when: ALWAYS }] }],
+    ['PATCH', `/contacts/${town.own.contact}`, { tag_ids: [id.tag] }],
+    ['PATCH', '/contact-scheme', { tags: [{ id: id.tag, name: 'x', colour: '#000000' }] }],
   ]
 }
 
@@ -211,6 +242,20 @@ const plain: readonly (readonly [...Call, allowed: readonly Role[]])[] = [
   ['GET', '/phones', undefined, ['administrator', 'supervisor']],
   ['GET', '/phone-numbers', undefined, ['administrator', 'supervisor']],
   ['POST', '/trunks', { name: 'x', host: 'sip.example.com' }, ['administrator']],
+  ['GET', '/contact-scheme', undefined, anyStaff],
+  ['PATCH', '/contact-scheme', { tags: [] }, ['administrator']],
+  ['GET', '/condition-catalogue', undefined, anyStaff],
+  ['POST', '/condition-words', { condition: ALWAYS }, anyStaff],
+  ['GET', '/priority-rules', undefined, anyStaff],
+  ['PATCH', '/priority-rules', { seconds_max: 60 }, ['administrator']],
+  ['GET', '/entry-rules', undefined, anyStaff],
+  ['PATCH', '/entry-rules', { rules: [] }, ['administrator']],
+  ['GET', '/calendars', undefined, anyStaff],
+  ['POST', '/calendars', { name: 'x', terms: NEVER }, ['administrator']],
+  ['POST', '/calendars/preview', { terms: NEVER }, anyStaff],
+  ['GET', '/segments', undefined, anyStaff],
+  ['PATCH', '/segments', { segments: [] }, ['administrator']],
+  ['POST', '/segments/preview', { condition: ALWAYS }, ['administrator', 'supervisor']],
   ['GET', '/voice-settings', undefined, anyStaff],
   ['PATCH', '/voice-settings', { retention_days: 30 }, ['administrator']],
   ['GET', '/voice', undefined, anyStaff],
@@ -287,6 +332,11 @@ test('no list, count or search shows anything of the neighbours', async () => {
     '/trunks',
     '/phones',
     '/phone-numbers',
+    '/contact-scheme',
+    '/priority-rules',
+    '/entry-rules',
+    '/calendars',
+    '/segments',
   ]
   const foreign = Object.values(town.foreign).filter((id) => typeof id === 'string')
   for (const path of lists) {

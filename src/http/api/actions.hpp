@@ -74,6 +74,27 @@ Task<Result<Response>> post_read(Call& call);
 // contact_actions.cpp
 Task<Result<Response>> get_contact(Call& call);
 Task<Result<Response>> patch_contact(Call& call);
+Task<Result<Response>> get_contact_scheme(Call& call);
+Task<Result<Response>> patch_contact_scheme(Call& call);
+Task<Result<Response>> get_condition_catalogue(Call& call);
+Task<Result<Response>> post_condition_words(Call& call);
+Task<Result<Response>> get_priority_rules(Call& call);
+Task<Result<Response>> patch_priority_rules(Call& call);
+Task<Result<Response>> post_priority_rules_try(Call& call);
+Task<Result<Response>> get_entry_rules(Call& call);
+Task<Result<Response>> patch_entry_rules(Call& call);
+Task<Result<Response>> post_entry_rules_try(Call& call);
+Task<Result<Response>> get_calendars(Call& call);
+Task<Result<Response>> post_calendar(Call& call);
+Task<Result<Response>> get_calendar(Call& call);
+Task<Result<Response>> patch_calendar(Call& call);
+Task<Result<Response>> delete_calendar(Call& call);
+Task<Result<Response>> post_calendar_preview(Call& call);
+Task<Result<Response>> post_calendar_import(Call& call);
+Task<Result<Response>> get_segments(Call& call);
+Task<Result<Response>> patch_segments(Call& call);
+Task<Result<Response>> get_segment_members(Call& call);
+Task<Result<Response>> post_segment_preview(Call& call);
 
 // search_actions.cpp
 Task<Result<Response>> get_search(Call& call);

@@ -29,6 +29,16 @@ app::QueuePatch common_of(Body& body) {
     patch.alert_waiting = body.alert_waiting;
     patch.alert_wait_seconds = body.alert_wait_seconds;
     patch.alert_unstaffed = body.alert_unstaffed;
+    if (body.calendar_id.is_present()) {
+        const auto& calendar = body.calendar_id.value();
+        patch.calendar = calendar ? *calendar : CalendarId{};
+    }
+    patch.closed = body.closed;
+    patch.closed_text = std::move(body.closed_text);
+    if (body.closed_queue_id.is_present()) {
+        const auto& queue = body.closed_queue_id.value();
+        patch.closed_queue = queue ? *queue : QueueId{};
+    }
     return patch;
 }
 

@@ -50,6 +50,8 @@ Task<Result<Response>> get_widget(Call& call) {
     config.pre_chat = wire::to_pre_chat(inbox.pre_chat);
     config.demo = view.demo;
     config.staffed = view.staffed;
+    config.closed_text = view.closed_text;
+    config.turns_away = view.turns_away;
     config.capabilities = capabilities_of(call.deps, inbox.channel);
     co_return readable_anywhere(json(config));
 }

@@ -1,5 +1,6 @@
 #include "http/contract/bounds.hpp"
 
+#include "app/calendars.hpp"
 #include "app/calls/handling.hpp"
 #include "app/calls/lines.hpp"
 #include "app/contact_fields.hpp"
@@ -9,7 +10,7 @@
 #include "codec/types.hpp"
 #include "domain/agent.hpp"
 #include "domain/api_key.hpp"
-#include "domain/contact.hpp"
+#include "domain/contact_scheme.hpp"
 #include "domain/inbox.hpp"
 #include "domain/message.hpp"
 #include "domain/queue.hpp"
@@ -18,6 +19,7 @@
 #include "domain/webhook.hpp"
 #include "domain/workspace.hpp"
 #include "http/api/call.hpp"
+#include "rules/entry.hpp"
 
 namespace parley::http {
 namespace {
@@ -74,6 +76,12 @@ constexpr Bound bounds[] = {
     {"QueueBody.waiting_max", 0, app::queue_waiting_max},
     {"QueueBody.familiar_seconds", 0, Queue::familiar_seconds_max},
     {"QueueBody.answer_seconds", 1, Queue::answer_seconds_max},
+    {"QueueBody.closed_text", none, Queue::closed_text_max},
+    {"QueuePatch.closed_text", none, Queue::closed_text_max},
+    {"CalendarBody.name", 1, rules::rule_name_max},
+    {"CalendarPatch.name", 1, rules::rule_name_max},
+    {"SegmentBody.name", 1, rules::rule_name_max},
+    {"CalendarImportBody.text", 1, app::calendar_text_max},
     {"QueueBody.alert_waiting", 0, QueueAlerts::alert_waiting_max},
     {"QueueBody.alert_wait_seconds", 0, QueueAlerts::alert_wait_seconds_max},
     {"QueuePatch.name", 1, Queue::name_max},
@@ -105,6 +113,17 @@ constexpr Bound bounds[] = {
     {"ContactPatch.email", none, app::email_max},
     {"ContactPatch.phone", none, app::phone_max, "^[0-9+\\-.() ]*$"},
     {"ContactPatch.note", none, Contact::note_max},
+    {"ContactPatch.vip_level", 0, Contact::vip_level_max},
+    {"TagBody.name", 1, Tag::name_max},
+    {"TagBody.colour", none, none, accent},
+    {"PriorityRule.name", 1, rules::rule_name_max},
+    {"PriorityRule.seconds", 1, rules::head_start_max},
+    {"PriorityRulesPatch.seconds_max", 0, rules::head_start_max},
+    {"PriorityTrialBody.seconds_max", 0, rules::head_start_max},
+    {"EntryRule.name", 1, rules::rule_name_max},
+    {"ContactField.key", 1, ContactField::key_max, "^[a-z0-9_]+$"},
+    {"ContactField.name", 1, ContactField::name_max},
+    {"ContactField.choices", 1, ContactField::choice_max},
     {"VisitorBody.locale", none, app::locale_max, "^[A-Za-z0-9-]*$"},
     {"VisitorBody.name", none, Contact::name_max},
     {"VisitorBody.email", none, app::email_max},

@@ -130,9 +130,30 @@ constexpr Operation contacts[] = {
      .takes = one<wire::ContactPatch>,
      .gives = one<wire::Contact>,
      .refuses = "400 name_too_long text_too_long control_character bad_email bad_phone "
-                "403 permission_missing 404 contact_not_found",
+                "bad_field_value 403 permission_missing "
+                "404 contact_not_found tag_not_found field_not_found 429 too_many",
      .scope = KeyScope::contacts_write,
-     .is_versioned = true},
+     .is_versioned = true,
+     .more = "`tag_ids` replaces the contact's tags; of `fields`, those named are changed, and an "
+             "empty text takes one away."},
+    {.call = "GET /api/v1/contact-scheme",
+     .id = "get_contact_scheme",
+     .summary = "The tags and fields that contacts may have.",
+     .gives = one<wire::ContactScheme>,
+     .scope = KeyScope::contacts_read},
+    {.call = "PATCH /api/v1/contact-scheme",
+     .id = "update_contact_scheme",
+     .summary = "Changes the tags and fields that contacts may have; what is absent stays.",
+     .takes = one<wire::ContactSchemePatch>,
+     .gives = one<wire::ContactScheme>,
+     .refuses = "400 name_too_long text_too_long control_character bad_accent bad_field_key "
+                "no_choices unexpected_choices 404 tag_not_found "
+                "409 tag_exists field_exists field_kind_fixed in_use 429 too_many",
+     .needs = Permission::settings_write,
+     .scope = KeyScope::settings_write,
+     .is_versioned = true,
+     .more = "A list replaces the one before: a tag without `id` is new, one left out is gone from "
+             "every contact, and so is a field."},
 };
 
 }  // namespace

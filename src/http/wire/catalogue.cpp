@@ -1,5 +1,6 @@
 #include "http/wire/catalogue.hpp"
 
+#include "http/wire/calendar.hpp"
 #include "http/wire/call.hpp"
 #include "http/wire/event_page.hpp"
 #include "http/wire/floor.hpp"
@@ -8,6 +9,7 @@
 #include "http/wire/readiness.hpp"
 #include "http/wire/report.hpp"
 #include "http/wire/routing.hpp"
+#include "http/wire/rules.hpp"
 #include "http/wire/server_frame.hpp"
 #include "http/wire/webhook.hpp"
 
@@ -28,6 +30,7 @@ void add_words(Catalogue& out) {
     out.words<MessageKind>("MessageKind");
     out.words<Visibility>("Visibility");
     out.words<IdentityKind>("IdentityKind");
+    out.words<FieldKind>("FieldKind");
     out.words<EventType>("EventType");
     out.words<Permission>("Permission");
     out.words<SessionList>("SessionList");
@@ -53,6 +56,10 @@ void add_words(Catalogue& out) {
     out.words<app::ReportBy>("ReportBy");
     out.words<insight::Grain>("Grain");
     out.words<insight::Unit>("Unit");
+    out.words<rules::FactType>("FactType");
+    out.words<rules::Answer>("Answer");
+    out.words<rules::LeftOut>("LeftOut");
+    out.words<ClosedTreatment>("ClosedTreatment");
 }
 
 void add_resources(Catalogue& out) {
@@ -87,6 +94,7 @@ void add_resources(Catalogue& out) {
     out.type<RoutingAhead>("RoutingAhead");
     out.type<RoutingNext>("RoutingNext");
     out.type<RoutingDecision>("RoutingDecision");
+    out.type<RoutingHeadStart>("RoutingHeadStart");
     out.type<SessionRouting>("SessionRouting");
     out.type<SignIn>("SignIn");
     out.type<Counts>("Counts");
@@ -122,6 +130,34 @@ void add_resources(Catalogue& out) {
     out.type<Report>("Report");
     out.type<CountedSession>("CountedSession");
     out.type<CountedSessions>("CountedSessions");
+}
+
+void add_rules(Catalogue& out) {
+    out.type<Tag>("Tag");
+    out.type<ContactField>("ContactField");
+    out.type<ContactScheme>("ContactScheme");
+    out.foreign<rules::Condition>("Condition");
+    out.type<Said>("Said");
+    out.type<FactInfo>("FactInfo");
+    out.type<HappeningInfo>("HappeningInfo");
+    out.type<ConditionCatalogue>("ConditionCatalogue");
+    out.type<rules::PriorityRule>("PriorityRule");
+    out.type<PriorityRules>("PriorityRules");
+    out.type<rules::EntryRule>("EntryRule");
+    out.type<EntryRules>("EntryRules");
+    out.type<TestTrial>("TestTrial");
+    out.type<RuleTrial>("RuleTrial");
+    out.type<PriorityTrial>("PriorityTrial");
+    out.type<EntryTrial>("EntryTrial");
+    out.foreign<rules::CalendarTerms>("CalendarTerms");
+    out.type<Calendar>("Calendar");
+    out.type<OpenStretch>("OpenStretch");
+    out.type<CalendarPreview>("CalendarPreview");
+    out.type<LeftOutEvent>("LeftOutEvent");
+    out.type<CalendarImport>("CalendarImport");
+    out.type<rules::Segment>("Segment");
+    out.type<Segments>("Segments");
+    out.type<SegmentMembers>("SegmentMembers");
 }
 
 void add_bodies(Catalogue& out) {
@@ -167,6 +203,22 @@ void add_bodies(Catalogue& out) {
     out.type<WebhookReplayBody>("WebhookReplayBody");
 }
 
+void add_rule_bodies(Catalogue& out) {
+    out.type<TagBody>("TagBody");
+    out.type<ContactSchemePatch>("ContactSchemePatch");
+    out.type<ConditionBody>("ConditionBody");
+    out.type<PriorityRulesPatch>("PriorityRulesPatch");
+    out.type<PriorityTrialBody>("PriorityTrialBody");
+    out.type<EntryRulesPatch>("EntryRulesPatch");
+    out.type<EntryTrialBody>("EntryTrialBody");
+    out.type<CalendarBody>("CalendarBody");
+    out.type<CalendarPatch>("CalendarPatch");
+    out.type<CalendarPreviewBody>("CalendarPreviewBody");
+    out.type<CalendarImportBody>("CalendarImportBody");
+    out.type<SegmentBody>("SegmentBody");
+    out.type<SegmentsPatch>("SegmentsPatch");
+}
+
 void add_visitor_side(Catalogue& out) {
     out.section("visitor side");
     out.type<WidgetConfig>("WidgetConfig");
@@ -210,7 +262,9 @@ Catalogue every_type() {
     Catalogue out;
     add_words(out);
     add_resources(out);
+    add_rules(out);
     add_bodies(out);
+    add_rule_bodies(out);
     add_visitor_side(out);
     add_frames(out);
     return out;

@@ -41,6 +41,10 @@ Queue to_wire(const parley::Queue& queue) {
                .alert_wait_seconds = queue.alerts.wait_seconds,
                .alert_unstaffed = queue.alerts.unstaffed,
                .alerts = queue.alerts.raised,
+               .calendar_id = codec::nullable(queue.calendar),
+               .closed = queue.closed,
+               .closed_text = queue.closed_text,
+               .closed_queue_id = codec::nullable(queue.closed_queue),
                .active = queue.active,
                .created_at = queue.created_at,
                .version = {}};

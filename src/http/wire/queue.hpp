@@ -49,6 +49,10 @@ struct Queue {
     int alert_wait_seconds = 0;
     bool alert_unstaffed = false;
     std::vector<QueueAlert> alerts;  // Raised just now.
+    codec::Nullable<CalendarId> calendar_id;
+    ClosedTreatment closed{};
+    std::string closed_text;
+    codec::Nullable<QueueId> closed_queue_id;
     bool active = false;
     Instant created_at;
     std::string version;
@@ -57,7 +61,8 @@ BOOST_DESCRIBE_STRUCT(Queue, (),
                       (id, name, strategy, skills, share, offer_seconds, overflow_queue_id,
                        overflow_after_seconds, wrap_up_seconds, waiting_max, familiar_seconds,
                        answer_seconds, steps, alert_waiting, alert_wait_seconds, alert_unstaffed,
-                       alerts, active, created_at, version))
+                       alerts, calendar_id, closed, closed_text, closed_queue_id, active,
+                       created_at, version))
 
 struct QueueBody {
     std::string name;
@@ -75,11 +80,16 @@ struct QueueBody {
     std::optional<int> alert_waiting;
     std::optional<int> alert_wait_seconds;
     std::optional<bool> alert_unstaffed;
+    codec::Patch<CalendarId> calendar_id;
+    std::optional<ClosedTreatment> closed;
+    std::optional<std::string> closed_text;
+    codec::Patch<QueueId> closed_queue_id;
 };
 BOOST_DESCRIBE_STRUCT(QueueBody, (),
                       (name, strategy, skills, share, offer_seconds, overflow_queue_id,
                        overflow_after_seconds, wrap_up_seconds, waiting_max, familiar_seconds,
-                       answer_seconds, steps, alert_waiting, alert_wait_seconds, alert_unstaffed))
+                       answer_seconds, steps, alert_waiting, alert_wait_seconds, alert_unstaffed,
+                       calendar_id, closed, closed_text, closed_queue_id))
 
 struct QueuePatch {
     std::optional<std::string> name;
@@ -97,13 +107,17 @@ struct QueuePatch {
     std::optional<int> alert_waiting;
     std::optional<int> alert_wait_seconds;
     std::optional<bool> alert_unstaffed;
+    codec::Patch<CalendarId> calendar_id;
+    std::optional<ClosedTreatment> closed;
+    std::optional<std::string> closed_text;
+    codec::Patch<QueueId> closed_queue_id;
     std::optional<bool> active;
 };
 BOOST_DESCRIBE_STRUCT(QueuePatch, (),
                       (name, strategy, skills, share, offer_seconds, overflow_queue_id,
                        overflow_after_seconds, wrap_up_seconds, waiting_max, familiar_seconds,
                        answer_seconds, steps, alert_waiting, alert_wait_seconds, alert_unstaffed,
-                       active))
+                       calendar_id, closed, closed_text, closed_queue_id, active))
 
 Queue to_wire(const parley::Queue& queue);
 std::vector<parley::QueueStep> from_wire(const QueueSteps& steps);

@@ -66,6 +66,9 @@ SessionRouting to_wire(SessionId session, const app::SessionRouting& routing) {
     wire.ahead = {whole(now.ahead.returned), whole(now.ahead.boosted), whole(now.ahead.older)};
     wire.effective_age_ms = now.effective_age.count();
     wire.boost_ms = (now.item.boost + now.item.raised).count();
+    for (const HeadStart& start : routing.head_starts)
+        wire.head_starts.push_back({start.rule, start.seconds});
+    wire.entry_rule = routing.entry.rule;
     wire.queue_ids = now.queues;
     for (const routing::Need& need : now.asks) wire.asks.push_back({need.skill, need.level});
     for (const routing::Need& need : now.unmet) wire.unmet.push_back(need.skill);

@@ -10,6 +10,7 @@
 #include "app/presence.hpp"
 #include "app/sessions.hpp"
 #include "app/visitors.hpp"
+#include "main/demo/rules.hpp"
 #include "main/demo/scripts.hpp"
 #include "main/demo/world.hpp"
 
@@ -131,6 +132,7 @@ app::Visitor Weeks::visitor_for(const Person& person) {
         expect(wait_for(app::create_visitor(app_, company_.shop.public_key, body)));
     known_.push_back(expect(
         wait_for(app::authenticate_visitor(app_, credential.visitor_id, credential.secret))));
+    note_contact(app_, company_, known_.back().contact, rng_.below(144));
     if (known_.size() > 60) known_.pop_front();
     return known_.back();
 }

@@ -99,7 +99,8 @@ void State::apply(const ItemEntered& event) {
     }
     LaneKey key{share, event.interruptible, false, AgentId{}, event.needs, 0};
     std::sort(key.needs.begin(), key.needs.end());
-    const Duration held_for = queues[queue].put.hold_for.value_or(policy.preferred_hold);
+    const auto declared = event.is_named ? std::nullopt : queues[queue].put.hold_for;
+    const Duration held_for = declared.value_or(policy.preferred_hold);
     const bool preferred_can =
         held_for > Duration::zero() && event.preferred && can_take(event.preferred, key);
     if (const auto why = place_in_queue(queue, key, preferred_can ? event.preferred : AgentId{}))

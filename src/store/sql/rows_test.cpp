@@ -4,6 +4,7 @@
 #include "store/sql/tables_access.hpp"
 #include "store/sql/tables_calls.hpp"
 #include "store/sql/tables_floor.hpp"
+#include "store/sql/tables_rules.hpp"
 #include "store/sql/tables_spine.hpp"
 #include "store/sql/tables_talk.hpp"
 #include "store/sql/tables_webhooks.hpp"
@@ -44,6 +45,17 @@ public:
                      {StepWhen::waiting, 9, 5, 20, {}, {QueueId::make(from_ms(count_), rng_)}, 0}};
         } else if constexpr (std::same_as<T, std::vector<QueueAlert>>) {
             field = {QueueAlert::waiting, QueueAlert::unstaffed};
+        } else if constexpr (std::same_as<T, std::vector<Tag>>) {
+            field = {{TagId::make(from_ms(count_), rng_), "黄金 \"gold\"", "#ffcc00"}};
+        } else if constexpr (std::same_as<T, std::vector<ContactField>>) {
+            field = {{"plan", "套餐", FieldKind::choice, {"free", "专业"}},
+                     {"since", "Since", FieldKind::date, {}}};
+        } else if constexpr (std::same_as<T, std::map<std::string, std::string>>) {
+            field = {{"plan", "专业 \"pro\""}, {"since", "2026-10-01"}};
+        } else if constexpr (std::same_as<T, std::vector<HeadStart>>) {
+            field = {{"贵宾", 300}, {"newcomer", 60}};
+        } else if constexpr (std::same_as<T, std::vector<TagId>>) {
+            field = {TagId::make(from_ms(count_), rng_), TagId::make(from_ms(0), rng_)};
         } else if constexpr (std::same_as<T, std::vector<KeyScope>>) {
             field = {KeyScope::messages_write, KeyScope::events_read};
         } else if constexpr (std::same_as<T, std::vector<QueueId>>) {
@@ -125,6 +137,10 @@ TEST_CASE("a row of every type comes back as it was written") {
     check_round_trip<Phone>();
     check_round_trip<PhoneNumber>();
     check_round_trip<VoiceSettings>();
+    check_round_trip<ContactScheme>();
+    check_round_trip<RuleList>();
+    check_round_trip<ContactHistory>();
+    check_round_trip<CalendarRow>();
     check_round_trip<Call>();
     check_round_trip<Leg>();
     check_round_trip<Recording>();
@@ -172,7 +188,7 @@ TEST_CASE("a survey comes back with its answer, and without when it is taken bac
 TEST_CASE("an event of every type comes back as it was written") {
     Stored stored;
     std::vector<Event> written;
-    for (int type = 0; type <= static_cast<int>(EventType::voice_settings_updated); ++type) {
+    for (int type = 0; type <= static_cast<int>(EventType::segments_updated); ++type) {
         Batch batch = stored.house.batch({}, {static_cast<EventType>(type)});
         Event& event = batch.events.front();
         auto full = filled<Event>();

@@ -73,13 +73,14 @@ struct Table<Queue> : InWorkspace {
         "name, strategy, skills, share, offer_seconds, overflow_queue_id, "
         "overflow_after_seconds, wrap_up_seconds, waiting_max, alert_waiting, alert_wait_seconds, "
         "alert_unstaffed, alerts_raised, active, familiar_seconds, answer_seconds, steps, "
-        "created_at";
+        "calendar_id, closed, closed_text, closed_queue_id, created_at";
     static auto fields(auto& row) {
         return std::tie(row.id, row.name, row.strategy, row.skills, row.share, row.offer_seconds,
                         row.overflow_queue, row.overflow_after_seconds, row.wrap_up_seconds,
                         row.waiting_max, row.alerts.waiting, row.alerts.wait_seconds,
                         row.alerts.unstaffed, row.alerts.raised, row.active, row.familiar_seconds,
-                        row.answer_seconds, row.steps, row.created_at);
+                        row.answer_seconds, row.steps, row.calendar, row.closed, row.closed_text,
+                        row.closed_queue, row.created_at);
     }
 };
 

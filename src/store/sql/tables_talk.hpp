@@ -12,10 +12,10 @@ struct Table<Contact> : InWorkspace {
     static constexpr std::string_view name = "contact";
     static constexpr std::string_view key = "id";
     static constexpr std::string_view rest =
-        "name, email, phone, note, locale, created_at, last_seen_at";
+        "name, email, phone, note, locale, vip_level, tags, fields, created_at, last_seen_at";
     static auto fields(auto& row) {
-        return std::tie(row.id, row.name, row.email, row.phone, row.note, row.locale,
-                        row.created_at, row.last_seen_at);
+        return std::tie(row.id, row.name, row.email, row.phone, row.note, row.locale, row.vip_level,
+                        row.tags, row.fields, row.created_at, row.last_seen_at);
     }
 };
 
@@ -83,10 +83,11 @@ struct Table<WorkItem> : InWorkspace {
     static constexpr std::string_view key = "id";
     static constexpr std::string_view rest =
         "session_id, queue_id, state, share, entered_at, boost_ms, at_head, agent_id, offer, "
-        "offer_expires_at";
+        "offer_expires_at, head_starts";
     static auto fields(auto& row) {
         return std::tie(row.id, row.session, row.queue, row.state, row.share, row.entered_at,
-                        row.boost_ms, row.at_head, row.agent, row.offer, row.offer_expires_at);
+                        row.boost_ms, row.at_head, row.agent, row.offer, row.offer_expires_at,
+                        row.head_starts);
     }
 };
 

@@ -2,6 +2,7 @@ import { createI18n } from 'vue-i18n'
 import { texts as call } from './features/call/texts'
 import { texts as closing } from './features/closing/texts'
 import { texts as composer } from './features/composer/texts'
+import { texts as condition } from './features/conditions/texts'
 import { texts as contact } from './features/contact/texts'
 import { texts as conversations } from './features/conversations/texts'
 import { texts as floor } from './features/floor/texts'
@@ -26,6 +27,7 @@ const all = [
   call,
   closing,
   composer,
+  condition,
   contact,
   conversations,
   floor,

@@ -9,6 +9,7 @@ import {
   type TransportOptions,
 } from './transport'
 import { createReportApi } from './reports'
+import { createRulesApi } from './rules'
 import { createTelephoneApi } from './telephone'
 import { createWebhookApi } from './webhooks'
 import { settingsCalls } from './settings'
@@ -38,6 +39,7 @@ export function createApi(options: TransportOptions = {}) {
     ...createWebhookApi({ get, send }),
     ...createCallApi({ get, send }),
     ...createTelephoneApi({ get, send }),
+    ...createRulesApi({ get, send }),
     ...createReportApi({ get }, base),
 
     floor: (o?: CallOptions) => get<c.Floor>('/floor', {}, o),

@@ -32,7 +32,7 @@ export type EventType =
   | 'webhook_updated' | 'webhook_deleted' | 'api_key_created' | 'api_key_revoked' | 'call_started'
   | 'call_updated' | 'call_ended' | 'call_supervised' | 'recording_played' | 'recording_deleted'
   | 'trunk_created' | 'trunk_updated' | 'trunk_deleted' | 'phone_created' | 'phone_updated' | 'phone_deleted'
-  | 'phone_number_created' | 'phone_number_updated' | 'phone_number_deleted' | 'voice_settings_updated'
+  | 'phone_number_created' | 'phone_number_updated' | 'phone_number_deleted' | 'voice_settings_updated' | 'contact_scheme_updated' | 'priority_rules_updated' | 'entry_rules_updated' | 'calendars_updated' | 'segments_updated'
 export type Permission =
   | 'session_serve' | 'session_read_all' | 'session_manage' | 'settings_read' | 'settings_write'
   | 'agent_manage' | 'call_dial' | 'recording_play' | 'recording_delete'
@@ -160,6 +160,10 @@ export interface Queue {
   created_at: EpochMs
   /** Changes with whatever a PATCH can change. As If-Match: a change made meanwhile is not undone. */
   version: string
+  calendar_id: Id | null
+  closed: ClosedTreatment
+  closed_text: string
+  closed_queue_id: Id | null
 }
 export interface Inbox {
   id: Id
@@ -198,6 +202,9 @@ export interface Contact {
   phone: string
   note: string
   locale: string
+  vip_level: number
+  tag_ids: Id[]
+  fields: Record<string, string>
   created_at: EpochMs
   last_seen_at: EpochMs
   version: string
@@ -357,6 +364,8 @@ export interface SessionRouting {
   expected: WaitRange | null
   next: RoutingNext | null
   decisions: RoutingDecision[]
+  head_starts: { rule: string; seconds: number }[]
+  entry_rule: string
 }
 export interface SignIn {
   id: Id
@@ -672,6 +681,10 @@ export interface QueueBody {
   alert_waiting?: number
   alert_wait_seconds?: number
   alert_unstaffed?: boolean
+  calendar_id?: Id | null
+  closed?: ClosedTreatment
+  closed_text?: string
+  closed_queue_id?: Id | null
 }
 export interface QueuePatch {
   name?: string
@@ -690,6 +703,10 @@ export interface QueuePatch {
   alert_wait_seconds?: number
   alert_unstaffed?: boolean
   active?: boolean
+  calendar_id?: Id | null
+  closed?: ClosedTreatment
+  closed_text?: string
+  closed_queue_id?: Id | null
 }
 export interface InboxBody {
   name: string
@@ -711,7 +728,7 @@ export interface InboxPatch {
   pre_chat?: PreChatField[]
   active?: boolean
 }
-export interface ContactPatch { name?: string; email?: string; phone?: string; note?: string }
+export interface ContactPatch { name?: string; email?: string; phone?: string; note?: string; vip_level?: number; tag_ids?: Id[]; fields?: Record<string, string> }
 export interface ApiKeyBody {
   name: string
   scopes: KeyScope[]
@@ -825,6 +842,8 @@ export interface WidgetConfig {
   demo: boolean
   /** Somebody of the inbox's queue is present (ready or away): false shows the leave-message form. */
   staffed: boolean
+  closed_text: string
+  turns_away: boolean
   capabilities: ChannelCapabilities
 }
 export interface VisitorBody {
@@ -996,3 +1015,63 @@ export const CLOSE_CODES = {
   4408: 'no hello or no ping in time: reconnect',
   4409: 'replaced by a newer protocol or signed out elsewhere',
 } as const
+
+export type FieldKind = 'text' | 'number' | 'date' | 'choice' | 'yes_no'
+export type FactType = 'text' | 'number' | 'yes_no' | 'text_set' | 'moment' | 'duration'
+export type Comparison = 'is' | 'is_not' | 'contains' | 'starts_with' | 'one_of' | 'equals' | 'differs' | 'at_least' | 'at_most' | 'more_than' | 'less_than' | 'between' | 'yes' | 'no' | 'has' | 'has_all' | 'has_none' | 'older_than' | 'within_last' | 'longer_than' | 'shorter_than'
+export type Answer = 'no' | 'yes' | 'unknown'
+export type LeftOut = 'unsupported_rule' | 'unsupported_property' | 'unknown_time_zone' | 'cancelled' | 'other_component'
+export type ClosedTreatment = 'leave_message' | 'other_queue' | 'turn_away'
+export interface Tag { id: Id; name: string; colour: string }
+export interface TagBody { id?: Id; name: string; colour: string }
+export interface ContactField { key: string; name: string; kind: FieldKind; choices: string[] }
+export interface ContactScheme { tags: Tag[]; fields: ContactField[]; version: string }
+export interface ContactSchemePatch { tags?: TagBody[]; fields?: ContactField[] }
+export interface FactTest { fact: string; test: Comparison; value?: string | number; values?: string[]; from?: number; to?: number; seconds?: number }
+export interface DayTimeTest { time_from: string; time_to: string; zone?: string }
+export interface WeekdayTest { weekdays: string[]; zone?: string }
+export interface CalendarTest { within_calendar: string }
+export interface HappenedTest { happened: string; test: Comparison; times: number; today?: boolean; within_seconds?: number; zone?: string; same?: string }
+export type Condition =
+  | { all: Condition[] }
+  | { any: Condition[] }
+  | { not: Condition }
+  | FactTest
+  | DayTimeTest
+  | WeekdayTest
+  | CalendarTest
+  | HappenedTest
+export interface Said { en: string; zh: string }
+export interface FactInfo { name: string; type: FactType; words: Said; meaning: Said }
+export interface HappeningInfo { name: string; words: Said; meaning: Said; attributes: string[] }
+export interface ConditionCatalogue { facts: FactInfo[]; happenings: HappeningInfo[] }
+export interface PriorityRule { name: string; when: Condition; seconds: number; each: string; active: boolean }
+export interface PriorityRules { seconds_max: number; rules: PriorityRule[]; said: Said[]; version: string }
+export interface EntryRule { name: string; when: Condition; queue_id?: Id; agent_id?: Id; active: boolean }
+export interface EntryRules { rules: EntryRule[]; said: Said[]; version: string }
+export interface TestTrial { path: string; en: string; zh: string; answer: Answer; decided: boolean }
+export interface RuleTrial { name: string; active: boolean; holds: boolean; seconds: number; tests: TestTrial[] }
+export interface PriorityTrial { seconds: number; is_bounded: boolean; rules: RuleTrial[] }
+export interface EntryTrial { taken: number | null; queue_id: Id; agent_id: Id | null; rules: RuleTrial[] }
+export interface ConditionBody { condition: Condition }
+export interface PriorityRulesPatch { seconds_max?: number; rules?: PriorityRule[] }
+export interface PriorityTrialBody { contact_id: Id; inbox_id?: Id; queue_id?: Id; seconds_max?: number; rules?: PriorityRule[] }
+export interface EntryRulesPatch { rules: EntryRule[] }
+export interface EntryTrialBody { contact_id: Id; inbox_id?: Id; rules?: EntryRule[] }
+export interface OpenHours { from: string; to: string }
+export interface CalendarException { first: string; last: string; name: string; hours: OpenHours[] }
+export interface CalendarTerms { zone: string; week: Record<string, OpenHours[]>; exceptions: CalendarException[] }
+export interface Calendar { id: Id; name: string; terms: CalendarTerms; created_at: EpochMs; version: string }
+export interface CalendarBody { name: string; terms: CalendarTerms }
+export interface CalendarPatch { name?: string; terms?: CalendarTerms }
+export interface CalendarPreviewBody { terms: CalendarTerms }
+export interface OpenStretch { begin_at: EpochMs; end_at: EpochMs }
+export interface CalendarPreview { is_open: boolean; now: EpochMs; next_change_at: EpochMs; zone: string; offset_seconds: number; exception: string; open: OpenStretch[] }
+export interface CalendarImportBody { terms: CalendarTerms; text: string; opens: boolean }
+export interface LeftOutEvent { line: number; why: LeftOut; name: string }
+export interface CalendarImport { terms: CalendarTerms; taken: number; left_out: LeftOutEvent[] }
+export interface Segment { id: Id; name: string; when: Condition }
+export interface Segments { segments: Segment[]; said: Said[]; version: string }
+export interface SegmentBody { id?: Id; name: string; when: Condition }
+export interface SegmentsPatch { segments: SegmentBody[] }
+export interface SegmentMembers { count: number; is_whole: boolean; looked_at: number; newest: Contact[] }

@@ -1,4 +1,14 @@
-import type { Agent, Api, Channel, EventBody, Id, Inbox, Page, Queue } from '@parley/api'
+import type {
+  Agent,
+  Api,
+  Channel,
+  ContactScheme,
+  EventBody,
+  Id,
+  Inbox,
+  Page,
+  Queue,
+} from '@parley/api'
 import { computed, shallowReadonly, shallowRef } from 'vue'
 
 export type Directory = ReturnType<typeof createDirectory>
@@ -30,6 +40,11 @@ export function createDirectory(api: Api, changes: Changes) {
   const queues = shallowRef<readonly Queue[]>([])
   const inboxes = shallowRef<readonly Inbox[]>([])
   const channels = shallowRef<readonly Channel[]>([])
+  const scheme = shallowRef<ContactScheme>({ tags: [], fields: [], version: '' })
+
+  async function loadScheme() {
+    scheme.value = await api.contactScheme()
+  }
 
   async function load() {
     const fill = async <T>(into: { value: readonly T[] }, read: Promise<readonly T[]>) => {
@@ -53,6 +68,7 @@ export function createDirectory(api: Api, changes: Changes) {
         channels,
         everything(() => api.channels()),
       ),
+      loadScheme(),
     ])
   }
 
@@ -61,6 +77,7 @@ export function createDirectory(api: Api, changes: Changes) {
     if (event.agent) agents.value = replaced(agents.value, event.agent)
     if (event.queue) queues.value = replaced(queues.value, event.queue)
     if (event.inbox) inboxes.value = replaced(inboxes.value, event.inbox)
+    if (event.kind === 'contact_scheme_updated') void loadScheme().catch(() => undefined)
   })
 
   const agentById = computed(() => new Map(agents.value.map((agent) => [agent.id, agent])))
@@ -73,6 +90,8 @@ export function createDirectory(api: Api, changes: Changes) {
     queues: shallowReadonly(queues),
     inboxes: shallowReadonly(inboxes),
     channels: shallowReadonly(channels),
+    /** Which tags and fields customers have. */
+    scheme: shallowReadonly(scheme),
     agent: (id: Id | null | undefined) => (id ? agentById.value.get(id) : undefined),
     queue: (id: Id) => queueById.value.get(id),
     inbox: (id: Id) => inboxById.value.get(id),

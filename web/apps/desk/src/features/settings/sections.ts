@@ -5,6 +5,11 @@ export type SectionKey =
   | 'inboxes'
   | 'queues'
   | 'agents'
+  | 'entry'
+  | 'priority'
+  | 'calendars'
+  | 'contacts'
+  | 'segments'
   | 'numbers'
   | 'trunks'
   | 'phones'
@@ -61,6 +66,31 @@ export const SECTIONS: readonly Section[] = [
     needs: 'settings_read',
     fields: ['role', 'queues', 'posts', 'skills', 'capacity', 'active', 'resetPassword'],
   },
+  {
+    key: 'entry',
+    path: '/settings/entry-rules',
+    needs: 'settings_read',
+    fields: ['queue', 'agent'],
+  },
+  {
+    key: 'priority',
+    path: '/settings/priority',
+    needs: 'settings_read',
+    fields: ['most', 'gives', 'counts'],
+  },
+  {
+    key: 'calendars',
+    path: '/settings/calendars',
+    needs: 'settings_read',
+    fields: ['zone', 'week', 'exceptions', 'import'],
+  },
+  {
+    key: 'contacts',
+    path: '/settings/contacts',
+    needs: 'settings_read',
+    fields: ['tags', 'fields'],
+  },
+  { key: 'segments', path: '/settings/segments', needs: 'settings_read', fields: ['when'] },
   {
     key: 'numbers',
     path: '/settings/numbers',

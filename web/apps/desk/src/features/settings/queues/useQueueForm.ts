@@ -32,6 +32,10 @@ const fresh: QueueValues = {
   familiar_seconds: 0,
   answer_seconds: 20,
   steps: [],
+  calendar_id: null,
+  closed: 'leave_message',
+  closed_text: '',
+  closed_queue_id: null,
   active: true,
 }
 
@@ -41,6 +45,7 @@ export function queueValues(queue?: Queue): QueueValues {
   const { overflow_after_seconds, wrap_up_seconds, waiting_max } = queue
   const { alert_waiting, alert_wait_seconds, alert_unstaffed } = queue
   const { familiar_seconds, answer_seconds, steps } = queue
+  const { calendar_id, closed, closed_text, closed_queue_id } = queue
   return {
     name,
     strategy,
@@ -57,6 +62,10 @@ export function queueValues(queue?: Queue): QueueValues {
     familiar_seconds,
     answer_seconds,
     steps,
+    calendar_id,
+    closed,
+    closed_text,
+    closed_queue_id,
     active,
   }
 }
@@ -78,6 +87,10 @@ function check(values: QueueValues) {
     familiar_seconds: whole(values.familiar_seconds, bounds.FAMILIAR_SECONDS),
     answer_seconds: whole(values.answer_seconds, bounds.ANSWER_SECONDS),
     steps: values.steps.every(isSound) ? undefined : { key: 'queues.stepUnsound' },
+    closed_queue_id:
+      values.closed === 'other_queue' && !values.closed_queue_id
+        ? { key: 'form.required' }
+        : undefined,
   })
 }
 

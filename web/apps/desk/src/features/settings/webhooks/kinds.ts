@@ -54,6 +54,11 @@ export const EVENT_GROUPS = {
     'phone_number_updated',
     'phone_number_deleted',
     'voice_settings_updated',
+    'contact_scheme_updated',
+    'priority_rules_updated',
+    'entry_rules_updated',
+    'calendars_updated',
+    'segments_updated',
   ],
 } as const satisfies Record<string, readonly EventType[]>
 

@@ -78,6 +78,11 @@ const en = {
       phone_number_updated: 'A phone number was changed',
       phone_number_deleted: 'A phone number was removed',
       voice_settings_updated: 'What calls may do was changed',
+      contact_scheme_updated: 'Tags or fields of customers were changed',
+      priority_rules_updated: 'Priority rules were changed',
+      entry_rules_updated: 'Entry rules were changed',
+      calendars_updated: 'A calendar was changed',
+      segments_updated: 'Segments were changed',
       test: 'Test',
     },
     health: {
@@ -219,6 +224,11 @@ const zh: typeof en = {
       phone_number_updated: '电话号码有变更',
       phone_number_deleted: '电话号码已删除',
       voice_settings_updated: '通话规则有变更',
+      contact_scheme_updated: '客户标签或字段有变更',
+      priority_rules_updated: '优先规则有变更',
+      entry_rules_updated: '进线规则有变更',
+      calendars_updated: '工作日历有变更',
+      segments_updated: '分群有变更',
       test: '测试',
     },
     health: {
