@@ -22,6 +22,7 @@ export type SenderKind = 'visitor' | 'agent' | 'system'
 export type MessageKind = 'text' | 'image' | 'file' | 'notice' | 'call'
 export type Visibility = 'everyone' | 'staff'
 export type IdentityKind = 'cookie' | 'email' | 'phone' | 'user'
+export type FieldKind = 'text' | 'number' | 'date' | 'choice' | 'yes_no'
 export type EventType =
   | 'workspace_created' | 'workspace_updated' | 'agent_created' | 'agent_updated' | 'agent_presence_changed'
   | 'agent_wrap_up_started' | 'agent_wrap_up_ended' | 'queue_created' | 'queue_updated' | 'queue_alert_raised'
@@ -32,7 +33,9 @@ export type EventType =
   | 'webhook_updated' | 'webhook_deleted' | 'api_key_created' | 'api_key_revoked' | 'call_started'
   | 'call_updated' | 'call_ended' | 'call_supervised' | 'recording_played' | 'recording_deleted'
   | 'trunk_created' | 'trunk_updated' | 'trunk_deleted' | 'phone_created' | 'phone_updated' | 'phone_deleted'
-  | 'phone_number_created' | 'phone_number_updated' | 'phone_number_deleted' | 'voice_settings_updated' | 'contact_scheme_updated' | 'priority_rules_updated' | 'entry_rules_updated' | 'calendars_updated' | 'segments_updated'
+  | 'phone_number_created' | 'phone_number_updated' | 'phone_number_deleted' | 'voice_settings_updated'
+  | 'contact_scheme_updated' | 'priority_rules_updated' | 'entry_rules_updated' | 'calendars_updated'
+  | 'segments_updated'
 export type Permission =
   | 'session_serve' | 'session_read_all' | 'session_manage' | 'settings_read' | 'settings_write'
   | 'agent_manage' | 'call_dial' | 'recording_play' | 'recording_delete'
@@ -65,6 +68,11 @@ export type TrunkState = 'unknown' | 'up' | 'down' | 'refused'
 export type ReportBy = 'total' | 'time' | 'queue' | 'agent' | 'inbox' | 'channel'
 export type Grain = 'quarter' | 'hour' | 'day' | 'month'
 export type Unit = 'count' | 'share' | 'duration' | 'number'
+export type FactType = 'text' | 'number' | 'yes_no' | 'text_set' | 'moment' | 'duration'
+export type Answer = 'no' | 'yes' | 'unknown'
+export type LeftOut =
+  | 'unsupported_rule' | 'unsupported_property' | 'unknown_time_zone' | 'cancelled' | 'other_component'
+export type ClosedTreatment = 'leave_message' | 'other_queue' | 'turn_away'
 
 // ---------------------------------------------------------------- resources
 
@@ -156,14 +164,16 @@ export interface Queue {
   alert_unstaffed: boolean
   /** Raised just now. */
   alerts: QueueAlert[]
+  /** Open by this one; null: always. */
+  calendar_id: Id | null
+  /** What becomes of who comes while it is closed. */
+  closed: ClosedTreatment
+  closed_text: string
+  closed_queue_id: Id | null
   active: boolean
   created_at: EpochMs
   /** Changes with whatever a PATCH can change. As If-Match: a change made meanwhile is not undone. */
   version: string
-  calendar_id: Id | null
-  closed: ClosedTreatment
-  closed_text: string
-  closed_queue_id: Id | null
 }
 export interface Inbox {
   id: Id
@@ -204,6 +214,7 @@ export interface Contact {
   locale: string
   vip_level: number
   tag_ids: Id[]
+  /** By the keys of the contact scheme; a number, a date (2026-10-01) and yes or no are texts. */
   fields: Record<string, string>
   created_at: EpochMs
   last_seen_at: EpochMs
@@ -350,12 +361,16 @@ export interface RoutingDecision {
   idle_since: EpochMs
   familiar: boolean
 }
+export interface RoutingHeadStart { rule: string; seconds: number }
 export interface SessionRouting {
   session_id: Id
   position: number | null
   ahead: RoutingAhead
   effective_age_ms: number
   boost_ms: number
+  head_starts: RoutingHeadStart[]
+  /** The rule that sent it here; empty: the inbox's own queue. */
+  entry_rule: string
   queue_ids: Id[]
   asks: SkillLimit[]
   unmet: string[]
@@ -364,8 +379,6 @@ export interface SessionRouting {
   expected: WaitRange | null
   next: RoutingNext | null
   decisions: RoutingDecision[]
-  head_starts: { rule: string; seconds: number }[]
-  entry_rule: string
 }
 export interface SignIn {
   id: Id
@@ -632,6 +645,146 @@ export interface CountedSession {
   valid: boolean
 }
 export interface CountedSessions { items: CountedSession[]; next_cursor: string | null; total: number }
+export interface Tag { id: Id; name: string; colour: string }
+export interface ContactField {
+  /** For ever: conditions name it as contact.field.<key>. */
+  key: string
+  name: string
+  kind: FieldKind
+  /** Of a choice alone. */
+  choices: string[]
+}
+export interface ContactScheme { tags: Tag[]; fields: ContactField[]; version: string }
+export type Comparison =
+  | 'is' | 'is_not' | 'contains' | 'starts_with' | 'one_of' | 'equals' | 'differs' | 'at_least' | 'at_most'
+  | 'more_than' | 'less_than' | 'between' | 'yes' | 'no' | 'has' | 'has_all' | 'has_none' | 'older_than'
+  | 'within_last' | 'longer_than' | 'shorter_than'
+export interface FactTest {
+  fact: string
+  test: Comparison
+  value?: string | number
+  values?: string[]
+  from?: number
+  to?: number
+  seconds?: number
+}
+export interface DayTimeTest { time_from: string; time_to: string; zone?: string }
+export interface WeekdayTest { weekdays: string[]; zone?: string }
+export interface CalendarTest { within_calendar: string }
+export interface HappenedTest {
+  happened: string
+  test: Comparison
+  times: number
+  today?: boolean
+  within_seconds?: number
+  zone?: string
+  same?: string
+}
+/** docs/guide/conditions.md */
+export type Condition =
+  | { all: Condition[] }
+  | { any: Condition[] }
+  | { not: Condition }
+  | FactTest
+  | DayTimeTest
+  | WeekdayTest
+  | CalendarTest
+  | HappenedTest
+export interface Said { en: string; zh: string }
+export interface FactInfo { name: string; type: FactType; words: Said; meaning: Said }
+export interface HappeningInfo { name: string; words: Said; meaning: Said; attributes: string[] }
+export interface ConditionCatalogue { facts: FactInfo[]; happenings: HappeningInfo[] }
+export interface PriorityRule {
+  name: string
+  when: Condition
+  seconds: number
+  /** A fact that is a number: the seconds count once for each. Empty: they are given once. */
+  each: string
+  active: boolean
+}
+export interface PriorityRules {
+  /** Of the sum: also the longest that anybody is overtaken for. */
+  seconds_max: number
+  rules: PriorityRule[]
+  /** Each rule's condition in words. */
+  said: Said[]
+  version: string
+}
+export interface EntryRule {
+  name: string
+  when: Condition
+  /** Absent: the inbox's own queue. */
+  queue_id?: Id
+  /** It is held for them, as for a familiar agent; then anybody. */
+  agent_id?: Id
+  active: boolean
+}
+export interface EntryRules { rules: EntryRule[]; said: Said[]; version: string }
+export interface TestTrial {
+  path: string
+  en: string
+  zh: string
+  answer: Answer
+  /** Asked last: it settled whether the rule holds. */
+  decided: boolean
+}
+export interface RuleTrial {
+  name: string
+  active: boolean
+  holds: boolean
+  seconds: number
+  tests: TestTrial[]
+}
+export interface PriorityTrial { seconds: number; is_bounded: boolean; rules: RuleTrial[] }
+export interface EntryTrial {
+  /** Place of the rule that decides; null: the inbox's own queue. */
+  taken: number | null
+  queue_id: Id
+  agent_id: Id | null
+  rules: RuleTrial[]
+}
+/** A `to` that is not later than its `from` is of the next day. */
+export interface OpenHours { from: string; to: string }
+export interface CalendarException {
+  first: string
+  last: string
+  name: string
+  hours: OpenHours[]
+}
+/** A day left out of `week` is closed; an empty zone is the workspace's. */
+export interface CalendarTerms {
+  zone: string
+  week: Record<string, OpenHours[]>
+  exceptions: CalendarException[]
+}
+export interface Calendar {
+  id: Id
+  name: string
+  terms: CalendarTerms
+  created_at: EpochMs
+  version: string
+}
+export interface OpenStretch { begin_at: EpochMs; end_at: EpochMs }
+export interface CalendarPreview {
+  is_open: boolean
+  now: EpochMs
+  next_change_at: EpochMs
+  zone: string
+  offset_seconds: number
+  exception: string
+  open: OpenStretch[]
+}
+export interface LeftOutEvent { line: number; why: LeftOut; name: string }
+export interface CalendarImport { terms: CalendarTerms; taken: number; left_out: LeftOutEvent[] }
+export interface Segment { id: Id; name: string; when: Condition }
+export interface Segments { segments: Segment[]; said: Said[]; version: string }
+export interface SegmentMembers {
+  count: number
+  /** Every contact was looked at, not only the first of them. */
+  is_whole: boolean
+  looked_at: number
+  newest: Contact[]
+}
 
 // ---------------------------------------------------------------- bodies of requests
 
@@ -702,11 +855,11 @@ export interface QueuePatch {
   alert_waiting?: number
   alert_wait_seconds?: number
   alert_unstaffed?: boolean
-  active?: boolean
   calendar_id?: Id | null
   closed?: ClosedTreatment
   closed_text?: string
   closed_queue_id?: Id | null
+  active?: boolean
 }
 export interface InboxBody {
   name: string
@@ -728,7 +881,16 @@ export interface InboxPatch {
   pre_chat?: PreChatField[]
   active?: boolean
 }
-export interface ContactPatch { name?: string; email?: string; phone?: string; note?: string; vip_level?: number; tag_ids?: Id[]; fields?: Record<string, string> }
+export interface ContactPatch {
+  name?: string
+  email?: string
+  phone?: string
+  note?: string
+  vip_level?: number
+  tag_ids?: Id[]
+  /** Only those named change; an empty text takes one away. */
+  fields?: Record<string, string>
+}
 export interface ApiKeyBody {
   name: string
   scopes: KeyScope[]
@@ -829,6 +991,25 @@ export interface WebhookBody { url: string; description?: string; events?: Event
 export interface WebhookPatch { url?: string; description?: string; events?: EventType[]; active?: boolean }
 /** Which deliveries of the log: by number of their event and by state. */
 export interface WebhookReplayBody { first_seq?: number; last_seq?: number; state?: DeliveryState }
+export interface TagBody { id?: Id; name: string; colour: string }
+export interface ContactSchemePatch { tags?: TagBody[]; fields?: ContactField[] }
+export interface ConditionBody { condition: Condition }
+export interface PriorityRulesPatch { seconds_max?: number; rules?: PriorityRule[] }
+export interface PriorityTrialBody {
+  contact_id: Id
+  inbox_id?: Id
+  queue_id?: Id
+  seconds_max?: number
+  rules?: PriorityRule[]
+}
+export interface EntryRulesPatch { rules: EntryRule[] }
+export interface EntryTrialBody { contact_id: Id; inbox_id?: Id; rules?: EntryRule[] }
+export interface CalendarBody { name: string; terms: CalendarTerms }
+export interface CalendarPatch { name?: string; terms?: CalendarTerms }
+export interface CalendarPreviewBody { terms: CalendarTerms }
+export interface CalendarImportBody { terms: CalendarTerms; text: string; opens: boolean }
+export interface SegmentBody { id?: Id; name: string; when: Condition }
+export interface SegmentsPatch { segments: SegmentBody[] }
 
 // ---------------------------------------------------------------- visitor side
 
@@ -842,7 +1023,9 @@ export interface WidgetConfig {
   demo: boolean
   /** Somebody of the inbox's queue is present (ready or away): false shows the leave-message form. */
   staffed: boolean
+  /** Said while the queue is closed; "": the page's own words. */
   closed_text: string
+  /** It is closed, and no message is taken. */
   turns_away: boolean
   capabilities: ChannelCapabilities
 }
@@ -1015,63 +1198,3 @@ export const CLOSE_CODES = {
   4408: 'no hello or no ping in time: reconnect',
   4409: 'replaced by a newer protocol or signed out elsewhere',
 } as const
-
-export type FieldKind = 'text' | 'number' | 'date' | 'choice' | 'yes_no'
-export type FactType = 'text' | 'number' | 'yes_no' | 'text_set' | 'moment' | 'duration'
-export type Comparison = 'is' | 'is_not' | 'contains' | 'starts_with' | 'one_of' | 'equals' | 'differs' | 'at_least' | 'at_most' | 'more_than' | 'less_than' | 'between' | 'yes' | 'no' | 'has' | 'has_all' | 'has_none' | 'older_than' | 'within_last' | 'longer_than' | 'shorter_than'
-export type Answer = 'no' | 'yes' | 'unknown'
-export type LeftOut = 'unsupported_rule' | 'unsupported_property' | 'unknown_time_zone' | 'cancelled' | 'other_component'
-export type ClosedTreatment = 'leave_message' | 'other_queue' | 'turn_away'
-export interface Tag { id: Id; name: string; colour: string }
-export interface TagBody { id?: Id; name: string; colour: string }
-export interface ContactField { key: string; name: string; kind: FieldKind; choices: string[] }
-export interface ContactScheme { tags: Tag[]; fields: ContactField[]; version: string }
-export interface ContactSchemePatch { tags?: TagBody[]; fields?: ContactField[] }
-export interface FactTest { fact: string; test: Comparison; value?: string | number; values?: string[]; from?: number; to?: number; seconds?: number }
-export interface DayTimeTest { time_from: string; time_to: string; zone?: string }
-export interface WeekdayTest { weekdays: string[]; zone?: string }
-export interface CalendarTest { within_calendar: string }
-export interface HappenedTest { happened: string; test: Comparison; times: number; today?: boolean; within_seconds?: number; zone?: string; same?: string }
-export type Condition =
-  | { all: Condition[] }
-  | { any: Condition[] }
-  | { not: Condition }
-  | FactTest
-  | DayTimeTest
-  | WeekdayTest
-  | CalendarTest
-  | HappenedTest
-export interface Said { en: string; zh: string }
-export interface FactInfo { name: string; type: FactType; words: Said; meaning: Said }
-export interface HappeningInfo { name: string; words: Said; meaning: Said; attributes: string[] }
-export interface ConditionCatalogue { facts: FactInfo[]; happenings: HappeningInfo[] }
-export interface PriorityRule { name: string; when: Condition; seconds: number; each: string; active: boolean }
-export interface PriorityRules { seconds_max: number; rules: PriorityRule[]; said: Said[]; version: string }
-export interface EntryRule { name: string; when: Condition; queue_id?: Id; agent_id?: Id; active: boolean }
-export interface EntryRules { rules: EntryRule[]; said: Said[]; version: string }
-export interface TestTrial { path: string; en: string; zh: string; answer: Answer; decided: boolean }
-export interface RuleTrial { name: string; active: boolean; holds: boolean; seconds: number; tests: TestTrial[] }
-export interface PriorityTrial { seconds: number; is_bounded: boolean; rules: RuleTrial[] }
-export interface EntryTrial { taken: number | null; queue_id: Id; agent_id: Id | null; rules: RuleTrial[] }
-export interface ConditionBody { condition: Condition }
-export interface PriorityRulesPatch { seconds_max?: number; rules?: PriorityRule[] }
-export interface PriorityTrialBody { contact_id: Id; inbox_id?: Id; queue_id?: Id; seconds_max?: number; rules?: PriorityRule[] }
-export interface EntryRulesPatch { rules: EntryRule[] }
-export interface EntryTrialBody { contact_id: Id; inbox_id?: Id; rules?: EntryRule[] }
-export interface OpenHours { from: string; to: string }
-export interface CalendarException { first: string; last: string; name: string; hours: OpenHours[] }
-export interface CalendarTerms { zone: string; week: Record<string, OpenHours[]>; exceptions: CalendarException[] }
-export interface Calendar { id: Id; name: string; terms: CalendarTerms; created_at: EpochMs; version: string }
-export interface CalendarBody { name: string; terms: CalendarTerms }
-export interface CalendarPatch { name?: string; terms?: CalendarTerms }
-export interface CalendarPreviewBody { terms: CalendarTerms }
-export interface OpenStretch { begin_at: EpochMs; end_at: EpochMs }
-export interface CalendarPreview { is_open: boolean; now: EpochMs; next_change_at: EpochMs; zone: string; offset_seconds: number; exception: string; open: OpenStretch[] }
-export interface CalendarImportBody { terms: CalendarTerms; text: string; opens: boolean }
-export interface LeftOutEvent { line: number; why: LeftOut; name: string }
-export interface CalendarImport { terms: CalendarTerms; taken: number; left_out: LeftOutEvent[] }
-export interface Segment { id: Id; name: string; when: Condition }
-export interface Segments { segments: Segment[]; said: Said[]; version: string }
-export interface SegmentBody { id?: Id; name: string; when: Condition }
-export interface SegmentsPatch { segments: SegmentBody[] }
-export interface SegmentMembers { count: number; is_whole: boolean; looked_at: number; newest: Contact[] }
