@@ -128,6 +128,7 @@ function naming(id: Things): Call[] {
 
 const ALWAYS = { all: [] }
 const NEVER = { zone: '', week: {}, exceptions: [] }
+const NO_DAYS = 'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n'
 
 function ruled(id: Things): Call[] {
   const to = (target: object) => ({
@@ -253,6 +254,7 @@ const plain: readonly (readonly [...Call, allowed: readonly Role[]])[] = [
   ['GET', '/calendars', undefined, anyStaff],
   ['POST', '/calendars', { name: 'x', terms: NEVER }, ['administrator']],
   ['POST', '/calendars/preview', { terms: NEVER }, anyStaff],
+  ['POST', '/calendars/import', { terms: NEVER, text: NO_DAYS, opens: false }, anyStaff],
   ['GET', '/segments', undefined, anyStaff],
   ['PATCH', '/segments', { segments: [] }, ['administrator']],
   ['POST', '/segments/preview', { condition: ALWAYS }, ['administrator', 'supervisor']],

@@ -7,7 +7,10 @@ namespace parley::http {
 namespace {
 
 constexpr BodyPolicy upload{BodyPolicy::Kind::stream, parley::Attachment::size_max};
+// Whole lists and a file of holidays: longer than what one thing takes, and held in memory.
+constexpr BodyPolicy long_text{BodyPolicy::Kind::memory, 1024 * 1024};
 constexpr bool costly = true;
+constexpr bool cheap = false;
 
 constexpr Route routes[] = {
     {"GET", "/healthz", Who::anyone, get_health},
@@ -67,24 +70,24 @@ constexpr Route routes[] = {
     {"GET", "/api/v1/contacts/{id}", Who::staff, get_contact},
     {"PATCH", "/api/v1/contacts/{id}", Who::staff, patch_contact},
     {"GET", "/api/v1/contact-scheme", Who::staff, get_contact_scheme},
-    {"PATCH", "/api/v1/contact-scheme", Who::staff, patch_contact_scheme},
+    {"PATCH", "/api/v1/contact-scheme", Who::staff, patch_contact_scheme, cheap, long_text},
     {"GET", "/api/v1/condition-catalogue", Who::staff, get_condition_catalogue},
     {"POST", "/api/v1/condition-words", Who::staff, post_condition_words},
     {"GET", "/api/v1/priority-rules", Who::staff, get_priority_rules},
-    {"PATCH", "/api/v1/priority-rules", Who::staff, patch_priority_rules},
-    {"POST", "/api/v1/priority-rules/try", Who::staff, post_priority_rules_try},
+    {"PATCH", "/api/v1/priority-rules", Who::staff, patch_priority_rules, cheap, long_text},
+    {"POST", "/api/v1/priority-rules/try", Who::staff, post_priority_rules_try, cheap, long_text},
     {"GET", "/api/v1/entry-rules", Who::staff, get_entry_rules},
-    {"PATCH", "/api/v1/entry-rules", Who::staff, patch_entry_rules},
-    {"POST", "/api/v1/entry-rules/try", Who::staff, post_entry_rules_try},
+    {"PATCH", "/api/v1/entry-rules", Who::staff, patch_entry_rules, cheap, long_text},
+    {"POST", "/api/v1/entry-rules/try", Who::staff, post_entry_rules_try, cheap, long_text},
     {"GET", "/api/v1/calendars", Who::staff, get_calendars},
     {"POST", "/api/v1/calendars", Who::staff, post_calendar},
     {"POST", "/api/v1/calendars/preview", Who::staff, post_calendar_preview},
-    {"POST", "/api/v1/calendars/import", Who::staff, post_calendar_import},
+    {"POST", "/api/v1/calendars/import", Who::staff, post_calendar_import, cheap, long_text},
     {"GET", "/api/v1/calendars/{id}", Who::staff, get_calendar},
     {"PATCH", "/api/v1/calendars/{id}", Who::staff, patch_calendar},
     {"DELETE", "/api/v1/calendars/{id}", Who::staff, delete_calendar},
     {"GET", "/api/v1/segments", Who::staff, get_segments},
-    {"PATCH", "/api/v1/segments", Who::staff, patch_segments},
+    {"PATCH", "/api/v1/segments", Who::staff, patch_segments, cheap, long_text},
     {"POST", "/api/v1/segments/preview", Who::staff, post_segment_preview},
     {"GET", "/api/v1/segments/{id}/members", Who::staff, get_segment_members},
     {"GET", "/api/v1/search", Who::staff, get_search},
