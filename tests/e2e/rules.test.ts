@@ -4,10 +4,23 @@
 import type { ContactDetail, ContactScheme, Page as PageOf, Queue, Session } from '@parley/api'
 import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
+import { texts as conditions } from '../../web/apps/desk/src/features/conditions/texts.ts'
+import { texts as routes } from '../../web/apps/desk/src/features/routing/texts.ts'
+import { texts as entries } from '../../web/apps/desk/src/features/settings/entry/texts.ts'
+import { texts as priorities } from '../../web/apps/desk/src/features/settings/priority/texts.ts'
+import { texts as lists } from '../../web/apps/desk/src/features/settings/rules/texts.ts'
 import { play, type Scene } from './scene.ts'
 import { deskWords, fill } from './words.ts'
 
-const words = deskWords('en')
+const words = {
+  ...conditions.en,
+  ...routes.en,
+  ...entries.en,
+  ...priorities.en,
+  ...lists.en,
+  form: deskWords('en').form,
+  contact: deskWords('en').contact,
+}
 const NEWCOMER = { fact: 'session.is_newcomer', test: 'yes' } as const
 
 /** Adds one rule to the list that the page shows, for newcomers. */
@@ -54,7 +67,7 @@ play('an entry rule and a priority rule decide a real visit', {}, async (scene) 
   const visitor = await scene.visitor()
   await visitor.say('Hello, I am new here')
   await desk.accept('I am new here')
-  const { routing } = desk.words
+  const { routing } = words
   await desk.page.getByText(fill(routing.entry, { rule: 'Newcomers' })).waitFor()
   const given = { time: fill(routing.minutes, { n: 2 }), rule: 'Welcome' }
   await desk.page.getByText(fill(routing.headStart, given)).waitFor()

@@ -3,7 +3,6 @@
 import { texts as call } from '../../web/apps/desk/src/features/call/texts.ts'
 import { texts as closing } from '../../web/apps/desk/src/features/closing/texts.ts'
 import { texts as composer } from '../../web/apps/desk/src/features/composer/texts.ts'
-import { texts as condition } from '../../web/apps/desk/src/features/conditions/texts.ts'
 import { texts as contact } from '../../web/apps/desk/src/features/contact/texts.ts'
 import { texts as conversations } from '../../web/apps/desk/src/features/conversations/texts.ts'
 import { texts as floor } from '../../web/apps/desk/src/features/floor/texts.ts'
@@ -11,13 +10,9 @@ import { texts as offer } from '../../web/apps/desk/src/features/offer/texts.ts'
 import { english } from '../../web/apps/desk/src/features/reports/figures.en.ts'
 import { chinese } from '../../web/apps/desk/src/features/reports/figures.zh.ts'
 import { texts as reports } from '../../web/apps/desk/src/features/reports/texts.ts'
-import { texts as routing } from '../../web/apps/desk/src/features/routing/texts.ts'
 import { texts as sessions } from '../../web/apps/desk/src/features/sessions/texts.ts'
 import { texts as forms } from '../../web/apps/desk/src/features/forms/texts.ts'
 import { texts as inboxes } from '../../web/apps/desk/src/features/settings/inboxes/texts.ts'
-import { texts as entry } from '../../web/apps/desk/src/features/settings/entry/texts.ts'
-import { texts as priority } from '../../web/apps/desk/src/features/settings/priority/texts.ts'
-import { texts as rules } from '../../web/apps/desk/src/features/settings/rules/texts.ts'
 import { texts as setup } from '../../web/apps/desk/src/features/setup/texts.ts'
 import { texts as shell } from '../../web/apps/desk/src/features/shell/texts.ts'
 import { texts as signIn } from '../../web/apps/desk/src/features/sign-in/texts.ts'
@@ -37,18 +32,13 @@ export function deskWords(locale: Locale) {
     ...call[locale],
     ...closing[locale],
     ...composer[locale],
-    ...condition[locale],
     ...contact[locale],
-    ...entry[locale],
     ...conversations[locale],
     ...floor[locale],
     ...forms[locale],
     ...inboxes[locale],
     ...offer[locale],
-    ...priority[locale],
     ...reports[locale],
-    ...routing[locale],
-    ...rules[locale],
     figure: locale === 'en' ? english : chinese,
     ...sessions[locale],
     ...setup[locale],
