@@ -111,7 +111,7 @@ private:
         for (;;) {
             const json::value frame = json::parse(desk_->wait_for("event"));
             const json::object& event = frame.at("event").as_object();
-            if (text(frame.at("event"), "type") != "session_offered") continue;
+            if (text(frame.at("event"), "kind") != "session_offered") continue;
             const json::value& session = event.at("session");
             return {text(session, "id"), session.at("offer").at("number").as_int64()};
         }
