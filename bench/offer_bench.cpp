@@ -15,6 +15,7 @@
 #include <deque>
 #include <memory>
 #include <stdexcept>
+#include <thread>
 #include <vector>
 
 #include "bench/chat/line.hpp"
@@ -29,6 +30,9 @@ namespace json = boost::json;
 using Clock = std::chrono::steady_clock;
 
 constexpr double goal_ms = 5;
+// Below what a visitor's address, and an agent, may ask in a second (docs/guide/limits.md).
+constexpr auto visit_every = std::chrono::milliseconds(7);
+constexpr auto turn_every = std::chrono::milliseconds(25);
 constexpr int room = 20;  // Sessions the agent serves at once.
 constexpr std::string_view password = "a benchmark's password";
 
@@ -46,7 +50,8 @@ struct Offered {
 // One queue, its inbox, and one agent with a line.
 class Centre {
 public:
-    explicit Centre(const Address& address) : address_(address), boss_(address), agent_(address) {
+    explicit Centre(const Address& address)
+        : address_(address), boss_(address), agent_(address), door_(address) {
         boss_.call("POST", "/setup",
                    fmt::format(R"({{"company":"Bench","locale":"en","time_zone":"UTC",)"
                                R"("name":"Boss","email":"boss@bench.example","password":"{}"}})",
@@ -71,7 +76,7 @@ public:
 
     // The visitor's line stays open, as a page would.
     void visit() {
-        const auto made = boss_.call(
+        const auto made = door_.call(
             "POST", "/visitors", fmt::format(R"({{"inbox_key":"{}","locale":"en"}})", inbox_key_));
         Line& line = *visitors_.emplace_back(std::make_unique<Line>(address_, std::string()));
         line.send(fmt::format(R"({{"type":"hello","protocol":1,"visitor":{{"visitor_id":"{}",)"
@@ -126,6 +131,7 @@ private:
     const Address address_;
     Rest boss_;
     Rest agent_;
+    Rest door_;
     std::string agent_id_;
     std::string inbox_key_;
     std::unique_ptr<Line> desk_;
@@ -143,11 +149,15 @@ Quantiles measure(const Options& options, const fs::path& folder, int waiting, i
     Centre centre(server.address());
     for (int visitor = 0; visitor < waiting + room; ++visitor) {
         centre.visit();
+        std::this_thread::sleep_for(visit_every);
         if (visitor % 1'000 == 999) fmt::print("{} wait\n", visitor + 1);
     }
     centre.begin();
     std::vector<double> taken;
-    for (int round = 0; round < rounds; ++round) taken.push_back(centre.turn());
+    for (int round = 0; round < rounds; ++round) {
+        taken.push_back(centre.turn());
+        std::this_thread::sleep_for(turn_every);
+    }
     std::ranges::sort(taken);
     return {taken[taken.size() / 2], taken[taken.size() * 99 / 100]};
 }
