@@ -16,7 +16,7 @@ export const texts = {
       able: 'Can',
       ready: 'Ready now',
       asked: 'Asked for by',
-      nobody: 'nobody',
+      nobody: 'no queue',
       missing:
         'Nobody can {skill}, but it is asked for by: {queues}. What waits there waits in vain.',
       wrong: 'A level is a whole number from 1 to 10.',
@@ -40,7 +40,7 @@ export const texts = {
       able: '具备人数',
       ready: '当前就绪',
       asked: '要求此技能',
-      nobody: '无人',
+      nobody: '无',
       missing: '没有人具备“{skill}”，但这些技能组要求它：{queues}。那里的会话将无人接待。',
       wrong: '等级为 1 到 10 的整数。',
       most: '每人最多 {count} 项技能。',
