@@ -35,6 +35,13 @@ struct RoutingDecision {
     std::optional<routing::Choice> choice;  // Of an offer.
 };
 
+// What a visitor was told last of their place in a queue.
+struct ToldPosition {
+    SessionId session;
+    QueueId queue;
+    std::size_t position = 0;
+};
+
 // A conversation in memory, with its open session if it has one.
 struct Live {
     Conversation conversation;
@@ -50,6 +57,7 @@ struct Live {
     SentMemory sent;
     Instant touched_at;
     std::deque<RoutingDecision> decisions;  // Of the open session; not stored.
+    ToldPosition told;                      // Not stored.
 };
 
 // Which connections an agent has, and since when none: momentary, never stored.

@@ -5,6 +5,7 @@ export type SectionKey =
   | 'inboxes'
   | 'queues'
   | 'agents'
+  | 'skills'
   | 'numbers'
   | 'trunks'
   | 'phones'
@@ -60,6 +61,12 @@ export const SECTIONS: readonly Section[] = [
     path: '/settings/agents',
     needs: 'settings_read',
     fields: ['role', 'queues', 'posts', 'skills', 'capacity', 'active', 'resetPassword'],
+  },
+  {
+    key: 'skills',
+    path: '/settings/skills',
+    needs: 'settings_read',
+    fields: ['add', 'asked', 'able'],
   },
   {
     key: 'numbers',

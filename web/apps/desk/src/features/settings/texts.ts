@@ -6,6 +6,7 @@ import { texts as numbers } from './numbers/texts'
 import { texts as phones } from './phones/texts'
 import { texts as queues } from './queues/texts'
 import { texts as signIns } from './sign-ins/texts'
+import { texts as skills } from './skills/texts'
 import { texts as trunks } from './trunks/texts'
 import { texts as voice } from './voice/texts'
 import { texts as webhooks } from './webhooks/texts'
@@ -64,6 +65,7 @@ export const texts = {
     ...inboxes.en,
     ...queues.en,
     ...agents.en,
+    ...skills.en,
     ...numbers.en,
     ...trunks.en,
     ...phones.en,
@@ -78,6 +80,7 @@ export const texts = {
     ...inboxes['zh-CN'],
     ...queues['zh-CN'],
     ...agents['zh-CN'],
+    ...skills['zh-CN'],
     ...numbers['zh-CN'],
     ...trunks['zh-CN'],
     ...phones['zh-CN'],
