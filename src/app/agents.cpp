@@ -80,7 +80,7 @@ Result<Agent> decide_update(Floor& floor, Turn& turn, const Staff& staff, AgentI
     const Actor actor = Actor::of(*floor.agent(staff.agent.id));
     floor.agents[id] = changed;
     turn.changed(changed, EventType::agent_updated, actor);
-    route(floor, turn, declare(changed), actor);
+    route(floor, turn, declare(floor, changed), actor);
     if (!changed.active) {
         set_presence(floor, turn, id, Presence::offline, {}, actor);
         for (const WorkItemId item : floor.items_of(id))
@@ -111,7 +111,7 @@ Task<Result<Agent>> create_agent(App& app, const Staff& staff, AgentPatch body, 
         floor.agents[agent.id] = agent;
         const Actor actor = Actor::of(*floor.agent(staff.agent.id));
         turn.changed(agent, EventType::agent_created, actor);
-        route(floor, turn, declare(agent), actor);
+        route(floor, turn, declare(floor, agent), actor);
         keep(floor, turn, once, agent);
         return agent;
     };

@@ -138,7 +138,7 @@ Result<Posted> decide_visitor_message(Floor& floor, Turn& turn, const Visitor& v
 bool sees_conversation(const Agent& agent, const Live& live) {
     const QueueId queue = live.session ? live.session->queue : live.last_queue;
     const AgentId served_by = live.session ? live.session->agent : live.last_agent;
-    return in_scope(scope_of(agent), queue, served_by);
+    return in_scope(scope_of(agent), queue, served_by) || has_part(agent.id, live.colleagues);
 }
 
 Result<Posted> decide_staff_message(Floor& floor, Turn& turn, AgentId agent_id,
@@ -158,7 +158,7 @@ Result<Posted> decide_staff_message(Floor& floor, Turn& turn, AgentId agent_id,
         CHECKED(require(*agent, Permission::session_serve));
     } else {
         if (!live->session) return refuse(Code::conflict, "session_closed");
-        CHECKED(require_serving(*agent, *live->session));
+        CHECKED(require_speaking(*agent, *live->session, live->colleagues));
     }
 
     Message message = message_of(given, attachment);

@@ -1,5 +1,6 @@
 #include "app/visitors.hpp"
 
+#include "app/callbacks.hpp"
 #include "app/contact_fields.hpp"
 #include "base/secret.hpp"
 #include "domain/telephone_number.hpp"
@@ -131,8 +132,12 @@ Task<Result<WidgetView>> open_widget(App& app, std::string inbox_key) {
             inbox->second.connected_at = turn.now;
             turn.changed(inbox->second, EventType::inbox_connected, Actor::system());
         }
-        return WidgetView{floor.workspace.id, floor.workspace.name, floor.workspace.demo,
-                          inbox->second, floor.is_staffed(inbox->second.queue)};
+        return WidgetView{floor.workspace.id,
+                          floor.workspace.name,
+                          floor.workspace.demo,
+                          inbox->second,
+                          floor.is_staffed(inbox->second.queue),
+                          offers_callbacks(floor, inbox->second.queue)};
     };
     co_return co_await owner->run<WidgetView>(std::move(decide));
 }

@@ -37,6 +37,7 @@ struct WidgetView {
     bool demo = false;
     Inbox inbox;
     bool staffed = false;
+    bool callbacks = false;  // Who waits may ask to be telephoned.
 };
 Task<Result<WidgetView>> open_widget(App& app, std::string inbox_key);
 

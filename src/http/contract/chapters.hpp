@@ -18,6 +18,11 @@ Chapter sessions_chapter();
 Chapter conversations_chapter();
 Chapter contacts_chapter();
 
+// handling_chapters.cpp
+Chapter colleagues_chapter();
+Chapter wrap_up_codes_chapter();
+Chapter capacity_profiles_chapter();
+
 // report_chapters.cpp
 Chapter reports_chapter();
 

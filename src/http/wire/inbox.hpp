@@ -98,11 +98,12 @@ struct WidgetConfig {
     std::vector<PreChatField> pre_chat;
     bool demo = false;
     bool staffed = false;
+    bool callbacks = false;  // Who waits may ask to be telephoned.
     ChannelCapabilities capabilities;
 };
 BOOST_DESCRIBE_STRUCT(WidgetConfig, (),
                       (company, inbox_name, greeting, locale, accent, pre_chat, demo, staffed,
-                       capabilities))
+                       callbacks, capabilities))
 
 Inbox to_wire(const parley::Inbox& inbox);
 // A stored word we no longer know is left out.

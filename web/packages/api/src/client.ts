@@ -8,6 +8,7 @@ import {
   type Query,
   type TransportOptions,
 } from './transport'
+import { createHandlingApi } from './handling'
 import { createReportApi } from './reports'
 import { createTelephoneApi } from './telephone'
 import { createWebhookApi } from './webhooks'
@@ -39,6 +40,7 @@ export function createApi(options: TransportOptions = {}) {
     ...createCallApi({ get, send }),
     ...createTelephoneApi({ get, send }),
     ...createReportApi({ get }, base),
+    ...createHandlingApi({ get, send }),
 
     floor: (o?: CallOptions) => get<c.Floor>('/floor', {}, o),
     setAgentPresence: (id: c.Id, body: c.PresenceBody) =>

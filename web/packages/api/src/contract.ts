@@ -14,21 +14,29 @@ export type Strategy =
   | 'skill_level'
 export type StepWhen = 'waited' | 'expected_wait' | 'service_level' | 'waiting' | 'staffed'
 export type QueueAlert = 'waiting' | 'wait' | 'unstaffed'
+export type WrapUpCodeUse = 'off' | 'optional' | 'required'
+export type Picking = 'offered' | 'either' | 'picked'
+export type CallbackState = 'waiting' | 'resting' | 'reached' | 'given_up'
+export type ColleagueKind = 'transfer' | 'consult' | 'invite'
+export type ColleagueState = 'asked' | 'joined' | 'ended'
 export type RoutingDeed = 'queued' | 'offered' | 'withdrawn' | 'assigned' | 'taken_back' | 'overflowed'
 export type NextKind = 'hold_ends' | 'overflow_opens' | 'offer_expires' | 'step_begins'
 export type SessionState = 'queued' | 'offered' | 'assigned' | 'closed'
-export type CloseReason = 'none' | 'by_agent' | 'by_visitor' | 'abandoned'
+export type CloseReason = 'none' | 'by_agent' | 'by_visitor' | 'abandoned' | 'not_reached'
 export type SenderKind = 'visitor' | 'agent' | 'system'
 export type MessageKind = 'text' | 'image' | 'file' | 'notice' | 'call'
 export type Visibility = 'everyone' | 'staff'
 export type IdentityKind = 'cookie' | 'email' | 'phone' | 'user'
 export type EventType =
   | 'workspace_created' | 'workspace_updated' | 'agent_created' | 'agent_updated' | 'agent_presence_changed'
-  | 'agent_wrap_up_started' | 'agent_wrap_up_ended' | 'queue_created' | 'queue_updated' | 'queue_alert_raised'
+  | 'agent_wrap_up_started' | 'agent_wrap_up_extended' | 'agent_wrap_up_ended' | 'queue_created' | 'queue_updated' | 'queue_alert_raised'
   | 'queue_alert_cleared' | 'inbox_created' | 'inbox_updated' | 'inbox_connected' | 'contact_created'
   | 'contact_updated' | 'conversation_created' | 'conversation_read' | 'session_opened' | 'session_queued'
   | 'session_offered' | 'session_offer_withdrawn' | 'session_assigned' | 'session_transferred'
-  | 'session_closed' | 'session_summarized' | 'session_rated' | 'message_posted' | 'webhook_created'
+  | 'session_closed' | 'session_summarized' | 'session_rated' | 'callback_requested' | 'callback_tried'
+  | 'colleague_asked' | 'colleague_joined' | 'colleague_left' | 'message_posted' | 'wrap_up_code_created'
+  | 'wrap_up_code_updated' | 'capacity_profile_created' | 'capacity_profile_updated'
+  | 'capacity_profile_deleted' | 'webhook_created'
   | 'webhook_updated' | 'webhook_deleted' | 'api_key_created' | 'api_key_revoked' | 'call_started'
   | 'call_updated' | 'call_ended' | 'call_supervised' | 'recording_played' | 'recording_deleted'
   | 'trunk_created' | 'trunk_updated' | 'trunk_deleted' | 'phone_created' | 'phone_updated' | 'phone_deleted'
@@ -104,6 +112,7 @@ export interface Agent {
   email: string
   role: Role
   capacity: number
+  capacity_profile_id: Id | null
   skills: Skill[]
   queue_ids: Id[]
   posts: Post[]
@@ -113,6 +122,8 @@ export interface Agent {
   presence_since: EpochMs
   /** 0, or past: they are not wrapping up. */
   wrap_up_until: EpochMs
+  wrap_up_queue_id: Id | null
+  wrap_up_extensions: number
   created_at: EpochMs
   /** As Queue.version; one's presence and wrap-up do not count. */
   version: string
@@ -156,6 +167,15 @@ export interface Queue {
   alert_unstaffed: boolean
   /** Raised just now. */
   alerts: QueueAlert[]
+  wrap_up_codes: WrapUpCodeUse
+  wrap_up_extensions_max: number
+  wrap_up_extend_seconds: number
+  guest_share: number
+  picking: Picking
+  interruptible: boolean
+  left_messages_max: number
+  callback_attempts_max: number
+  callback_retry_seconds: number
   active: boolean
   created_at: EpochMs
   /** Changes with whatever a PATCH can change. As If-Match: a change made meanwhile is not undone. */
@@ -242,6 +262,27 @@ export interface Message {
   created_at: EpochMs
 }
 export interface Offer { agent_id: Id; number: number; expires_at: EpochMs }
+export interface WrapUpCode { id: Id; name: string; active: boolean; created_at: EpochMs; version: string }
+export interface ChannelShare { channel: string; share: number }
+export interface CapacityProfile { id: Id; name: string; shares: ChannelShare[]; created_at: EpochMs; version: string }
+export interface Colleague {
+  id: Id
+  kind: ColleagueKind
+  state: ColleagueState
+  agent_id: Id
+  asked_by: Id
+  share: number
+  asked_at: EpochMs
+  expires_at: EpochMs
+  joined_at: EpochMs
+}
+export interface Callback {
+  number: string
+  state: CallbackState
+  attempts: number
+  requested_at: EpochMs
+  due_at: EpochMs
+}
 export interface Session {
   id: Id
   conversation_id: Id
@@ -265,6 +306,9 @@ export interface Session {
   close_reason: CloseReason
   summary: string
   resolved: boolean
+  wrap_up_code_ids: Id[]
+  colleagues: Colleague[]
+  callback: Callback | null
   rating: Rating | null
   /** Newest message that is no notice, if any (staff see notes too). */
   last_message: Message | null
@@ -358,6 +402,9 @@ export interface SessionRouting {
   next: RoutingNext | null
   decisions: RoutingDecision[]
 }
+export interface TargetAgent { agent_id: Id; presence: Presence; wraps_up: boolean; capacity: number; load: number }
+export interface TargetQueue { queue_id: Id; waiting: number; staffed: number; expected: WaitRange | null }
+export interface Targets { agents: TargetAgent[]; queues: TargetQueue[] }
 export interface SignIn {
   id: Id
   created_at: EpochMs
@@ -605,6 +652,8 @@ export interface Report {
   total: ReportValue[]
   read_up_to: number
 }
+export interface CodeUse { wrap_up_code_id: Id; name: string; sessions: number; resolved: number; served_ms: number }
+export interface CodeReport { from: EpochMs; to: EpochMs; rows: CodeUse[]; closed: number }
 export interface CountedSession {
   session_id: Id
   counted_at: EpochMs
@@ -621,6 +670,8 @@ export interface CountedSession {
   rounds: number
   score: number | null
   valid: boolean
+  resolved: boolean
+  wrap_up_code_ids: Id[]
 }
 export interface CountedSessions { items: CountedSession[]; next_cursor: string | null; total: number }
 
@@ -642,6 +693,7 @@ export interface AgentBody {
   password: string
   role: Role
   capacity?: number
+  capacity_profile_id?: Id | null
   skills?: Skill[]
   queue_ids?: Id[]
   posts?: Post[]
@@ -650,6 +702,7 @@ export interface AgentPatch {
   name?: string
   role?: Role
   capacity?: number
+  capacity_profile_id?: Id | null
   skills?: Skill[]
   queue_ids?: Id[]
   posts?: Post[]
@@ -672,6 +725,15 @@ export interface QueueBody {
   alert_waiting?: number
   alert_wait_seconds?: number
   alert_unstaffed?: boolean
+  wrap_up_codes?: WrapUpCodeUse
+  wrap_up_extensions_max?: number
+  wrap_up_extend_seconds?: number
+  guest_share?: number
+  picking?: Picking
+  interruptible?: boolean
+  left_messages_max?: number
+  callback_attempts_max?: number
+  callback_retry_seconds?: number
 }
 export interface QueuePatch {
   name?: string
@@ -689,6 +751,15 @@ export interface QueuePatch {
   alert_waiting?: number
   alert_wait_seconds?: number
   alert_unstaffed?: boolean
+  wrap_up_codes?: WrapUpCodeUse
+  wrap_up_extensions_max?: number
+  wrap_up_extend_seconds?: number
+  guest_share?: number
+  picking?: Picking
+  interruptible?: boolean
+  left_messages_max?: number
+  callback_attempts_max?: number
+  callback_retry_seconds?: number
   active?: boolean
 }
 export interface InboxBody {
@@ -729,9 +800,15 @@ export interface MessageBody {
 export interface ReadBody { seq: number }
 export interface PresenceBody { presence: Presence; reason?: string }
 export interface OfferBody { offer: number }
-export interface CloseBody { summary?: string; resolved?: boolean }
-export interface SummaryBody { summary: string; resolved?: boolean }
+export interface CloseBody { summary?: string; resolved?: boolean; wrap_up_code_ids?: Id[] }
+export interface SummaryBody { summary: string; resolved?: boolean; wrap_up_code_ids?: Id[] }
 export interface TransferBody { queue_id?: Id; agent_id?: Id; note?: string }
+export interface ColleagueBody { agent_id: Id; kind: ColleagueKind; note?: string }
+export interface CallbackBody { number: string }
+export interface WrapUpCodeBody { name: string }
+export interface WrapUpCodePatch { name?: string; active?: boolean }
+export interface CapacityProfileBody { name: string; shares?: ChannelShare[] }
+export interface CapacityProfilePatch { name?: string; shares?: ChannelShare[] }
 /** At most one of the two; neither: each back to its own queue. */
 export interface ReassignBody { queue_id?: Id; agent_id?: Id }
 export interface RatingBody { session_id: Id; score: number; comment?: string; tags?: string[] }
@@ -742,6 +819,7 @@ export interface DialBody {
   inbox_id?: Id
   own_number_id?: Id
   phone_id?: Id
+  callback_session_id?: Id
 }
 export interface BrowserBody { offer: string }
 export interface SuperviseBody { mode: Supervision; offer: string }
@@ -825,6 +903,7 @@ export interface WidgetConfig {
   demo: boolean
   /** Somebody of the inbox's queue is present (ready or away): false shows the leave-message form. */
   staffed: boolean
+  callbacks: boolean
   capabilities: ChannelCapabilities
 }
 export interface VisitorBody {
@@ -846,6 +925,7 @@ export interface VisitorSession {
   closed_at: EpochMs
   close_reason: CloseReason
   rating: Rating | null
+  callback_number: string | null
   version: number
 }
 

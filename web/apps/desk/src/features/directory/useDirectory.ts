@@ -1,4 +1,14 @@
-import type { Agent, Api, Channel, EventBody, Id, Inbox, Page, Queue } from '@parley/api'
+import type {
+  Agent,
+  Api,
+  Channel,
+  EventBody,
+  Id,
+  Inbox,
+  Page,
+  Queue,
+  WrapUpCode,
+} from '@parley/api'
 import { computed, shallowReadonly, shallowRef } from 'vue'
 
 export type Directory = ReturnType<typeof createDirectory>
@@ -30,6 +40,7 @@ export function createDirectory(api: Api, changes: Changes) {
   const queues = shallowRef<readonly Queue[]>([])
   const inboxes = shallowRef<readonly Inbox[]>([])
   const channels = shallowRef<readonly Channel[]>([])
+  const wrapUpCodes = shallowRef<readonly WrapUpCode[]>([])
 
   async function load() {
     const fill = async <T>(into: { value: readonly T[] }, read: Promise<readonly T[]>) => {
@@ -53,13 +64,18 @@ export function createDirectory(api: Api, changes: Changes) {
         channels,
         everything(() => api.channels()),
       ),
+      loadCodes(),
     ])
+  }
+  async function loadCodes() {
+    wrapUpCodes.value = await everything((query) => api.wrapUpCodes(query))
   }
 
   changes.onReload(() => void load())
   changes.onEvent((event) => {
     if (event.agent) agents.value = replaced(agents.value, event.agent)
     if (event.queue) queues.value = replaced(queues.value, event.queue)
+    if (event.kind.startsWith('wrap_up_code_')) void loadCodes().catch(() => undefined)
     if (event.inbox) inboxes.value = replaced(inboxes.value, event.inbox)
   })
 
@@ -73,6 +89,8 @@ export function createDirectory(api: Api, changes: Changes) {
     queues: shallowReadonly(queues),
     inboxes: shallowReadonly(inboxes),
     channels: shallowReadonly(channels),
+    /** Those no longer in use among them: past sessions have them. */
+    wrapUpCodes: shallowReadonly(wrapUpCodes),
     agent: (id: Id | null | undefined) => (id ? agentById.value.get(id) : undefined),
     queue: (id: Id) => queueById.value.get(id),
     inbox: (id: Id) => inboxById.value.get(id),

@@ -18,6 +18,13 @@ export const routes: RouteRecordRaw[] = [
       { path: 'queues/:id', component: () => import('./queues/QueuePage.vue'), props: true },
       { path: 'agents', component: () => import('./agents/AgentsPage.vue') },
       { path: 'agents/:id', component: () => import('./agents/AgentPage.vue'), props: true },
+      { path: 'capacity-profiles', component: () => import('./capacity/ProfilesPage.vue') },
+      {
+        path: 'capacity-profiles/:id',
+        component: () => import('./capacity/ProfilePage.vue'),
+        props: true,
+      },
+      { path: 'wrap-up-codes', component: () => import('./wrap-up-codes/WrapUpCodesPage.vue') },
       { path: 'numbers', component: () => import('./numbers/NumbersPage.vue') },
       { path: 'numbers/:id', component: () => import('./numbers/NumberPage.vue'), props: true },
       { path: 'trunks', component: () => import('./trunks/TrunksPage.vue') },

@@ -1,5 +1,6 @@
 import { texts as agents } from './agents/texts'
 import { texts as apiKeys } from './api-keys/texts'
+import { texts as capacity } from './capacity/texts'
 import { texts as company } from './company/texts'
 import { texts as inboxes } from './inboxes/texts'
 import { texts as numbers } from './numbers/texts'
@@ -9,6 +10,7 @@ import { texts as signIns } from './sign-ins/texts'
 import { texts as trunks } from './trunks/texts'
 import { texts as voice } from './voice/texts'
 import { texts as webhooks } from './webhooks/texts'
+import { texts as wrapUpCodes } from './wrap-up-codes/texts'
 
 const en = {
   settings: {
@@ -64,6 +66,8 @@ export const texts = {
     ...inboxes.en,
     ...queues.en,
     ...agents.en,
+    ...capacity.en,
+    ...wrapUpCodes.en,
     ...numbers.en,
     ...trunks.en,
     ...phones.en,
@@ -78,6 +82,8 @@ export const texts = {
     ...inboxes['zh-CN'],
     ...queues['zh-CN'],
     ...agents['zh-CN'],
+    ...capacity['zh-CN'],
+    ...wrapUpCodes['zh-CN'],
     ...numbers['zh-CN'],
     ...trunks['zh-CN'],
     ...phones['zh-CN'],
