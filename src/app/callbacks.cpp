@@ -56,7 +56,6 @@ Result<SessionAnswer> decide_request(Floor& floor, Turn& turn, Live& live, const
     TRY(const std::string number, dialled_number(floor.voice_settings, asked));
     if (own_number_for(floor, {}, number) == nullptr)
         return refuse(Code::conflict, "callback_not_offered");
-    pass_router_time(floor, turn);
     if (live.work_item->state != WorkItemState::waiting)
         return refuse(Code::conflict, "served_already");
 

@@ -58,7 +58,6 @@ Result<SessionAnswer> decide_pick(Floor& floor, Turn& turn, const Agent& agent, 
     Live* live = floor.live_of(session);
     if (live == nullptr || !sees(agent, *view_of(floor, *live)))
         return refuse(Code::not_found, "session_not_found");
-    pass_router_time(floor, turn);
     const WorkItem& item = *live->work_item;
     const bool is_theirs = item.agent == agent.id && item.state == WorkItemState::assigned;
     if (is_theirs) return view_of(floor, *live);

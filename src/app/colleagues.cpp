@@ -103,7 +103,6 @@ Result<SessionAnswer> decide_ask(Floor& floor, Turn& turn, const Staff& staff, S
     if (live.session->state != SessionState::assigned)
         return refuse(Code::conflict, "not_served_yet");
     if (floor.calls.of(session) != nullptr) return refuse(Code::conflict, "is_call");
-    pass_router_time(floor, turn);
     const Colleague* there = part_of(live, question.agent);
     const bool takes_over =
         there != nullptr && there->has_joined() && question.kind == ColleagueKind::transfer;
@@ -152,7 +151,6 @@ Result<SessionAnswer> decide_answer(Floor& floor, Turn& turn, const Staff& staff
         finish(floor, turn, live, id, ColleagueEnd::declined, actor);
         return view_of(floor, live);
     }
-    pass_router_time(floor, turn);
     const int share = share_of(floor, live, colleague->kind, by.agent->id);
     if (room_of(floor, *by.agent) < share) return refuse(Code::conflict, "agent_busy");
     if (colleague->kind == ColleagueKind::transfer) {

@@ -41,12 +41,8 @@ void Owner::decide_now(const Decision& decide, const Done& done) {
     if (!floor_) return done(refuse(Code::unavailable, "try_again"));
     if (deps_.store.writer().is_busy()) return done(refuse(Code::unavailable, "busy"));
 
-<<<<<<< ours
     // Apart from what is decided now: a refusal leaves no trace, and this has happened all the
     // same.
-=======
-    // Apart from what is decided now: a refusal leaves no trace, and this has happened all the same.
->>>>>>> theirs
     const Instant now = deps_.clock.now();
     if (const auto due = floor_->router.next_deadline(); due && *due <= now) {
         Turn passing(*floor_, now, deps_.rng);

@@ -98,7 +98,6 @@ Task<Result<Agent>> extend_own_wrap_up(App& app, const Staff& staff) {
         const Agent* agent = floor.agent(id);
         if (agent == nullptr || !agent->active)
             return refuse(Code::forbidden, "permission_missing");
-        pass_router_time(floor, turn);  // It may be over in this very moment.
         if (agent->wrap_up_until <= turn.now) return refuse(Code::conflict, "not_wrapping_up");
         const Queue* queue = floor.queue(agent->wrap_up_queue);
         if (queue == nullptr || agent->wrap_up_extensions >= queue->wrap_up_extensions_max)

@@ -74,14 +74,9 @@ Result<> open_session(Floor& floor, Turn& turn, Live& live, const Source& source
     const Queue* queue = floor.queue(inbox->queue);
     if (queue == nullptr || !queue->active) return refuse(Code::conflict, "inbox_inactive");
     const int asked_share = share == 0 ? queue->share : share;
-<<<<<<< ours
-    if (!floor.router.has_place(queue->id, asked_share))
-=======
-    pass_router_time(floor, turn);  // The router is asked what it will say in this same moment.
     const bool is_call = share != 0;
     const bool interruptible = !is_call && queue->interruptible;
     if (!floor.router.has_place(queue->id, asked_share, interruptible, kind_of(floor, live)))
->>>>>>> theirs
         return refuse(Code::over_limit, "queue_full");
     const bool left_message = !floor.is_staffed(queue->id);
     if (left_message && !is_call) CHECKED(require_place_for_message(floor, *queue));
@@ -146,11 +141,7 @@ Task<Result<SessionAnswer>> decline_offer(App& app, const Staff& staff, SessionI
 
 namespace {
 
-<<<<<<< ours
-Result<> check_target(const Floor& floor, const WorkItem& item, const Transfer& to) {
-=======
-Result<> check_target(Floor& floor, Turn& turn, const Live& live, const Transfer& to) {
->>>>>>> theirs
+Result<> check_target(const Floor& floor, const Live& live, const Transfer& to) {
     if (to.queue.is_nil() == to.agent.is_nil())
         return refuse(Code::invalid, "transfer_target", "name a queue or an agent, not both");
     if (to.agent) {
@@ -162,13 +153,8 @@ Result<> check_target(Floor& floor, Turn& turn, const Live& live, const Transfer
     const Queue* queue = floor.queue(to.queue);
     if (queue == nullptr || !queue->active)
         return refuse(Code::not_found, "queue_not_found", {}, "/queue_id");
-<<<<<<< ours
-    if (!floor.router.has_place(queue->id, item.share))
-=======
-    pass_router_time(floor, turn);
     const WorkItem& item = *live.work_item;
     if (!floor.router.has_place(queue->id, item.share, item.interruptible, kind_of(floor, live)))
->>>>>>> theirs
         return refuse(Code::over_limit, "queue_full", {}, "/queue_id");
     return {};
 }
@@ -179,11 +165,7 @@ Result<SessionAnswer> decide_transfer(Floor& floor, Turn& turn, const Staff& sta
     TRY(Live * live, seen_by(floor, *agent, session));
     CHECKED(require_serving(*agent, *live->session));
     CHECKED(check_text(to.note, Message::text_max, "/note"));
-<<<<<<< ours
-    CHECKED(check_target(floor, *live->work_item, to));
-=======
-    CHECKED(check_target(floor, turn, *live, to));
->>>>>>> theirs
+    CHECKED(check_target(floor, *live, to));
 
     const Actor actor = Actor::of(*agent);
     CHECKED(wake_callback(floor, turn, *live));

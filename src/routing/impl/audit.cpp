@@ -25,14 +25,8 @@ std::string audit_agent(const State& state, Slot slot) {
         return "load drifted";
     for (const Seat& seat : agent.seats) {
         const Pool& pool = state.pools[seat.pool];
-<<<<<<< ours
-        const bool can = agent.can_be_offered() && agent.room_for(pool.interruptible) >= pool.share;
-        if (can != seat.is_taken) return "a seat does not follow its agent";
-=======
-        const Place place = state.seat_places[seat.number];
         const bool can = agent.can_be_offered() && agent.has_room(pool);
-        if (can != (place != no_place)) return "a seat does not follow its agent";
->>>>>>> theirs
+        if (can != seat.is_taken) return "a seat does not follow its agent";
         if (!can) continue;
         const Candidate& candidate = pool.candidates.at(state.seat_places[seat.number]);
         if (candidate.key != seat.key || candidate.agent != slot || candidate.seat != seat.number ||
