@@ -13,7 +13,7 @@ namespace parley::app {
 namespace {
 
 template <class T>
-using Decide = std::function<Result<T>(Floor&, Turn&, const Agent&)>;
+using ProfileDecision = std::function<Result<T>(Floor&, Turn&, const Agent&)>;
 
 Result<CapacityProfile> patched(const App& app, const Floor& floor, CapacityProfile profile,
                                 const CapacityProfilePatch& patch) {
@@ -94,7 +94,7 @@ Task<Result<CapacityProfile>> create_capacity_profile(App& app, const Staff& sta
                                                       CapacityProfilePatch body,
                                                       Once<CapacityProfile> once) {
     CO_CHECKED(require(staff, KeyScope::settings_write));
-    Decide<CapacityProfile> decide =
+    ProfileDecision<CapacityProfile> decide =
         [&app, body, once](Floor& floor, Turn& turn, const Agent& by) -> Result<CapacityProfile> {
         CHECKED(first_time(floor, turn, once));
         if (floor.capacity_profiles.size() >= CapacityProfile::profiles_max)
@@ -117,7 +117,7 @@ Task<Result<CapacityProfile>> update_capacity_profile(App& app, const Staff& sta
                                                       CapacityProfilePatch patch,
                                                       Expected<CapacityProfile> expected) {
     CO_CHECKED(require(staff, KeyScope::settings_write));
-    Decide<CapacityProfile> decide = [&app, id, patch, expected](
+    ProfileDecision<CapacityProfile> decide = [&app, id, patch, expected](
                                          Floor& floor, Turn& turn,
                                          const Agent& by) -> Result<CapacityProfile> {
         const auto found = floor.capacity_profiles.find(id);
@@ -137,7 +137,7 @@ Task<Result<CapacityProfile>> update_capacity_profile(App& app, const Staff& sta
 
 Task<Result<bool>> delete_capacity_profile(App& app, const Staff& staff, CapacityProfileId id) {
     CO_CHECKED(require(staff, KeyScope::settings_write));
-    Decide<bool> decide = [id](Floor& floor, Turn& turn, const Agent& by) -> Result<bool> {
+    ProfileDecision<bool> decide = [id](Floor& floor, Turn& turn, const Agent& by) -> Result<bool> {
         if (!floor.capacity_profiles.contains(id))
             return refuse(Code::not_found, "capacity_profile_not_found");
         const bool is_used = std::ranges::any_of(
@@ -153,7 +153,7 @@ Task<Result<bool>> delete_capacity_profile(App& app, const Staff& staff, Capacit
 
 Task<Result<SessionAnswer>> pick_session(App& app, const Staff& staff, SessionId session) {
     CO_CHECKED(require(staff, KeyScope::sessions_write));
-    Decide<SessionAnswer> decide = [session](Floor& floor, Turn& turn, const Agent& by) {
+    ProfileDecision<SessionAnswer> decide = [session](Floor& floor, Turn& turn, const Agent& by) {
         return decide_pick(floor, turn, by, session);
     };
     auto picked =

@@ -12,18 +12,18 @@ namespace {
 
 using Decision = std::function<Result<SessionAnswer>(Floor&, Turn&)>;
 
-struct Asking {
+struct Asker {
     const Agent* agent = nullptr;
     Live* live = nullptr;
 };
 
-Result<Asking> asking(Floor& floor, const Staff& staff, SessionId session) {
+Result<Asker> asker(Floor& floor, const Staff& staff, SessionId session) {
     const Agent* agent = floor.agent(staff.agent.id);
     if (agent == nullptr || !agent->active) return refuse(Code::forbidden, "permission_missing");
     Live* live = floor.live_of(session);
     if (live == nullptr || !sees(*agent, *view_of(floor, *live)))
         return refuse(Code::not_found, "session_not_found");
-    return Asking{agent, live};
+    return Asker{agent, live};
 }
 
 Colleague* part_of(Live& live, ColleagueId id) {
@@ -96,7 +96,7 @@ Result<const Agent*> check_asked(const Floor& floor, const Live& live, const Que
 
 Result<SessionAnswer> decide_ask(Floor& floor, Turn& turn, const Staff& staff, SessionId session,
                                  const Question& question) {
-    TRY(const Asking by, asking(floor, staff, session));
+    TRY(const Asker by, asker(floor, staff, session));
     Live& live = *by.live;
     CHECKED(require_serving(*by.agent, *live.session));
     CHECKED(check_text(question.note, Message::text_max, "/note"));
@@ -139,7 +139,7 @@ Result<SessionAnswer> decide_ask(Floor& floor, Turn& turn, const Staff& staff, S
 
 Result<SessionAnswer> decide_answer(Floor& floor, Turn& turn, const Staff& staff, SessionId session,
                                     ColleagueId id, bool accept) {
-    TRY(const Asking by, asking(floor, staff, session));
+    TRY(const Asker by, asker(floor, staff, session));
     Live& live = *by.live;
     Colleague* colleague = part_of(live, id);
     const bool stands = colleague != nullptr && colleague->agent == by.agent->id &&
@@ -178,7 +178,7 @@ Result<SessionAnswer> decide_answer(Floor& floor, Turn& turn, const Staff& staff
 
 Result<SessionAnswer> decide_end(Floor& floor, Turn& turn, const Staff& staff, SessionId session,
                                  ColleagueId id) {
-    TRY(const Asking by, asking(floor, staff, session));
+    TRY(const Asker by, asker(floor, staff, session));
     const Colleague* colleague = part_of(*by.live, id);
     if (colleague == nullptr) return refuse(Code::conflict, "colleague_gone");
     const bool is_own = colleague->agent == by.agent->id;

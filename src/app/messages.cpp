@@ -82,11 +82,11 @@ void learn(Live& live, const std::vector<SentId>& sent) {
     if (sent.size() < SentMemory::remembered_max) live.sent.mark_complete();
 }
 
-using Decide = std::function<Result<Posted>(Floor&, Turn&, bool store_was_asked)>;
+using PostDecision = std::function<Result<Posted>(Floor&, Turn&, bool store_was_asked)>;
 
 // Runs the decision; loads the conversation or asks the store about a retry only where it must.
 Task<Result<MessageAnswer>> post(App& app, WorkspaceId workspace, ConversationId conversation,
-                                 IdBytes sender, std::string client_msg_id, Decide decide) {
+                                 IdBytes sender, std::string client_msg_id, PostDecision decide) {
     CO_TRY(const auto owner, owner_of(app, workspace));
     std::function<Result<Posted>(Floor&, Turn&)> first = [decide](Floor& floor, Turn& turn) {
         return decide(floor, turn, false);
@@ -206,7 +206,7 @@ Task<Result<MessageAnswer>> post_as_visitor(App& app, const Visitor& visitor, Ne
     const IdBytes sender = visitor.contact.bytes();
     CO_TRY(auto attachment, co_await attachment_of(app, visitor.workspace, message.attachment,
                                                    visitor.conversation, sender));
-    Decide decide = [visitor, message, attachment](Floor& floor, Turn& turn, bool store_was_asked) {
+    PostDecision decide = [visitor, message, attachment](Floor& floor, Turn& turn, bool store_was_asked) {
         return decide_visitor_message(floor, turn, visitor, message, attachment, store_was_asked);
     };
     co_return co_await post(app, visitor.workspace, visitor.conversation, sender,
@@ -220,7 +220,7 @@ Task<Result<MessageAnswer>> post_as_staff(App& app, const Staff& staff, Conversa
     const AgentId agent = staff.agent.id;
     CO_TRY(auto attachment, co_await attachment_of(app, staff.workspace, message.attachment,
                                                    conversation, agent.bytes()));
-    Decide decide = [agent, conversation, message, attachment, once](
+    PostDecision decide = [agent, conversation, message, attachment, once](
                         Floor& floor, Turn& turn, bool store_was_asked) -> Result<Posted> {
         CHECKED(first_time(floor, turn, once));
         TRY(Posted posted, decide_staff_message(floor, turn, agent, conversation, message,

@@ -141,7 +141,7 @@ Task<Result<SessionAnswer>> decline_offer(App& app, const Staff& staff, SessionI
 
 namespace {
 
-Result<> check_target(const Floor& floor, const Live& live, const Transfer& to) {
+Result<> check_target(Floor& floor, const Live& live, const Transfer& to) {
     if (to.queue.is_nil() == to.agent.is_nil())
         return refuse(Code::invalid, "transfer_target", "name a queue or an agent, not both");
     if (to.agent) {
