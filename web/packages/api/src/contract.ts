@@ -29,18 +29,18 @@ export type Visibility = 'everyone' | 'staff'
 export type IdentityKind = 'cookie' | 'email' | 'phone' | 'user'
 export type EventType =
   | 'workspace_created' | 'workspace_updated' | 'agent_created' | 'agent_updated' | 'agent_presence_changed'
-  | 'agent_wrap_up_started' | 'agent_wrap_up_extended' | 'agent_wrap_up_ended' | 'queue_created' | 'queue_updated' | 'queue_alert_raised'
-  | 'queue_alert_cleared' | 'inbox_created' | 'inbox_updated' | 'inbox_connected' | 'contact_created'
-  | 'contact_updated' | 'conversation_created' | 'conversation_read' | 'session_opened' | 'session_queued'
-  | 'session_offered' | 'session_offer_withdrawn' | 'session_assigned' | 'session_transferred'
-  | 'session_closed' | 'session_summarized' | 'session_rated' | 'callback_requested' | 'callback_tried'
-  | 'colleague_asked' | 'colleague_joined' | 'colleague_left' | 'message_posted' | 'wrap_up_code_created'
-  | 'wrap_up_code_updated' | 'capacity_profile_created' | 'capacity_profile_updated'
-  | 'capacity_profile_deleted' | 'webhook_created'
-  | 'webhook_updated' | 'webhook_deleted' | 'api_key_created' | 'api_key_revoked' | 'call_started'
-  | 'call_updated' | 'call_ended' | 'call_supervised' | 'recording_played' | 'recording_deleted'
-  | 'trunk_created' | 'trunk_updated' | 'trunk_deleted' | 'phone_created' | 'phone_updated' | 'phone_deleted'
-  | 'phone_number_created' | 'phone_number_updated' | 'phone_number_deleted' | 'voice_settings_updated'
+  | 'agent_wrap_up_started' | 'agent_wrap_up_extended' | 'agent_wrap_up_ended' | 'queue_created'
+  | 'queue_updated' | 'queue_alert_raised' | 'queue_alert_cleared' | 'inbox_created' | 'inbox_updated'
+  | 'inbox_connected' | 'contact_created' | 'contact_updated' | 'conversation_created' | 'conversation_read'
+  | 'session_opened' | 'session_queued' | 'session_offered' | 'session_offer_withdrawn' | 'session_assigned'
+  | 'session_transferred' | 'session_closed' | 'session_summarized' | 'session_rated' | 'callback_requested'
+  | 'callback_tried' | 'colleague_asked' | 'colleague_joined' | 'colleague_left' | 'message_posted'
+  | 'wrap_up_code_created' | 'wrap_up_code_updated' | 'capacity_profile_created' | 'capacity_profile_updated'
+  | 'capacity_profile_deleted' | 'webhook_created' | 'webhook_updated' | 'webhook_deleted' | 'api_key_created'
+  | 'api_key_revoked' | 'call_started' | 'call_updated' | 'call_ended' | 'call_supervised'
+  | 'recording_played' | 'recording_deleted' | 'trunk_created' | 'trunk_updated' | 'trunk_deleted'
+  | 'phone_created' | 'phone_updated' | 'phone_deleted' | 'phone_number_created' | 'phone_number_updated'
+  | 'phone_number_deleted' | 'voice_settings_updated'
 export type Permission =
   | 'session_serve' | 'session_read_all' | 'session_manage' | 'settings_read' | 'settings_write'
   | 'agent_manage' | 'call_dial' | 'recording_play' | 'recording_delete'
@@ -122,7 +122,9 @@ export interface Agent {
   presence_since: EpochMs
   /** 0, or past: they are not wrapping up. */
   wrap_up_until: EpochMs
+  /** Whose item they wrap up; else of the last time. */
   wrap_up_queue_id: Id | null
+  /** How often they have made it longer. */
   wrap_up_extensions: number
   created_at: EpochMs
   /** As Queue.version; one's presence and wrap-up do not count. */
@@ -255,7 +257,7 @@ export interface Message {
   sender_name: string
   kind: MessageKind
   visibility: Visibility
-  /** For a notice: its key (session_queued, session_assigned, session_transferred, session_closed, left_message). */
+  /** For a notice: its key (session_queued, session_assigned, session_transferred, session_closed, left_message, colleague_joined, colleague_left, callback_requested). */
   text: string
   attachment: Attachment | null
   client_msg_id: string
@@ -264,7 +266,13 @@ export interface Message {
 export interface Offer { agent_id: Id; number: number; expires_at: EpochMs }
 export interface WrapUpCode { id: Id; name: string; active: boolean; created_at: EpochMs; version: string }
 export interface ChannelShare { channel: string; share: number }
-export interface CapacityProfile { id: Id; name: string; shares: ChannelShare[]; created_at: EpochMs; version: string }
+export interface CapacityProfile {
+  id: Id
+  name: string
+  shares: ChannelShare[]
+  created_at: EpochMs
+  version: string
+}
 export interface Colleague {
   id: Id
   kind: ColleagueKind
@@ -273,7 +281,9 @@ export interface Colleague {
   asked_by: Id
   share: number
   asked_at: EpochMs
+  /** Of the question. */
   expires_at: EpochMs
+  /** 0: not yet. */
   joined_at: EpochMs
 }
 export interface Callback {
@@ -281,6 +291,7 @@ export interface Callback {
   state: CallbackState
   attempts: number
   requested_at: EpochMs
+  /** While it rests: when it waits again. */
   due_at: EpochMs
 }
 export interface Session {
@@ -307,6 +318,7 @@ export interface Session {
   summary: string
   resolved: boolean
   wrap_up_code_ids: Id[]
+  /** Asked about it or taking part in it; empty once it is closed. */
   colleagues: Colleague[]
   callback: Callback | null
   rating: Rating | null
@@ -402,8 +414,20 @@ export interface SessionRouting {
   next: RoutingNext | null
   decisions: RoutingDecision[]
 }
-export interface TargetAgent { agent_id: Id; presence: Presence; wraps_up: boolean; capacity: number; load: number }
-export interface TargetQueue { queue_id: Id; waiting: number; staffed: number; expected: WaitRange | null }
+export interface TargetAgent {
+  agent_id: Id
+  presence: Presence
+  wraps_up: boolean
+  capacity: number
+  load: number
+}
+export interface TargetQueue {
+  queue_id: Id
+  waiting: number
+  /** Agents ready who could be offered its work, busy or not. */
+  staffed: number
+  expected: WaitRange | null
+}
 export interface Targets { agents: TargetAgent[]; queues: TargetQueue[] }
 export interface SignIn {
   id: Id
@@ -652,7 +676,14 @@ export interface Report {
   total: ReportValue[]
   read_up_to: number
 }
-export interface CodeUse { wrap_up_code_id: Id; name: string; sessions: number; resolved: number; served_ms: number }
+export interface CodeUse {
+  wrap_up_code_id: Id
+  name: string
+  sessions: number
+  resolved: number
+  /** From assigned to closed, all together. */
+  served_ms: number
+}
 export interface CodeReport { from: EpochMs; to: EpochMs; rows: CodeUse[]; closed: number }
 export interface CountedSession {
   session_id: Id
