@@ -37,10 +37,22 @@ Floor::Floor(FloorRows rows, Instant now, TimeZones& zones,
     for (PhoneNumber& number : rows.phone_numbers)
         phone_numbers.emplace(number.id, std::move(number));
     voice_settings = std::move(rows.voice_settings);
+    for (WrapUpCode& code : rows.wrap_up_codes) wrap_up_codes.emplace(code.id, std::move(code));
+    for (CapacityProfile& profile : rows.capacity_profiles)
+        capacity_profiles.emplace(profile.id, std::move(profile));
     for (CallView& view : rows.calls) calls.add(std::move(view));
     if (rows.has_kept_answers) answered.expect_kept(now);
     restore_router(*this, rows, now);
     restore_live(*this, std::move(rows), now);
+}
+
+int Floor::kind_of(const std::string& channel) {
+    auto found = std::ranges::find(kinds_, channel);
+    if (found == kinds_.end()) {
+        if (std::ssize(kinds_) == routing::Engine::kinds_max) return 0;
+        found = kinds_.insert(found, channel);
+    }
+    return static_cast<int>(found - kinds_.begin()) + 1;
 }
 
 Live* Floor::live(ConversationId id) {
@@ -126,6 +138,12 @@ void Floor::index(const Live& live) {
     if (live.work_item) by_work_item_[live.work_item->id] = live.conversation.id;
 }
 
+void Floor::replace_item(Live& live, const WorkItem& item) {
+    by_work_item_.erase(live.work_item->id);
+    live.work_item = item;
+    index(live);
+}
+
 void Floor::forget_session(const Live& live) {
     by_session_.erase(live.session->id);
     if (live.work_item) by_work_item_.erase(live.work_item->id);
@@ -174,6 +192,7 @@ std::vector<const Live*> Floor::waiting_in(QueueId id) const {
     std::vector<const Live*> waiting;
     for (const auto& [conversation, entry] : live_) {
         if (!entry->session || entry->session->queue != id || !entry->work_item) continue;
+        if (entry->rests()) continue;
         if (entry->work_item->state == WorkItemState::waiting) waiting.push_back(entry.get());
     }
     return waiting;
@@ -208,6 +227,8 @@ std::shared_ptr<const SessionView> view_of(const Floor& floor, const Live& live)
     view->contact_locale = live.contact.locale;
     if (const Agent* agent = floor.agent(live.session->agent)) view->agent_name = agent->name;
     view->work_item = live.work_item;
+    view->colleagues = live.colleagues;
+    view->callback = live.callback;
     if (const auto survey = live.surveys.find(live.session->id); survey != live.surveys.end())
         view->survey = survey->second;
     if (live.last_message) view->last_message = *live.last_message;

@@ -6,6 +6,7 @@
 
 #include <boost/describe/enum.hpp>
 #include <deque>
+#include <map>
 #include <memory>
 #include <optional>
 #include <unordered_map>
@@ -56,6 +57,8 @@ struct Live {
     Contact contact;
     std::optional<Session> session;     // Open only.
     std::optional<WorkItem> work_item;  // Of the open session.
+    std::optional<Callback> callback;   // The same.
+    std::vector<Colleague> colleagues;  // Of the open session: asked or taking part.
     QueueId last_queue;                 // Of the session closed last: without an open one, its
     AgentId last_agent;                 // people are those who see the conversation.
     std::shared_ptr<const MessageView> last_message;
@@ -67,7 +70,10 @@ struct Live {
     std::deque<RoutingDecision> decisions;  // Of the open session; not stored.
     std::shared_ptr<rules::History> history;
     EntryChoice entry;  // Of the open session; not stored.
-    ToldPosition told;                      // Not stored.
+    ToldPosition told;  // Not stored.
+
+    // A callback between two calls: open, and unknown to the router.
+    bool rests() const { return callback && callback->state == CallbackState::resting; }
 };
 
 // Which connections an agent has, and since when none: momentary, never stored.
@@ -75,6 +81,12 @@ struct Attendance {
     int connections = 0;
     std::optional<Instant> absent_since;
     Presence before_lost = Presence::offline;
+};
+
+// A colleague who has not answered yet.
+struct StandingQuestion {
+    ConversationId conversation;
+    Instant expires_at;
 };
 
 class Floor {
@@ -100,9 +112,16 @@ public:
     std::unordered_map<QueueId, QueueCalm> calm;  // alerts.hpp
     std::unordered_set<QueueId> dirty_queues;     // Whose visitors' positions may have changed.
     std::shared_ptr<const Rulebook> rules;
+    std::map<WrapUpCodeId, WrapUpCode> wrap_up_codes;
+    std::map<CapacityProfileId, CapacityProfile> capacity_profiles;
+    std::map<SessionId, Instant> resting;  // Callbacks that the router does not know, until then.
+    std::map<ColleagueId, StandingQuestion> asked;  // Questions that stand (colleagues.hpp).
     routing::Engine router;
     AnswerMemory answered;
     ChangedContacts changed_contacts;
+
+    // By what number the router knows a channel's items; 0: of no kind, as when there are too many.
+    int kind_of(const std::string& channel);
 
     Live* live(ConversationId id);
     const Live* live(ConversationId id) const;
@@ -135,6 +154,8 @@ public:
     // The session (and its work item) of `live` are findable from now on / no longer.
     void index(const Live& live);
     void forget_session(const Live& live);
+    // Its open session goes on as another work item. REQUIRES: live.work_item.
+    void replace_item(Live& live, const WorkItem& item);
 
     // Somebody of the queue, or of its back-up, is present and could be offered its work later.
     bool is_staffed(QueueId id) const;
@@ -154,6 +175,7 @@ private:
     std::unordered_map<SessionId, ConversationId> by_session_;
     std::unordered_map<WorkItemId, ConversationId> by_work_item_;
     std::deque<ConversationId> idle_;
+    std::vector<std::string> kinds_;
 };
 
 // The session of `live` as pages are shown it. REQUIRES: live.session.

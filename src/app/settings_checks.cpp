@@ -113,6 +113,21 @@ Result<> check_steps(const Floor& floor, const Queue& queue) {
     return {};
 }
 
+Result<> check_handling(const Queue& queue) {
+    CHECKED(check_range(queue.wrap_up_seconds, 0, wrap_up_seconds_max, "/wrap_up_seconds"));
+    CHECKED(check_range(queue.wrap_up_extensions_max, 0, Queue::wrap_up_extensions_most,
+                        "/wrap_up_extensions_max"));
+    CHECKED(check_range(queue.wrap_up_extend_seconds, 1, Queue::wrap_up_extend_seconds_max,
+                        "/wrap_up_extend_seconds"));
+    CHECKED(
+        check_range(queue.left_messages_max, 0, Queue::left_messages_most, "/left_messages_max"));
+    CHECKED(check_range(queue.callback_attempts_max, 0, Callback::attempts_most,
+                        "/callback_attempts_max"));
+    CHECKED(check_range(queue.callback_retry_seconds, 1, Callback::retry_seconds_max,
+                        "/callback_retry_seconds"));
+    return check_range(queue.guest_share, 0, queue_share_max, "/guest_share");
+}
+
 // A post of a queue the agent no longer serves goes with it.
 Result<> check_posts(Agent& agent) {
     if (agent.posts.size() > queues_max) return refuse(Code::over_limit, "too_many", {}, "/posts");
@@ -192,13 +207,22 @@ Result<Queue> patched(const Floor& floor, Queue queue, const QueuePatch& patch) 
     take(queue.closed, patch.closed);
     take(queue.closed_text, patch.closed_text);
     take(queue.closed_queue, patch.closed_queue);
+    take(queue.wrap_up_codes, patch.wrap_up_codes);
+    take(queue.wrap_up_extensions_max, patch.wrap_up_extensions_max);
+    take(queue.wrap_up_extend_seconds, patch.wrap_up_extend_seconds);
+    take(queue.guest_share, patch.guest_share);
+    take(queue.picking, patch.picking);
+    take(queue.interruptible, patch.interruptible);
+    take(queue.left_messages_max, patch.left_messages_max);
+    take(queue.callback_attempts_max, patch.callback_attempts_max);
+    take(queue.callback_retry_seconds, patch.callback_retry_seconds);
     CHECKED(check_required_name(queue.name));
     CHECKED(check_range(queue.share, 1, queue_share_max, "/share"));
+    CHECKED(check_handling(queue));
     CHECKED(check_range(queue.offer_seconds, Queue::offer_seconds_min, Queue::offer_seconds_max,
                         "/offer_seconds"));
     CHECKED(check_range(queue.overflow_after_seconds, 0, overflow_after_seconds_max,
                         "/overflow_after_seconds"));
-    CHECKED(check_range(queue.wrap_up_seconds, 0, wrap_up_seconds_max, "/wrap_up_seconds"));
     CHECKED(check_range(queue.waiting_max, 0, queue_waiting_max, "/waiting_max"));
     CHECKED(
         check_range(queue.familiar_seconds, 0, Queue::familiar_seconds_max, "/familiar_seconds"));
@@ -253,12 +277,15 @@ Result<Agent> patched(const Floor& floor, Agent agent, const AgentPatch& patch) 
     take(agent.name, patch.name);
     take(agent.role, patch.role);
     take(agent.capacity, patch.capacity);
+    take(agent.capacity_profile, patch.capacity_profile);
     take(agent.skills, patch.skills);
     take(agent.queues, patch.queues);
     take(agent.posts, patch.posts);
     take(agent.active, patch.active);
     CHECKED(check_required_name(agent.name));
     CHECKED(check_range(agent.capacity, 1, Agent::capacity_max, "/capacity"));
+    if (agent.capacity_profile && !floor.capacity_profiles.contains(agent.capacity_profile))
+        return refuse(Code::not_found, "capacity_profile_not_found", {}, "/capacity_profile_id");
     if (agent.skills.size() > Agent::skills_max)
         return refuse(Code::over_limit, "too_many", {}, "/skills");
     for (const Skill& skill : agent.skills) {

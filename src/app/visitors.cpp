@@ -1,6 +1,7 @@
 #include "app/visitors.hpp"
 
 #include "app/asked.hpp"
+#include "app/callbacks.hpp"
 #include "app/contact_fields.hpp"
 #include "base/secret.hpp"
 #include "domain/telephone_number.hpp"
@@ -77,13 +78,13 @@ void decide_visitor(const Floor& floor, Turn& turn, InboxId inbox, const NewVisi
 
 // As a session would find it that began now; entry rules ask about the contact, and may differ.
 WidgetView view_of(const Floor& floor, const Inbox& inbox, Instant now) {
-    WidgetView view{
-        floor.workspace.id, floor.workspace.name, floor.workspace.demo, inbox, false, {}, false};
+    WidgetView view{floor.workspace.id, floor.workspace.name, floor.workspace.demo, inbox};
     const Queue* wanted = floor.queue(inbox.queue);
     if (wanted == nullptr) return view;
     const Queue* queue = open_instead_of(floor, *wanted, now);
     const bool is_open = floor.is_open(*queue, now);
     view.staffed = is_open && floor.is_staffed(queue->id);
+    view.callbacks = is_open && offers_callbacks(floor, queue->id);
     if (is_open) return view;
     view.closed_text = queue->closed_text;
     view.turns_away = queue->closed == ClosedTreatment::turn_away;

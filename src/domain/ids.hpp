@@ -31,6 +31,9 @@ using LegId = Id<struct LegTag>;
 using RecordingId = Id<struct RecordingTag>;
 using TrunkId = Id<struct TrunkTag>;
 using PhoneId = Id<struct PhoneTag>;
+using WrapUpCodeId = Id<struct WrapUpCodeTag>;
+using CapacityProfileId = Id<struct CapacityProfileTag>;
+using ColleagueId = Id<struct ColleagueTag>;
 using PhoneNumberId = Id<struct PhoneNumberTag>;
 
 }  // namespace parley

@@ -26,14 +26,15 @@ struct WorkItem {
     SessionId session;
     QueueId queue;
     WorkItemState state = WorkItemState::waiting;
-    int share = 25;             // Of an agent's capacity.
-    Instant entered_at;         // Kept through transfer and requeue: it orders the queue.
-    Instant queued_at;          // When it joined this queue; overflow counts from here.
-    std::int64_t boost_ms = 0;  // Declared head start, added to the age.
-    bool at_head = false;       // Returned from an unanswered offer.
-    bool overflowed = false;    // The back-up queue's agents may serve it too.
-    AgentId agent;              // Offered or assigned to; else nil.
-    std::int64_t offer = 0;     // Fencing number of the latest offer; an accept must name it.
+    int share = 25;              // Of an agent's capacity, unless their profile says otherwise.
+    bool interruptible = false;  // Does not stand in the way of items that are not.
+    Instant entered_at;          // Kept through transfer and requeue: it orders the queue.
+    Instant queued_at;           // When it joined this queue; overflow counts from here.
+    std::int64_t boost_ms = 0;   // Declared head start, added to the age.
+    bool at_head = false;        // Returned from an unanswered offer.
+    bool overflowed = false;     // The back-up queue's agents may serve it too.
+    AgentId agent;               // Offered or assigned to; else nil.
+    std::int64_t offer = 0;      // Fencing number of the latest offer; an accept must name it.
     Instant offer_expires_at;
     QueueId through;                     // While offered: the queue it reached the agent by.
     std::vector<HeadStart> head_starts;  // What boost_ms was made of, for who asks why.

@@ -17,6 +17,9 @@
 #include "domain/api_key.hpp"
 #include "domain/attachment.hpp"
 #include "domain/call.hpp"
+#include "domain/callback.hpp"
+#include "domain/capacity_profile.hpp"
+#include "domain/colleague.hpp"
 #include "domain/contact.hpp"
 #include "domain/contact_scheme.hpp"
 #include "domain/conversation.hpp"
@@ -36,6 +39,7 @@
 #include "domain/webhook_health.hpp"
 #include "domain/work_item.hpp"
 #include "domain/workspace.hpp"
+#include "domain/wrap_up_code.hpp"
 
 namespace parley {
 
@@ -130,6 +134,7 @@ using Row =
                  WebhookReplay, ForgetWebhook, TrimWebhookLog, ApiKey, ApiKeyUse, KeptAnswer,
                  ForgetAnswers, Trunk, Phone, PhoneNumber, VoiceSettings, Call, Leg, Recording,
                  ContactScheme, RuleList, ContactHistory, CalendarRow, Gone<CalendarRow>,
+                 WrapUpCode, Colleague, CapacityProfile, Gone<CapacityProfile>, Callback,
                  Gone<Trunk>, Gone<Phone>, Gone<PhoneNumber>, std::shared_ptr<const FactStep>>;
 
 // bulk: imports, erasures, indexes; written only when no live batch waits.

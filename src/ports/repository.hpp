@@ -42,8 +42,12 @@ struct FloorRows {
     std::vector<RuleList> rule_lists;
     std::vector<CalendarRow> calendars;
     std::vector<ContactHistory> histories;  // Of the contacts of the open sessions.
-    std::vector<CallView> calls;            // Not ended.
-    bool has_kept_answers = false;          // Some may be due to be swept.
+    std::vector<WrapUpCode> wrap_up_codes;
+    std::vector<CapacityProfile> capacity_profiles;
+    std::vector<Callback> callbacks;    // Of the open sessions.
+    std::vector<Colleague> colleagues;  // Not ended.
+    std::vector<CallView> calls;        // Not ended.
+    bool has_kept_answers = false;      // Some may be due to be swept.
 };
 
 struct SentId {

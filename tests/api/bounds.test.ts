@@ -16,6 +16,8 @@ Caller.isPatient = true
 let talk: Chat
 let webhook = ''
 let calendar = ''
+let code = ''
+let profile = ''
 /** Of the lines that are there to be changed. */
 let lines: Lines
 /** Served and closed: to be rated. */
@@ -27,6 +29,9 @@ const town = houseOfFile({}, async (house) => {
   past.desk.close()
   talk = await chat(house, house.ann)
   const made = { url: 'https://receiver.example/hook' }
+  const { caller } = house.boss
+  code = (await caller.post<{ id: string }>('/wrap-up-codes', { name: 'Refund' })).id
+  profile = (await caller.post<{ id: string }>('/capacity-profiles', { name: 'Beginners' })).id
   webhook = (await house.boss.caller.post<WebhookMade>('/webhooks', made)).webhook.id
   const hours = { name: 'Hours', terms: NEVER }
   calendar = (await house.boss.caller.post<{ id: string }>('/calendars', hours)).id
@@ -61,6 +66,10 @@ function goodBody(name: string): Body {
     ReadBody: { seq: 1 },
     OfferBody: { offer: 1 },
     TransferBody: { queue_id: house.queue.id },
+    ColleagueBody: { agent_id: house.bob.id, kind: 'consult' },
+    CallbackBody: { number: '+8613800138000' },
+    WrapUpCodeBody: { name: messageId() },
+    CapacityProfileBody: { name: messageId() },
     RatingBody: { session_id: past.session.id, score: 1 },
     DialBody: { number: '+8613800138000' },
     BrowserBody: { offer: OFFER },
@@ -136,6 +145,8 @@ function place(operation: Operation): { caller: Caller; path: string } {
     trunks: lines.trunk.id,
     phones: lines.phone.phone.id,
     'phone-numbers': lines.number.id,
+    'wrap-up-codes': code,
+    'capacity-profiles': profile,
   }
   const path = operation.pattern.replace('/api/v1', '')
   const id = ids[path.split('/')[1] ?? ''] ?? ''

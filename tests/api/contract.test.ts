@@ -140,6 +140,56 @@ async function serve() {
   other.desk.close()
 }
 
+/** Colleagues, codes, profiles, picking and callbacks. Needs lines to call by. */
+async function handle() {
+  const { ann, bob, boss, queue } = town.house
+  const code = await boss.caller.post<{ id: string }>('/wrap-up-codes', { name: 'Refund' })
+  await boss.caller.patch(`/wrap-up-codes/${code.id}`, { name: 'Refunds' })
+  await ann.caller.get('/wrap-up-codes')
+  await boss.caller.get('/reports/wrap-up-codes')
+  const profile = await boss.caller.post<{ id: string }>('/capacity-profiles', { name: 'Some' })
+  await boss.caller.patch(`/capacity-profiles/${profile.id}`, {
+    shares: [{ channel: 'webchat', share: 20 }],
+  })
+  await boss.caller.get('/capacity-profiles')
+  await boss.caller.call('DELETE', `/capacity-profiles/${profile.id}`)
+
+  await boss.caller.patch(`/queues/${queue.id}`, { wrap_up_seconds: 60 })
+  const line = await bob.caller.line()
+  line.send({ type: 'presence', presence: 'away' })
+  const talk = await chat(town.house, ann)
+  await ann.caller.get('/targets')
+  const at = `/sessions/${talk.session.id}/colleagues`
+  for (const answer of ['decline', 'accept']) {
+    const body = { agent_id: bob.id, kind: 'invite' }
+    const { colleagues } = await ann.caller.post<Session>(at, body)
+    await bob.caller.post(`${at}/${colleagues[0]?.id}/${answer}`)
+    if (answer === 'accept') await bob.caller.call('DELETE', `${at}/${colleagues[0]?.id}`)
+  }
+  await talk.visitor.post('/visitor/end')
+  await ann.caller.post('/me/wrap-up')
+  await ann.caller.call('DELETE', '/me/wrap-up')
+  talk.widget.close()
+  talk.desk.close()
+  line.close()
+
+  await ann.caller.post('/me/presence', { presence: 'away' })
+  await boss.caller.patch(`/queues/${queue.id}`, {
+    wrap_up_seconds: 0,
+    picking: 'picked',
+    callback_attempts_max: 1,
+  })
+  const visitor = await visit(town.house)
+  const widget = await visitor.line({ inboxKey: town.house.inbox.public_key })
+  const { session_id } = await say(widget, 'call me')
+  await visitor.post('/visitor/callback', { number: '+8613800138000' })
+  await boss.caller.post(`/sessions/${session_id}/callback`, { number: '+8613800138001' })
+  await ann.caller.post(`/sessions/${session_id}/pick`)
+  await visitor.post('/visitor/end')
+  await boss.caller.patch(`/queues/${queue.id}`, { picking: 'offered' })
+  widget.close()
+}
+
 async function set() {
   const { boss, queue, inbox } = town.house
   await boss.caller.get('/me')
@@ -240,6 +290,7 @@ test('every operation answers as it is described', async (t) => {
   await serve()
   await integrate()
   const { phone, trunk } = await setLines(town.house, telephone)
+  await handle()
   if (hasSipp) await speak(town.house, telephone, phone, trunk)
   else t.diagnostic('sipp is not installed: NO OPERATION OF A CALL WAS TRIED')
   await town.house.boss.caller.get('/calls')

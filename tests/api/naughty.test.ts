@@ -109,6 +109,30 @@ test('names of the company, of queues, inboxes and agents', { skip }, async () =
   await every('new inbox', longer(500), opened, dear)
 })
 
+test('names of wrap-up codes and capacity profiles', { skip }, async () => {
+  covers('WrapUpCodeBody.name', 'WrapUpCodePatch.name', 'CapacityProfileBody.name')
+  covers('CapacityProfilePatch.name', 'ChannelShare.channel')
+  const { boss } = town.house
+  const isLong = (text: string) => noName(text) || longer(60)(text)
+  for (const path of ['/wrap-up-codes', '/capacity-profiles']) {
+    let made = await boss.caller.post<{ id: string; name: string }>(path, { name: 'first' })
+    await every(path, isLong, async (name) => {
+      made = await boss.caller.patch(`${path}/${made.id}`, { name })
+      return made.name
+    })
+    await every(
+      `new of ${path}`,
+      (text) => isLong(text) || text === made.name,
+      async (name) => (await boss.caller.post<{ name: string }>(path, { name })).name,
+      few.slice(0, 40),
+    )
+  }
+  for (const channel of few) {
+    const body = { name: 'x', shares: [{ channel, share: 10 }] }
+    assert.match(await tell(boss.caller, 'POST', '/capacity-profiles', body), /^400 /)
+  }
+})
+
 test('names of keys, and what a webhook is called', { skip }, async () => {
   covers('ApiKeyBody.name', 'WebhookBody.description', 'WebhookPatch.description')
   const { boss } = town.house
@@ -234,8 +258,10 @@ test('a client message id and a page of the visitor, by the line', { skip }, asy
 
 test('what is said on transfer, on closing, and in the rating', { skip }, async () => {
   covers('TransferBody.note', 'CloseBody.summary', 'RatingBody.comment', 'RatingBody.tags')
-  covers('SummaryBody.summary')
+  covers('SummaryBody.summary', 'ColleagueBody.note')
   const { house } = town
+  const bob = await house.bob.caller.line()
+  bob.send({ type: 'presence', presence: 'away' })
   const [{ ann }, texts] = [house, dear.filter((text) => isText(text) && [...text].length <= 1_000)]
   for (const text of texts) {
     const { desk, session, visitor, widget, first } = await offered(house, ann)
@@ -251,6 +277,11 @@ test('what is said on transfer, on closing, and in the rating', { skip }, async 
       notes.map((one) => one.text),
       text === '' ? [] : [text],
     )
+    const asked = { agent_id: house.bob.id, kind: 'consult', note: text }
+    await ann.caller.post(`${at}/colleagues`, asked)
+    const newest = await ann.caller.get<Page<Message>>(messages)
+    const told = newest.items.findLast((one) => one.kind === 'text')
+    if (text !== '') assert.equal(told?.text, text)
     const closed = await ann.caller.post<Session>(`${at}/close`, { summary: text })
     assert.equal(closed.summary, text)
     const mended = await ann.caller.post<Session>(`${at}/summary`, { summary: text })
@@ -264,6 +295,7 @@ test('what is said on transfer, on closing, and in the rating', { skip }, async 
     desk.close()
     widget.close()
   }
+  bob.close()
 })
 
 test(
@@ -348,12 +380,13 @@ test('telephone lines: names, and where they lead', { skip }, async () => {
 })
 
 test('what is dialled, pressed, and offered by a browser', { skip }, async () => {
-  covers('DialBody.number', 'CallTargetBody.number', 'KeysBody.keys', 'BrowserBody.offer')
+  covers('CallbackBody.number', 'DialBody.number', 'CallTargetBody.number', 'KeysBody.keys', 'BrowserBody.offer')
   covers('SuperviseBody.offer')
   const { ann } = town.house
   const call = '/calls/0190a6f0-0000-7000-8000-00000000dead'
   const sent = [
     ['/calls', 'number'],
+    ['/sessions/0190a6f0-0000-7000-8000-00000000dead/callback', 'number'],
     [`${call}/consult`, 'number'],
     [`${call}/keys`, 'keys'],
     ['/echo-test', 'offer'],
@@ -363,7 +396,7 @@ test('what is dialled, pressed, and offered by a browser', { skip }, async () =>
     for (const text of all) {
       const answer = await tell(ann.caller, 'POST', path, { ...more, [member]: text })
       // Of a shape that goes on: then there is no telephony here, and no such call.
-      assert.match(answer, /^(400 |503 voice_unavailable|404 call_not_found)/, `${path}: ${text}`)
+      assert.match(answer, /^(400 |503 voice_unavailable|404 (call|session)_not_found)/, `${path}: ${text}`)
     }
   }
 })

@@ -106,6 +106,7 @@ function naming(id: Things): Call[] {
     ['POST', `/sessions/${session}/transfer`, { queue_id: own.queue }],
     ['POST', `/sessions/${own.session}/transfer`, { queue_id: queue }],
     ['POST', `/sessions/${own.session}/transfer`, { agent_id: agent }],
+    ...handled(id),
     ['GET', `/conversations/${conversation}/messages`],
     ['POST', `/conversations/${conversation}/messages`, message],
     [
@@ -151,6 +152,27 @@ function ruled(id: Things): Call[] {
     ['PATCH', '/segments', { segments: [{ id: id.segment, name: 'x', when: ALWAYS }] }],
     ['PATCH', `/contacts/${town.own.contact}`, { tag_ids: [id.tag] }],
     ['PATCH', '/contact-scheme', { tags: [{ id: id.tag, name: 'x', colour: '#000000' }] }],
+  ]
+}
+
+function handled(id: Things): Call[] {
+  const { own } = town
+  const colleagues = `/sessions/${id.session}/colleagues`
+  const consult = { agent_id: own.agent, kind: 'consult' }
+  return [
+    ['POST', colleagues, consult],
+    ['POST', `/sessions/${own.session}/colleagues`, { ...consult, agent_id: id.agent }],
+    ['POST', `${colleagues}/${id.agent}/accept`],
+    ['POST', `${colleagues}/${id.agent}/decline`],
+    ['DELETE', `${colleagues}/${id.agent}`],
+    ['POST', `/sessions/${id.session}/pick`],
+    ['POST', `/sessions/${id.session}/callback`, { number: NUMBER }],
+    ['POST', `/sessions/${own.session}/close`, { wrap_up_code_ids: [id.wrap_up_code] }],
+    ['PATCH', `/wrap-up-codes/${id.wrap_up_code}`, { active: true }],
+    ['PATCH', `/capacity-profiles/${id.capacity_profile}`, { name: 'Experts' }],
+    ['DELETE', `/capacity-profiles/${id.capacity_profile}`],
+    ['PATCH', `/agents/${own.agent}`, { capacity_profile_id: id.capacity_profile }],
+    ['POST', '/calls', { callback_session_id: id.session }],
   ]
 }
 
@@ -212,6 +234,12 @@ const plain: readonly (readonly [...Call, allowed: readonly Role[]])[] = [
   ['POST', '/me/presence', { presence: 'away', reason: 'meal' }, anyStaff],
   ['DELETE', '/me/wrap-up', undefined, anyStaff],
   ['GET', '/me/phones', undefined, anyStaff],
+  ['GET', '/targets', undefined, anyStaff],
+  ['GET', '/wrap-up-codes', undefined, anyStaff],
+  ['POST', '/wrap-up-codes', { name: 'Delivery' }, ['administrator']],
+  ['GET', '/capacity-profiles', undefined, anyStaff],
+  ['POST', '/capacity-profiles', { name: 'Experts' }, ['administrator']],
+  ['GET', '/reports/wrap-up-codes', undefined, ['administrator', 'supervisor']],
   ['GET', '/sign-ins', undefined, anyStaff],
   ['GET', '/workspace', undefined, anyStaff],
   ['PATCH', '/workspace', { name: 'Lantern Tea' }, ['administrator']],
@@ -339,6 +367,10 @@ test('no list, count or search shows anything of the neighbours', async () => {
     '/entry-rules',
     '/calendars',
     '/segments',
+    '/wrap-up-codes',
+    '/capacity-profiles',
+    '/targets',
+    '/reports/wrap-up-codes',
   ]
   const foreign = Object.values(town.foreign).filter((id) => typeof id === 'string')
   for (const path of lists) {

@@ -180,7 +180,8 @@ TEST_CASE("nothing is taken by who has no room, nor what is closed or never was"
     for (std::size_t at = 0; at < places; ++at) CHECK(floor.take(floor.arrives()) == "");
     CHECK(floor.take(floor.arrives()) == "agent_busy");
     const SessionId mine = floor.look(house.administrator).served[0].session;
-    expect(wait_for(app::close_session(house.app(), house.administrator, mine, "", true)));
+    expect(wait_for(
+        app::close_session(house.app(), house.administrator, mine, app::Ending{"", true, {}})));
     CHECK(floor.take(mine) == "session_closed");
     CHECK(floor.take(SessionId::make(house.clock.now(), house.rng)) == "session_not_found");
 }

@@ -39,6 +39,15 @@ app::QueuePatch common_of(Body& body) {
         const auto& queue = body.closed_queue_id.value();
         patch.closed_queue = queue ? *queue : QueueId{};
     }
+    patch.wrap_up_codes = body.wrap_up_codes;
+    patch.wrap_up_extensions_max = body.wrap_up_extensions_max;
+    patch.wrap_up_extend_seconds = body.wrap_up_extend_seconds;
+    patch.guest_share = body.guest_share;
+    patch.picking = body.picking;
+    patch.interruptible = body.interruptible;
+    patch.left_messages_max = body.left_messages_max;
+    patch.callback_attempts_max = body.callback_attempts_max;
+    patch.callback_retry_seconds = body.callback_retry_seconds;
     return patch;
 }
 

@@ -4,6 +4,7 @@
 #include "http/wire/call.hpp"
 #include "http/wire/event_page.hpp"
 #include "http/wire/floor.hpp"
+#include "http/wire/handling.hpp"
 #include "http/wire/line.hpp"
 #include "http/wire/problem.hpp"
 #include "http/wire/readiness.hpp"
@@ -22,6 +23,11 @@ void add_words(Catalogue& out) {
     out.words<Strategy>("Strategy");
     out.words<StepWhen>("StepWhen");
     out.words<QueueAlert>("QueueAlert");
+    out.words<WrapUpCodeUse>("WrapUpCodeUse");
+    out.words<Picking>("Picking");
+    out.words<CallbackState>("CallbackState");
+    out.words<ColleagueKind>("ColleagueKind");
+    out.words<ColleagueState>("ColleagueState");
     out.words<app::RoutingDeed>("RoutingDeed");
     out.words<routing::NextKind>("NextKind");
     out.words<SessionState>("SessionState");
@@ -82,6 +88,11 @@ void add_resources(Catalogue& out) {
     out.type<Attachment>("Attachment");
     out.type<Message>("Message");
     out.type<Offer>("Offer");
+    out.type<WrapUpCode>("WrapUpCode");
+    out.type<ChannelShare>("ChannelShare");
+    out.type<CapacityProfile>("CapacityProfile");
+    out.type<Colleague>("Colleague");
+    out.type<Callback>("Callback");
     out.type<Session>("Session");
     out.type<FloorItem>("FloorItem");
     out.type<FloorAgent>("FloorAgent");
@@ -96,6 +107,9 @@ void add_resources(Catalogue& out) {
     out.type<RoutingDecision>("RoutingDecision");
     out.type<RoutingHeadStart>("RoutingHeadStart");
     out.type<SessionRouting>("SessionRouting");
+    out.type<TargetAgent>("TargetAgent");
+    out.type<TargetQueue>("TargetQueue");
+    out.type<Targets>("Targets");
     out.type<SignIn>("SignIn");
     out.type<Counts>("Counts");
     out.type<Limits>("Limits");
@@ -128,6 +142,8 @@ void add_resources(Catalogue& out) {
     out.type<ReportValue>("ReportValue");
     out.type<ReportRow>("ReportRow");
     out.type<Report>("Report");
+    out.type<CodeUse>("CodeUse");
+    out.type<CodeReport>("CodeReport");
     out.type<CountedSession>("CountedSession");
     out.type<CountedSessions>("CountedSessions");
 }
@@ -180,6 +196,12 @@ void add_bodies(Catalogue& out) {
     out.type<CloseBody>("CloseBody");
     out.type<SummaryBody>("SummaryBody");
     out.type<TransferBody>("TransferBody");
+    out.type<ColleagueBody>("ColleagueBody");
+    out.type<CallbackBody>("CallbackBody");
+    out.type<WrapUpCodeBody>("WrapUpCodeBody");
+    out.type<WrapUpCodePatch>("WrapUpCodePatch");
+    out.type<CapacityProfileBody>("CapacityProfileBody");
+    out.type<CapacityProfilePatch>("CapacityProfilePatch");
     out.type<ReassignBody>("ReassignBody");
     out.type<RatingBody>("RatingBody");
     out.type<DialBody>("DialBody");

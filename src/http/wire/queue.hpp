@@ -53,6 +53,15 @@ struct Queue {
     ClosedTreatment closed{};
     std::string closed_text;
     codec::Nullable<QueueId> closed_queue_id;
+    WrapUpCodeUse wrap_up_codes{};
+    int wrap_up_extensions_max = 0;
+    int wrap_up_extend_seconds = 0;
+    int guest_share = 0;
+    Picking picking{};
+    bool interruptible = false;
+    int left_messages_max = 0;
+    int callback_attempts_max = 0;
+    int callback_retry_seconds = 0;
     bool active = false;
     Instant created_at;
     std::string version;
@@ -61,8 +70,10 @@ BOOST_DESCRIBE_STRUCT(Queue, (),
                       (id, name, strategy, skills, share, offer_seconds, overflow_queue_id,
                        overflow_after_seconds, wrap_up_seconds, waiting_max, familiar_seconds,
                        answer_seconds, steps, alert_waiting, alert_wait_seconds, alert_unstaffed,
-                       alerts, calendar_id, closed, closed_text, closed_queue_id, active,
-                       created_at, version))
+                       alerts, calendar_id, closed, closed_text, closed_queue_id, wrap_up_codes,
+                       wrap_up_extensions_max, wrap_up_extend_seconds, guest_share, picking,
+                       interruptible, left_messages_max, callback_attempts_max,
+                       callback_retry_seconds, active, created_at, version))
 
 struct QueueBody {
     std::string name;
@@ -84,12 +95,24 @@ struct QueueBody {
     std::optional<ClosedTreatment> closed;
     std::optional<std::string> closed_text;
     codec::Patch<QueueId> closed_queue_id;
+    std::optional<WrapUpCodeUse> wrap_up_codes;
+    std::optional<int> wrap_up_extensions_max;
+    std::optional<int> wrap_up_extend_seconds;
+    std::optional<int> guest_share;
+    std::optional<Picking> picking;
+    std::optional<bool> interruptible;
+    std::optional<int> left_messages_max;
+    std::optional<int> callback_attempts_max;
+    std::optional<int> callback_retry_seconds;
 };
 BOOST_DESCRIBE_STRUCT(QueueBody, (),
                       (name, strategy, skills, share, offer_seconds, overflow_queue_id,
                        overflow_after_seconds, wrap_up_seconds, waiting_max, familiar_seconds,
                        answer_seconds, steps, alert_waiting, alert_wait_seconds, alert_unstaffed,
-                       calendar_id, closed, closed_text, closed_queue_id))
+                       calendar_id, closed, closed_text, closed_queue_id, wrap_up_codes,
+                       wrap_up_extensions_max, wrap_up_extend_seconds, guest_share, picking,
+                       interruptible, left_messages_max, callback_attempts_max,
+                       callback_retry_seconds))
 
 struct QueuePatch {
     std::optional<std::string> name;
@@ -111,13 +134,25 @@ struct QueuePatch {
     std::optional<ClosedTreatment> closed;
     std::optional<std::string> closed_text;
     codec::Patch<QueueId> closed_queue_id;
+    std::optional<WrapUpCodeUse> wrap_up_codes;
+    std::optional<int> wrap_up_extensions_max;
+    std::optional<int> wrap_up_extend_seconds;
+    std::optional<int> guest_share;
+    std::optional<Picking> picking;
+    std::optional<bool> interruptible;
+    std::optional<int> left_messages_max;
+    std::optional<int> callback_attempts_max;
+    std::optional<int> callback_retry_seconds;
     std::optional<bool> active;
 };
 BOOST_DESCRIBE_STRUCT(QueuePatch, (),
                       (name, strategy, skills, share, offer_seconds, overflow_queue_id,
                        overflow_after_seconds, wrap_up_seconds, waiting_max, familiar_seconds,
                        answer_seconds, steps, alert_waiting, alert_wait_seconds, alert_unstaffed,
-                       calendar_id, closed, closed_text, closed_queue_id, active))
+                       calendar_id, closed, closed_text, closed_queue_id, wrap_up_codes,
+                       wrap_up_extensions_max, wrap_up_extend_seconds, guest_share, picking,
+                       interruptible, left_messages_max, callback_attempts_max,
+                       callback_retry_seconds, active))
 
 Queue to_wire(const parley::Queue& queue);
 std::vector<parley::QueueStep> from_wire(const QueueSteps& steps);

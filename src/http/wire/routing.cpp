@@ -10,12 +10,6 @@ std::int64_t whole(Count count) {
     return static_cast<std::int64_t>(count);
 }
 
-codec::Nullable<WaitRange> to_wire(const std::optional<routing::WaitRange>& range) {
-    if (!range) return {};
-    return WaitRange{range->least.count(), range->middle.count(), range->most.count(),
-                     range->longer};
-}
-
 RoutingDecision to_wire(const app::RoutingDecision& decision) {
     RoutingDecision wire;
     wire.at = decision.at;
@@ -33,6 +27,12 @@ RoutingDecision to_wire(const app::RoutingDecision& decision) {
 }
 
 }  // namespace
+
+codec::Nullable<WaitRange> to_wire(const std::optional<routing::WaitRange>& range) {
+    if (!range) return {};
+    return WaitRange{range->least.count(), range->middle.count(), range->most.count(),
+                     range->longer};
+}
 
 QueueState to_wire(const routing::QueueView& queue) {
     QueueState wire;

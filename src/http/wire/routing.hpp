@@ -104,6 +104,7 @@ BOOST_DESCRIBE_STRUCT(SessionRouting, (),
                        entry_rule, queue_ids, asks, unmet, steps, agents, expected, next,
                        decisions))
 
+codec::Nullable<WaitRange> to_wire(const std::optional<routing::WaitRange>& range);
 QueueState to_wire(const routing::QueueView& queue);
 SessionRouting to_wire(SessionId session, const app::SessionRouting& routing);
 

@@ -215,7 +215,8 @@ void Weeks::finish(const app::Visitor& visitor, const app::Staff& agent, Session
     if (chance(8))
         expect(wait_for(app::end_session(app_, visitor)));
     else
-        expect(wait_for(app::close_session(app_, agent, session, script.summary, script.resolved)));
+        expect(wait_for(app::close_session(app_, agent, session,
+                                           app::Ending{script.summary, script.resolved, {}})));
     if (!chance(62)) return;
     pass(5, 120);
     const int score = std::clamp(script.mood + static_cast<int>(rng_.below(3)) - 1, 1, 5);
@@ -280,8 +281,8 @@ void Weeks::serve_left_messages() {
                            : "您好，已看到您的留言 / We have your message, one moment please.";
         expect(wait_for(app::post_as_staff(app_, *agent, left.visitor.conversation, message)));
         pass(60, 300);
-        expect(wait_for(
-            app::close_session(app_, *agent, left.session, "留言已回复 / message answered", true)));
+        expect(wait_for(app::close_session(
+            app_, *agent, left.session, app::Ending{"留言已回复 / message answered", true, {}})));
     }
 }
 

@@ -80,6 +80,15 @@ FloorRows SqlRepository::floor() {
         one_where<VoiceSettings>(db, "t.workspace_id = $1", workspace_).value_or(VoiceSettings{});
     floor.voice_settings.workspace = workspace_;
     read_rules(db, workspace_, floor);
+    floor.wrap_up_codes = all_where<WrapUpCode>(db, of_workspace, workspace_);
+    floor.capacity_profiles = all_where<CapacityProfile>(db, of_workspace, workspace_);
+    floor.callbacks =
+        all_where<Callback>(db,
+                            "t.workspace_id = $1 AND t.session_id IN (SELECT id FROM session"
+                            " WHERE workspace_id = $1 AND state <> 'closed') ORDER BY t.session_id",
+                            workspace_);
+    floor.colleagues = all_where<Colleague>(
+        db, "t.workspace_id = $1 AND t.state <> 'ended' ORDER BY t.id", workspace_);
     floor.calls = open_call_views(db, workspace_);
     floor.has_kept_answers =
         db.value<std::int64_t>("SELECT 1 FROM kept_answer WHERE workspace_id = $1 LIMIT 1",

@@ -60,6 +60,12 @@ public:
             field = {KeyScope::messages_write, KeyScope::events_read};
         } else if constexpr (std::same_as<T, std::vector<QueueId>>) {
             field = {QueueId::make(from_ms(count_), rng_)};
+        } else if constexpr (std::same_as<T, std::vector<ChannelShare>>) {
+            field = {{"mail", count_}, {"电话", 100}};
+        } else if constexpr (std::same_as<T, std::vector<AgentId>>) {
+            field = {AgentId::make(from_ms(count_), rng_)};
+        } else if constexpr (std::same_as<T, std::vector<WrapUpCodeId>>) {
+            field = {WrapUpCodeId::make(from_ms(count_), rng_)};
         } else if constexpr (std::same_as<T, std::vector<TrunkId>>) {
             field = {TrunkId::make(from_ms(count_), rng_), TrunkId::make(from_ms(0), rng_)};
         } else if constexpr (std::same_as<T, IdBytes>) {
@@ -144,6 +150,10 @@ TEST_CASE("a row of every type comes back as it was written") {
     check_round_trip<Call>();
     check_round_trip<Leg>();
     check_round_trip<Recording>();
+    check_round_trip<WrapUpCode>();
+    check_round_trip<CapacityProfile>();
+    check_round_trip<Colleague>();
+    check_round_trip<Callback>();
 }
 
 TEST_CASE("a session comes back with where its visitor stood and what was written of it") {

@@ -1,6 +1,7 @@
 import { createI18n } from 'vue-i18n'
 import { texts as call } from './features/call/texts'
 import { texts as closing } from './features/closing/texts'
+import { texts as colleagues } from './features/colleagues/texts'
 import { texts as composer } from './features/composer/texts'
 import { texts as condition } from './features/conditions/texts'
 import { texts as contact } from './features/contact/texts'
@@ -26,6 +27,7 @@ import type { Locale } from './features/preferences'
 const all = [
   call,
   closing,
+  colleagues,
   composer,
   condition,
   contact,

@@ -8,6 +8,7 @@ import {
   type Query,
   type TransportOptions,
 } from './transport'
+import { createHandlingApi } from './handling'
 import { createReportApi } from './reports'
 import { createRulesApi } from './rules'
 import { createTelephoneApi } from './telephone'
@@ -41,6 +42,7 @@ export function createApi(options: TransportOptions = {}) {
     ...createTelephoneApi({ get, send }),
     ...createRulesApi({ get, send }),
     ...createReportApi({ get }, base),
+    ...createHandlingApi({ get, send }),
 
     floor: (o?: CallOptions) => get<c.Floor>('/floor', {}, o),
     setAgentPresence: (id: c.Id, body: c.PresenceBody) =>

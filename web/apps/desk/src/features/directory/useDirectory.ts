@@ -8,6 +8,7 @@ import type {
   Inbox,
   Page,
   Queue,
+  WrapUpCode,
 } from '@parley/api'
 import { computed, shallowReadonly, shallowRef } from 'vue'
 
@@ -45,6 +46,7 @@ export function createDirectory(api: Api, changes: Changes) {
   async function loadScheme() {
     scheme.value = await api.contactScheme()
   }
+  const wrapUpCodes = shallowRef<readonly WrapUpCode[]>([])
 
   async function load() {
     const fill = async <T>(into: { value: readonly T[] }, read: Promise<readonly T[]>) => {
@@ -69,13 +71,18 @@ export function createDirectory(api: Api, changes: Changes) {
         everything(() => api.channels()),
       ),
       loadScheme(),
+      loadCodes(),
     ])
+  }
+  async function loadCodes() {
+    wrapUpCodes.value = await everything((query) => api.wrapUpCodes(query))
   }
 
   changes.onReload(() => void load())
   changes.onEvent((event) => {
     if (event.agent) agents.value = replaced(agents.value, event.agent)
     if (event.queue) queues.value = replaced(queues.value, event.queue)
+    if (event.kind.startsWith('wrap_up_code_')) void loadCodes().catch(() => undefined)
     if (event.inbox) inboxes.value = replaced(inboxes.value, event.inbox)
     if (event.kind === 'contact_scheme_updated') void loadScheme().catch(() => undefined)
   })
@@ -92,6 +99,8 @@ export function createDirectory(api: Api, changes: Changes) {
     channels: shallowReadonly(channels),
     /** Which tags and fields customers have. */
     scheme: shallowReadonly(scheme),
+    /** Those no longer in use among them: past sessions have them. */
+    wrapUpCodes: shallowReadonly(wrapUpCodes),
     agent: (id: Id | null | undefined) => (id ? agentById.value.get(id) : undefined),
     queue: (id: Id) => queueById.value.get(id),
     inbox: (id: Id) => inboxById.value.get(id),

@@ -29,6 +29,13 @@ export const routes: RouteRecordRaw[] = [
       { path: 'segments', component: () => import('./segments/SegmentsPage.vue') },
       { path: 'contacts', component: () => import('./contacts/ContactsPage.vue') },
       { path: 'skills', component: () => import('./skills/SkillsPage.vue') },
+      { path: 'capacity-profiles', component: () => import('./capacity/ProfilesPage.vue') },
+      {
+        path: 'capacity-profiles/:id',
+        component: () => import('./capacity/ProfilePage.vue'),
+        props: true,
+      },
+      { path: 'wrap-up-codes', component: () => import('./wrap-up-codes/WrapUpCodesPage.vue') },
       { path: 'numbers', component: () => import('./numbers/NumbersPage.vue') },
       { path: 'numbers/:id', component: () => import('./numbers/NumberPage.vue'), props: true },
       { path: 'trunks', component: () => import('./trunks/TrunksPage.vue') },

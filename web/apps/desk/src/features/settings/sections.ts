@@ -11,6 +11,8 @@ export type SectionKey =
   | 'contacts'
   | 'segments'
   | 'skills'
+  | 'capacity'
+  | 'wrapUpCodes'
   | 'numbers'
   | 'trunks'
   | 'phones'
@@ -58,6 +60,13 @@ export const SECTIONS: readonly Section[] = [
       'familiar',
       'answer',
       'steps',
+      'picking',
+      'interruptible',
+      'leftMessages',
+      'codes',
+      'extensions',
+      'guestShare',
+      'callbacks',
       'members',
     ],
   },
@@ -65,7 +74,19 @@ export const SECTIONS: readonly Section[] = [
     key: 'agents',
     path: '/settings/agents',
     needs: 'settings_read',
-    fields: ['role', 'queues', 'posts', 'skills', 'capacity', 'active', 'resetPassword'],
+    fields: ['role', 'queues', 'posts', 'skills', 'capacity', 'profile', 'active', 'resetPassword'],
+  },
+  {
+    key: 'capacity',
+    path: '/settings/capacity-profiles',
+    needs: 'settings_read',
+    fields: ['shares'],
+  },
+  {
+    key: 'wrapUpCodes',
+    path: '/settings/wrap-up-codes',
+    needs: 'settings_read',
+    fields: ['new'],
   },
   {
     key: 'entry',

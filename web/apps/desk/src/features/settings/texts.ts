@@ -1,6 +1,7 @@
 import { texts as agents } from './agents/texts'
 import { texts as apiKeys } from './api-keys/texts'
 import { texts as calendars } from './calendars/texts'
+import { texts as capacity } from './capacity/texts'
 import { texts as company } from './company/texts'
 import { texts as contacts } from './contacts/texts'
 import { texts as entry } from './entry/texts'
@@ -16,6 +17,7 @@ import { texts as skills } from './skills/texts'
 import { texts as trunks } from './trunks/texts'
 import { texts as voice } from './voice/texts'
 import { texts as webhooks } from './webhooks/texts'
+import { texts as wrapUpCodes } from './wrap-up-codes/texts'
 
 const en = {
   settings: {
@@ -78,6 +80,8 @@ export const texts = {
     ...contacts.en,
     ...segments.en,
     ...skills.en,
+    ...capacity.en,
+    ...wrapUpCodes.en,
     ...numbers.en,
     ...trunks.en,
     ...phones.en,
@@ -99,6 +103,8 @@ export const texts = {
     ...contacts['zh-CN'],
     ...segments['zh-CN'],
     ...skills['zh-CN'],
+    ...capacity['zh-CN'],
+    ...wrapUpCodes['zh-CN'],
     ...numbers['zh-CN'],
     ...trunks['zh-CN'],
     ...phones['zh-CN'],
