@@ -43,6 +43,13 @@ struct EntryChoice {
     AgentId agent;     // Whom it was held for.
 };
 
+// What a visitor was told last of their place in a queue.
+struct ToldPosition {
+    SessionId session;
+    QueueId queue;
+    std::size_t position = 0;
+};
+
 // A conversation in memory, with its open session if it has one.
 struct Live {
     Conversation conversation;
@@ -60,6 +67,7 @@ struct Live {
     std::deque<RoutingDecision> decisions;  // Of the open session; not stored.
     std::shared_ptr<rules::History> history;
     EntryChoice entry;  // Of the open session; not stored.
+    ToldPosition told;                      // Not stored.
 };
 
 // Which connections an agent has, and since when none: momentary, never stored.

@@ -211,6 +211,7 @@ async function settings(tour: Tour, boss: Caller) {
     `queues/${queue}`,
     `agents/${agent}`,
     `calendars/${calendar}`,
+    'skills',
     'sign-ins',
   ]
   for (const path of [...SETTINGS, ...records]) {

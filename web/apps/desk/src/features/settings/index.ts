@@ -28,6 +28,7 @@ export const routes: RouteRecordRaw[] = [
       },
       { path: 'segments', component: () => import('./segments/SegmentsPage.vue') },
       { path: 'contacts', component: () => import('./contacts/ContactsPage.vue') },
+      { path: 'skills', component: () => import('./skills/SkillsPage.vue') },
       { path: 'numbers', component: () => import('./numbers/NumbersPage.vue') },
       { path: 'numbers/:id', component: () => import('./numbers/NumberPage.vue'), props: true },
       { path: 'trunks', component: () => import('./trunks/TrunksPage.vue') },

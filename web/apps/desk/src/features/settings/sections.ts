@@ -10,6 +10,7 @@ export type SectionKey =
   | 'calendars'
   | 'contacts'
   | 'segments'
+  | 'skills'
   | 'numbers'
   | 'trunks'
   | 'phones'
@@ -91,6 +92,12 @@ export const SECTIONS: readonly Section[] = [
     fields: ['tags', 'fields'],
   },
   { key: 'segments', path: '/settings/segments', needs: 'settings_read', fields: ['when'] },
+  {
+    key: 'skills',
+    path: '/settings/skills',
+    needs: 'settings_read',
+    fields: ['add', 'asked', 'able'],
+  },
   {
     key: 'numbers',
     path: '/settings/numbers',

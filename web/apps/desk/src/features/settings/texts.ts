@@ -12,6 +12,7 @@ import { texts as queues } from './queues/texts'
 import { texts as rules } from './rules/texts'
 import { texts as segments } from './segments/texts'
 import { texts as signIns } from './sign-ins/texts'
+import { texts as skills } from './skills/texts'
 import { texts as trunks } from './trunks/texts'
 import { texts as voice } from './voice/texts'
 import { texts as webhooks } from './webhooks/texts'
@@ -76,6 +77,7 @@ export const texts = {
     ...calendars.en,
     ...contacts.en,
     ...segments.en,
+    ...skills.en,
     ...numbers.en,
     ...trunks.en,
     ...phones.en,
@@ -96,6 +98,7 @@ export const texts = {
     ...calendars['zh-CN'],
     ...contacts['zh-CN'],
     ...segments['zh-CN'],
+    ...skills['zh-CN'],
     ...numbers['zh-CN'],
     ...trunks['zh-CN'],
     ...phones['zh-CN'],
