@@ -78,7 +78,11 @@ void decide_visitor(const Floor& floor, Turn& turn, InboxId inbox, const NewVisi
 
 // As a session would find it that began now; entry rules ask about the contact, and may differ.
 WidgetView view_of(const Floor& floor, const Inbox& inbox, Instant now) {
-    WidgetView view{floor.workspace.id, floor.workspace.name, floor.workspace.demo, inbox};
+    WidgetView view;
+    view.workspace = floor.workspace.id;
+    view.company = floor.workspace.name;
+    view.demo = floor.workspace.demo;
+    view.inbox = inbox;
     const Queue* wanted = floor.queue(inbox.queue);
     if (wanted == nullptr) return view;
     const Queue* queue = open_instead_of(floor, *wanted, now);

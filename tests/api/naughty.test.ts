@@ -6,6 +6,7 @@ import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type {
   Agent,
+  Calendar,
   Contact,
   ContactDetail,
   Inbox,
@@ -69,6 +70,8 @@ type Send = (text: string) => Promise<string>
 const longer = (most: number) => (text: string) => [...text].length > most
 const noLine = (most: number) => (text: string) => longer(most)(text) || /[\r\n\t]/.test(text)
 const noName = (text: string) => longer(100)(text) || /[\r\n]/.test(text) || text.trim() === ''
+const noTag = (text: string) => noLine(40)(text) || text.trim() === ''
+const noField = (text: string) => noLine(60)(text) || text.trim() === ''
 Caller.isPatient = true
 const COVERED = new Set<string>()
 const covers = (...members: string[]) => members.forEach((one) => COVERED.add(one))
@@ -400,6 +403,62 @@ test('what is dialled, pressed, and offered by a browser', { skip }, async () =>
     }
   }
 })
+
+test(
+  'tags and fields of contacts, rules, calendars, and what a closed queue says',
+  { skip },
+  async () => {
+    covers('CalendarBody.name', 'CalendarPatch.name', 'CalendarImportBody.text')
+    covers('QueueBody.closed_text', 'QueuePatch.closed_text')
+    const { boss, queue } = town.house
+    const { caller } = boss
+    const noRule = (text: string) => noLine(80)(text) || text.trim() === ''
+    const terms = { zone: '', week: {}, exceptions: [] }
+    await every('closed text', longer(500), async (closed_text) => {
+      return (await caller.patch<Queue>(`/queues/${queue.id}`, { closed_text })).closed_text
+    })
+    await caller.patch(`/queues/${queue.id}`, { closed_text: '' })
+    const said = async (closed_text: string) =>
+      (await caller.post<Queue>('/queues', { name: 'x', closed_text })).closed_text
+    await every('closed text of a new queue', longer(500), said, dear)
+    const { id } = await caller.post<Calendar>('/calendars', { name: 'x', terms })
+    await every('calendar', noRule, async (name) => {
+      return (await caller.patch<Calendar>(`/calendars/${id}`, { name })).name
+    })
+    const opened = async (name: string) => {
+      const made = await caller.post<Calendar>('/calendars', { name, terms })
+      await caller.call('DELETE', `/calendars/${made.id}`)
+      return made.name
+    }
+    await every('new calendar', noRule, opened, dear)
+    const when = { all: [] }
+    const named = [
+      ['/priority-rules', 'rules', { when, seconds: 1, each: '', active: true }, noRule],
+      ['/entry-rules', 'rules', { when, queue_id: queue.id, active: true }, noRule],
+      ['/segments', 'segments', { when }, noRule],
+      ['/contact-scheme', 'tags', { colour: '#c77700' }, noTag],
+      ['/contact-scheme', 'fields', { key: 'x', kind: 'text', choices: [] }, noField],
+    ] as const
+    for (const [path, list, more, mayRefuse] of named) {
+      await every(`name in ${list} of ${path}`, mayRefuse, async (name) => {
+        const stored = await caller.patch<Record<string, { name: string }[]>>(path, {
+          [list]: [{ ...more, name }],
+        })
+        return stored[list]?.[0]?.name ?? ''
+      })
+      if (list !== 'fields') await caller.patch(path, { [list]: [] })
+    }
+    const path = `/contacts/${talk.first.sender_id}`
+    await every('field', longer(500), async (text) => {
+      return (await caller.patch<Contact>(path, { fields: { x: text } })).fields.x ?? ''
+    })
+    await caller.patch('/contact-scheme', { fields: [] })
+    for (const text of all) {
+      const file = { terms, text, opens: false }
+      assert.match(await tell(caller, 'POST', '/calendars/import', file), /^400 /, text)
+    }
+  },
+)
 
 test('a new agent: their name, and the password they sign in with', { skip }, async () => {
   covers('AgentBody.name', 'AgentBody.password', 'AgentPatch.password', 'SignInBody.password')
