@@ -56,12 +56,18 @@ test('a colleague outside of the queue is asked, advises unseen, joins, and take
   )
   const [part] = asked.colleagues
   assert.ok(part)
-  assert.deepEqual([part.kind, part.state, part.agent_id, part.asked_by], ['consult', 'asked', cy.id, ann.id])
+  assert.deepEqual(
+    [part.kind, part.state, part.agent_id, part.asked_by],
+    ['consult', 'asked', cy.id, ann.id],
+  )
   assert.equal(asked.agent_id, ann.id, 'it is still with who asked')
   const told = await event(line, kind('colleague_asked', 'consult'))
   assert.equal(told.event.session?.id, session.id)
   assert.equal(await put(asking(cy.id, 'invite')), '409 already_in_session')
-  assert.equal(await tell(ann.caller, 'POST', `${path}/colleagues/${part.id}/accept`), '409 colleague_gone')
+  assert.equal(
+    await tell(ann.caller, 'POST', `${path}/colleagues/${part.id}/accept`),
+    '409 colleague_gone',
+  )
 
   const joined = await cy.caller.post<Session>(`${path}/colleagues/${part.id}/accept`)
   assert.equal(joined.colleagues[0]?.state, 'joined')
@@ -74,7 +80,10 @@ test('a colleague outside of the queue is asked, advises unseen, joins, and take
   const heard = await event(line, (frame) => frame.event.message?.text === 'Refund it.')
   assert.equal(heard.event.message?.sender_id, cy.id)
   const mine = await cy.caller.get<Page<Session>>('/sessions?list=mine')
-  assert.deepEqual(mine.items.map((one) => one.id), [session.id])
+  assert.deepEqual(
+    mine.items.map((one) => one.id),
+    [session.id],
+  )
   await cy.caller.call('DELETE', `${path}/colleagues/${part.id}`)
   await event(desk, kind('colleague_left', 'left'))
   assert.equal(await tell(cy.caller, 'GET', path), '404 session_not_found')
@@ -124,10 +133,19 @@ test('wrap-up codes are set, chosen, insisted on, and counted', async () => {
   const from = Date.now() - 60_000
   const refund = await boss.caller.post<WrapUpCode>('/wrap-up-codes', { name: 'Refund' })
   const other = await boss.caller.post<WrapUpCode>('/wrap-up-codes', { name: 'Other' })
-  assert.equal(await tell(boss.caller, 'POST', '/wrap-up-codes', { name: 'Refund' }), '409 name_taken')
-  assert.equal(await tell(ann.caller, 'POST', '/wrap-up-codes', { name: 'x' }), '403 permission_missing')
+  assert.equal(
+    await tell(boss.caller, 'POST', '/wrap-up-codes', { name: 'Refund' }),
+    '409 name_taken',
+  )
+  assert.equal(
+    await tell(ann.caller, 'POST', '/wrap-up-codes', { name: 'x' }),
+    '403 permission_missing',
+  )
   const codes = await ann.caller.get<Page<WrapUpCode>>('/wrap-up-codes')
-  assert.deepEqual(codes.items.map((one) => one.name), ['Other', 'Refund'])
+  assert.deepEqual(
+    codes.items.map((one) => one.name),
+    ['Other', 'Refund'],
+  )
 
   await set({ wrap_up_codes: 'required' })
   const { visitor, desk, session } = await chat(house, ann)
@@ -146,10 +164,13 @@ test('wrap-up codes are set, chosen, insisted on, and counted', async () => {
     const told = await boss.caller.get<CodeReport>(`/reports/wrap-up-codes?from=${from}`)
     return told.rows.length === 2 ? told : undefined
   })
-  assert.deepEqual(report.rows.map((one) => [one.name, one.sessions]), [
-    ['Other', 1],
-    ['Refund', 1],
-  ])
+  assert.deepEqual(
+    report.rows.map((one) => [one.name, one.sessions]),
+    [
+      ['Other', 1],
+      ['Refund', 1],
+    ],
+  )
   const off = await boss.caller.patch<WrapUpCode>(`/wrap-up-codes/${other.id}`, { active: false })
   assert.equal(off.active, false)
   assert.notEqual(off.version, other.version)
@@ -240,7 +261,10 @@ test('who waits asks to be called back and keeps the place', async () => {
   assert.equal(seen.callback?.state, 'waiting')
   assert.equal(seen.share, 100, 'as much as a call')
   const dial = { callback_session_id: first.session_id }
-  assert.match(await tell(ann.caller, 'POST', '/calls', dial), /^(409 no_callback|503 voice_unavailable)$/)
+  assert.match(
+    await tell(ann.caller, 'POST', '/calls', dial),
+    /^(409 no_callback|503 voice_unavailable)$/,
+  )
   await visitor.post('/visitor/end')
   assert.equal(await put({ number }), '409 session_closed')
   await set({ callback_attempts_max: 0 })

@@ -29,6 +29,8 @@ const absent: Things = {
   trunk: NOWHERE,
   phone: NOWHERE,
   phone_number: NOWHERE,
+  wrap_up_code: NOWHERE,
+  capacity_profile: NOWHERE,
   call: NOWHERE,
   leg: NOWHERE,
   recording: NOWHERE,
