@@ -67,6 +67,7 @@ void Line::flush() {
 }
 
 void Line::read(const std::function<void(std::string_view)>& on_text) {
+    for (; !early_.empty(); early_.pop_front()) on_text(early_.front());
     static std::vector<char> buffer(256 * 1024);
     const ssize_t size = ::recv(socket_, buffer.data(), buffer.size(), 0);
     if (size < 0 && errno == EAGAIN) return;
@@ -111,17 +112,20 @@ bool Line::take(std::string_view& bytes, const std::function<void(std::string_vi
 
 std::string Line::wait_for(std::string_view type) {
     const std::string beginning = fmt::format(R"({{"type":"{}")", type);
-    std::string found;
-    while (found.empty()) {
+    for (;;) {
+        while (!early_.empty()) {
+            const std::string text = std::move(early_.front());
+            early_.pop_front();
+            if (text.starts_with(beginning)) return text;
+        }
         pollfd waited{socket_, POLLIN, 0};
         if (::poll(&waited, 1, wait_ms) != 1) {
             throw std::runtime_error(fmt::format("the server sent no {}", type));
         }
-        read([&](std::string_view text) {
-            if (text.starts_with(beginning)) found = text;
-        });
+        std::deque<std::string> came;
+        read([&](std::string_view text) { came.emplace_back(text); });
+        early_ = std::move(came);
     }
-    return found;
 }
 
 }  // namespace parley::bench

@@ -2,6 +2,7 @@
 // as far as the socket allows, so that one thread serves a thousand.
 #pragma once
 
+#include <deque>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -23,7 +24,8 @@ public:
     void send(std::string_view text);
     // Hands over every whole text frame that has arrived. Throws std::runtime_error once closed.
     void read(const std::function<void(std::string_view)>& on_text);
-    // Blocks until a text frame that begins with `{"type":"<type>"`; others are dropped.
+    // Blocks until a text frame that begins with `{"type":"<type>"`; those before it are dropped,
+    // those after it are handed over next.
     std::string wait_for(std::string_view type);
 
 private:
@@ -34,7 +36,8 @@ private:
 
     int socket_;
     std::string unsent_;
-    std::string unread_;  // The beginning of a frame.
+    std::string unread_;             // The beginning of a frame.
+    std::deque<std::string> early_;  // Frames that came with the one that was waited for.
 };
 
 }  // namespace parley::bench

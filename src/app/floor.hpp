@@ -36,6 +36,13 @@ struct RoutingDecision {
     std::optional<routing::Choice> choice;  // Of an offer.
 };
 
+// What a visitor was told last of their place in a queue.
+struct ToldPosition {
+    SessionId session;
+    QueueId queue;
+    std::size_t position = 0;
+};
+
 // A conversation in memory, with its open session if it has one.
 struct Live {
     Conversation conversation;
@@ -53,6 +60,7 @@ struct Live {
     SentMemory sent;
     Instant touched_at;
     std::deque<RoutingDecision> decisions;  // Of the open session; not stored.
+    ToldPosition told;                      // Not stored.
 
     // A callback between two calls: open, and unknown to the router.
     bool rests() const { return callback && callback->state == CallbackState::resting; }

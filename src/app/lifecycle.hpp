@@ -23,6 +23,8 @@ void pass_time(Floor& floor, Turn& turn);
 void set_presence(Floor& floor, Turn& turn, AgentId agent, Presence presence, std::string reason,
                   Actor actor);
 
-std::vector<QueuePosition> positions_in(const Floor& floor, QueueId queue);
+// What the visitors who wait in the queue are to be told of their places in it. While one stays in
+// a queue it never gets worse: whoever goes before them by a rule makes it longer at its number.
+std::vector<QueuePosition> tell_positions(Floor& floor, QueueId queue);
 
 }  // namespace parley::app

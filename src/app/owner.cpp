@@ -188,7 +188,7 @@ void Owner::tell_positions() {
     if (floor_->dirty_queues.empty() || now - positions_told_at_ < 1s) return;
     positions_told_at_ = now;
     for (const QueueId queue : floor_->dirty_queues) {
-        for (const QueuePosition& position : positions_in(*floor_, queue))
+        for (const QueuePosition& position : app::tell_positions(*floor_, queue))
             deps_.bus.tell(workspace_, position);
     }
     floor_->dirty_queues.clear();

@@ -8,7 +8,7 @@
 namespace parley::routing::testing {
 namespace {
 
-constexpr std::size_t scenarios_min = 14;  // Fewer means that the folder was not found.
+constexpr std::size_t scenarios_min = 40;  // Fewer means that the folder was not found.
 
 std::vector<std::filesystem::path> scenario_files() {
     std::vector<std::filesystem::path> files;

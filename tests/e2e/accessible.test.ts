@@ -199,7 +199,7 @@ async function settings(tour: Tour, boss: Caller) {
   const queue = (await boss.get<PageOf<{ id: string }>>('/queues')).items[0]?.id
   const inbox = siteInbox(await boss.get<PageOf<Inbox>>('/inboxes')).id
   const agent = (await boss.get<PageOf<{ id: string }>>('/agents')).items[0]?.id
-  const records = [`inboxes/${inbox}`, `queues/${queue}`, `agents/${agent}`, 'sign-ins']
+  const records = [`inboxes/${inbox}`, `queues/${queue}`, `agents/${agent}`, 'skills', 'sign-ins']
   for (const path of [...SETTINGS, ...records]) {
     await desk.page.goto(`${scene.server.origin}/settings/${path}`)
     await desk.page.locator('main h1, main h2').first().waitFor()

@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <thread>
 
 #include "app/floor_view.hpp"
 #include "app/messages.hpp"
@@ -55,6 +56,35 @@ struct Watched {
                              [type](const Event& event) { return event.type == type; });
     }
 };
+
+TEST_CASE("whoever waits is never told a worse place than before, while they stay in their queue") {
+    Watched floor;
+    House& house = floor.house;
+    const auto told = [&](SessionId session, std::size_t place) {
+        for (int tries = 0; tries < 2'000; ++tries) {
+            if (house.recorder.position_of(session) == place) return true;
+            std::this_thread::sleep_for(std::chrono::milliseconds(5));
+        }
+        return false;
+    };
+    const SessionId older = floor.served_by_ann();
+    CHECK(floor.set(house.administrator, house.ann, Presence::away, "meal") == "");
+    house.clock.advance(1s);
+    const SessionId first = floor.arrives();
+    const SessionId second = floor.arrives();
+    REQUIRE(told(first, 1));
+    REQUIRE(told(second, 2));
+
+    // What began before them comes back to the queue, and goes before them.
+    app::Transfer queue;
+    queue.queue = house.queue.id;
+    expect(wait_for(app::transfer_session(house.app(), house.ann, older, queue)));
+    house.clock.advance(1s);
+    REQUIRE(told(older, 1));
+    CHECK(house.recorder.position_of(first) == 1);
+    CHECK(house.recorder.position_of(second) == 2);
+    CHECK(floor.queue().waiting[2].session == second);  // As staff see it.
+}
 
 TEST_CASE("the floor shows who is there, what they have, what waits in order, and its number") {
     Watched floor;

@@ -18,6 +18,7 @@ export const routes: RouteRecordRaw[] = [
       { path: 'queues/:id', component: () => import('./queues/QueuePage.vue'), props: true },
       { path: 'agents', component: () => import('./agents/AgentsPage.vue') },
       { path: 'agents/:id', component: () => import('./agents/AgentPage.vue'), props: true },
+      { path: 'skills', component: () => import('./skills/SkillsPage.vue') },
       { path: 'capacity-profiles', component: () => import('./capacity/ProfilesPage.vue') },
       {
         path: 'capacity-profiles/:id',

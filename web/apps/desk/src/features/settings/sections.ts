@@ -5,6 +5,7 @@ export type SectionKey =
   | 'inboxes'
   | 'queues'
   | 'agents'
+  | 'skills'
   | 'capacity'
   | 'wrapUpCodes'
   | 'numbers'
@@ -81,6 +82,12 @@ export const SECTIONS: readonly Section[] = [
     path: '/settings/wrap-up-codes',
     needs: 'settings_read',
     fields: ['new'],
+  },
+  {
+    key: 'skills',
+    path: '/settings/skills',
+    needs: 'settings_read',
+    fields: ['add', 'asked', 'able'],
   },
   {
     key: 'numbers',

@@ -7,6 +7,7 @@ import { texts as numbers } from './numbers/texts'
 import { texts as phones } from './phones/texts'
 import { texts as queues } from './queues/texts'
 import { texts as signIns } from './sign-ins/texts'
+import { texts as skills } from './skills/texts'
 import { texts as trunks } from './trunks/texts'
 import { texts as voice } from './voice/texts'
 import { texts as webhooks } from './webhooks/texts'
@@ -66,6 +67,7 @@ export const texts = {
     ...inboxes.en,
     ...queues.en,
     ...agents.en,
+    ...skills.en,
     ...capacity.en,
     ...wrapUpCodes.en,
     ...numbers.en,
@@ -82,6 +84,7 @@ export const texts = {
     ...inboxes['zh-CN'],
     ...queues['zh-CN'],
     ...agents['zh-CN'],
+    ...skills['zh-CN'],
     ...capacity['zh-CN'],
     ...wrapUpCodes['zh-CN'],
     ...numbers['zh-CN'],
