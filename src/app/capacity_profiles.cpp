@@ -118,8 +118,8 @@ Task<Result<CapacityProfile>> update_capacity_profile(App& app, const Staff& sta
                                                       Expected<CapacityProfile> expected) {
     CO_CHECKED(require(staff, KeyScope::settings_write));
     ProfileDecision<CapacityProfile> decide = [&app, id, patch, expected](
-                                         Floor& floor, Turn& turn,
-                                         const Agent& by) -> Result<CapacityProfile> {
+                                                  Floor& floor, Turn& turn,
+                                                  const Agent& by) -> Result<CapacityProfile> {
         const auto found = floor.capacity_profiles.find(id);
         if (found == floor.capacity_profiles.end())
             return refuse(Code::not_found, "capacity_profile_not_found");

@@ -206,7 +206,8 @@ Task<Result<MessageAnswer>> post_as_visitor(App& app, const Visitor& visitor, Ne
     const IdBytes sender = visitor.contact.bytes();
     CO_TRY(auto attachment, co_await attachment_of(app, visitor.workspace, message.attachment,
                                                    visitor.conversation, sender));
-    PostDecision decide = [visitor, message, attachment](Floor& floor, Turn& turn, bool store_was_asked) {
+    PostDecision decide = [visitor, message, attachment](Floor& floor, Turn& turn,
+                                                         bool store_was_asked) {
         return decide_visitor_message(floor, turn, visitor, message, attachment, store_was_asked);
     };
     co_return co_await post(app, visitor.workspace, visitor.conversation, sender,
@@ -221,7 +222,7 @@ Task<Result<MessageAnswer>> post_as_staff(App& app, const Staff& staff, Conversa
     CO_TRY(auto attachment, co_await attachment_of(app, staff.workspace, message.attachment,
                                                    conversation, agent.bytes()));
     PostDecision decide = [agent, conversation, message, attachment, once](
-                        Floor& floor, Turn& turn, bool store_was_asked) -> Result<Posted> {
+                              Floor& floor, Turn& turn, bool store_was_asked) -> Result<Posted> {
         CHECKED(first_time(floor, turn, once));
         TRY(Posted posted, decide_staff_message(floor, turn, agent, conversation, message,
                                                 attachment, store_was_asked));

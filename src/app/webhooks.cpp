@@ -133,8 +133,8 @@ Task<Result<WebhookMade>> create_webhook(const WebhookTools& tools, const Staff&
     made.secret = make_webhook_secret(tools.app.rng);
     std::string sealed = tools.seal.close(made.secret, tools.app.rng);
     WebhookDecision<WebhookMade> decide = [body, sealed, made, once](
-                                     Floor& floor, Turn& turn,
-                                     const Agent& by) -> Result<WebhookMade> {
+                                              Floor& floor, Turn& turn,
+                                              const Agent& by) -> Result<WebhookMade> {
         CHECKED(first_time(floor, turn, once));
         if (floor.webhooks.size() >= webhooks_max) return refuse(Code::over_limit, "too_many");
         TRY(Webhook webhook, patched(floor, Webhook{}, body));
@@ -158,7 +158,7 @@ Task<Result<WebhookView>> update_webhook(const WebhookTools& tools, const Staff&
     CO_CHECKED(require_change(staff));
     CO_CHECKED(check_url(tools, patch));
     WebhookDecision<Webhook> decide = [id, patch, expected](Floor& floor, Turn& turn,
-                                                   const Agent& by) -> Result<Webhook> {
+                                                            const Agent& by) -> Result<Webhook> {
         TRY(const Webhook there, find(floor, id));
         CHECKED(still(expected, there));
         TRY(Webhook webhook, patched(floor, there, patch));
@@ -193,7 +193,7 @@ Task<Result<WebhookMade>> rotate_webhook_secret(const WebhookTools& tools, const
     made.secret = make_webhook_secret(tools.app.rng);
     std::string sealed = tools.seal.close(made.secret, tools.app.rng);
     WebhookDecision<Webhook> decide = [id, sealed](Floor& floor, Turn& turn,
-                                          const Agent& by) -> Result<Webhook> {
+                                                   const Agent& by) -> Result<Webhook> {
         TRY(Webhook webhook, find(floor, id));
         webhook.former_secret = std::exchange(webhook.secret, sealed);
         webhook.former_until = turn.now + Webhook::former_secret_kept;
@@ -209,7 +209,7 @@ Task<Result<WebhookDelivery>> test_webhook(const WebhookTools& tools, const Staf
                                            WebhookId id) {
     CO_CHECKED(require_change(staff));
     WebhookDecision<WebhookDelivery> decide = [id](Floor& floor, Turn& turn,
-                                          const Agent&) -> Result<WebhookDelivery> {
+                                                   const Agent&) -> Result<WebhookDelivery> {
         TRY(const Webhook webhook, find(floor, id));
         if (!webhook.active) return refuse(Code::conflict, "webhook_off");
         WebhookDelivery delivery;
@@ -257,7 +257,8 @@ Task<Result<Replayed>> replay_deliveries(const WebhookTools& tools, const Staff&
     CO_CHECKED(require_change(staff));
     query.limit = std::min(query.limit, webhook_replay_max);
     CO_TRY(const auto page, co_await deliveries_of(tools, staff, query));
-    WebhookDecision<bool> decide = [items = page.items](Floor&, Turn& turn, const Agent&) -> Result<bool> {
+    WebhookDecision<bool> decide = [items = page.items](Floor&, Turn& turn,
+                                                        const Agent&) -> Result<bool> {
         for (const WebhookDelivery& delivery : items)
             turn.put(WebhookReplay{delivery.id, turn.now});
         return true;

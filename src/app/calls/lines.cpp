@@ -99,7 +99,8 @@ template <class T>
 Task<Result<T>> update(App& app, const Staff& staff, decltype(T::id) id, Expected<T> expected,
                        std::function<Result<T>(const Floor&, T)> lay) {
     CO_CHECKED(require(staff, KeyScope::settings_write));
-    LineDecision<T> decide = [id, expected, lay](Floor& floor, Turn& turn, const Agent& by) -> Result<T> {
+    LineDecision<T> decide = [id, expected, lay](Floor& floor, Turn& turn,
+                                                 const Agent& by) -> Result<T> {
         TRY(T there, find<T>(floor, id));
         CHECKED(still(expected, there));
         TRY(const T row, lay(floor, std::move(there)));
@@ -149,7 +150,7 @@ Task<Result<Trunk>> create_trunk(App& app, const Seal& seal, const Staff& staff,
     CO_CHECKED(require(staff, KeyScope::settings_write));
     const std::string sealed = seal.close(body.password.value_or(""), app.rng);
     LineDecision<Trunk> decide = [body, sealed, once](Floor& floor, Turn& turn,
-                                                const Agent& by) -> Result<Trunk> {
+                                                      const Agent& by) -> Result<Trunk> {
         CHECKED(first_time(floor, turn, once));
         CHECKED(require_room<Trunk>(floor));
         TRY(Trunk trunk, patched(Trunk{}, body));
@@ -199,7 +200,7 @@ Task<Result<PhoneMade>> create_phone(App& app, const Staff& staff, PhonePatch bo
     made.password = body.password.value_or(random_token(app.rng, password_bytes));
     made.phone.user = body.user.value_or(random_token(app.rng, user_bytes));
     LineDecision<PhoneMade> decide = [body, made, once](Floor& floor, Turn& turn,
-                                                  const Agent& by) -> Result<PhoneMade> {
+                                                        const Agent& by) -> Result<PhoneMade> {
         CHECKED(first_time(floor, turn, once));
         CHECKED(require_room<Phone>(floor));
         PhoneMade kept = made;
@@ -264,8 +265,8 @@ Task<Result<PhoneNumber>> create_phone_number(App& app, const Staff& staff, Phon
     if (co_await read_directory(app, look))
         co_return refuse(Code::conflict, "number_taken", {}, "/number");
     LineDecision<PhoneNumber> decide = [&app, body, number, once](
-                                     Floor& floor, Turn& turn,
-                                     const Agent& by) -> Result<PhoneNumber> {
+                                           Floor& floor, Turn& turn,
+                                           const Agent& by) -> Result<PhoneNumber> {
         CHECKED(first_time(floor, turn, once));
         CHECKED(require_room<PhoneNumber>(floor));
         const bool is_taken = std::ranges::any_of(
@@ -309,8 +310,8 @@ Task<Result<VoiceSettings>> update_voice_settings(App& app, const Staff& staff,
                                                   VoiceSettingsPatch patch,
                                                   Expected<VoiceSettings> expected) {
     CO_CHECKED(require(staff, KeyScope::settings_write));
-    LineDecision<VoiceSettings> decide = [patch, expected](Floor& floor, Turn& turn,
-                                                     const Agent& by) -> Result<VoiceSettings> {
+    LineDecision<VoiceSettings> decide =
+        [patch, expected](Floor& floor, Turn& turn, const Agent& by) -> Result<VoiceSettings> {
         CHECKED(still(expected, floor.voice_settings));
         TRY(VoiceSettings settings, patched(floor.voice_settings, patch));
         settings.workspace = floor.workspace.id;

@@ -117,6 +117,9 @@ void add_resources(Catalogue& out) {
     out.type<WebhookDelivery>("WebhookDelivery");
     out.type<WebhookReplayed>("WebhookReplayed");
     out.type<Readiness>("Readiness");
+}
+
+void add_telephone(Catalogue& out) {
     out.type<LegQuality>("LegQuality");
     out.type<Leg>("Leg");
     out.type<Recording>("Recording");
@@ -130,6 +133,9 @@ void add_resources(Catalogue& out) {
     out.type<PhoneNumber>("PhoneNumber");
     out.type<VoiceSettings>("VoiceSettings");
     out.type<VoiceStatus>("VoiceStatus");
+}
+
+void add_reports(Catalogue& out) {
     out.type<ReportFigure>("ReportFigure");
     out.type<ReportValue>("ReportValue");
     out.type<ReportRow>("ReportRow");
@@ -232,6 +238,8 @@ Catalogue every_type() {
     Catalogue out;
     add_words(out);
     add_resources(out);
+    add_telephone(out);
+    add_reports(out);
     add_bodies(out);
     add_visitor_side(out);
     add_frames(out);
