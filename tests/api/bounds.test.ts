@@ -70,6 +70,7 @@ function goodBody(name: string): Body {
     CallbackBody: { number: '+8613800138000' },
     WrapUpCodeBody: { name: messageId() },
     CapacityProfileBody: { name: messageId() },
+    SummaryBody: { summary: 'x' },
     RatingBody: { session_id: past.session.id, score: 1 },
     DialBody: { number: '+8613800138000' },
     BrowserBody: { offer: OFFER },

@@ -15,9 +15,12 @@ import type {
   VisitorSession,
   WrapUpCode,
 } from '@parley/api'
+import type { Line } from '../harness/client.ts'
 import { eventually } from '../harness/eventually.ts'
 import { employ, visit } from '../harness/house.ts'
+import type { Person } from '../harness/house.ts'
 import { ask, chat, event, houseOfFile, messageId, offered, say, tell } from './support.ts'
+import type { Chat } from './support.ts'
 import { connect } from './telephone.ts'
 
 const town = houseOfFile({ queue: { wrap_up_seconds: 0, wrap_up_extensions_max: 1 } })
@@ -27,77 +30,101 @@ const kind = (wanted: string, detail?: string) => (frame: EventFrame) =>
 const set = (body: Partial<Queue>) =>
   town.house.boss.caller.patch<Queue>(`/queues/${town.house.queue.id}`, body)
 
+interface Beside {
+  talk: Chat
+  cy: Person
+  line: Line
+}
+
+const asking = (agent_id: string, kind: string, note?: string) => ({
+  agent_id,
+  kind,
+  ...(note ? { note } : {}),
+})
+const loud = { client_msg_id: messageId(), text: 'Hello!' }
+
 test('a colleague outside of the queue is asked, advises unseen, joins, and takes it over', async () => {
   const { house } = town
   const cy = await employ(house.boss, { name: 'Cy' })
-  const { ann } = house
-  const { visitor, widget, desk, session, conversation } = await chat(house, ann)
-  const path = `/sessions/${session.id}`
-  const asking = (agent_id: string, kind: string, note?: string) => ({
-    agent_id,
-    kind,
-    ...(note ? { note } : {}),
-  })
-  const put = (body: object) => tell(ann.caller, 'POST', `${path}/colleagues`, body)
+  const talk = await chat(house, house.ann)
+  const path = `/sessions/${talk.session.id}/colleagues`
+  const put = (body: object) => tell(house.ann.caller, 'POST', path, body)
   assert.equal(await put(asking(cy.id, 'consult')), '409 agent_away')
   const line = await cy.caller.line()
   line.send({ type: 'presence', presence: 'away' })
   await eventually(async () => {
-    const { agents } = await ann.caller.get<Targets>('/targets')
+    const { agents } = await house.ann.caller.get<Targets>('/targets')
     return agents.find((one) => one.agent_id === cy.id)?.presence === 'away' || undefined
   })
-  assert.equal(await put(asking(ann.id, 'consult')), '400 transfer_target')
+  assert.equal(await put(asking(house.ann.id, 'consult')), '400 transfer_target')
   assert.equal(await put(asking(cy.id, 'dance')), '400 unknown_value')
-  assert.equal(await tell(cy.caller, 'GET', path), '404 session_not_found')
+  const beside = { talk, cy, line }
+  await advises(beside, await isAsked(beside))
+  await joins(beside)
+  await talk.visitor.post('/visitor/end')
+  for (const one of [line, talk.desk, talk.widget]) one.close()
+})
 
-  const asked = await ann.caller.post<Session>(
-    `${path}/colleagues`,
-    asking(cy.id, 'consult', 'What do we do?'),
+async function isAsked({ talk, cy, line }: Beside): Promise<string> {
+  const { ann } = town.house
+  const path = `/sessions/${talk.session.id}`
+  assert.equal(await tell(cy.caller, 'GET', path), '404 session_not_found')
+  const question = asking(cy.id, 'consult', 'What do we do?')
+  const asked = await ann.caller.post<Session>(`${path}/colleagues`, question)
+  const part = asked.colleagues[0] ?? assert.fail()
+  assert.deepEqual(
+    [part.kind, part.state, part.agent_id, part.asked_by],
+    ['consult', 'asked', cy.id, ann.id],
   )
-  const [part] = asked.colleagues
-  assert.ok(part)
-  assert.deepEqual([part.kind, part.state, part.agent_id, part.asked_by], ['consult', 'asked', cy.id, ann.id])
   assert.equal(asked.agent_id, ann.id, 'it is still with who asked')
   const told = await event(line, kind('colleague_asked', 'consult'))
-  assert.equal(told.event.session?.id, session.id)
-  assert.equal(await put(asking(cy.id, 'invite')), '409 already_in_session')
-  assert.equal(await tell(ann.caller, 'POST', `${path}/colleagues/${part.id}/accept`), '409 colleague_gone')
+  assert.equal(told.event.session?.id, talk.session.id)
+  const again = await tell(ann.caller, 'POST', `${path}/colleagues`, asking(cy.id, 'invite'))
+  assert.equal(again, '409 already_in_session')
+  const accept = `${path}/colleagues/${part.id}/accept`
+  assert.equal(await tell(ann.caller, 'POST', accept), '409 colleague_gone')
+  return part.id
+}
 
-  const joined = await cy.caller.post<Session>(`${path}/colleagues/${part.id}/accept`)
+async function advises({ talk, cy, line }: Beside, part: string) {
+  const path = `/sessions/${talk.session.id}`
+  const joined = await cy.caller.post<Session>(`${path}/colleagues/${part}/accept`)
   assert.equal(joined.colleagues[0]?.state, 'joined')
-  await event(desk, kind('colleague_joined'))
-  const messages = `/conversations/${conversation}/messages`
+  await event(talk.desk, kind('colleague_joined'))
+  const messages = `/conversations/${talk.conversation}/messages`
   const note = { client_msg_id: messageId(), text: 'Refund it.', visibility: 'staff' }
   assert.equal(await tell(cy.caller, 'POST', messages, note), 'ok')
-  const loud = { client_msg_id: messageId(), text: 'Hello!' }
   assert.equal(await tell(cy.caller, 'POST', messages, loud), '403 permission_missing')
   const heard = await event(line, (frame) => frame.event.message?.text === 'Refund it.')
   assert.equal(heard.event.message?.sender_id, cy.id)
   const mine = await cy.caller.get<Page<Session>>('/sessions?list=mine')
-  assert.deepEqual(mine.items.map((one) => one.id), [session.id])
-  await cy.caller.call('DELETE', `${path}/colleagues/${part.id}`)
-  await event(desk, kind('colleague_left', 'left'))
+  assert.deepEqual(
+    mine.items.map((one) => one.id),
+    [talk.session.id],
+  )
+  await cy.caller.call('DELETE', `${path}/colleagues/${part}`)
+  await event(talk.desk, kind('colleague_left', 'left'))
   assert.equal(await tell(cy.caller, 'GET', path), '404 session_not_found')
+}
 
-  const invited = await ann.caller.post<Session>(`${path}/colleagues`, asking(cy.id, 'invite'))
-  const second = invited.colleagues[0]?.id
-  await cy.caller.post(`${path}/colleagues/${second}/accept`)
+async function joins({ talk, cy }: Beside) {
+  const { ann } = town.house
+  const path = `/sessions/${talk.session.id}/colleagues`
+  const invited = await ann.caller.post<Session>(path, asking(cy.id, 'invite'))
+  await cy.caller.post(`${path}/${invited.colleagues[0]?.id}/accept`)
+  const messages = `/conversations/${talk.conversation}/messages`
   assert.equal(await tell(cy.caller, 'POST', messages, loud), 'ok')
-  const shown = await widget.until(
+  await talk.widget.until(
     (frame) => frame.type === 'event' && frame.event.message?.text === 'Hello!',
   )
-  assert.ok(shown)
-  const seen = JSON.stringify(widget.frames)
+  const seen = JSON.stringify(talk.widget.frames)
   assert.ok(!seen.includes('Refund it.') && !seen.includes('What do we do?'))
   assert.ok(!seen.includes('colleague_asked'), 'the visitor is told of no question')
   assert.ok(seen.includes('"colleague_joined"'), 'but that somebody has come')
-
-  const given = await ann.caller.post<Session>(`${path}/colleagues`, asking(cy.id, 'transfer'))
+  const given = await ann.caller.post<Session>(path, asking(cy.id, 'transfer'))
   assert.equal(given.agent_id, cy.id, 'who is there already has it at once')
   assert.deepEqual(given.colleagues, [])
-  await visitor.post('/visitor/end')
-  for (const one of [line, desk, widget]) one.close()
-})
+}
 
 test('who declines leaves it where it was', async () => {
   const { house } = town
@@ -124,10 +151,19 @@ test('wrap-up codes are set, chosen, insisted on, and counted', async () => {
   const from = Date.now() - 60_000
   const refund = await boss.caller.post<WrapUpCode>('/wrap-up-codes', { name: 'Refund' })
   const other = await boss.caller.post<WrapUpCode>('/wrap-up-codes', { name: 'Other' })
-  assert.equal(await tell(boss.caller, 'POST', '/wrap-up-codes', { name: 'Refund' }), '409 name_taken')
-  assert.equal(await tell(ann.caller, 'POST', '/wrap-up-codes', { name: 'x' }), '403 permission_missing')
+  assert.equal(
+    await tell(boss.caller, 'POST', '/wrap-up-codes', { name: 'Refund' }),
+    '409 name_taken',
+  )
+  assert.equal(
+    await tell(ann.caller, 'POST', '/wrap-up-codes', { name: 'x' }),
+    '403 permission_missing',
+  )
   const codes = await ann.caller.get<Page<WrapUpCode>>('/wrap-up-codes')
-  assert.deepEqual(codes.items.map((one) => one.name), ['Other', 'Refund'])
+  assert.deepEqual(
+    codes.items.map((one) => one.name),
+    ['Other', 'Refund'],
+  )
 
   await set({ wrap_up_codes: 'required' })
   const { visitor, desk, session } = await chat(house, ann)
@@ -146,10 +182,13 @@ test('wrap-up codes are set, chosen, insisted on, and counted', async () => {
     const told = await boss.caller.get<CodeReport>(`/reports/wrap-up-codes?from=${from}`)
     return told.rows.length === 2 ? told : undefined
   })
-  assert.deepEqual(report.rows.map((one) => [one.name, one.sessions]), [
-    ['Other', 1],
-    ['Refund', 1],
-  ])
+  assert.deepEqual(
+    report.rows.map((one) => [one.name, one.sessions]),
+    [
+      ['Other', 1],
+      ['Refund', 1],
+    ],
+  )
   const off = await boss.caller.patch<WrapUpCode>(`/wrap-up-codes/${other.id}`, { active: false })
   assert.equal(off.active, false)
   assert.notEqual(off.version, other.version)
@@ -240,7 +279,10 @@ test('who waits asks to be called back and keeps the place', async () => {
   assert.equal(seen.callback?.state, 'waiting')
   assert.equal(seen.share, 100, 'as much as a call')
   const dial = { callback_session_id: first.session_id }
-  assert.match(await tell(ann.caller, 'POST', '/calls', dial), /^(409 no_callback|503 voice_unavailable)$/)
+  assert.match(
+    await tell(ann.caller, 'POST', '/calls', dial),
+    /^(409 no_callback|503 voice_unavailable)$/,
+  )
   await visitor.post('/visitor/end')
   assert.equal(await put({ number }), '409 session_closed')
   await set({ callback_attempts_max: 0 })

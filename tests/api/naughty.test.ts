@@ -383,7 +383,13 @@ test('telephone lines: names, and where they lead', { skip }, async () => {
 })
 
 test('what is dialled, pressed, and offered by a browser', { skip }, async () => {
-  covers('CallbackBody.number', 'DialBody.number', 'CallTargetBody.number', 'KeysBody.keys', 'BrowserBody.offer')
+  covers(
+    'CallbackBody.number',
+    'DialBody.number',
+    'CallTargetBody.number',
+    'KeysBody.keys',
+    'BrowserBody.offer',
+  )
   covers('SuperviseBody.offer')
   const { ann } = town.house
   const call = '/calls/0190a6f0-0000-7000-8000-00000000dead'
@@ -399,7 +405,11 @@ test('what is dialled, pressed, and offered by a browser', { skip }, async () =>
     for (const text of all) {
       const answer = await tell(ann.caller, 'POST', path, { ...more, [member]: text })
       // Of a shape that goes on: then there is no telephony here, and no such call.
-      assert.match(answer, /^(400 |503 voice_unavailable|404 (call|session)_not_found)/, `${path}: ${text}`)
+      assert.match(
+        answer,
+        /^(400 |503 voice_unavailable|404 (call|session)_not_found)/,
+        `${path}: ${text}`,
+      )
     }
   }
 })

@@ -32,6 +32,8 @@ const absent: Things = {
   trunk: NOWHERE,
   phone: NOWHERE,
   phone_number: NOWHERE,
+  wrap_up_code: NOWHERE,
+  capacity_profile: NOWHERE,
   call: NOWHERE,
   leg: NOWHERE,
   recording: NOWHERE,
@@ -322,6 +324,21 @@ test('what names nothing is open to those who may, and to nobody else', async ()
   }
 })
 
+test('what is only of oneself is refused to whoever cannot have it', async () => {
+  const number = NUMBER
+  const own: readonly (readonly [...Call, may: readonly Role[], otherwise: string])[] = [
+    ['POST', '/me/wrap-up', undefined, anyStaff, '409 not_wrapping_up'],
+    ['POST', '/visitor/callback', { number }, ['visitor'], '409 session_closed'],
+  ]
+  for (const [method, path, body, may, otherwise] of own) {
+    for (const [role, caller] of Object.entries(callers) as [Role, Caller][]) {
+      const told = await tell(caller, method, path, body)
+      if (may.includes(role)) assert.equal(told, otherwise, role)
+      else assert.match(told, /^(401 (not_signed_in|bad_credential)|403 permission_missing)$/, role)
+    }
+  }
+})
+
 test('an agent of other queues sees neither the session nor what hangs on it', async () => {
   const { session, conversation, contact } = town.own
   const { outsider, visitor } = callers
@@ -446,7 +463,7 @@ test('no route is left out here', () => {
   )
   // Open to anybody, or told by the visitor's credential alone: tested in files of their own.
   const elsewhere =
-    /^(GET|POST) \/(setup|sign-in|sign-out|widget\/\{key\}|visitors|visitor\/end|events)$|^[A-Z]+ \/webhooks/
+    /^(GET|POST) \/(setup|sign-in|sign-out|widget\/\{key\}|visitors|visitor\/end|events|me\/wrap-up|visitor\/callback)$|^[A-Z]+ \/webhooks/
   for (const [, method = '', pattern = ''] of routes) {
     const route = `${method} ${pattern}`
     if (elsewhere.test(route)) continue

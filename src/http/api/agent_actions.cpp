@@ -29,7 +29,7 @@ app::AgentPatch common_of(Body& body) {
 
 Task<Result<Response>> get_agents(Call& call) {
     CO_TRY(const auto agents, co_await app::list_agents(call.app(), call.by_staff()));
-    co_return page_by_name(call, agents);
+    co_return page_by_name(call, agents, [](const Agent& one) { return wire::to_wire(one); });
 }
 
 Task<Result<Response>> get_agent(Call& call) {

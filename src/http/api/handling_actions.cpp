@@ -35,7 +35,7 @@ Task<Result<Response>> answer(Call& call, bool accept) {
 
 Task<Result<Response>> get_wrap_up_codes(Call& call) {
     CO_TRY(const auto codes, co_await app::list_wrap_up_codes(call.app(), call.by_staff()));
-    co_return page_by_name(call, codes);
+    co_return page_by_name(call, codes, [](const WrapUpCode& one) { return wire::to_wire(one); });
 }
 
 Task<Result<Response>> post_wrap_up_code(Call& call) {
@@ -65,7 +65,8 @@ Task<Result<Response>> patch_wrap_up_code(Call& call) {
 
 Task<Result<Response>> get_capacity_profiles(Call& call) {
     CO_TRY(const auto profiles, co_await app::list_capacity_profiles(call.app(), call.by_staff()));
-    co_return page_by_name(call, profiles);
+    co_return page_by_name(call, profiles,
+                           [](const CapacityProfile& one) { return wire::to_wire(one); });
 }
 
 Task<Result<Response>> post_capacity_profile(Call& call) {

@@ -55,7 +55,7 @@ app::QueuePatch common_of(Body& body) {
 
 Task<Result<Response>> get_queues(Call& call) {
     CO_TRY(const auto queues, co_await app::list_queues(call.app(), call.by_staff()));
-    co_return page_by_name(call, queues);
+    co_return page_by_name(call, queues, [](const Queue& one) { return wire::to_wire(one); });
 }
 
 Task<Result<Response>> get_queue(Call& call) {

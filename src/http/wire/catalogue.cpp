@@ -125,6 +125,9 @@ void add_resources(Catalogue& out) {
     out.type<WebhookDelivery>("WebhookDelivery");
     out.type<WebhookReplayed>("WebhookReplayed");
     out.type<Readiness>("Readiness");
+}
+
+void add_telephone(Catalogue& out) {
     out.type<LegQuality>("LegQuality");
     out.type<Leg>("Leg");
     out.type<Recording>("Recording");
@@ -138,6 +141,9 @@ void add_resources(Catalogue& out) {
     out.type<PhoneNumber>("PhoneNumber");
     out.type<VoiceSettings>("VoiceSettings");
     out.type<VoiceStatus>("VoiceStatus");
+}
+
+void add_reports(Catalogue& out) {
     out.type<ReportFigure>("ReportFigure");
     out.type<ReportValue>("ReportValue");
     out.type<ReportRow>("ReportRow");
@@ -285,6 +291,8 @@ Catalogue every_type() {
     add_words(out);
     add_resources(out);
     add_rules(out);
+    add_telephone(out);
+    add_reports(out);
     add_bodies(out);
     add_rule_bodies(out);
     add_visitor_side(out);

@@ -15,7 +15,12 @@ const at = (agent_id: string, over: object = {}) => ({
 
 describe('whom a session could be given to', () => {
   const targets: Targets = {
-    agents: [at('b'), at('c', { load: 100 }), at('d', { wraps_up: true }), at('a', { presence: 'away' })],
+    agents: [
+      at('b'),
+      at('c', { load: 100 }),
+      at('d', { wraps_up: true }),
+      at('a', { presence: 'away' }),
+    ],
     queues: [
       {
         queue_id: 'q1',

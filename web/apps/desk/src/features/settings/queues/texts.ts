@@ -139,7 +139,8 @@ export const texts = {
       interruptibleHint:
         'An agent who only has sessions of this queue is offered calls too. Calls themselves are never put aside.',
       leftMessages: 'At most left messages',
-      leftMessagesHint: 'With more of them waiting, a visitor who finds nobody is told to try later.',
+      leftMessagesHint:
+        'With more of them waiting, a visitor who finds nobody is told to try later.',
       leftMessagesNone: 'Nobody can leave a message: who finds nobody is told to try later.',
       messages: 'messages',
       times: 'times',
