@@ -14,10 +14,15 @@ export type Strategy =
   | 'skill_level'
 export type StepWhen = 'waited' | 'expected_wait' | 'service_level' | 'waiting' | 'staffed'
 export type QueueAlert = 'waiting' | 'wait' | 'unstaffed'
+export type WrapUpCodeUse = 'off' | 'optional' | 'required'
+export type Picking = 'offered' | 'either' | 'picked'
+export type CallbackState = 'waiting' | 'resting' | 'reached' | 'given_up'
+export type ColleagueKind = 'transfer' | 'consult' | 'invite'
+export type ColleagueState = 'asked' | 'joined' | 'ended'
 export type RoutingDeed = 'queued' | 'offered' | 'withdrawn' | 'assigned' | 'taken_back' | 'overflowed'
 export type NextKind = 'hold_ends' | 'overflow_opens' | 'offer_expires' | 'step_begins'
 export type SessionState = 'queued' | 'offered' | 'assigned' | 'closed'
-export type CloseReason = 'none' | 'by_agent' | 'by_visitor' | 'abandoned'
+export type CloseReason = 'none' | 'by_agent' | 'by_visitor' | 'abandoned' | 'not_reached'
 export type SenderKind = 'visitor' | 'agent' | 'system'
 export type MessageKind = 'text' | 'image' | 'file' | 'notice' | 'call'
 export type Visibility = 'everyone' | 'staff'
@@ -25,17 +30,19 @@ export type IdentityKind = 'cookie' | 'email' | 'phone' | 'user'
 export type FieldKind = 'text' | 'number' | 'date' | 'choice' | 'yes_no'
 export type EventType =
   | 'workspace_created' | 'workspace_updated' | 'agent_created' | 'agent_updated' | 'agent_presence_changed'
-  | 'agent_wrap_up_started' | 'agent_wrap_up_ended' | 'queue_created' | 'queue_updated' | 'queue_alert_raised'
-  | 'queue_alert_cleared' | 'inbox_created' | 'inbox_updated' | 'inbox_connected' | 'contact_created'
-  | 'contact_updated' | 'conversation_created' | 'conversation_read' | 'session_opened' | 'session_queued'
-  | 'session_offered' | 'session_offer_withdrawn' | 'session_assigned' | 'session_transferred'
-  | 'session_closed' | 'session_summarized' | 'session_rated' | 'message_posted' | 'webhook_created'
-  | 'webhook_updated' | 'webhook_deleted' | 'api_key_created' | 'api_key_revoked' | 'call_started'
-  | 'call_updated' | 'call_ended' | 'call_supervised' | 'recording_played' | 'recording_deleted'
-  | 'trunk_created' | 'trunk_updated' | 'trunk_deleted' | 'phone_created' | 'phone_updated' | 'phone_deleted'
-  | 'phone_number_created' | 'phone_number_updated' | 'phone_number_deleted' | 'voice_settings_updated'
-  | 'contact_scheme_updated' | 'priority_rules_updated' | 'entry_rules_updated' | 'calendars_updated'
-  | 'segments_updated'
+  | 'agent_wrap_up_started' | 'agent_wrap_up_extended' | 'agent_wrap_up_ended' | 'queue_created'
+  | 'queue_updated' | 'queue_alert_raised' | 'queue_alert_cleared' | 'inbox_created' | 'inbox_updated'
+  | 'inbox_connected' | 'contact_created' | 'contact_updated' | 'conversation_created' | 'conversation_read'
+  | 'session_opened' | 'session_queued' | 'session_offered' | 'session_offer_withdrawn' | 'session_assigned'
+  | 'session_transferred' | 'session_closed' | 'session_summarized' | 'session_rated' | 'callback_requested'
+  | 'callback_tried' | 'colleague_asked' | 'colleague_joined' | 'colleague_left' | 'message_posted'
+  | 'wrap_up_code_created' | 'wrap_up_code_updated' | 'capacity_profile_created' | 'capacity_profile_updated'
+  | 'capacity_profile_deleted' | 'webhook_created' | 'webhook_updated' | 'webhook_deleted' | 'api_key_created'
+  | 'api_key_revoked' | 'call_started' | 'call_updated' | 'call_ended' | 'call_supervised'
+  | 'recording_played' | 'recording_deleted' | 'trunk_created' | 'trunk_updated' | 'trunk_deleted'
+  | 'phone_created' | 'phone_updated' | 'phone_deleted' | 'phone_number_created' | 'phone_number_updated'
+  | 'phone_number_deleted' | 'voice_settings_updated' | 'contact_scheme_updated' | 'priority_rules_updated'
+  | 'entry_rules_updated' | 'calendars_updated' | 'segments_updated'
 export type Permission =
   | 'session_serve' | 'session_read_all' | 'session_manage' | 'settings_read' | 'settings_write'
   | 'agent_manage' | 'call_dial' | 'recording_play' | 'recording_delete'
@@ -112,6 +119,7 @@ export interface Agent {
   email: string
   role: Role
   capacity: number
+  capacity_profile_id: Id | null
   skills: Skill[]
   queue_ids: Id[]
   posts: Post[]
@@ -121,6 +129,10 @@ export interface Agent {
   presence_since: EpochMs
   /** 0, or past: they are not wrapping up. */
   wrap_up_until: EpochMs
+  /** Whose item they wrap up; else of the last time. */
+  wrap_up_queue_id: Id | null
+  /** How often they have made it longer. */
+  wrap_up_extensions: number
   created_at: EpochMs
   /** As Queue.version; one's presence and wrap-up do not count. */
   version: string
@@ -170,6 +182,15 @@ export interface Queue {
   closed: ClosedTreatment
   closed_text: string
   closed_queue_id: Id | null
+  wrap_up_codes: WrapUpCodeUse
+  wrap_up_extensions_max: number
+  wrap_up_extend_seconds: number
+  guest_share: number
+  picking: Picking
+  interruptible: boolean
+  left_messages_max: number
+  callback_attempts_max: number
+  callback_retry_seconds: number
   active: boolean
   created_at: EpochMs
   /** Changes with whatever a PATCH can change. As If-Match: a change made meanwhile is not undone. */
@@ -253,13 +274,43 @@ export interface Message {
   sender_name: string
   kind: MessageKind
   visibility: Visibility
-  /** For a notice: its key (session_queued, session_assigned, session_transferred, session_closed, left_message). */
+  /** For a notice: its key (session_queued, session_assigned, session_transferred, session_closed, left_message, colleague_joined, colleague_left, callback_requested). */
   text: string
   attachment: Attachment | null
   client_msg_id: string
   created_at: EpochMs
 }
 export interface Offer { agent_id: Id; number: number; expires_at: EpochMs }
+export interface WrapUpCode { id: Id; name: string; active: boolean; created_at: EpochMs; version: string }
+export interface ChannelShare { channel: string; share: number }
+export interface CapacityProfile {
+  id: Id
+  name: string
+  shares: ChannelShare[]
+  created_at: EpochMs
+  version: string
+}
+export interface Colleague {
+  id: Id
+  kind: ColleagueKind
+  state: ColleagueState
+  agent_id: Id
+  asked_by: Id
+  share: number
+  asked_at: EpochMs
+  /** Of the question. */
+  expires_at: EpochMs
+  /** 0: not yet. */
+  joined_at: EpochMs
+}
+export interface Callback {
+  number: string
+  state: CallbackState
+  attempts: number
+  requested_at: EpochMs
+  /** While it rests: when it waits again. */
+  due_at: EpochMs
+}
 export interface Session {
   id: Id
   conversation_id: Id
@@ -283,6 +334,10 @@ export interface Session {
   close_reason: CloseReason
   summary: string
   resolved: boolean
+  wrap_up_code_ids: Id[]
+  /** Asked about it or taking part in it; empty once it is closed. */
+  colleagues: Colleague[]
+  callback: Callback | null
   rating: Rating | null
   /** Newest message that is no notice, if any (staff see notes too). */
   last_message: Message | null
@@ -380,6 +435,21 @@ export interface SessionRouting {
   next: RoutingNext | null
   decisions: RoutingDecision[]
 }
+export interface TargetAgent {
+  agent_id: Id
+  presence: Presence
+  wraps_up: boolean
+  capacity: number
+  load: number
+}
+export interface TargetQueue {
+  queue_id: Id
+  waiting: number
+  /** Agents ready who could be offered its work, busy or not. */
+  staffed: number
+  expected: WaitRange | null
+}
+export interface Targets { agents: TargetAgent[]; queues: TargetQueue[] }
 export interface SignIn {
   id: Id
   created_at: EpochMs
@@ -492,159 +562,6 @@ export interface WebhookReplayed {
   more: boolean
 }
 export interface Readiness { ready: boolean; reasons: string[] }
-export interface LegQuality { packets: number; lost: number; jitter_us: number; mos_percent: number }
-export interface Leg {
-  id: Id
-  place: number
-  kind: LegKind
-  medium: LegMedium
-  agent_id: Id | null
-  /** Of a supervisor's leg; else none. */
-  supervision: Supervision
-  number: string
-  state: LegState
-  started_at: EpochMs
-  joined_at: EpochMs
-  left_at: EpochMs
-  cause: LegCause
-  status: number
-  codec: VoiceCodec
-  encrypted: boolean
-  quality: LegQuality | null
-}
-export interface Recording {
-  id: Id
-  state: RecordingState
-  started_at: EpochMs
-  ended_at: EpochMs
-  duration_ms: number
-  bytes: number
-  delete_at: EpochMs
-}
-export interface Call {
-  id: Id
-  session_id: Id
-  conversation_id: Id
-  inbox_id: Id
-  contact_id: Id
-  message_id: Id
-  dialled_by: Id | null
-  direction: CallDirection
-  state: CallState
-  number: string
-  own_number: string
-  is_held: boolean
-  is_conference: boolean
-  is_handed_on: boolean
-  legs: Leg[]
-  recordings: Recording[]
-  started_at: EpochMs
-  answered_at: EpochMs
-  ended_at: EpochMs
-  cause: LegCause
-  version: number
-}
-export interface BrowserAnswer { answer: string }
-export interface Play { url: string; expires_at: EpochMs }
-export interface Waveform { left: number[]; right: number[] }
-export interface Trunk {
-  id: Id
-  name: string
-  transport: SipTransport
-  host: string
-  port: number
-  user: string
-  has_password: boolean
-  registers: boolean
-  sources: string[]
-  srtp: Srtp
-  codecs: VoiceCodec[]
-  caller_id: CallerIdHeader
-  ca: string
-  calls_max: number
-  active: boolean
-  state: TrunkState
-  state_reason: string
-  created_at: EpochMs
-  version: string
-}
-export interface Phone {
-  id: Id
-  name: string
-  agent_id: Id
-  user: string
-  rings: boolean
-  active: boolean
-  registered: boolean
-  address: string
-  user_agent: string
-  created_at: EpochMs
-  version: string
-}
-export interface PhoneMade { phone: Phone; password: string }
-export interface PhoneNumber {
-  id: Id
-  number: string
-  inbox_id: Id
-  trunk_ids: Id[]
-  outbound: boolean
-  prefixes: string[]
-  active: boolean
-  created_at: EpochMs
-  version: string
-}
-export interface VoiceSettings {
-  recording: boolean
-  retention_days: number
-  country: string
-  allowed_prefixes: string[]
-  call_share: number
-  calls_max: number
-  agent_calls_max: number
-  agent_minutes_max: number
-  version: string
-}
-export interface VoiceStatus { available: boolean; server: string }
-export interface ReportFigure { id: string; unit: Unit; scale: number; has_list: boolean }
-export interface ReportValue { value: number | null; top?: number; bottom?: number; approximate?: boolean }
-export interface ReportRow {
-  id?: string
-  name?: string
-  from?: EpochMs
-  to?: EpochMs
-  values: ReportValue[]
-}
-export interface Report {
-  from: EpochMs
-  to: EpochMs
-  by: ReportBy
-  step: Grain
-  threshold_seconds: number
-  short_seconds: number
-  good_score: number
-  figures: ReportFigure[]
-  rows: ReportRow[]
-  total: ReportValue[]
-  read_up_to: number
-}
-export interface CountedSession {
-  session_id: Id
-  counted_at: EpochMs
-  opened_at: EpochMs
-  assigned_at: EpochMs | null
-  first_human_at: EpochMs | null
-  closed_at: EpochMs | null
-  contact_id: Id
-  queue_id: Id | null
-  inbox_id: Id | null
-  agent_id: Id | null
-  messages_contact: number
-  messages_human: number
-  rounds: number
-  score: number | null
-  valid: boolean
-}
-export interface CountedSessions { items: CountedSession[]; next_cursor: string | null; total: number }
 export interface Tag { id: Id; name: string; colour: string }
 export interface ContactField {
   /** For ever: conditions name it as contact.field.<key>. */
@@ -785,6 +702,170 @@ export interface SegmentMembers {
   looked_at: number
   newest: Contact[]
 }
+export interface LegQuality { packets: number; lost: number; jitter_us: number; mos_percent: number }
+export interface Leg {
+  id: Id
+  place: number
+  kind: LegKind
+  medium: LegMedium
+  agent_id: Id | null
+  /** Of a supervisor's leg; else none. */
+  supervision: Supervision
+  number: string
+  state: LegState
+  started_at: EpochMs
+  joined_at: EpochMs
+  left_at: EpochMs
+  cause: LegCause
+  status: number
+  codec: VoiceCodec
+  encrypted: boolean
+  quality: LegQuality | null
+}
+export interface Recording {
+  id: Id
+  state: RecordingState
+  started_at: EpochMs
+  ended_at: EpochMs
+  duration_ms: number
+  bytes: number
+  delete_at: EpochMs
+}
+export interface Call {
+  id: Id
+  session_id: Id
+  conversation_id: Id
+  inbox_id: Id
+  contact_id: Id
+  message_id: Id
+  dialled_by: Id | null
+  direction: CallDirection
+  state: CallState
+  number: string
+  own_number: string
+  is_held: boolean
+  is_conference: boolean
+  is_handed_on: boolean
+  legs: Leg[]
+  recordings: Recording[]
+  started_at: EpochMs
+  answered_at: EpochMs
+  ended_at: EpochMs
+  cause: LegCause
+  version: number
+}
+export interface BrowserAnswer { answer: string }
+export interface Play { url: string; expires_at: EpochMs }
+export interface Waveform { left: number[]; right: number[] }
+export interface Trunk {
+  id: Id
+  name: string
+  transport: SipTransport
+  host: string
+  port: number
+  user: string
+  has_password: boolean
+  registers: boolean
+  sources: string[]
+  srtp: Srtp
+  codecs: VoiceCodec[]
+  caller_id: CallerIdHeader
+  ca: string
+  calls_max: number
+  active: boolean
+  state: TrunkState
+  state_reason: string
+  created_at: EpochMs
+  version: string
+}
+export interface Phone {
+  id: Id
+  name: string
+  agent_id: Id
+  user: string
+  rings: boolean
+  active: boolean
+  registered: boolean
+  address: string
+  user_agent: string
+  created_at: EpochMs
+  version: string
+}
+export interface PhoneMade { phone: Phone; password: string }
+export interface PhoneNumber {
+  id: Id
+  number: string
+  inbox_id: Id
+  trunk_ids: Id[]
+  outbound: boolean
+  prefixes: string[]
+  active: boolean
+  created_at: EpochMs
+  version: string
+}
+export interface VoiceSettings {
+  recording: boolean
+  retention_days: number
+  country: string
+  allowed_prefixes: string[]
+  call_share: number
+  calls_max: number
+  agent_calls_max: number
+  agent_minutes_max: number
+  version: string
+}
+export interface VoiceStatus { available: boolean; server: string }
+export interface ReportFigure { id: string; unit: Unit; scale: number; has_list: boolean }
+export interface ReportValue { value: number | null; top?: number; bottom?: number; approximate?: boolean }
+export interface ReportRow {
+  id?: string
+  name?: string
+  from?: EpochMs
+  to?: EpochMs
+  values: ReportValue[]
+}
+export interface Report {
+  from: EpochMs
+  to: EpochMs
+  by: ReportBy
+  step: Grain
+  threshold_seconds: number
+  short_seconds: number
+  good_score: number
+  figures: ReportFigure[]
+  rows: ReportRow[]
+  total: ReportValue[]
+  read_up_to: number
+}
+export interface CodeUse {
+  wrap_up_code_id: Id
+  name: string
+  sessions: number
+  resolved: number
+  /** From assigned to closed, all together. */
+  served_ms: number
+}
+export interface CodeReport { from: EpochMs; to: EpochMs; rows: CodeUse[]; closed: number }
+export interface CountedSession {
+  session_id: Id
+  counted_at: EpochMs
+  opened_at: EpochMs
+  assigned_at: EpochMs | null
+  first_human_at: EpochMs | null
+  closed_at: EpochMs | null
+  contact_id: Id
+  queue_id: Id | null
+  inbox_id: Id | null
+  agent_id: Id | null
+  messages_contact: number
+  messages_human: number
+  rounds: number
+  score: number | null
+  valid: boolean
+  resolved: boolean
+  wrap_up_code_ids: Id[]
+}
+export interface CountedSessions { items: CountedSession[]; next_cursor: string | null; total: number }
 
 // ---------------------------------------------------------------- bodies of requests
 
@@ -804,6 +885,7 @@ export interface AgentBody {
   password: string
   role: Role
   capacity?: number
+  capacity_profile_id?: Id | null
   skills?: Skill[]
   queue_ids?: Id[]
   posts?: Post[]
@@ -812,6 +894,7 @@ export interface AgentPatch {
   name?: string
   role?: Role
   capacity?: number
+  capacity_profile_id?: Id | null
   skills?: Skill[]
   queue_ids?: Id[]
   posts?: Post[]
@@ -838,6 +921,15 @@ export interface QueueBody {
   closed?: ClosedTreatment
   closed_text?: string
   closed_queue_id?: Id | null
+  wrap_up_codes?: WrapUpCodeUse
+  wrap_up_extensions_max?: number
+  wrap_up_extend_seconds?: number
+  guest_share?: number
+  picking?: Picking
+  interruptible?: boolean
+  left_messages_max?: number
+  callback_attempts_max?: number
+  callback_retry_seconds?: number
 }
 export interface QueuePatch {
   name?: string
@@ -859,6 +951,15 @@ export interface QueuePatch {
   closed?: ClosedTreatment
   closed_text?: string
   closed_queue_id?: Id | null
+  wrap_up_codes?: WrapUpCodeUse
+  wrap_up_extensions_max?: number
+  wrap_up_extend_seconds?: number
+  guest_share?: number
+  picking?: Picking
+  interruptible?: boolean
+  left_messages_max?: number
+  callback_attempts_max?: number
+  callback_retry_seconds?: number
   active?: boolean
 }
 export interface InboxBody {
@@ -908,9 +1009,15 @@ export interface MessageBody {
 export interface ReadBody { seq: number }
 export interface PresenceBody { presence: Presence; reason?: string }
 export interface OfferBody { offer: number }
-export interface CloseBody { summary?: string; resolved?: boolean }
-export interface SummaryBody { summary: string; resolved?: boolean }
+export interface CloseBody { summary?: string; resolved?: boolean; wrap_up_code_ids?: Id[] }
+export interface SummaryBody { summary: string; resolved?: boolean; wrap_up_code_ids?: Id[] }
 export interface TransferBody { queue_id?: Id; agent_id?: Id; note?: string }
+export interface ColleagueBody { agent_id: Id; kind: ColleagueKind; note?: string }
+export interface CallbackBody { number: string }
+export interface WrapUpCodeBody { name: string }
+export interface WrapUpCodePatch { name?: string; active?: boolean }
+export interface CapacityProfileBody { name: string; shares?: ChannelShare[] }
+export interface CapacityProfilePatch { name?: string; shares?: ChannelShare[] }
 /** At most one of the two; neither: each back to its own queue. */
 export interface ReassignBody { queue_id?: Id; agent_id?: Id }
 export interface RatingBody { session_id: Id; score: number; comment?: string; tags?: string[] }
@@ -921,6 +1028,7 @@ export interface DialBody {
   inbox_id?: Id
   own_number_id?: Id
   phone_id?: Id
+  callback_session_id?: Id
 }
 export interface BrowserBody { offer: string }
 export interface SuperviseBody { mode: Supervision; offer: string }
@@ -1027,6 +1135,7 @@ export interface WidgetConfig {
   closed_text: string
   /** It is closed, and no message is taken. */
   turns_away: boolean
+  callbacks: boolean
   capabilities: ChannelCapabilities
 }
 export interface VisitorBody {
@@ -1048,6 +1157,7 @@ export interface VisitorSession {
   closed_at: EpochMs
   close_reason: CloseReason
   rating: Rating | null
+  callback_number: string | null
   version: number
 }
 
