@@ -26,9 +26,10 @@ import type {
 } from '@parley/api'
 import { Caller, Refused } from '../harness/client.ts'
 import { employ, visit } from '../harness/house.ts'
-import { injections, isText, naughtyStrings, skip } from './corpora.ts'
-import { ask, chat, DOCUMENTED, event, houseOfFile, messageId, offered, tell } from './support.ts'
+import { isText, skip } from './corpora.ts'
+import { ask, chat, event, houseOfFile, messageId, offered, tell } from './support.ts'
 import type { Chat } from './support.ts'
+import { all, few, dear, take, every, longer, noLine, noName, noTag, noField } from './taken.ts'
 import { connect } from './telephone.ts'
 import { componentOf, DOCUMENT, OPERATIONS } from './witness.ts'
 
@@ -37,41 +38,6 @@ const town = houseOfFile({}, async (house) => {
   talk = await chat(house, house.ann)
 })
 
-const all = skip ? [] : [...naughtyStrings(), ...injections().filter((_, at) => at % 15 === 7)]
-const few = all.filter((_, at) => at % 8 === 3)
-/** For what costs much each: on PostgreSQL, where the rules are the same, few. */
-const dear = process.env.PARLEY_TEST_DATABASE ? few : all
-
-/** What came of sending `text`: as it was given back, or nothing where it was refused. */
-async function take(what: string, text: string, send: () => Promise<string>): Promise<boolean> {
-  try {
-    assert.equal(await send(), text, what)
-    return true
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error
-    assert.ok(error.status === 400, `${what}: ${error.message} for ${JSON.stringify(text)}`)
-    assert.ok(DOCUMENTED.has(error.problem.code), error.problem.code)
-    return false
-  }
-}
-
-/** Every one is taken, unless a rule of the member says otherwise. */
-async function every(what: string, mayRefuse: (text: string) => boolean, send: Send, texts = all) {
-  let kept = 0
-  for (const text of texts) {
-    const taken = await take(what, text, () => send(text))
-    if (!taken) assert.ok(mayRefuse(text) || !isText(text), `${what}: ${JSON.stringify(text)}`)
-    kept += taken ? 1 : 0
-  }
-  assert.ok(kept > texts.length / 3, `${what}: ${kept} of ${texts.length} taken`)
-}
-type Send = (text: string) => Promise<string>
-
-const longer = (most: number) => (text: string) => [...text].length > most
-const noLine = (most: number) => (text: string) => longer(most)(text) || /[\r\n\t]/.test(text)
-const noName = (text: string) => longer(100)(text) || /[\r\n]/.test(text) || text.trim() === ''
-const noTag = (text: string) => noLine(40)(text) || text.trim() === ''
-const noField = (text: string) => noLine(60)(text) || text.trim() === ''
 Caller.isPatient = true
 const COVERED = new Set<string>()
 const covers = (...members: string[]) => members.forEach((one) => COVERED.add(one))

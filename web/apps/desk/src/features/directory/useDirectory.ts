@@ -35,6 +35,10 @@ async function everything<T>(read: Read<T>): Promise<readonly T[]> {
   return all
 }
 
+async function fill<T>(into: { value: readonly T[] }, read: Promise<readonly T[]>) {
+  into.value = await read
+}
+
 /** Names for ids: the workspace's agents, queues, inboxes and channels, kept current by events. */
 export function createDirectory(api: Api, changes: Changes) {
   const agents = shallowRef<readonly Agent[]>([])
@@ -43,15 +47,16 @@ export function createDirectory(api: Api, changes: Changes) {
   const channels = shallowRef<readonly Channel[]>([])
   const scheme = shallowRef<ContactScheme>({ tags: [], fields: [], version: '' })
 
-  async function loadScheme() {
-    scheme.value = await api.contactScheme()
-  }
   const wrapUpCodes = shallowRef<readonly WrapUpCode[]>([])
 
+  const loadScheme = async () => {
+    scheme.value = await api.contactScheme()
+  }
+  const loadCodes = async () => {
+    wrapUpCodes.value = await everything((query) => api.wrapUpCodes(query))
+  }
+
   async function load() {
-    const fill = async <T>(into: { value: readonly T[] }, read: Promise<readonly T[]>) => {
-      into.value = await read
-    }
     // A name that is missing is shown as unknown; it is not worth an error of its own.
     await Promise.allSettled([
       fill(
@@ -74,10 +79,6 @@ export function createDirectory(api: Api, changes: Changes) {
       loadCodes(),
     ])
   }
-  async function loadCodes() {
-    wrapUpCodes.value = await everything((query) => api.wrapUpCodes(query))
-  }
-
   changes.onReload(() => void load())
   changes.onEvent((event) => {
     if (event.agent) agents.value = replaced(agents.value, event.agent)
