@@ -31,9 +31,13 @@ import type { Chat } from './support.ts'
 import { connect } from './telephone.ts'
 import { componentOf, DOCUMENT, OPERATIONS } from './witness.ts'
 
+const PING_MS = 20_000
+
 let talk: Chat
 const town = houseOfFile({}, async (house) => {
   talk = await chat(house, house.ann)
+  // The texts take longer than an agent may be silent.
+  setInterval(() => talk.desk.send({ type: 'ping', id: 1 }), PING_MS).unref()
 })
 
 const all = skip ? [] : [...naughtyStrings(), ...injections().filter((_, at) => at % 15 === 7)]
