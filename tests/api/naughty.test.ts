@@ -33,9 +33,13 @@ import { all, few, dear, take, every, longer, noLine, noName, noTag, noField } f
 import { connect } from './telephone.ts'
 import { componentOf, DOCUMENT, OPERATIONS } from './witness.ts'
 
+const PING_MS = 20_000
+
 let talk: Chat
 const town = houseOfFile({}, async (house) => {
   talk = await chat(house, house.ann)
+  // The texts take longer than an agent may be silent.
+  setInterval(() => talk.desk.send({ type: 'ping', id: 1 }), PING_MS).unref()
 })
 
 Caller.isPatient = true
