@@ -217,7 +217,7 @@ async function settings(tour: Tour, boss: Caller) {
   for (const path of [...SETTINGS, ...records]) {
     await desk.page.goto(`${scene.server.origin}/settings/${path}`)
     await desk.page.locator('main h1, main h2').first().waitFor()
-    await desk.page.locator('[aria-busy=true]').waitFor({ state: 'detached' })
+    await desk.page.waitForFunction(() => !document.querySelector('[aria-busy=true]'))
     await inspector.look(
       fill('settings: {path}', { path: path.replace(/[0-9a-f-]{36}/, 'one') }),
       desk.page,

@@ -6,7 +6,7 @@ export const texts = {
       create: 'New calendar',
       empty: 'No calendar yet',
       emptyHint: 'Without one, everything is always open.',
-      exceptionCount: '{n} exceptions',
+      exceptionCount: 'Exceptions: {n}',
       name: 'Name',
       zone: 'Time zone',
       companyZone: 'The company’s ({zone})',
