@@ -74,9 +74,24 @@ Result<> require_serving(const Agent& agent, const Session& session) {
     return require(agent, Permission::session_manage);
 }
 
+Result<> require_speaking(const Agent& agent, const Session& session,
+                          const std::vector<Colleague>& colleagues) {
+    const bool is_invited = std::ranges::any_of(colleagues, [&](const Colleague& each) {
+        return each.agent == agent.id && each.has_joined() && each.kind == ColleagueKind::invite;
+    });
+    if (is_invited && agent.active) return {};
+    return require_serving(agent, session);
+}
+
+bool has_part(AgentId agent, const std::vector<Colleague>& colleagues) {
+    return std::ranges::any_of(
+        colleagues, [&](const Colleague& each) { return each.agent == agent && each.is_open(); });
+}
+
 bool visible_to_staff(const Scope& scope, const Event& event) {
     if (scope.all || !event.conversation) return true;
     if (in_scope(scope, event.queue, event.agent)) return true;
+    if (std::ranges::find(event.guests, scope.agent) != event.guests.end()) return true;
     const bool moved = event.former_queue || event.former_agent;
     return moved && in_scope(scope, event.former_queue, event.former_agent);
 }

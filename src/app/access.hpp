@@ -52,7 +52,14 @@ bool in_scope(const Scope& scope, QueueId queue, AgentId agent);
 // May write in, close or transfer the session: its own agent, or session_manage.
 Result<> require_serving(const Agent& agent, const Session& session);
 
-// May an event reach this reader? Staff: by scope, on either side of a change. Settings events
+// May write to the contact: whoever serves, and who has been invited and joined.
+Result<> require_speaking(const Agent& agent, const Session& session,
+                          const std::vector<Colleague>& colleagues);
+// Asked about the session, or taking part in it.
+bool has_part(AgentId agent, const std::vector<Colleague>& colleagues);
+
+// May an event reach this reader? Staff: by scope, on either side of a change, and colleagues who
+// have a part in the session. Settings events
 // reach all staff. A visitor: only of their own conversation, never what is for staff only.
 bool visible_to_staff(const Scope& scope, const Event& event);
 bool visible_to_visitor(ConversationId own, const Event& event);

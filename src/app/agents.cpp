@@ -11,7 +11,7 @@
 namespace parley::app {
 namespace {
 
-using Decision = std::function<Result<Agent>(Floor&, Turn&)>;
+using AgentDecision = std::function<Result<Agent>(Floor&, Turn&)>;
 
 Result<> may_manage(const Floor& floor, AgentId by) {
     const Agent* agent = floor.agent(by);
@@ -80,7 +80,7 @@ Result<Agent> decide_update(Floor& floor, Turn& turn, const Staff& staff, AgentI
     const Actor actor = Actor::of(*floor.agent(staff.agent.id));
     floor.agents[id] = changed;
     turn.changed(changed, EventType::agent_updated, actor);
-    route(floor, turn, declare(changed), actor);
+    route(floor, turn, declare(floor, changed), actor);
     if (!changed.active) {
         set_presence(floor, turn, id, Presence::offline, {}, actor);
         for (const WorkItemId item : floor.items_of(id))
@@ -97,7 +97,7 @@ Task<Result<Agent>> create_agent(App& app, const Staff& staff, AgentPatch body, 
     CO_CHECKED(require(staff.agent, Permission::agent_manage));
     if (!body.name) co_return refuse(Code::invalid, "missing_field", {}, "/name");
     CO_TRY(const Account account, co_await account_for(app, body));
-    Decision decide = [staff, body, account, once](Floor& floor, Turn& turn) -> Result<Agent> {
+    AgentDecision decide = [staff, body, account, once](Floor& floor, Turn& turn) -> Result<Agent> {
         CHECKED(may_manage(floor, staff.agent.id));
         CHECKED(first_time(floor, turn, once));
         if (floor.agents.size() >= agents_max) return refuse(Code::over_limit, "too_many");
@@ -111,7 +111,7 @@ Task<Result<Agent>> create_agent(App& app, const Staff& staff, AgentPatch body, 
         floor.agents[agent.id] = agent;
         const Actor actor = Actor::of(*floor.agent(staff.agent.id));
         turn.changed(agent, EventType::agent_created, actor);
-        route(floor, turn, declare(agent), actor);
+        route(floor, turn, declare(floor, agent), actor);
         keep(floor, turn, once, agent);
         return agent;
     };
@@ -123,7 +123,7 @@ Task<Result<Agent>> update_agent(App& app, const Staff& staff, AgentId id, Agent
     CO_CHECKED(require(staff, KeyScope::agents_write));
     CO_TRY(const auto owner, owner_of(app, staff.workspace));
     if (patch.password) CO_CHECKED(check_password(*patch.password));
-    Decision decide = [staff, id, patch, expected](Floor& floor, Turn& turn) {
+    AgentDecision decide = [staff, id, patch, expected](Floor& floor, Turn& turn) {
         return decide_update(floor, turn, staff, id, patch, expected);
     };
     CO_TRY(Agent agent, co_await owner->run<Agent>(std::move(decide)));

@@ -17,7 +17,8 @@ std::map<QueueId, QueueSight> sights(const Floor& floor, Instant now) {
     }
     if (seen.empty()) return seen;
     for (const Live* live : floor.open()) {
-        if (!live->work_item || live->work_item->state != WorkItemState::waiting) continue;
+        if (!live->work_item || live->work_item->state != WorkItemState::waiting || live->rests())
+            continue;
         const auto sight = seen.find(live->work_item->queue);
         if (sight == seen.end()) continue;
         ++sight->second.waiting;

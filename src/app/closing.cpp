@@ -1,5 +1,9 @@
 // The end of a session: closed by either side, then rated. Declared in sessions.hpp.
+#include <algorithm>
+
 #include "app/calls/steps.hpp"
+#include "app/colleagues.hpp"
+#include "app/histories.hpp"
 #include "app/lifecycle.hpp"
 #include "app/live.hpp"
 #include "app/queries.hpp"
@@ -10,10 +14,47 @@
 namespace parley::app {
 namespace {
 
+constexpr int low_score = 2;  // As the happening "rated_low" says.
+
 using Decision = std::function<Result<SessionAnswer>(Floor&, Turn&)>;
 
+// Which codes it ends with. Those it has already stay good, also when they are no longer in use.
+Result<> check_codes(const Floor& floor, const Session& session,
+                     const std::vector<WrapUpCodeId>& codes) {
+    if (codes.size() > WrapUpCode::of_session_max)
+        return refuse(Code::over_limit, "too_many", {}, "/wrap_up_code_ids");
+    for (const WrapUpCodeId& id : codes) {
+        const auto found = floor.wrap_up_codes.find(id);
+        const bool is_kept =
+            std::ranges::find(session.wrap_up_codes, id) != session.wrap_up_codes.end();
+        if (found == floor.wrap_up_codes.end() || (!found->second.active && !is_kept))
+            return refuse(Code::not_found, "wrap_up_code_not_found", {}, "/wrap_up_code_ids");
+    }
+    return {};
+}
+
+// Only where there is one to choose: a workspace without codes does not lock its sessions open.
+Result<> require_code(const Floor& floor, const Session& session,
+                      const std::vector<WrapUpCodeId>& codes) {
+    const Queue* queue = floor.queue(session.queue);
+    if (!codes.empty() || queue == nullptr || queue->wrap_up_codes != WrapUpCodeUse::required)
+        return {};
+    const bool can_choose = std::ranges::any_of(
+        floor.wrap_up_codes, [](const auto& entry) { return entry.second.active; });
+    if (!can_choose) return {};
+    return refuse(Code::invalid, "wrap_up_code_required", {}, "/wrap_up_code_ids");
+}
+
+std::vector<WrapUpCodeId> each_once(std::vector<WrapUpCodeId> codes) {
+    std::vector<WrapUpCodeId> once;
+    for (const WrapUpCodeId& id : codes) {
+        if (std::ranges::find(once, id) == once.end()) once.push_back(id);
+    }
+    return once;
+}
+
 Result<SessionAnswer> decide_close(Floor& floor, Turn& turn, const Staff& staff, SessionId session,
-                                   const std::string& summary, bool resolved) {
+                                   const Ending& ending) {
     const Agent* agent = floor.agent(staff.agent.id);
     if (agent == nullptr) return refuse(Code::forbidden, "permission_missing");
     Live* live = floor.live_of(session);
@@ -22,8 +63,12 @@ Result<SessionAnswer> decide_close(Floor& floor, Turn& turn, const Staff& staff,
     CHECKED(require_serving(*agent, *live->session));
     if (live->session->state != SessionState::assigned)
         return refuse(Code::conflict, "not_served_yet");
-    live->session->summary = summary;
-    live->session->resolved = resolved;
+    const auto codes = each_once(ending.codes.value_or(live->session->wrap_up_codes));
+    CHECKED(check_codes(floor, *live->session, codes));
+    CHECKED(require_code(floor, *live->session, codes));
+    live->session->summary = ending.summary;
+    live->session->resolved = ending.resolved;
+    live->session->wrap_up_codes = codes;
     return finish_session(floor, turn, *live, CloseReason::by_agent, Actor::of(*agent));
 }
 
@@ -78,14 +123,14 @@ Result<SessionAnswer> decide_rating(Floor& floor, Turn& turn, const Visitor& vis
     }
     CHECKED(found->second.answer(answer.score, answer.comment, answer.tags, turn.now));
     turn.put(found->second);
+    if (answer.score <= low_score) happened(floor, turn, *live, "rated_low");
 
     return tell_ended(turn, *live, latest(*live, stored.session), stored, EventType::session_rated,
                       Actor::of(visitor.contact), Visibility::everyone);
 }
 
 Result<SessionAnswer> decide_summary(Floor& floor, Turn& turn, const Staff& staff,
-                                     const SessionView& stored, const std::string& summary,
-                                     bool resolved) {
+                                     const SessionView& stored, const Ending& ending) {
     const Agent* agent = floor.agent(staff.agent.id);
     if (agent == nullptr) return refuse(Code::forbidden, "permission_missing");
     Live* live = floor.live(stored.session.conversation);
@@ -95,7 +140,11 @@ Result<SessionAnswer> decide_summary(Floor& floor, Turn& turn, const Staff& staf
     if (floor.live_of(stored.session.id) != nullptr) return refuse(Code::conflict, "session_open");
     CHECKED(require_serving(*agent, stored.session));
     Session session = latest(*live, stored.session);
-    CHECKED(session.summarize(summary, resolved));
+    const auto codes = each_once(ending.codes.value_or(session.wrap_up_codes));
+    CHECKED(check_codes(floor, session, codes));
+    CHECKED(session.summarize(ending.summary, ending.resolved));
+    CHECKED(require_code(floor, session, codes));
+    session.wrap_up_codes = codes;
     if (!session.takes_summary(turn.now) && !may(agent->role, Permission::session_manage))
         return refuse(Code::conflict, "too_late_to_summarize");
     return tell_ended(turn, *live, std::move(session), stored, EventType::session_summarized,
@@ -115,6 +164,7 @@ SessionAnswer finish_session(Floor& floor, Turn& turn, Live& live, CloseReason r
     else
         route(floor, turn, routing::ItemLeft{item}, actor);
     PARLEY_ASSERT(live.session->close(reason, turn.now));
+    if (reason == CloseReason::abandoned) happened(floor, turn, live, "queue_failed");
     if (was_served) {
         Survey survey;
         survey.id = turn.make<SurveyId>();
@@ -127,8 +177,16 @@ SessionAnswer finish_session(Floor& floor, Turn& turn, Live& live, CloseReason r
     live.conversation.agent_read = live.conversation.last_seq;
     turn.put(live.conversation);
     floor.forget_session(live);
+    if (live.work_item->state != WorkItemState::finished) {  // The router did not know it.
+        live.work_item->state = WorkItemState::finished;
+        turn.put(*live.work_item);
+    }
+    end_colleagues(floor, turn, live, ColleagueEnd::session_closed, actor);
+    floor.resting.erase(live.session->id);
+    live.callback.reset();
     live.work_item.reset();
     live.decisions.clear();
+    live.entry = {};
     turn.session_changed(live, EventType::session_closed, actor, std::string(name_of(reason)));
     SessionAnswer answer = view_of(floor, live);
     live.last_queue = live.session->queue;
@@ -146,12 +204,12 @@ Task<Error> why_not_open(App& app, const Staff& staff, SessionId session, Error 
 }
 
 Task<Result<SessionAnswer>> close_session(App& app, const Staff& staff, SessionId session,
-                                          std::string summary, bool resolved) {
+                                          Ending ending) {
     CO_CHECKED(require(staff, KeyScope::sessions_write));
-    CO_CHECKED(check_text(summary, Session::summary_max, "/summary"));
+    CO_CHECKED(check_text(ending.summary, Session::summary_max, "/summary"));
     CO_TRY(const auto owner, owner_of(app, staff.workspace));
-    Decision decide = [staff, session, summary, resolved](Floor& floor, Turn& turn) {
-        return decide_close(floor, turn, staff, session, summary, resolved);
+    Decision decide = [staff, session, ending](Floor& floor, Turn& turn) {
+        return decide_close(floor, turn, staff, session, ending);
     };
     auto closed = co_await owner->run<SessionAnswer>(std::move(decide));
     if (!closed)
@@ -160,15 +218,15 @@ Task<Result<SessionAnswer>> close_session(App& app, const Staff& staff, SessionI
 }
 
 Task<Result<SessionAnswer>> summarize_session(App& app, const Staff& staff, SessionId session,
-                                              std::string summary, bool resolved) {
+                                              Ending ending) {
     CO_CHECKED(require(staff, KeyScope::sessions_write));
-    CO_CHECKED(check_text(summary, Session::summary_max, "/summary"));
+    CO_CHECKED(check_text(ending.summary, Session::summary_max, "/summary"));
     CO_TRY(const auto owner, owner_of(app, staff.workspace));
     auto look = [session](Repository& repository) { return repository.session(session); };
     const auto stored = co_await read(app, staff.workspace, look);
     if (!stored) co_return refuse(Code::not_found, "session_not_found");
-    Decision decide = [staff, view = *stored, summary, resolved](Floor& floor, Turn& turn) {
-        return decide_summary(floor, turn, staff, view, summary, resolved);
+    Decision decide = [staff, view = *stored, ending](Floor& floor, Turn& turn) {
+        return decide_summary(floor, turn, staff, view, ending);
     };
     co_return co_await run_live<SessionAnswer>(app, *owner, stored->session.conversation,
                                                std::move(decide), session);

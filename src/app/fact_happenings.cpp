@@ -13,6 +13,8 @@ bool needs_rows(const Event& event) {
         case EventType::message_posted:
             return event.actor != ActorKind::system && event.visibility == Visibility::everyone;
         case EventType::session_opened:
+        case EventType::session_closed:
+        case EventType::session_summarized:
         case EventType::session_rated:
         case EventType::call_ended: return true;
         default: return false;
@@ -40,7 +42,10 @@ void learn(insight::Happening& happening, const Published& published) {
                                 insight::is_courtesy(message.text);
     }
     if (published.session) {
-        happening.left_message = published.session->session.left_message;
+        const Session& session = published.session->session;
+        happening.left_message = session.left_message;
+        happening.resolved = session.resolved;
+        happening.codes = session.wrap_up_codes;
         if (published.session->survey) happening.score = published.session->survey->score;
     }
     if (published.call) happening.talks = talks_of(*published.call);
@@ -57,12 +62,14 @@ bool makes_facts(const Event& event) {
         case EventType::session_assigned:
         case EventType::session_transferred:
         case EventType::session_closed:
+        case EventType::session_summarized:
         case EventType::session_rated:
         case EventType::message_posted:
         case EventType::call_started:
         case EventType::call_ended:
         case EventType::agent_presence_changed:
         case EventType::agent_wrap_up_started:
+        case EventType::agent_wrap_up_extended:
         case EventType::agent_wrap_up_ended: return true;
         default: return false;
     }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/histories.hpp"
 #include "app/restore.hpp"
 
 namespace parley::app {
@@ -15,10 +16,14 @@ auto* find_in(Map& map, const Key& key) {
 
 }  // namespace
 
-Floor::Floor(FloorRows rows, Instant now)
-    : workspace(std::move(rows.workspace)),
-      next_seq(rows.next_seq),
-      router(routing::Policy{.last_offer = last_offer_of(rows.work_items)}) {
+Floor::Floor(FloorRows rows, Instant now, TimeZones& zones,
+             const std::vector<ChannelManifest>& channels)
+    : next_seq(rows.next_seq),
+      rules(std::make_shared<const Rulebook>(sources_of(rows), zones)),
+      router(routing::Policy{.last_offer = last_offer_of(rows.work_items)}),
+      zones_(zones),
+      channels_(channels) {
+    workspace = std::move(rows.workspace);
     for (Agent& agent : rows.agents) {
         if (agent.presence != Presence::offline)
             attendance[agent.id] = Attendance{.absent_since = now, .before_lost = agent.presence};
@@ -32,10 +37,22 @@ Floor::Floor(FloorRows rows, Instant now)
     for (PhoneNumber& number : rows.phone_numbers)
         phone_numbers.emplace(number.id, std::move(number));
     voice_settings = std::move(rows.voice_settings);
+    for (WrapUpCode& code : rows.wrap_up_codes) wrap_up_codes.emplace(code.id, std::move(code));
+    for (CapacityProfile& profile : rows.capacity_profiles)
+        capacity_profiles.emplace(profile.id, std::move(profile));
     for (CallView& view : rows.calls) calls.add(std::move(view));
     if (rows.has_kept_answers) answered.expect_kept(now);
     restore_router(*this, rows, now);
     restore_live(*this, std::move(rows), now);
+}
+
+int Floor::kind_of(const std::string& channel) {
+    auto found = std::ranges::find(kinds_, channel);
+    if (found == kinds_.end()) {
+        if (std::ssize(kinds_) == routing::Engine::kinds_max) return 0;
+        found = kinds_.insert(found, channel);
+    }
+    return static_cast<int>(found - kinds_.begin()) + 1;
 }
 
 Live* Floor::live(ConversationId id) {
@@ -67,8 +84,43 @@ const Agent* Floor::agent(AgentId id) const { return find_in(agents, id); }
 const Queue* Floor::queue(QueueId id) const { return find_in(queues, id); }
 const Inbox* Floor::inbox(InboxId id) const { return find_in(inboxes, id); }
 
+std::string Floor::medium_of(const Inbox& inbox) const {
+    const auto channel = std::ranges::find(channels_, inbox.channel, &ChannelManifest::key);
+    return channel != channels_.end() && channel->capabilities.voice ? "call" : "chat";
+}
+
+Result<std::shared_ptr<const Rulebook>> Floor::supposed(RuleSources sources,
+                                                        std::optional<RuleListKind> changed) const {
+    auto next = std::make_shared<const Rulebook>(std::move(sources), zones_);
+    CHECKED(replaces(*rules, *next, changed));
+    return next;
+}
+
+std::shared_ptr<const TimeZone> Floor::zone_of(const rules::CalendarTerms& terms) const {
+    return terms.zone.empty() ? rules->zone() : zones_.zone(terms.zone);
+}
+
+bool Floor::is_open(const Queue& queue, Instant at) const {
+    const auto calendar = rules->calendar(queue.calendar);
+    return calendar == nullptr || calendar->is_open(at);
+}
+
+Result<> Floor::adopt(RuleSources sources, std::optional<RuleListKind> changed) {
+    TRY(rules, supposed(std::move(sources), changed));
+    return {};
+}
+
+std::shared_ptr<rules::History> Floor::history_of(ContactId contact, std::string_view counts) {
+    std::weak_ptr<rules::History>& kept = histories_[contact];
+    if (auto there = kept.lock()) return there;
+    auto read = history_in(counts);
+    kept = read;
+    return read;
+}
+
 Live& Floor::admit(Live entering) {
     const ConversationId id = entering.conversation.id;
+    if (!entering.history) entering.history = history_of(entering.conversation.contact, {});
     auto [place, is_new] = live_.try_emplace(id);
     if (is_new) {
         place->second = std::make_unique<Live>(std::move(entering));
@@ -86,11 +138,22 @@ void Floor::index(const Live& live) {
     if (live.work_item) by_work_item_[live.work_item->id] = live.conversation.id;
 }
 
+void Floor::replace_item(Live& live, const WorkItem& item) {
+    by_work_item_.erase(live.work_item->id);
+    live.work_item = item;
+    index(live);
+}
+
 void Floor::forget_session(const Live& live) {
     by_session_.erase(live.session->id);
     if (live.work_item) by_work_item_.erase(live.work_item->id);
     idle_.push_back(live.conversation.id);
     evict();
+}
+
+// The last conversation of a contact to leave memory takes their history along.
+void Floor::forget_history(const Live& leaving) {
+    if (leaving.history.use_count() == 1) histories_.erase(leaving.conversation.contact);
 }
 
 // A conversation just touched may have changes that are not committed yet, so it is never let go of
@@ -105,6 +168,7 @@ void Floor::evict() {
                 newest != nullptr &&
                 newest->touched_at - live_there->touched_at < std::chrono::minutes(1);
             if (just_touched) return;
+            forget_history(*live_there);
             live_.erase(oldest);
         }
         idle_.pop_front();
@@ -128,6 +192,7 @@ std::vector<const Live*> Floor::waiting_in(QueueId id) const {
     std::vector<const Live*> waiting;
     for (const auto& [conversation, entry] : live_) {
         if (!entry->session || entry->session->queue != id || !entry->work_item) continue;
+        if (entry->rests()) continue;
         if (entry->work_item->state == WorkItemState::waiting) waiting.push_back(entry.get());
     }
     return waiting;
@@ -162,6 +227,8 @@ std::shared_ptr<const SessionView> view_of(const Floor& floor, const Live& live)
     view->contact_locale = live.contact.locale;
     if (const Agent* agent = floor.agent(live.session->agent)) view->agent_name = agent->name;
     view->work_item = live.work_item;
+    view->colleagues = live.colleagues;
+    view->callback = live.callback;
     if (const auto survey = live.surveys.find(live.session->id); survey != live.surveys.end())
         view->survey = survey->second;
     if (live.last_message) view->last_message = *live.last_message;

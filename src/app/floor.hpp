@@ -6,6 +6,7 @@
 
 #include <boost/describe/enum.hpp>
 #include <deque>
+#include <map>
 #include <memory>
 #include <optional>
 #include <unordered_map>
@@ -14,7 +15,9 @@
 #include "app/answer_memory.hpp"
 #include "app/calls/live_calls.hpp"
 #include "app/changed_contacts.hpp"
+#include "app/rulebook.hpp"
 #include "app/sent_memory.hpp"
+#include "ports/channel.hpp"
 #include "ports/repository.hpp"
 #include "routing/engine.hpp"
 
@@ -35,6 +38,12 @@ struct RoutingDecision {
     std::optional<routing::Choice> choice;  // Of an offer.
 };
 
+// How an entry rule sent a session to where it is.
+struct EntryChoice {
+    std::string rule;  // Its name; empty: none held, and the inbox's queue it was.
+    AgentId agent;     // Whom it was held for.
+};
+
 // What a visitor was told last of their place in a queue.
 struct ToldPosition {
     SessionId session;
@@ -48,6 +57,8 @@ struct Live {
     Contact contact;
     std::optional<Session> session;     // Open only.
     std::optional<WorkItem> work_item;  // Of the open session.
+    std::optional<Callback> callback;   // The same.
+    std::vector<Colleague> colleagues;  // Of the open session: asked or taking part.
     QueueId last_queue;                 // Of the session closed last: without an open one, its
     AgentId last_agent;                 // people are those who see the conversation.
     std::shared_ptr<const MessageView> last_message;
@@ -57,7 +68,12 @@ struct Live {
     SentMemory sent;
     Instant touched_at;
     std::deque<RoutingDecision> decisions;  // Of the open session; not stored.
-    ToldPosition told;                      // Not stored.
+    std::shared_ptr<rules::History> history;
+    EntryChoice entry;  // Of the open session; not stored.
+    ToldPosition told;  // Not stored.
+
+    // A callback between two calls: open, and unknown to the router.
+    bool rests() const { return callback && callback->state == CallbackState::resting; }
 };
 
 // Which connections an agent has, and since when none: momentary, never stored.
@@ -67,12 +83,19 @@ struct Attendance {
     Presence before_lost = Presence::offline;
 };
 
+// A colleague who has not answered yet.
+struct StandingQuestion {
+    ConversationId conversation;
+    Instant expires_at;
+};
+
 class Floor {
 public:
     // Conversations without an open session stay in memory this many at most, oldest out first.
     static constexpr std::size_t idle_max = 5'000;
 
-    Floor(FloorRows rows, Instant now);
+    Floor(FloorRows rows, Instant now, TimeZones& zones,
+          const std::vector<ChannelManifest>& channels);
 
     Workspace workspace;
     std::int64_t next_seq = 1;
@@ -88,9 +111,17 @@ public:
     std::unordered_map<AgentId, Attendance> attendance;
     std::unordered_map<QueueId, QueueCalm> calm;  // alerts.hpp
     std::unordered_set<QueueId> dirty_queues;     // Whose visitors' positions may have changed.
+    std::shared_ptr<const Rulebook> rules;
+    std::map<WrapUpCodeId, WrapUpCode> wrap_up_codes;
+    std::map<CapacityProfileId, CapacityProfile> capacity_profiles;
+    std::map<SessionId, Instant> resting;  // Callbacks that the router does not know, until then.
+    std::map<ColleagueId, StandingQuestion> asked;  // Questions that stand (colleagues.hpp).
     routing::Engine router;
     AnswerMemory answered;
     ChangedContacts changed_contacts;
+
+    // By what number the router knows a channel's items; 0: of no kind, as when there are too many.
+    int kind_of(const std::string& channel);
 
     Live* live(ConversationId id);
     const Live* live(ConversationId id) const;
@@ -100,12 +131,31 @@ public:
     const Agent* agent(AgentId id) const;
     const Queue* queue(QueueId id) const;
     const Inbox* inbox(InboxId id) const;
+    // "call" where people speak, else "chat".
+    std::string medium_of(const Inbox& inbox) const;
+
+    // Rules, or what they speak of, as they are to be from now on; changes nothing where it refuses
+    // what replaces() does.
+    Result<> adopt(RuleSources sources, std::optional<RuleListKind> changed = std::nullopt);
+    // The same, to be asked only: rules on trial.
+    Result<std::shared_ptr<const Rulebook>> supposed(
+        RuleSources sources, std::optional<RuleListKind> changed = std::nullopt) const;
+    TimeZones& zones() const { return zones_; }
+    // The calendar's, or the workspace's; null: there is none of that name.
+    std::shared_ptr<const TimeZone> zone_of(const rules::CalendarTerms& terms) const;
+    // A queue without a calendar always is.
+    bool is_open(const Queue& queue, Instant at) const;
+    // What happened to the contact of late; one for all their conversations in memory. `counts` is
+    // what the store has, for who is not in memory yet.
+    std::shared_ptr<rules::History> history_of(ContactId contact, std::string_view counts);
 
     // Brings a conversation into memory, unless it is there already.
     Live& admit(Live live);
     // The session (and its work item) of `live` are findable from now on / no longer.
     void index(const Live& live);
     void forget_session(const Live& live);
+    // Its open session goes on as another work item. REQUIRES: live.work_item.
+    void replace_item(Live& live, const WorkItem& item);
 
     // Somebody of the queue, or of its back-up, is present and could be offered its work later.
     bool is_staffed(QueueId id) const;
@@ -115,11 +165,17 @@ public:
 
 private:
     void evict();
+    void forget_history(const Live& leaving);
+
+    TimeZones& zones_;
+    const std::vector<ChannelManifest>& channels_;
+    std::unordered_map<ContactId, std::weak_ptr<rules::History>> histories_;
 
     std::unordered_map<ConversationId, std::unique_ptr<Live>> live_;
     std::unordered_map<SessionId, ConversationId> by_session_;
     std::unordered_map<WorkItemId, ConversationId> by_work_item_;
     std::deque<ConversationId> idle_;
+    std::vector<std::string> kinds_;
 };
 
 // The session of `live` as pages are shown it. REQUIRES: live.session.

@@ -64,7 +64,7 @@ FloorView look_at(const Floor& floor, Instant now) {
         if (queue.active) looking.queues[id].id = id;
     }
     for (const Live* live : floor.open()) {
-        if (live->work_item) looking.see(floor, *live);
+        if (live->work_item && !live->rests()) looking.see(floor, *live);
     }
     FloorView view;
     view.seq = floor.next_seq - 1;

@@ -3,7 +3,10 @@
 #include <algorithm>
 
 #include "app/alerts.hpp"
+#include "app/callbacks.hpp"
 #include "app/calls/steps.hpp"
+#include "app/colleagues.hpp"
+#include "app/histories.hpp"
 #include "base/assert.hpp"
 #include "base/enum_names.hpp"
 #include "base/log.hpp"
@@ -94,9 +97,12 @@ struct Carry {
         keep(*live, {turn.now, RoutingDeed::assigned, live->session->queue, assign.agent, {}, {}});
         live->work_item->state = WorkItemState::assigned;
         live->work_item->agent = assign.agent;
+        const bool is_first = live->session->assigned_at == Instant{};
         PARLEY_ASSERT(live->session->assign(assign.agent, turn.now));
+        if (is_first) happened(floor, turn, *live, "served");
         turn.session_changed(*live, EventType::session_assigned, actor);
         turn.notice(*live, "session_assigned");
+        session_was_assigned(floor, turn, *live, actor);
         stop_ringing(floor, turn, live->session->id, assign.agent);
     }
 
@@ -115,6 +121,7 @@ struct Carry {
         turn.session_changed(*live, EventType::session_transferred, actor,
                              std::string(name_of(unassigned.reason)), {}, unassigned.agent);
         turn.notice(*live, "session_transferred");
+        session_was_unassigned(floor, turn, *live, actor);
         session_left_agent(floor, turn, live->session->id, unassigned.agent);
     }
 
@@ -143,7 +150,14 @@ struct Carry {
     }
 
     void operator()(const routing::WrapUpStarted& started) const {
+        Agent& agent = floor.agents.at(started.agent);
+        if (agent.wrap_up_until <= turn.now) agent.wrap_up_extensions = 0;
+        agent.wrap_up_queue = started.queue;
         wrap_up(started.agent, started.until, EventType::agent_wrap_up_started);
+    }
+    void operator()(const routing::WrapUpLengthened& lengthened) const {
+        ++floor.agents.at(lengthened.agent).wrap_up_extensions;
+        wrap_up(lengthened.agent, lengthened.until, EventType::agent_wrap_up_extended);
     }
     void operator()(const routing::WrapUpEnded& ended) const {
         wrap_up(ended.agent, {}, EventType::agent_wrap_up_ended);
@@ -170,6 +184,7 @@ void lose(Floor& floor, Turn& turn, AgentId id) {
     set_presence(floor, turn, id, Presence::offline, "connection_lost", Actor::system());
     for (const WorkItemId item : floor.items_of(id))
         route(floor, turn, routing::ItemReclaimed{item}, Actor::system());
+    colleague_was_lost(floor, turn, id);
 }
 
 }  // namespace
@@ -188,6 +203,7 @@ bool time_is_due(const Floor& floor, Instant now) {
     if (const auto deadline = floor.router.next_deadline(); deadline && *deadline <= now)
         return true;
     if (floor.answered.sweep_is_due(now) || call_time_is_due(floor, now)) return true;
+    if (question_is_due(floor, now) || callback_is_due(floor, now)) return true;
     return std::ranges::any_of(floor.attendance, [&](const auto& entry) {
         const auto at = lost_at(entry.second);
         return at && *at <= now;
@@ -203,6 +219,8 @@ void pass_time(Floor& floor, Turn& turn) {
     std::ranges::sort(lost);
     for (const AgentId id : lost) lose(floor, turn, id);
     pass_call_time(floor, turn);
+    pass_question_time(floor, turn);
+    pass_callback_time(floor, turn);
     settle_alerts(floor, turn);
     if (floor.answered.sweep_is_due(turn.now)) {
         turn.put(ForgetAnswers{turn.now - KeptAnswer::lasts});

@@ -6,6 +6,7 @@ namespace {
 struct Loaded {
     Live live;
     std::optional<Survey> survey;
+    std::string counts;  // Of what happened to the contact.
 };
 
 Result<Loaded> load(Repository& repository, ConversationId id, SessionId session) {
@@ -14,6 +15,8 @@ Result<Loaded> load(Repository& repository, ConversationId id, SessionId session
     Loaded loaded;
     loaded.live.conversation = *conversation;
     if (auto contact = repository.contact(conversation->contact)) loaded.live.contact = *contact;
+    if (auto history = repository.history(conversation->contact))
+        loaded.counts = std::move(history->counts);
     // Newest first in the store; remembered oldest first, so that the oldest is forgotten first.
     const auto sent = repository.sent_ids(id, SentMemory::remembered_max);
     for (auto it = sent.rbegin(); it != sent.rend(); ++it)
@@ -45,6 +48,7 @@ Task<Result<>> ensure_live(App& app, Owner& owner, ConversationId conversation, 
         [loaded, session](Floor& floor, Turn& turn) -> Result<bool> {
         Live entering = loaded.live;
         entering.touched_at = turn.now;
+        entering.history = floor.history_of(entering.conversation.contact, loaded.counts);
         Live& live = floor.admit(std::move(entering));
         if (session && loaded.survey) live.surveys.try_emplace(session, *loaded.survey);
         return true;

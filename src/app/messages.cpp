@@ -1,5 +1,6 @@
 #include "app/messages.hpp"
 
+#include "app/histories.hpp"
 #include "app/lifecycle.hpp"
 #include "app/live.hpp"
 #include "app/sessions.hpp"
@@ -82,11 +83,11 @@ void learn(Live& live, const std::vector<SentId>& sent) {
     if (sent.size() < SentMemory::remembered_max) live.sent.mark_complete();
 }
 
-using Decide = std::function<Result<Posted>(Floor&, Turn&, bool store_was_asked)>;
+using PostDecision = std::function<Result<Posted>(Floor&, Turn&, bool store_was_asked)>;
 
 // Runs the decision; loads the conversation or asks the store about a retry only where it must.
 Task<Result<MessageAnswer>> post(App& app, WorkspaceId workspace, ConversationId conversation,
-                                 IdBytes sender, std::string client_msg_id, Decide decide) {
+                                 IdBytes sender, std::string client_msg_id, PostDecision decide) {
     CO_TRY(const auto owner, owner_of(app, workspace));
     std::function<Result<Posted>(Floor&, Turn&)> first = [decide](Floor& floor, Turn& turn) {
         return decide(floor, turn, false);
@@ -129,6 +130,7 @@ Result<Posted> decide_visitor_message(Floor& floor, Turn& turn, const Visitor& v
     message.visibility = Visibility::everyone;
     const Actor actor = Actor::of(visitor.contact);
     Posted posted{turn.post(*live, std::move(message), attachment, actor, {})};
+    wrote(floor, turn, *live);
     // Routed last, so that the offer's view already shows the message.
     if (opens) enqueue_session(floor, turn, *live, actor);
     return posted;
@@ -138,7 +140,7 @@ Result<Posted> decide_visitor_message(Floor& floor, Turn& turn, const Visitor& v
 bool sees_conversation(const Agent& agent, const Live& live) {
     const QueueId queue = live.session ? live.session->queue : live.last_queue;
     const AgentId served_by = live.session ? live.session->agent : live.last_agent;
-    return in_scope(scope_of(agent), queue, served_by);
+    return in_scope(scope_of(agent), queue, served_by) || has_part(agent.id, live.colleagues);
 }
 
 Result<Posted> decide_staff_message(Floor& floor, Turn& turn, AgentId agent_id,
@@ -158,7 +160,7 @@ Result<Posted> decide_staff_message(Floor& floor, Turn& turn, AgentId agent_id,
         CHECKED(require(*agent, Permission::session_serve));
     } else {
         if (!live->session) return refuse(Code::conflict, "session_closed");
-        CHECKED(require_serving(*agent, *live->session));
+        CHECKED(require_speaking(*agent, *live->session, live->colleagues));
     }
 
     Message message = message_of(given, attachment);
@@ -206,7 +208,8 @@ Task<Result<MessageAnswer>> post_as_visitor(App& app, const Visitor& visitor, Ne
     const IdBytes sender = visitor.contact.bytes();
     CO_TRY(auto attachment, co_await attachment_of(app, visitor.workspace, message.attachment,
                                                    visitor.conversation, sender));
-    Decide decide = [visitor, message, attachment](Floor& floor, Turn& turn, bool store_was_asked) {
+    PostDecision decide = [visitor, message, attachment](Floor& floor, Turn& turn,
+                                                         bool store_was_asked) {
         return decide_visitor_message(floor, turn, visitor, message, attachment, store_was_asked);
     };
     co_return co_await post(app, visitor.workspace, visitor.conversation, sender,
@@ -220,8 +223,8 @@ Task<Result<MessageAnswer>> post_as_staff(App& app, const Staff& staff, Conversa
     const AgentId agent = staff.agent.id;
     CO_TRY(auto attachment, co_await attachment_of(app, staff.workspace, message.attachment,
                                                    conversation, agent.bytes()));
-    Decide decide = [agent, conversation, message, attachment, once](
-                        Floor& floor, Turn& turn, bool store_was_asked) -> Result<Posted> {
+    PostDecision decide = [agent, conversation, message, attachment, once](
+                              Floor& floor, Turn& turn, bool store_was_asked) -> Result<Posted> {
         CHECKED(first_time(floor, turn, once));
         TRY(Posted posted, decide_staff_message(floor, turn, agent, conversation, message,
                                                 attachment, store_was_asked));

@@ -95,7 +95,7 @@ void Owner::rebuild() {
         FloorRows rows = repository->floor();
         std::vector<SessionId> open;
         for (const Session& session : rows.sessions) open.push_back(session.id);
-        floor_.emplace(std::move(rows), deps_.clock.now());
+        floor_.emplace(std::move(rows), deps_.clock.now(), deps_.zones, deps_.channels);
         restore_talk(*floor_, open, *repository);
         for (const auto& [agent, attendance] : attendance_) {
             if (attendance.connections > 0) floor_->attendance[agent] = attendance;

@@ -35,6 +35,8 @@ struct OwnerDeps {
     Rng& rng;
     Store& store;
     Bus& bus;
+    TimeZones& zones;
+    const std::vector<ChannelManifest>& channels;
 };
 
 class Owner : public std::enable_shared_from_this<Owner> {

@@ -90,6 +90,25 @@ Task<Result<Agent>> end_own_wrap_up(App& app, const Staff& staff) {
     co_return co_await owner->run<Agent>(std::move(decide));
 }
 
+Task<Result<Agent>> extend_own_wrap_up(App& app, const Staff& staff) {
+    CO_CHECKED(require(staff, KeyScope::sessions_write));
+    CO_TRY(const auto owner, owner_of(app, staff.workspace));
+    std::function<Result<Agent>(Floor&, Turn&)> decide =
+        [id = staff.agent.id](Floor& floor, Turn& turn) -> Result<Agent> {
+        const Agent* agent = floor.agent(id);
+        if (agent == nullptr || !agent->active)
+            return refuse(Code::forbidden, "permission_missing");
+        if (agent->wrap_up_until <= turn.now) return refuse(Code::conflict, "not_wrapping_up");
+        const Queue* queue = floor.queue(agent->wrap_up_queue);
+        if (queue == nullptr || agent->wrap_up_extensions >= queue->wrap_up_extensions_max)
+            return refuse(Code::conflict, "wrap_up_not_extendable");
+        const Duration by = std::chrono::seconds(queue->wrap_up_extend_seconds);
+        route(floor, turn, routing::WrapUpExtended{id, by}, Actor::of(*agent));
+        return *floor.agent(id);
+    };
+    co_return co_await owner->run<Agent>(std::move(decide));
+}
+
 void agent_connected(App& app, WorkspaceId workspace, AgentId agent) {
     if (const auto owner = app.workspaces.came(workspace, agent)) {
         tell_connected(*owner, agent);

@@ -21,6 +21,10 @@ Task<Result<Agent>> set_own_presence(App& app, const Staff& staff, Presence pres
 // nothing happens.
 Task<Result<Agent>> end_own_wrap_up(App& app, const Staff& staff);
 
+// The agent needs longer: by what the queue whose item they wrap up allows, as often as it allows.
+// Refuses conflict "not_wrapping_up", "wrap_up_not_extendable".
+Task<Result<Agent>> extend_own_wrap_up(App& app, const Staff& staff);
+
 // One more, one fewer live connection. The last one gone starts the clock of lifecycle.hpp's
 // `lost_after`; the first one back stops it, and an agent lost meanwhile is as present as before.
 // A connection that was silent for longer than that before it went has started the clock already,

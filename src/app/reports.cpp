@@ -165,21 +165,6 @@ void leave_out_unripe(Sheet& sheet, Report& report, Instant now) {
     }
 }
 
-// Quarters are what is summed up: a range that cuts one is widened to hold it.
-void widen(Instant& from, Instant& to) {
-    const insight::FixedDays utc{std::chrono::minutes(0)};
-    from = utc.start_of(Grain::quarter, from);
-    const Instant last = utc.start_of(Grain::quarter, to);
-    to = last == to ? to : last + insight::quarter_length;
-}
-
-Result<> check_range(Instant from, Instant to) {
-    if (to <= from) return refuse(Code::invalid, "range_backwards", {}, "/to");
-    if (to - from > ReportQuery::range_max)
-        return refuse(Code::invalid, "range_too_long", "at most 800 days", "/from");
-    return {};
-}
-
 Result<> check(ReportQuery& query) {
     CHECKED(check_range(query.from, query.to));
     widen(query.from, query.to);
@@ -205,6 +190,20 @@ Task<Result<Report>> read_checked(App& app, const Staff& staff, ReportQuery quer
 }
 
 }  // namespace
+
+void widen(Instant& from, Instant& to) {
+    const insight::FixedDays utc{std::chrono::minutes(0)};
+    from = utc.start_of(Grain::quarter, from);
+    const Instant last = utc.start_of(Grain::quarter, to);
+    to = last == to ? to : last + insight::quarter_length;
+}
+
+Result<> check_range(Instant from, Instant to) {
+    if (to <= from) return refuse(Code::invalid, "range_backwards", {}, "/to");
+    if (to - from > ReportQuery::range_max)
+        return refuse(Code::invalid, "range_too_long", "at most 800 days", "/from");
+    return {};
+}
 
 Report read_report(Repository& repository, ReportQuery query, Instant now) {
     Report report;

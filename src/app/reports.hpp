@@ -50,6 +50,11 @@ struct Report {
     std::int64_t read_up_to = 0;        // Event number that the sums hold everything of.
 };
 
+// Refuses invalid "range_backwards", "range_too_long".
+Result<> check_range(Instant from, Instant to);
+// Quarters are what is summed up: a range that cuts one is widened to hold it.
+void widen(Instant& from, Instant& to);
+
 // Blocking, of a query that was checked; for benchmarks too.
 Report read_report(Repository& repository, ReportQuery query, Instant now);
 

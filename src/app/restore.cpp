@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "app/callbacks.hpp"
+
 namespace parley::app {
 
 std::int64_t last_offer_of(std::span<const WorkItem> items) {
@@ -25,10 +27,11 @@ routing::QueuePut declare(const Queue& queue) {
     put.hold_for = std::chrono::seconds(queue.familiar_seconds);
     put.answer_within = std::chrono::seconds(queue.answer_seconds);
     put.steps = queue.steps;
+    put.offers = queue.picking != Picking::picked;
     return put;
 }
 
-routing::AgentPut declare(const Agent& agent) {
+routing::AgentPut declare(Floor& floor, const Agent& agent) {
     routing::AgentPut put;
     put.agent = agent.id;
     put.skills = agent.skills;
@@ -36,17 +39,24 @@ routing::AgentPut declare(const Agent& agent) {
     put.capacity = agent.capacity;
     put.active = agent.active;
     put.posts = agent.posts;
+    if (const auto profile = floor.capacity_profiles.find(agent.capacity_profile);
+        profile != floor.capacity_profiles.end()) {
+        for (const ChannelShare& each : profile->second.shares)
+            put.shares.push_back({floor.kind_of(each.channel), each.share});
+    }
     return put;
 }
 
 namespace {
 
-routing::ItemView view_of(const WorkItem& item) {
+routing::ItemView view_of(const WorkItem& item, int kind) {
     routing::ItemView view;
     view.item = item.id;
     view.queue = item.queue;
     view.state = item.state;
     view.share = item.share;
+    view.interruptible = item.interruptible;
+    view.kind = kind;
     view.entered_at = item.entered_at;
     view.queued_at = item.queued_at;
     view.boost = Duration(item.boost_ms);
@@ -57,6 +67,25 @@ routing::ItemView view_of(const WorkItem& item) {
     view.offer_expires_at = item.offer_expires_at;
     view.through = item.through;
     return view;
+}
+
+// Colleagues who take part in a session: to the router each is an item of their own.
+void restore_parts(Floor& floor, const FloorRows& rows, Instant now) {
+    std::map<SessionId, QueueId> queue_of;
+    for (const Session& session : rows.sessions) queue_of[session.id] = session.queue;
+    for (const Colleague& colleague : rows.colleagues) {
+        const auto queue = queue_of.find(colleague.session);
+        if (!colleague.item || queue == queue_of.end()) continue;
+        routing::ItemView view;
+        view.item = colleague.item;
+        view.queue = queue->second;
+        view.state = WorkItemState::assigned;
+        view.share = colleague.share;
+        view.entered_at = view.queued_at = colleague.joined_at;
+        view.agent = colleague.agent;
+        view.beside = true;
+        floor.router.step(routing::ItemRestored{view}, now);
+    }
 }
 
 }  // namespace
@@ -73,7 +102,7 @@ void restore_router(Floor& floor, const FloorRows& rows, Instant now) {
     std::ranges::sort(agents);
     for (const AgentId id : agents) {
         const Agent& agent = floor.agents.at(id);
-        floor.router.step(declare(agent), now);
+        floor.router.step(declare(floor, agent), now);
         routing::AgentView view;
         view.agent = id;
         view.presence = agent.presence;
@@ -83,19 +112,33 @@ void restore_router(Floor& floor, const FloorRows& rows, Instant now) {
         floor.router.step(routing::AgentRestored{view}, now);
     }
 
+    restore_parts(floor, rows, now);
     std::vector<const WorkItem*> items;
     for (const WorkItem& item : rows.work_items) items.push_back(&item);
     std::ranges::sort(items, {}, [](const WorkItem* item) { return item->id; });
-    for (const WorkItem* item : items)
-        floor.router.step(routing::ItemRestored{view_of(*item)}, now);
+    std::unordered_map<SessionId, InboxId> inbox_of;
+    for (const Session& session : rows.sessions) inbox_of[session.id] = session.inbox;
+    std::unordered_map<SessionId, const Callback*> callback_of;
+    for (const Callback& callback : rows.callbacks) callback_of[callback.session] = &callback;
+    for (const WorkItem* item : items) {
+        const auto callback = callback_of.find(item->session);
+        const Callback* asked = callback == callback_of.end() ? nullptr : callback->second;
+        if (asked != nullptr && asked->state == CallbackState::resting) continue;
+        const int kind = kind_of(floor, inbox_of[item->session], asked);
+        floor.router.step(routing::ItemRestored{view_of(*item, kind)}, now);
+    }
 }
 
 void restore_live(Floor& floor, FloorRows rows, Instant now) {
     std::unordered_map<ConversationId, Live> entering;
     std::unordered_map<ContactId, Contact> contacts;
     for (Contact& contact : rows.contacts) contacts.emplace(contact.id, std::move(contact));
+    std::unordered_map<ContactId, std::string> counts;
+    for (ContactHistory& history : rows.histories)
+        counts.emplace(history.contact, std::move(history.counts));
     for (const Conversation& conversation : rows.conversations) {
         Live& live = entering[conversation.id];
+        live.history = floor.history_of(conversation.contact, counts[conversation.contact]);
         if (const auto contact = contacts.find(conversation.contact); contact != contacts.end())
             live.contact = contact->second;
         live.conversation = conversation;
@@ -113,6 +156,20 @@ void restore_live(Floor& floor, FloorRows rows, Instant now) {
         const auto conversation = conversation_of.find(item.session);
         if (conversation == conversation_of.end()) continue;
         entering.at(conversation->second).work_item = item;
+    }
+    for (const Callback& callback : rows.callbacks) {
+        const auto conversation = conversation_of.find(callback.session);
+        if (conversation == conversation_of.end()) continue;
+        entering.at(conversation->second).callback = callback;
+        if (callback.state == CallbackState::resting)
+            floor.resting[callback.session] = callback.due_at;
+    }
+    for (const Colleague& colleague : rows.colleagues) {
+        const auto conversation = conversation_of.find(colleague.session);
+        if (conversation == conversation_of.end()) continue;
+        entering.at(conversation->second).colleagues.push_back(colleague);
+        if (colleague.state == ColleagueState::asked)
+            floor.asked[colleague.id] = {conversation->second, colleague.expires_at};
     }
     for (auto& [id, live] : entering) floor.admit(std::move(live));
 }

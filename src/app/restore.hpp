@@ -17,6 +17,6 @@ void restore_talk(Floor& floor, std::span<const SessionId> sessions, Repository&
 
 // How the router is told of each; used for restoring and for every later change.
 routing::QueuePut declare(const Queue& queue);
-routing::AgentPut declare(const Agent& agent);
+routing::AgentPut declare(Floor& floor, const Agent& agent);
 
 }  // namespace parley::app

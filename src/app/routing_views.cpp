@@ -16,7 +16,10 @@ Task<Result<SessionRouting>> get_routing(App& app, const Staff& staff, SessionId
         if (!sees(*agent, *view_of(floor, *live))) return {};
         auto now = floor.router.explain(live->work_item->id);
         if (!now) return {};
-        return SessionRouting{std::move(*now), {live->decisions.begin(), live->decisions.end()}};
+        return SessionRouting{std::move(*now),
+                              live->work_item->head_starts,
+                              live->entry,
+                              {live->decisions.begin(), live->decisions.end()}};
     };
     CO_TRY(auto found, co_await owner->peek<Found>(std::move(look)));
     if (found) co_return std::move(*found);

@@ -9,6 +9,8 @@ namespace parley::app {
 
 struct SessionRouting {
     routing::Explanation now;
+    std::vector<HeadStart> head_starts;  // What the priority rules gave it.
+    EntryChoice entry;
     std::vector<RoutingDecision> decisions;  // Oldest first, at most decisions_max.
 };
 

@@ -1,5 +1,10 @@
 #include "app/sessions.hpp"
 
+#include <algorithm>
+
+#include "app/asked.hpp"
+#include "app/callbacks.hpp"
+#include "app/histories.hpp"
 #include "app/lifecycle.hpp"
 
 namespace parley::app {
@@ -23,6 +28,15 @@ Result<const Agent*> agent_of(const Floor& floor, const Staff& staff) {
 bool is_offered(const Live& live, AgentId agent, std::int64_t offer) {
     return live.work_item && live.work_item->state == WorkItemState::offered &&
            live.work_item->agent == agent && live.work_item->offer == offer;
+}
+
+Entry entry_for(const Floor& floor, const Turn& turn, const Live& live, const Inbox& inbox,
+                const Source& source) {
+    if (floor.rules->sources().entry.rules.empty()) return {std::nullopt, inbox.queue, {}};
+    const AskedSession session = asked_session(floor, live, inbox, {}, source);
+    const rules::History history = with_visit(*live.history, inbox, turn.now);
+    const rules::Facts facts = facts_of(*floor.rules, live.contact, history, &session, turn.now);
+    return entry_of(floor, *floor.rules, inbox, {facts, history, turn.now});
 }
 
 using Decision = std::function<Result<SessionAnswer>(Floor&, Turn&)>;
@@ -52,18 +66,36 @@ Result<SessionAnswer> answer_offer(Floor& floor, Turn& turn, const Staff& staff,
 
 bool sees(const Agent& agent, const SessionView& view) {
     if (in_scope(scope_of(agent), view.session.queue, view.session.agent)) return true;
+    if (has_part(agent.id, view.colleagues)) return true;
     return view.work_item && view.work_item->state == WorkItemState::offered &&
            view.work_item->agent == agent.id;
+}
+
+Result<> require_place_for_message(const Floor& floor, const Queue& queue) {
+    const auto waiting = floor.waiting_in(queue.id);
+    const auto left = std::ranges::count_if(
+        waiting, [](const Live* live) { return live->session->left_message; });
+    if (left < queue.left_messages_max) return {};
+    return refuse(Code::over_limit, "messages_full");
 }
 
 Result<> open_session(Floor& floor, Turn& turn, Live& live, const Source& source, int share) {
     const Inbox* inbox = floor.inbox(live.conversation.inbox);
     if (inbox == nullptr || !inbox->active) return refuse(Code::conflict, "inbox_inactive");
-    const Queue* queue = floor.queue(inbox->queue);
-    if (queue == nullptr || !queue->active) return refuse(Code::conflict, "inbox_inactive");
+    const Entry entry = entry_for(floor, turn, live, *inbox, source);
+    const Queue* wanted = floor.queue(entry.queue);
+    if (wanted == nullptr || !wanted->active) return refuse(Code::conflict, "inbox_inactive");
+    const Queue* queue = open_instead_of(floor, *wanted, turn.now);
+    const bool is_closed = !floor.is_open(*queue, turn.now);
+    if (is_closed && queue->closed == ClosedTreatment::turn_away)
+        return refuse(Code::conflict, "queue_closed");
     const int asked_share = share == 0 ? queue->share : share;
-    if (!floor.router.has_place(queue->id, asked_share))
+    const bool is_call = share != 0;
+    const bool interruptible = !is_call && queue->interruptible;
+    if (!floor.router.has_place(queue->id, asked_share, interruptible, kind_of(floor, live)))
         return refuse(Code::over_limit, "queue_full");
+    const bool left_message = is_closed || !floor.is_staffed(queue->id);
+    if (left_message && !is_call) CHECKED(require_place_for_message(floor, *queue));
 
     Session session;
     session.id = turn.make<SessionId>();
@@ -71,7 +103,7 @@ Result<> open_session(Floor& floor, Turn& turn, Live& live, const Source& source
     session.inbox = inbox->id;
     session.contact = live.conversation.contact;
     session.queue = queue->id;
-    session.left_message = !floor.is_staffed(queue->id);
+    session.left_message = left_message;
     session.first_seq = live.conversation.last_seq + 1;
     session.source = source;
     session.opened_at = turn.now;
@@ -81,12 +113,16 @@ Result<> open_session(Floor& floor, Turn& turn, Live& live, const Source& source
     item.session = session.id;
     item.queue = queue->id;
     item.share = asked_share;
+    item.interruptible = interruptible;
     item.entered_at = turn.now;
     item.queued_at = turn.now;
 
     live.session = std::move(session);
     live.work_item = item;
+    live.entry = {entry.rule ? floor.rules->sources().entry.rules[*entry.rule].name : "",
+                  entry.agent};
     floor.index(live);
+    happened(floor, turn, live, "visited");
     turn.session_changed(live, EventType::session_opened, Actor::of(live.contact.id));
     return {};
 }
@@ -97,8 +133,16 @@ void enqueue_session(Floor& floor, Turn& turn, Live& live, Actor actor) {
     entered.item = live.work_item->id;
     entered.queue = live.work_item->queue;
     entered.share = live.work_item->share;
+    entered.interruptible = live.work_item->interruptible;
+    entered.kind = kind_of(floor, live);
     entered.entered_at = live.work_item->entered_at;
     if (floor.queues.at(entered.queue).familiar_seconds > 0) entered.preferred = live.last_agent;
+    if (live.entry.agent) {
+        entered.preferred = live.entry.agent;
+        entered.is_named = true;
+    }
+    give_head_start(floor, turn, live);
+    entered.boost = Duration(live.work_item->boost_ms);
     route(floor, turn, entered, actor);
 }
 
@@ -122,7 +166,7 @@ Task<Result<SessionAnswer>> decline_offer(App& app, const Staff& staff, SessionI
 
 namespace {
 
-Result<> check_target(const Floor& floor, const WorkItem& item, const Transfer& to) {
+Result<> check_target(Floor& floor, const Live& live, const Transfer& to) {
     if (to.queue.is_nil() == to.agent.is_nil())
         return refuse(Code::invalid, "transfer_target", "name a queue or an agent, not both");
     if (to.agent) {
@@ -134,7 +178,8 @@ Result<> check_target(const Floor& floor, const WorkItem& item, const Transfer& 
     const Queue* queue = floor.queue(to.queue);
     if (queue == nullptr || !queue->active)
         return refuse(Code::not_found, "queue_not_found", {}, "/queue_id");
-    if (!floor.router.has_place(queue->id, item.share))
+    const WorkItem& item = *live.work_item;
+    if (!floor.router.has_place(queue->id, item.share, item.interruptible, kind_of(floor, live)))
         return refuse(Code::over_limit, "queue_full", {}, "/queue_id");
     return {};
 }
@@ -145,9 +190,10 @@ Result<SessionAnswer> decide_transfer(Floor& floor, Turn& turn, const Staff& sta
     TRY(Live * live, seen_by(floor, *agent, session));
     CHECKED(require_serving(*agent, *live->session));
     CHECKED(check_text(to.note, Message::text_max, "/note"));
-    CHECKED(check_target(floor, *live->work_item, to));
+    CHECKED(check_target(floor, *live, to));
 
     const Actor actor = Actor::of(*agent);
+    CHECKED(wake_callback(floor, turn, *live));
     if (!to.note.empty()) {
         Message note;
         note.sender = SenderKind::agent;

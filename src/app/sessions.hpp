@@ -9,8 +9,8 @@ namespace parley::app {
 using SessionAnswer = std::shared_ptr<const SessionView>;
 
 // Parts of one decision (messages.cpp). open refuses over_limit "queue_full", conflict
-// "inbox_inactive"; enqueue then asks the router and cannot fail.
-// `share`: of an agent's capacity; 0: the queue's.
+// "inbox_inactive", over_limit "messages_full" (nobody is on duty); enqueue then asks the router
+// and cannot fail. `share`: of an agent's capacity; 0: the queue's.
 Result<> open_session(Floor& floor, Turn& turn, Live& live, const Source& source, int share = 0);
 void enqueue_session(Floor& floor, Turn& turn, Live& live, Actor actor);
 // Closes it, tells the router and its call, and asks whoever was served to rate it. REQUIRES:
@@ -24,16 +24,25 @@ Task<Result<SessionAnswer>> accept_offer(App& app, const Staff& staff, SessionId
 Task<Result<SessionAnswer>> decline_offer(App& app, const Staff& staff, SessionId session,
                                           std::int64_t offer);
 
+// How it ended, in the words of whoever ends it.
+struct Ending {
+    std::string summary;
+    bool resolved = false;
+    std::optional<std::vector<WrapUpCodeId>> codes;  // Absent: as they are.
+};
+
 // By its agent, or by session_manage. A served visitor is then asked to rate.
-// Refuses conflict "session_closed", "not_served_yet" (still waiting), invalid "text_too_long".
+// Refuses conflict "session_closed", "not_served_yet" (still waiting), invalid "text_too_long",
+// "wrap_up_code_required" (its queue asks for one), not_found "wrap_up_code_not_found", over_limit
+// "too_many".
 Task<Result<SessionAnswer>> close_session(App& app, const Staff& staff, SessionId session,
-                                          std::string summary, bool resolved);
+                                          Ending ending);
 // What it was about, of a session that has closed already, as a call does when it is hung up: by
 // its agent within Session::summary_open_for, by session_manage at any time.
 // Refuses conflict "session_open", "not_served_yet" (nobody ever served it),
-// "too_late_to_summarize", invalid "text_too_long".
+// "too_late_to_summarize", and what is wrong with codes and text as above.
 Task<Result<SessionAnswer>> summarize_session(App& app, const Staff& staff, SessionId session,
-                                              std::string summary, bool resolved);
+                                              Ending ending);
 struct Transfer {
     QueueId queue;  // Exactly one of the two.
     AgentId agent;

@@ -40,6 +40,11 @@ Task<Result<Workspace>> update_workspace(App& app, const Staff& staff, Workspace
         [patch, expected](Floor& floor, Turn& turn, const Agent& by) -> Result<Workspace> {
         CHECKED(still(expected, floor.workspace));
         TRY(Workspace changed, patched(floor.workspace, patch));
+        if (changed.time_zone != floor.workspace.time_zone) {
+            RuleSources sources = floor.rules->sources();
+            sources.zone = changed.time_zone;
+            CHECKED(floor.adopt(std::move(sources)));
+        }
         floor.workspace = changed;
         turn.changed(changed, EventType::workspace_updated, Actor::of(by));
         return changed;
@@ -137,7 +142,7 @@ Task<Result<Contact>> update_contact(App& app, const Staff& staff, ContactId id,
         const Contact* newer = floor.changed_contacts.find(contact.id);
         const Contact& there = newer != nullptr ? *newer : contact;
         CHECKED(still(expected, there));
-        TRY(Contact changed, patched(there, patch));
+        TRY(Contact changed, patched(floor.rules->sources().scheme, there, patch));
         floor.changed_contacts.remember(changed);
         turn.changed(changed, EventType::contact_updated, Actor::of(by));
         for (const ConversationId conversation : conversations) {

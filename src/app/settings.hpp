@@ -24,6 +24,16 @@ struct QueuePatch {
     std::optional<int> alert_waiting, alert_wait_seconds;
     std::optional<bool> alert_unstaffed;
     std::optional<QueueId> overflow_queue;  // Nil: none.
+    std::optional<CalendarId> calendar;     // Nil: none.
+    std::optional<ClosedTreatment> closed;
+    std::optional<std::string> closed_text;
+    std::optional<QueueId> closed_queue;  // Nil: none.
+    std::optional<WrapUpCodeUse> wrap_up_codes;
+    std::optional<int> wrap_up_extensions_max, wrap_up_extend_seconds, guest_share;
+    std::optional<Picking> picking;
+    std::optional<bool> interruptible;
+    std::optional<int> left_messages_max;
+    std::optional<int> callback_attempts_max, callback_retry_seconds;
     std::optional<bool> active;
 };
 struct InboxPatch {
@@ -37,6 +47,7 @@ struct AgentPatch {
     std::optional<std::string> name, email, password;  // email at creation only.
     std::optional<Role> role;
     std::optional<int> capacity;
+    std::optional<CapacityProfileId> capacity_profile;  // Nil: none.
     std::optional<std::vector<Skill>> skills;
     std::optional<std::vector<QueueId>> queues;
     std::optional<std::vector<Post>> posts;
@@ -44,6 +55,9 @@ struct AgentPatch {
 };
 struct ContactPatch {
     std::optional<std::string> name, email, phone, note;
+    std::optional<int> vip_level;
+    std::optional<std::vector<TagId>> tags;
+    std::map<std::string, std::string> fields;  // Those named; an empty text takes one away.
 };
 
 constexpr std::size_t queues_max = 500;  // Of one workspace; over_limit "too_many" beyond.

@@ -113,6 +113,21 @@ Result<> check_steps(const Floor& floor, const Queue& queue) {
     return {};
 }
 
+Result<> check_handling(const Queue& queue) {
+    CHECKED(check_range(queue.wrap_up_seconds, 0, wrap_up_seconds_max, "/wrap_up_seconds"));
+    CHECKED(check_range(queue.wrap_up_extensions_max, 0, Queue::wrap_up_extensions_most,
+                        "/wrap_up_extensions_max"));
+    CHECKED(check_range(queue.wrap_up_extend_seconds, 1, Queue::wrap_up_extend_seconds_max,
+                        "/wrap_up_extend_seconds"));
+    CHECKED(
+        check_range(queue.left_messages_max, 0, Queue::left_messages_most, "/left_messages_max"));
+    CHECKED(check_range(queue.callback_attempts_max, 0, Callback::attempts_most,
+                        "/callback_attempts_max"));
+    CHECKED(check_range(queue.callback_retry_seconds, 1, Callback::retry_seconds_max,
+                        "/callback_retry_seconds"));
+    return check_range(queue.guest_share, 0, queue_share_max, "/guest_share");
+}
+
 // A post of a queue the agent no longer serves goes with it.
 Result<> check_posts(Agent& agent) {
     if (agent.posts.size() > queues_max) return refuse(Code::over_limit, "too_many", {}, "/posts");
@@ -128,6 +143,33 @@ Result<> check_posts(Agent& agent) {
     const auto doubles = std::ranges::unique(agent.posts, {}, &Post::queue);
     agent.posts.erase(doubles.begin(), doubles.end());
     return {};
+}
+
+Result<> check_closed(const Floor& floor, const Queue& queue) {
+    CHECKED(check_text(queue.closed_text, Queue::closed_text_max, "/closed_text"));
+    if (queue.calendar && floor.rules->calendar(queue.calendar) == nullptr)
+        return refuse(Code::not_found, "calendar_not_found", {}, "/calendar_id");
+    if (queue.closed_queue && floor.queue(queue.closed_queue) == nullptr)
+        return refuse(Code::not_found, "queue_not_found", {}, "/closed_queue_id");
+    if (queue.closed_queue && queue.closed_queue == queue.id)
+        return refuse(Code::invalid, "own_overflow", "a queue is not its own back-up",
+                      "/closed_queue_id");
+    if (queue.closed == ClosedTreatment::other_queue && queue.closed_queue.is_nil())
+        return refuse(Code::invalid, "missing_field", {}, "/closed_queue_id");
+    return {};
+}
+
+// In the scheme's order, none twice.
+Result<std::vector<TagId>> tags_of(const ContactScheme& scheme, const std::vector<TagId>& given) {
+    for (const TagId id : given) {
+        if (scheme.tag(id) == nullptr) return refuse(Code::not_found, "tag_not_found", {}, "/tags");
+    }
+    std::vector<TagId> tags;
+    for (const Tag& tag : scheme.tags) {
+        if (std::ranges::find(given, tag.id) != given.end()) tags.push_back(tag.id);
+    }
+    if (tags.size() > Contact::tags_max) return refuse(Code::over_limit, "too_many", {}, "/tags");
+    return tags;
 }
 
 }  // namespace
@@ -161,13 +203,26 @@ Result<Queue> patched(const Floor& floor, Queue queue, const QueuePatch& patch) 
     take(queue.familiar_seconds, patch.familiar_seconds);
     take(queue.answer_seconds, patch.answer_seconds);
     take(queue.steps, patch.steps);
+    take(queue.calendar, patch.calendar);
+    take(queue.closed, patch.closed);
+    take(queue.closed_text, patch.closed_text);
+    take(queue.closed_queue, patch.closed_queue);
+    take(queue.wrap_up_codes, patch.wrap_up_codes);
+    take(queue.wrap_up_extensions_max, patch.wrap_up_extensions_max);
+    take(queue.wrap_up_extend_seconds, patch.wrap_up_extend_seconds);
+    take(queue.guest_share, patch.guest_share);
+    take(queue.picking, patch.picking);
+    take(queue.interruptible, patch.interruptible);
+    take(queue.left_messages_max, patch.left_messages_max);
+    take(queue.callback_attempts_max, patch.callback_attempts_max);
+    take(queue.callback_retry_seconds, patch.callback_retry_seconds);
     CHECKED(check_required_name(queue.name));
     CHECKED(check_range(queue.share, 1, queue_share_max, "/share"));
+    CHECKED(check_handling(queue));
     CHECKED(check_range(queue.offer_seconds, Queue::offer_seconds_min, Queue::offer_seconds_max,
                         "/offer_seconds"));
     CHECKED(check_range(queue.overflow_after_seconds, 0, overflow_after_seconds_max,
                         "/overflow_after_seconds"));
-    CHECKED(check_range(queue.wrap_up_seconds, 0, wrap_up_seconds_max, "/wrap_up_seconds"));
     CHECKED(check_range(queue.waiting_max, 0, queue_waiting_max, "/waiting_max"));
     CHECKED(
         check_range(queue.familiar_seconds, 0, Queue::familiar_seconds_max, "/familiar_seconds"));
@@ -186,6 +241,7 @@ Result<Queue> patched(const Floor& floor, Queue queue, const QueuePatch& patch) 
                           "/overflow_queue_id");
     }
     CHECKED(check_steps(floor, queue));
+    CHECKED(check_closed(floor, queue));
     return queue;
 }
 
@@ -221,12 +277,15 @@ Result<Agent> patched(const Floor& floor, Agent agent, const AgentPatch& patch) 
     take(agent.name, patch.name);
     take(agent.role, patch.role);
     take(agent.capacity, patch.capacity);
+    take(agent.capacity_profile, patch.capacity_profile);
     take(agent.skills, patch.skills);
     take(agent.queues, patch.queues);
     take(agent.posts, patch.posts);
     take(agent.active, patch.active);
     CHECKED(check_required_name(agent.name));
     CHECKED(check_range(agent.capacity, 1, Agent::capacity_max, "/capacity"));
+    if (agent.capacity_profile && !floor.capacity_profiles.contains(agent.capacity_profile))
+        return refuse(Code::not_found, "capacity_profile_not_found", {}, "/capacity_profile_id");
     if (agent.skills.size() > Agent::skills_max)
         return refuse(Code::over_limit, "too_many", {}, "/skills");
     for (const Skill& skill : agent.skills) {
@@ -240,8 +299,9 @@ Result<Agent> patched(const Floor& floor, Agent agent, const AgentPatch& patch) 
     return agent;
 }
 
-Result<Contact> patched(Contact contact, const ContactPatch& patch) {
+Result<Contact> patched(const ContactScheme& scheme, Contact contact, const ContactPatch& patch) {
     take(contact.name, patch.name);
+    take(contact.vip_level, patch.vip_level);
     take(contact.phone, patch.phone);
     take(contact.note, patch.note);
     if (patch.email) contact.email = lower_email(*patch.email);
@@ -249,6 +309,21 @@ Result<Contact> patched(Contact contact, const ContactPatch& patch) {
     CHECKED(check_email(contact.email, "/email"));
     CHECKED(check_phone(contact.phone, "/phone"));
     CHECKED(check_text(contact.note, Contact::note_max, "/note"));
+    CHECKED(check_range(contact.vip_level, 0, Contact::vip_level_max, "/vip_level"));
+    if (patch.tags) {
+        TRY(contact.tags, tags_of(scheme, *patch.tags));
+    }
+    for (const auto& [key, given] : patch.fields) {
+        const ContactField* field = scheme.field(key);
+        if (field == nullptr)
+            return refuse(Code::not_found, "field_not_found", {}, "/fields/" + key);
+        TRY(std::string value, field_value(*field, given));
+        contact.fields.erase(key);
+        if (!value.empty()) contact.fields.emplace(key, std::move(value));
+    }
+    // What the scheme no longer has goes with the next change.
+    std::erase_if(contact.fields,
+                  [&](const auto& held) { return scheme.field(held.first) == nullptr; });
     return contact;
 }
 

@@ -23,6 +23,6 @@ Result<Workspace> patched(Workspace workspace, const WorkspacePatch& patch);
 Result<Queue> patched(const Floor& floor, Queue queue, const QueuePatch& patch);
 Result<Inbox> patched(const Floor& floor, Inbox inbox, const InboxPatch& patch);
 Result<Agent> patched(const Floor& floor, Agent agent, const AgentPatch& patch);
-Result<Contact> patched(Contact contact, const ContactPatch& patch);
+Result<Contact> patched(const ContactScheme& scheme, Contact contact, const ContactPatch& patch);
 
 }  // namespace parley::app

@@ -66,7 +66,7 @@ Task<Result<Agent>> first_agent(App& app, Owner& owner, const NewWorkspace& comp
         turn.changed(floor.workspace, EventType::workspace_created, Actor::of(agent));
         turn.changed(agent, EventType::agent_created, Actor::of(agent));
         floor.agents[agent.id] = agent;
-        route(floor, turn, declare(agent), Actor::of(agent));
+        route(floor, turn, declare(floor, agent), Actor::of(agent));
         return Result<Agent>(agent);
     };
     co_return co_await owner.run<Agent>(std::move(decide));

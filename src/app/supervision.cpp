@@ -1,5 +1,6 @@
 #include "app/supervision.hpp"
 
+#include "app/callbacks.hpp"
 #include "app/calls/live_calls.hpp"
 #include "app/change.hpp"
 #include "app/lifecycle.hpp"
@@ -22,8 +23,9 @@ bool is_here(const Floor& floor, AgentId agent) {
     return found != floor.attendance.end() && found->second.connections > 0;
 }
 
-Result<> require_room(const Floor& floor, const Agent& agent, const WorkItem& item) {
-    if (agent.capacity - floor.router.agent_load(agent.id) >= item.share) return {};
+Result<> require_room(Floor& floor, const Agent& agent, const Live& live) {
+    const int share = share_for(floor, live, agent.id);
+    if (agent.capacity - floor.router.agent_load(agent.id) >= share) return {};
     return refuse(Code::conflict, "agent_busy");
 }
 
@@ -41,12 +43,8 @@ Result<SessionAnswer> decide_take(Floor& floor, Turn& turn, const Agent& agent, 
         route(floor, turn, routing::OfferAccepted{item.id, agent.id, item.offer}, Actor::of(agent));
         return view_of(floor, *live);
     }
-    CHECKED(require_room(floor, agent, item));
-    routing::ItemTaken taken;
-    taken.item = item.id;
-    taken.queue = item.queue;
-    taken.agent = agent.id;
-    route(floor, turn, taken, Actor::of(agent));
+    CHECKED(require_room(floor, agent, *live));
+    take_item(floor, turn, *live, agent);
     return view_of(floor, *live);
 }
 

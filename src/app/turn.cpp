@@ -16,6 +16,7 @@ void set_session(Event& event, const Live& live) {
     event.queue = live.session->queue;
     event.agent = live.session->agent;
     const bool offered = live.work_item && live.work_item->state == WorkItemState::offered;
+    for (const Colleague& colleague : live.colleagues) event.guests.push_back(colleague.agent);
     if (offered)
         event.agent = live.work_item->agent;  // Whoever is asked must see what they are asked.
 }
@@ -84,6 +85,21 @@ void Turn::session_changed(Live& live, EventType type, Actor actor, std::string 
     put(*live.session);
     if (live.work_item) put(*live.work_item);
     published.session = view_of(floor_, live);
+}
+
+void Turn::colleague_changed(Live& live, const Colleague& colleague, EventType type, Actor actor,
+                             std::string detail) {
+    put(colleague);
+    Published& published = append(type, actor, Visibility::staff);
+    set_session(published.event, live);
+    published.event.former_agent = colleague.agent;
+    published.event.detail = std::move(detail);
+    live.session->version = published.event.seq;
+    live.touched_at = now;
+    put(*live.session);
+    auto view = std::make_shared<SessionView>(*view_of(floor_, live));
+    std::erase_if(view->colleagues, [](const Colleague& each) { return !each.is_open(); });
+    published.session = std::move(view);
 }
 
 std::shared_ptr<const MessageView> Turn::post(Live& live, Message message,

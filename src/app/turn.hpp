@@ -47,6 +47,10 @@ public:
     void changed(const Inbox& inbox, EventType type, Actor actor);
     void changed(const Contact& contact, EventType type, Actor actor);
     void changed(const Workspace& workspace, EventType type, Actor actor);
+    // Writes the colleague's row. Called while they still stand in `live`, so that they are told,
+    // too.
+    void colleague_changed(Live& live, const Colleague& colleague, EventType type, Actor actor,
+                           std::string detail);
     // Writes session, work item and (when the conversation is given its first) nothing else.
     void session_changed(Live& live, EventType type, Actor actor, std::string detail = {},
                          QueueId former_queue = {}, AgentId former_agent = {});

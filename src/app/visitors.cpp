@@ -1,5 +1,7 @@
 #include "app/visitors.hpp"
 
+#include "app/asked.hpp"
+#include "app/callbacks.hpp"
 #include "app/contact_fields.hpp"
 #include "base/secret.hpp"
 #include "domain/telephone_number.hpp"
@@ -74,6 +76,25 @@ void decide_visitor(const Floor& floor, Turn& turn, InboxId inbox, const NewVisi
     published.event.inbox = inbox;
 }
 
+// As a session would find it that began now; entry rules ask about the contact, and may differ.
+WidgetView view_of(const Floor& floor, const Inbox& inbox, Instant now) {
+    WidgetView view;
+    view.workspace = floor.workspace.id;
+    view.company = floor.workspace.name;
+    view.demo = floor.workspace.demo;
+    view.inbox = inbox;
+    const Queue* wanted = floor.queue(inbox.queue);
+    if (wanted == nullptr) return view;
+    const Queue* queue = open_instead_of(floor, *wanted, now);
+    const bool is_open = floor.is_open(*queue, now);
+    view.staffed = is_open && floor.is_staffed(queue->id);
+    view.callbacks = is_open && offers_callbacks(floor, queue->id);
+    if (is_open) return view;
+    view.closed_text = queue->closed_text;
+    view.turns_away = queue->closed == ClosedTreatment::turn_away;
+    return view;
+}
+
 }  // namespace
 
 Task<Result<VisitorCredential>> create_visitor(App& app, std::string inbox_key, NewVisitor visitor,
@@ -131,8 +152,7 @@ Task<Result<WidgetView>> open_widget(App& app, std::string inbox_key) {
             inbox->second.connected_at = turn.now;
             turn.changed(inbox->second, EventType::inbox_connected, Actor::system());
         }
-        return WidgetView{floor.workspace.id, floor.workspace.name, floor.workspace.demo,
-                          inbox->second, floor.is_staffed(inbox->second.queue)};
+        return view_of(floor, inbox->second, turn.now);
     };
     co_return co_await owner->run<WidgetView>(std::move(decide));
 }

@@ -37,6 +37,9 @@ struct WidgetView {
     bool demo = false;
     Inbox inbox;
     bool staffed = false;
+    std::string closed_text;  // Of the queue, while its calendar is closed.
+    bool turns_away = false;  // And nobody is taken then.
+    bool callbacks = false;   // Who waits may ask to be telephoned.
 };
 Task<Result<WidgetView>> open_widget(App& app, std::string inbox_key);
 

@@ -26,7 +26,7 @@ Result<> require_look(const Staff& staff) {
 }
 
 template <class T>
-using Decide = std::function<Result<T>(Floor&, Turn&, const Agent&)>;
+using WebhookDecision = std::function<Result<T>(Floor&, Turn&, const Agent&)>;
 
 void tell(Turn& turn, WebhookId id, EventType type, Actor actor) {
     turn.append(type, actor, Visibility::staff).event.detail = id.text();
@@ -132,9 +132,9 @@ Task<Result<WebhookMade>> create_webhook(const WebhookTools& tools, const Staff&
     WebhookMade made;
     made.secret = make_webhook_secret(tools.app.rng);
     std::string sealed = tools.seal.close(made.secret, tools.app.rng);
-    Decide<WebhookMade> decide = [body, sealed, made, once](
-                                     Floor& floor, Turn& turn,
-                                     const Agent& by) -> Result<WebhookMade> {
+    WebhookDecision<WebhookMade> decide = [body, sealed, made, once](
+                                              Floor& floor, Turn& turn,
+                                              const Agent& by) -> Result<WebhookMade> {
         CHECKED(first_time(floor, turn, once));
         if (floor.webhooks.size() >= webhooks_max) return refuse(Code::over_limit, "too_many");
         TRY(Webhook webhook, patched(floor, Webhook{}, body));
@@ -157,8 +157,8 @@ Task<Result<WebhookView>> update_webhook(const WebhookTools& tools, const Staff&
                                          Expected<Webhook> expected) {
     CO_CHECKED(require_change(staff));
     CO_CHECKED(check_url(tools, patch));
-    Decide<Webhook> decide = [id, patch, expected](Floor& floor, Turn& turn,
-                                                   const Agent& by) -> Result<Webhook> {
+    WebhookDecision<Webhook> decide = [id, patch, expected](Floor& floor, Turn& turn,
+                                                            const Agent& by) -> Result<Webhook> {
         TRY(const Webhook there, find(floor, id));
         CHECKED(still(expected, there));
         TRY(Webhook webhook, patched(floor, there, patch));
@@ -176,7 +176,7 @@ Task<Result<WebhookView>> update_webhook(const WebhookTools& tools, const Staff&
 
 Task<Result<bool>> delete_webhook(const WebhookTools& tools, const Staff& staff, WebhookId id) {
     CO_CHECKED(require_change(staff));
-    Decide<bool> decide = [id](Floor& floor, Turn& turn, const Agent& by) -> Result<bool> {
+    WebhookDecision<bool> decide = [id](Floor& floor, Turn& turn, const Agent& by) -> Result<bool> {
         CHECKED(find(floor, id));
         floor.webhooks.erase(id);
         turn.put(ForgetWebhook{id});
@@ -192,8 +192,8 @@ Task<Result<WebhookMade>> rotate_webhook_secret(const WebhookTools& tools, const
     WebhookMade made;
     made.secret = make_webhook_secret(tools.app.rng);
     std::string sealed = tools.seal.close(made.secret, tools.app.rng);
-    Decide<Webhook> decide = [id, sealed](Floor& floor, Turn& turn,
-                                          const Agent& by) -> Result<Webhook> {
+    WebhookDecision<Webhook> decide = [id, sealed](Floor& floor, Turn& turn,
+                                                   const Agent& by) -> Result<Webhook> {
         TRY(Webhook webhook, find(floor, id));
         webhook.former_secret = std::exchange(webhook.secret, sealed);
         webhook.former_until = turn.now + Webhook::former_secret_kept;
@@ -208,8 +208,8 @@ Task<Result<WebhookMade>> rotate_webhook_secret(const WebhookTools& tools, const
 Task<Result<WebhookDelivery>> test_webhook(const WebhookTools& tools, const Staff& staff,
                                            WebhookId id) {
     CO_CHECKED(require_change(staff));
-    Decide<WebhookDelivery> decide = [id](Floor& floor, Turn& turn,
-                                          const Agent&) -> Result<WebhookDelivery> {
+    WebhookDecision<WebhookDelivery> decide = [id](Floor& floor, Turn& turn,
+                                                   const Agent&) -> Result<WebhookDelivery> {
         TRY(const Webhook webhook, find(floor, id));
         if (!webhook.active) return refuse(Code::conflict, "webhook_off");
         WebhookDelivery delivery;
@@ -240,7 +240,7 @@ Task<Result<WebhookDelivery>> replay_delivery(const WebhookTools& tools, const S
     auto delivery = co_await read(tools.app, staff.workspace, look);
     if (!delivery || delivery->webhook != webhook)
         co_return refuse(Code::not_found, "delivery_not_found");
-    Decide<Instant> decide = [id](Floor&, Turn& turn, const Agent&) -> Result<Instant> {
+    WebhookDecision<Instant> decide = [id](Floor&, Turn& turn, const Agent&) -> Result<Instant> {
         turn.put(WebhookReplay{id, turn.now});
         return turn.now;
     };
@@ -257,7 +257,8 @@ Task<Result<Replayed>> replay_deliveries(const WebhookTools& tools, const Staff&
     CO_CHECKED(require_change(staff));
     query.limit = std::min(query.limit, webhook_replay_max);
     CO_TRY(const auto page, co_await deliveries_of(tools, staff, query));
-    Decide<bool> decide = [items = page.items](Floor&, Turn& turn, const Agent&) -> Result<bool> {
+    WebhookDecision<bool> decide = [items = page.items](Floor&, Turn& turn,
+                                                        const Agent&) -> Result<bool> {
         for (const WebhookDelivery& delivery : items)
             turn.put(WebhookReplay{delivery.id, turn.now});
         return true;

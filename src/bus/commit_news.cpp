@@ -19,6 +19,7 @@ struct MessageNews {
     codec::Nullable<ContactId> contact_id;
     ConversationId conversation_id;
     codec::Nullable<SessionId> session_id;
+    std::optional<std::vector<AgentId>> guest_ids;  // Absent: nobody.
     MessageId message_id;
     std::int64_t message_seq = 0;
     SenderKind sender{};
@@ -32,8 +33,8 @@ struct MessageNews {
 };
 BOOST_DESCRIBE_STRUCT(MessageNews, (),
                       (at, actor, actor_id, agent_id, queue_id, inbox_id, contact_id,
-                       conversation_id, session_id, message_id, message_seq, sender, sender_id,
-                       sender_name, kind, visibility, text, client_msg_id, created_at))
+                       conversation_id, session_id, guest_ids, message_id, message_seq, sender,
+                       sender_id, sender_name, kind, visibility, text, client_msg_id, created_at))
 
 struct CommitNews {
     std::string node;
@@ -71,6 +72,7 @@ MessageNews news_of(const Published& published) {
             .contact_id = codec::nullable(event.contact),
             .conversation_id = message.conversation,
             .session_id = codec::nullable(message.session),
+            .guest_ids = event.guests.empty() ? std::nullopt : std::optional(event.guests),
             .message_id = message.id,
             .message_seq = message.seq,
             .sender = message.sender,
@@ -114,6 +116,7 @@ Published published_of(MessageNews news, std::int64_t seq) {
     event.conversation = message.conversation;
     event.session = or_nil(news.session_id);
     event.message = message.id;
+    event.guests = std::move(news.guest_ids).value_or(std::vector<AgentId>{});
     published.message = std::move(view);
     return published;
 }

@@ -68,6 +68,7 @@ void check_same(const Published& told, const Published& heard) {
                    a.conversation, a.session,
                    a.message) == std::tie(b.agent, b.former_agent, b.queue, b.former_queue, b.inbox,
                                           b.contact, b.conversation, b.session, b.message));
+    CHECK(a.guests == b.guests);
     const Message& c = told.message->message;
     const Message& d = heard.message->message;
     CHECK(std::tie(c.id, c.conversation, c.session, c.seq, c.sender, c.sender_id, c.kind) ==

@@ -20,11 +20,12 @@ struct TypingNews {
     std::string sender_name;
     std::optional<QueueId> queue_id;
     std::optional<AgentId> agent_id;
+    std::optional<std::vector<AgentId>> guest_ids;  // Absent: nobody.
     bool on = false;
 };
 BOOST_DESCRIBE_STRUCT(TypingNews, (),
                       (node, workspace_id, conversation_id, sender, sender_id, sender_name,
-                       queue_id, agent_id, on))
+                       queue_id, agent_id, guest_ids, on))
 
 struct PositionNews {
     static constexpr std::string_view subject = ".position";
@@ -75,6 +76,7 @@ TypingNews news_of(const std::string& node, WorkspaceId workspace, Typing typing
             std::move(typing.sender_name),
             unless_nil(typing.queue),
             unless_nil(typing.agent),
+            typing.guests.empty() ? std::nullopt : std::optional(std::move(typing.guests)),
             typing.on};
 }
 
@@ -86,6 +88,7 @@ Typing signal_of(const TypingNews& news) {
     typing.sender_name = news.sender_name;
     typing.queue = news.queue_id.value_or(QueueId{});
     typing.agent = news.agent_id.value_or(AgentId{});
+    typing.guests = news.guest_ids.value_or(std::vector<AgentId>{});
     typing.on = news.on;
     return typing;
 }

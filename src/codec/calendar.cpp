@@ -98,6 +98,10 @@ void write_hours(std::string& out, const DayHours& hours) {
 
 }  // namespace
 
+bool read(JsonView json, CalendarTerms& out, Failure& failure) {
+    return read_calendar(json, out, failure);
+}
+
 Result<CalendarTerms> calendar_from_json(std::string_view text) {
     struct Reader final : JsonVisitor {
         CalendarTerms value;

@@ -13,12 +13,24 @@
 #include <string>
 #include <string_view>
 
-#include "base/result.hpp"
+#include "codec/read.hpp"
 #include "rules/calendar.hpp"
 
 namespace parley::codec {
+
+// For members of described structs.
+bool read(JsonView json, rules::CalendarTerms& out, Failure& failure);
 
 Result<rules::CalendarTerms> calendar_from_json(std::string_view text);
 std::string calendar_to_json(const rules::CalendarTerms& terms);
 
 }  // namespace parley::codec
+
+namespace parley::rules {
+
+// Found by the writer of described structs that hold a calendar.
+inline void write(std::string& out, const CalendarTerms& terms) {
+    out += codec::calendar_to_json(terms);
+}
+
+}  // namespace parley::rules

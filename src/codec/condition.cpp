@@ -154,7 +154,7 @@ struct Writer {
         out += "\":[";
         for (std::size_t i = 0; i < conditions.size(); ++i) {
             if (i > 0) out += ',';
-            write(out, conditions[i]);
+            codec::write(out, conditions[i]);
         }
         out += "]}";
     }
@@ -162,7 +162,7 @@ struct Writer {
     void operator()(const Any& any) const { parts("any", any.parts); }
     void operator()(const Not& negated) const {
         out += "{\"not\":";
-        write(out, negated.part.front());
+        codec::write(out, negated.part.front());
         out += '}';
     }
 
@@ -261,7 +261,7 @@ Result<Condition> condition_from_json(std::string_view text) {
 
 std::string condition_to_json(const Condition& condition) {
     std::string out;
-    write(out, condition);
+    codec::write(out, condition);
     return out;
 }
 

@@ -25,3 +25,10 @@ bool read(JsonView json, rules::Condition& out, Failure& failure);
 void write(std::string& out, const rules::Condition& condition);
 
 }  // namespace parley::codec
+
+namespace parley::rules {
+
+// Found by the writer of described structs that hold a condition.
+inline void write(std::string& out, const Condition& condition) { codec::write(out, condition); }
+
+}  // namespace parley::rules

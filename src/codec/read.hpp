@@ -72,6 +72,8 @@ bool read(JsonView json, Literal<Word>&, Failure& failure) {
     return true;
 }
 
+template <TextMap T>
+bool read(JsonView json, T& out, Failure& failure);
 template <class T>
 bool read(JsonView json, std::optional<T>& out, Failure& failure);
 template <class T>
@@ -84,6 +86,18 @@ template <class... Ts>
 bool read(JsonView json, std::variant<Ts...>& out, Failure& failure);
 template <AnyStruct T>
 bool read(JsonView json, T& out, Failure& failure);
+
+template <TextMap T>
+bool read(JsonView json, T& out, Failure& failure) {
+    if (json.kind() != JsonKind::object) return failure.refuse("wrong_type", "an object");
+    if (json.size() > list_max_default) return failure.refuse("out_of_range", "too many members");
+    for (std::size_t i = 0; i < json.size(); ++i) {
+        std::string text;
+        if (!read(json.value_at(i), text, failure)) return failure.inside(json.key_at(i));
+        out.insert_or_assign(std::string(json.key_at(i)), std::move(text));
+    }
+    return true;
+}
 
 template <class T>
 bool read(JsonView json, std::optional<T>& out, Failure& failure) {

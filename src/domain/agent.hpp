@@ -56,7 +56,8 @@ struct Agent {
     std::string name;
     std::string email;  // The account's, repeated for lists.
     Role role = Role::agent;
-    int capacity = 100;  // Shares a medium's item may take; 100 fills the agent.
+    int capacity = 100;                  // Shares a medium's item may take; 100 fills the agent.
+    CapacityProfileId capacity_profile;  // Nil: what the queues say.
     std::vector<Skill> skills;
     std::vector<QueueId> queues;
     std::vector<Post> posts;  // At most one for each of `queues`.
@@ -65,7 +66,9 @@ struct Agent {
     Presence presence = Presence::offline;
     std::string presence_reason;  // "rest", "meal", "training", "no_answer" …; empty unless away.
     Instant presence_since;
-    Instant wrap_up_until;  // Offered nothing until then: epoch or past, not wrapping up.
+    Instant wrap_up_until;       // Offered nothing until then: epoch or past, not wrapping up.
+    QueueId wrap_up_queue;       // Whose item they wrap up, the latest; else of the last time.
+    int wrap_up_extensions = 0;  // How often they have made it longer; the same.
     Instant created_at;
 };
 

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <boost/describe/enum.hpp>
+#include <map>
 #include <string>
+#include <vector>
 
 #include "domain/ids.hpp"
 
@@ -12,6 +14,8 @@ namespace parley {
 struct Contact {
     static constexpr std::size_t name_max = 100;
     static constexpr std::size_t note_max = 4'000;
+    static constexpr std::size_t tags_max = 50;
+    static constexpr int vip_level_max = 10;
 
     ContactId id;
     std::string name;  // Empty: not told yet.
@@ -19,6 +23,9 @@ struct Contact {
     std::string phone;
     std::string note;  // Staff's remark, never shown to the contact.
     std::string locale = "en";
+    int vip_level = 0;                          // 0: as everybody.
+    std::vector<TagId> tags;                    // Of the scheme, in its order; none twice.
+    std::map<std::string, std::string> fields;  // By the keys of the scheme (contact_scheme.hpp).
     Instant created_at;
     Instant last_seen_at;
 };

@@ -7,6 +7,7 @@
 
 #include <boost/describe/enum.hpp>
 #include <string>
+#include <vector>
 
 #include "domain/ids.hpp"
 #include "domain/message.hpp"
@@ -20,6 +21,7 @@ enum class EventType {
     agent_updated,
     agent_presence_changed,
     agent_wrap_up_started,
+    agent_wrap_up_extended,
     agent_wrap_up_ended,
     queue_created,
     queue_updated,
@@ -41,7 +43,17 @@ enum class EventType {
     session_closed,
     session_summarized,
     session_rated,
+    callback_requested,
+    callback_tried,
+    colleague_asked,
+    colleague_joined,
+    colleague_left,
     message_posted,
+    wrap_up_code_created,
+    wrap_up_code_updated,
+    capacity_profile_created,
+    capacity_profile_updated,
+    capacity_profile_deleted,
     webhook_created,
     webhook_updated,
     webhook_deleted,
@@ -63,20 +75,35 @@ enum class EventType {
     phone_number_updated,
     phone_number_deleted,
     voice_settings_updated,
+    contact_scheme_updated,
+    priority_rules_updated,
+    entry_rules_updated,
+    calendars_updated,
+    segments_updated,
 };
-BOOST_DESCRIBE_ENUM(EventType, workspace_created, workspace_updated, agent_created, agent_updated,
-                    agent_presence_changed, agent_wrap_up_started, agent_wrap_up_ended,
-                    queue_created, queue_updated, queue_alert_raised, queue_alert_cleared,
-                    inbox_created, inbox_updated, inbox_connected, contact_created, contact_updated,
-                    conversation_created, conversation_read, session_opened, session_queued,
-                    session_offered, session_offer_withdrawn, session_assigned, session_transferred,
-                    session_closed, session_summarized, session_rated, message_posted,
-                    webhook_created, webhook_updated, webhook_deleted, api_key_created,
-                    api_key_revoked, call_started, call_updated, call_ended, call_supervised,
-                    recording_played, recording_deleted, trunk_created, trunk_updated,
-                    trunk_deleted, phone_created, phone_updated, phone_deleted,
-                    phone_number_created, phone_number_updated, phone_number_deleted,
-                    voice_settings_updated)
+// In two parts: BOOST_DESCRIBE_ENUM takes 52 words.
+BOOST_DESCRIBE_ENUM_BEGIN(EventType)
+BOOST_DESCRIBE_PP_FOR_EACH(BOOST_DESCRIBE_ENUM_ENTRY, EventType, workspace_created,
+                           workspace_updated, agent_created, agent_updated, agent_presence_changed,
+                           agent_wrap_up_started, agent_wrap_up_extended, agent_wrap_up_ended,
+                           queue_created, queue_updated, queue_alert_raised, queue_alert_cleared,
+                           inbox_created, inbox_updated, inbox_connected, contact_created,
+                           contact_updated, conversation_created, conversation_read, session_opened,
+                           session_queued, session_offered, session_offer_withdrawn,
+                           session_assigned, session_transferred, session_closed,
+                           session_summarized, session_rated, callback_requested, callback_tried,
+                           colleague_asked, colleague_joined, colleague_left, message_posted)
+BOOST_DESCRIBE_PP_FOR_EACH(BOOST_DESCRIBE_ENUM_ENTRY, EventType, wrap_up_code_created,
+                           wrap_up_code_updated, capacity_profile_created, capacity_profile_updated,
+                           capacity_profile_deleted, webhook_created, webhook_updated,
+                           webhook_deleted, api_key_created, api_key_revoked, call_started,
+                           call_updated, call_ended, call_supervised, recording_played,
+                           recording_deleted, trunk_created, trunk_updated, trunk_deleted,
+                           phone_created, phone_updated, phone_deleted, phone_number_created,
+                           phone_number_updated, phone_number_deleted, voice_settings_updated,
+                           contact_scheme_updated, priority_rules_updated, entry_rules_updated,
+                           calendars_updated, segments_updated)
+BOOST_DESCRIBE_ENUM_END(EventType)
 
 enum class ActorKind { system, agent, visitor };
 BOOST_DESCRIBE_ENUM(ActorKind, system, agent, visitor)
@@ -102,8 +129,9 @@ struct Event {
     ConversationId conversation;
     SessionId session;
     MessageId message;
-    std::string detail;  // A word of ours: a decline's reason, a webhook's or a call's id.
-                         // Never a person's.
+    std::vector<AgentId> guests;  // Colleagues who have a part in the session, or had until now.
+    std::string detail;           // A word of ours: a decline's reason, a webhook's or a call's id.
+                                  // Never a person's.
 };
 
 }  // namespace parley

@@ -13,6 +13,9 @@ using AgentId = Id<struct AgentTag>;
 using QueueId = Id<struct QueueTag>;
 using InboxId = Id<struct InboxTag>;
 using ContactId = Id<struct ContactTag>;
+using TagId = Id<struct TagTag>;
+using CalendarId = Id<struct CalendarTag>;
+using SegmentId = Id<struct SegmentTag>;
 using IdentityId = Id<struct IdentityTag>;
 using ConversationId = Id<struct ConversationTag>;
 using SessionId = Id<struct SessionTag>;
@@ -28,6 +31,9 @@ using LegId = Id<struct LegTag>;
 using RecordingId = Id<struct RecordingTag>;
 using TrunkId = Id<struct TrunkTag>;
 using PhoneId = Id<struct PhoneTag>;
+using WrapUpCodeId = Id<struct WrapUpCodeTag>;
+using CapacityProfileId = Id<struct CapacityProfileTag>;
+using ColleagueId = Id<struct ColleagueTag>;
 using PhoneNumberId = Id<struct PhoneNumberTag>;
 
 }  // namespace parley

@@ -8,6 +8,7 @@
 #include "domain/agent.hpp"
 #include "domain/ids.hpp"
 #include "domain/queue_alerts.hpp"
+#include "domain/wrap_up_code.hpp"
 
 namespace parley {
 
@@ -60,6 +61,19 @@ struct QueueStep {
     friend bool operator==(const QueueStep&, const QueueStep&) = default;
 };
 
+// What becomes of who comes while the queue's calendar is closed.
+//   leave_message  they wait until it opens, as where nobody is on duty
+//   other_queue    they go to Queue::closed_queue
+//   turn_away      they are refused, and told Queue::closed_text
+enum class ClosedTreatment { leave_message, other_queue, turn_away };
+BOOST_DESCRIBE_ENUM(ClosedTreatment, leave_message, other_queue, turn_away)
+// How its items reach agents.
+//   offered  each is offered to one agent at a time
+//   either   the same, and an agent of the queue may take one that waits
+//   picked   nothing is offered: agents take what waits
+enum class Picking { offered, either, picked };
+BOOST_DESCRIBE_ENUM(Picking, offered, either, picked)
+
 struct Queue {
     static constexpr std::size_t name_max = 100;
     static constexpr int offer_seconds_min = 5;
@@ -67,8 +81,12 @@ struct Queue {
     static constexpr int waiting_max_default = 1'000;
     static constexpr int familiar_seconds_max = 3'600;
     static constexpr int answer_seconds_max = 3'600;
+    static constexpr int left_messages_most = 100'000;
+    static constexpr int wrap_up_extensions_most = 10;
+    static constexpr int wrap_up_extend_seconds_max = 600;
     static constexpr std::size_t steps_max = 8;
     static constexpr std::size_t backups_max = 4;  // Over all steps, with overflow_queue.
+    static constexpr std::size_t closed_text_max = 500;
 
     QueueId id;
     std::string name;
@@ -86,6 +104,19 @@ struct Queue {
     int familiar_seconds = 0;  // How long a session is held for whom its contact had last; 0: not.
     int answer_seconds = 20;   // What the service level counts as in time.
     std::vector<QueueStep> steps;
+    CalendarId calendar;  // Nil: always open.
+    ClosedTreatment closed = ClosedTreatment::leave_message;
+    std::string closed_text;  // Shown to the contact while it is closed; empty: the page's own.
+    QueueId closed_queue;     // Of other_queue.
+    WrapUpCodeUse wrap_up_codes = WrapUpCodeUse::optional;
+    int wrap_up_extensions_max = 2;   // How often an agent may make a wrap-up longer; 0: never.
+    int wrap_up_extend_seconds = 60;  // By how much each time.
+    Picking picking = Picking::offered;
+    bool interruptible = false;     // Its items do not stand in the way of others, such as a call.
+    int left_messages_max = 1'000;  // Messages left that wait; with more of them none is taken.
+    int callback_attempts_max = 0;  // How often who asked for a call is tried; 0: nobody can ask.
+    int callback_retry_seconds = 300;  // Between two of them.
+    int guest_share = 10;  // Of the capacity of a colleague who advises or joins; 0: nothing.
     Instant created_at;
 };
 

@@ -10,17 +10,20 @@
 
 #include <boost/describe/enum.hpp>
 #include <string>
+#include <vector>
 
 #include "base/result.hpp"
 #include "domain/ids.hpp"
+#include "domain/wrap_up_code.hpp"
 
 namespace parley {
 
 enum class SessionState { queued, offered, assigned, closed };
 BOOST_DESCRIBE_ENUM(SessionState, queued, offered, assigned, closed)
 
-enum class CloseReason { none, by_agent, by_visitor, abandoned };
-BOOST_DESCRIBE_ENUM(CloseReason, none, by_agent, by_visitor, abandoned)
+// not_reached: a callback that was given up.
+enum class CloseReason { none, by_agent, by_visitor, abandoned, not_reached };
+BOOST_DESCRIBE_ENUM(CloseReason, none, by_agent, by_visitor, abandoned, not_reached)
 
 // Where the visitor stood when the session opened. Personal data.
 struct Source {
@@ -58,7 +61,8 @@ struct Session {
     CloseReason close_reason = CloseReason::none;
     std::string summary;
     bool resolved = false;
-    std::int64_t version = 0;  // Event number of its last change; higher is newer.
+    std::vector<WrapUpCodeId> wrap_up_codes;  // What it was about; at most of_session_max.
+    std::int64_t version = 0;                 // Event number of its last change; higher is newer.
 
     bool is_open() const { return state != SessionState::closed; }
 

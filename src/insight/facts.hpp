@@ -49,6 +49,8 @@ struct SessionFact {
     bool is_valid = false;     // Once closed.
     bool is_repeated = false;  // The contact came back to the same queue within `repeat_within`.
     int score = 0;
+    bool is_resolved = false;
+    std::vector<WrapUpCodeId> wrap_up_codes;
     Instant run_at;           // First unanswered message of the contact.
     bool is_offered = false;  // An offer of it stands,
     AgentId offered_agent;    // to this agent,

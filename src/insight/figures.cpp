@@ -252,6 +252,7 @@ constexpr std::array all{
     Figure{"handle_effort", Unit::duration, handle_effort},
     Figure{"talk", Unit::duration, total<L::talk>},
     Figure{"wrap_up", Unit::duration, mean<L::wrap_up>, none, true, true},
+    Figure{"wrap_up_extensions", Unit::count, counted<C::wrap_up_extensions>, none, true, true},
     Figure{"occupancy", Unit::share, occupancy, none, true, true},
     Figure{"concurrency", Unit::number, concurrency, none, true, true},
     Figure{"online_time", Unit::duration, online_time, none, true, true},

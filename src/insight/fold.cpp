@@ -8,6 +8,7 @@ void Fold::apply(const Happening& happening) {
         case EventType::session_opened: return opened(happening);
         case EventType::agent_presence_changed: return presence_changed(happening);
         case EventType::agent_wrap_up_started: return wrap_up_started(event);
+        case EventType::agent_wrap_up_extended: return wrap_up_extended(event);
         case EventType::agent_wrap_up_ended: return wrap_up_ended(event);
         default: break;
     }
@@ -19,7 +20,8 @@ void Fold::apply(const Happening& happening) {
         case EventType::session_offer_withdrawn: return withdrawn(*fact, event);
         case EventType::session_assigned: return assigned(*fact, event);
         case EventType::session_transferred: return transferred(*fact, event);
-        case EventType::session_closed: return closed(*fact, event);
+        case EventType::session_closed: return closed(*fact, happening);
+        case EventType::session_summarized: return summarized(*fact, happening);
         case EventType::session_rated: return rated(*fact, event, happening.score);
         case EventType::message_posted: return said(*fact, happening);
         case EventType::call_started: fact->is_call = true; return;

@@ -33,6 +33,8 @@ struct Happening {
     bool is_courtesy = false;               // message_posted
     bool left_message = false;              // session_opened
     int score = 0;                          // session_rated
+    bool resolved = false;                  // session_closed, session_summarized: as it is now,
+    std::vector<WrapUpCodeId> codes;        // the same; no counter may be made of them.
     std::vector<Talk> talks;                // call_ended
     Presence presence = Presence::offline;  // agent_presence_changed: from then on.
 };
@@ -54,7 +56,8 @@ private:
     void withdrawn(SessionFact& fact, const Event& event);
     void assigned(SessionFact& fact, const Event& event);
     void transferred(SessionFact& fact, const Event& event);
-    void closed(SessionFact& fact, const Event& event);
+    void closed(SessionFact& fact, const Happening& happening);
+    static void summarized(SessionFact& fact, const Happening& happening);
     void judge(SessionFact& fact, const Place& place);
     void rated(SessionFact& fact, const Event& event, int score);
     void talked(SessionFact& fact, const Happening& happening);
@@ -72,6 +75,7 @@ private:
 
     void presence_changed(const Happening& happening);
     void wrap_up_started(const Event& event);
+    void wrap_up_extended(const Event& event);
     void wrap_up_ended(const Event& event);
     void take_load(AgentId agent, Instant at, int by);
     void ring(AgentId agent, Instant at, int by);

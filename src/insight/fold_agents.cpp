@@ -41,6 +41,10 @@ void Fold::wrap_up_started(const Event& event) {
     if (clock.wrap_up_since == Instant{}) clock.wrap_up_since = event.at;
 }
 
+void Fold::wrap_up_extended(const Event& event) {
+    rollup_.count(event.at, {event.agent, {}, {}}, Counter::wrap_up_extensions);
+}
+
 void Fold::wrap_up_ended(const Event& event) {
     AgentClock& clock = ledger_.clock_of(event.agent);
     pass_time(clock, event.at);

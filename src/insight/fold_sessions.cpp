@@ -195,8 +195,15 @@ void Fold::end_stint(Stint& stint, SessionFact& fact, Instant at, StintEnd end) 
     rollup_.measure(at, place, Length::effort, Duration(stint.effort_us / 1'000));
 }
 
-void Fold::closed(SessionFact& fact, const Event& event) {
+void Fold::summarized(SessionFact& fact, const Happening& happening) {
+    fact.is_resolved = happening.resolved;
+    fact.wrap_up_codes = happening.codes;
+}
+
+void Fold::closed(SessionFact& fact, const Happening& happening) {
     if (!fact.is_open()) return;
+    const Event& event = happening.event;
+    summarized(fact, happening);
     fact.queue = event.queue;
     fact.closed_at = event.at;
     fact.close_reason = enum_named<CloseReason>(event.detail).value_or(CloseReason::by_agent);

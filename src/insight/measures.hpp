@@ -53,6 +53,7 @@ enum class Counter {
     load_ms,  // Times how many.
     idle_ms,  // Ready, nothing in hand, not wrapping up, no offer.
     wrap_up_ms,
+    wrap_up_extensions,
 };
 BOOST_DESCRIBE_ENUM(Counter, opened, opened_by_agent, asked, queued, assigned, stints,
                     transfers_out, transfers_in, transferred, closed, closed_served, valid, silent,
@@ -60,8 +61,10 @@ BOOST_DESCRIBE_ENUM(Counter, opened, opened_by_agent, asked, queued, assigned, s
                     messages_system, flowed_overflow, flowed_transferred, flowed_message, flowed_on,
                     offers, accepted, missed_timed_out, missed_declined, missed_contact_left,
                     missed_withdrawn, unanswered_stints, invited, rated_1, rated_2, rated_3,
-                    rated_4, rated_5, ready_ms, away_ms, busy_ms, load_ms, idle_ms, wrap_up_ms)
-inline constexpr std::size_t counters_count = static_cast<std::size_t>(Counter::wrap_up_ms) + 1;
+                    rated_4, rated_5, ready_ms, away_ms, busy_ms, load_ms, idle_ms, wrap_up_ms,
+                    wrap_up_extensions)
+inline constexpr std::size_t counters_count =
+    static_cast<std::size_t>(Counter::wrap_up_extensions) + 1;
 
 // Durations: number, sum, longest, and how they are spread.
 enum class Length {

@@ -4,12 +4,19 @@
 #include <future>
 #include <utility>
 
+#include "base/log.hpp"
 #include "base/thread_name.hpp"
+#include "base/time_zone_files.hpp"
 #include "channels/channels.hpp"
 #include "store/files.hpp"
 
 namespace parley {
 namespace {
+
+class UtcAlone final : public TimeZones {
+public:
+    std::shared_ptr<const TimeZone> zone(std::string_view) override { return TimeZone::utc(); }
+};
 
 // Returns when everything submitted to both lanes before has been answered.
 void flush(Writer& writer) {
@@ -23,6 +30,16 @@ void flush(Writer& writer) {
     }
 }
 
+// Where the system has no zones, every clock shows UTC: said once, for a company would wonder.
+std::unique_ptr<TimeZones> system_zones() {
+    try {
+        return std::make_unique<TimeZoneFiles>();
+    } catch (const std::runtime_error& missing) {
+        log_error("time_zones_missing", {{"why", std::string(missing.what())}});
+        return std::make_unique<UtcAlone>();
+    }
+}
+
 }  // namespace
 
 Core::Core(const CoreOptions& options, const Clock& clock, Rng& rng, Bus* listener)
@@ -33,6 +50,8 @@ Core::Core(const CoreOptions& options, const Clock& clock, Rng& rng, Bus* listen
       readers_(make_read_pool(*store_)),
       files_(options.files_dir.empty() ? open_files(options.data_dir)
                                        : open_shared_files(options.files_dir)) {
+    channels_ = channels::all();
+    zones_ = system_zones();
     if (options.wrap_store) store_ = options.wrap_store(std::move(store_));
     boost::asio::post(workers_, [] { name_thread("owners"); });
     boost::asio::post(cpu_.threads, [] { name_thread("cpu"); });
@@ -43,10 +62,10 @@ Core::Core(const CoreOptions& options, const Clock& clock, Rng& rng, Bus* listen
     bus_.add(*facts_);
     webhooks_ = std::make_unique<app::WebhookReader>(*store_, *readers_, clock);
     bus_.add(*webhooks_);
-    workspaces_ =
-        std::make_unique<app::Workspaces>(app::OwnerDeps{clock, rng, *store_, bus_}, workers_);
-    app_.reset(new app::App{clock, rng, *store_, *readers_, *files_, bus_, cpu_, *workspaces_,
-                            channels::all()});
+    workspaces_ = std::make_unique<app::Workspaces>(
+        app::OwnerDeps{clock, rng, *store_, bus_, *zones_, channels_}, workers_);
+    app_.reset(
+        new app::App{clock, rng, *store_, *readers_, *files_, bus_, cpu_, *workspaces_, channels_});
     if (options.nats_url.empty()) {
         bus_.add(heard_);
         open_all();

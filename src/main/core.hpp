@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <vector>
 
 #include "app/app.hpp"
 #include "app/fact_reader.hpp"
@@ -55,6 +56,8 @@ private:
     std::unique_ptr<Store> store_;
     std::unique_ptr<ReadPool> readers_;
     std::unique_ptr<Files> files_;
+    std::vector<ChannelManifest> channels_;
+    std::unique_ptr<TimeZones> zones_;
     FanOut heard_;  // What listeners of this node hear, whichever node it comes from.
     FanOut bus_;    // What owners of this node say.
     std::unique_ptr<SpineRelay> relay_;

@@ -6,6 +6,7 @@
 // what the owner believes, which is both fencing and numbering (docs/adr/0006).
 #pragma once
 
+#include <boost/describe/enum.hpp>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -16,7 +17,11 @@
 #include "domain/api_key.hpp"
 #include "domain/attachment.hpp"
 #include "domain/call.hpp"
+#include "domain/callback.hpp"
+#include "domain/capacity_profile.hpp"
+#include "domain/colleague.hpp"
 #include "domain/contact.hpp"
+#include "domain/contact_scheme.hpp"
 #include "domain/conversation.hpp"
 #include "domain/event.hpp"
 #include "domain/inbox.hpp"
@@ -34,6 +39,7 @@
 #include "domain/webhook_health.hpp"
 #include "domain/work_item.hpp"
 #include "domain/workspace.hpp"
+#include "domain/wrap_up_code.hpp"
 
 namespace parley {
 
@@ -90,6 +96,31 @@ struct Gone {
     decltype(T::id) id;
 };
 
+// One of a workspace's lists of rules, as JSON (app/rule_lists.hpp).
+enum class RuleListKind { priority, entry, segments };
+BOOST_DESCRIBE_ENUM(RuleListKind, priority, entry, segments)
+
+struct RuleList {
+    RuleListKind kind{};
+    std::string rules;
+};
+
+// What happened to a contact of late: rules::History::bytes(), in hexadecimal digits.
+struct ContactHistory {
+    ContactId contact;
+    std::string counts;
+};
+
+// A working calendar, its terms as JSON (codec/calendar.hpp).
+struct CalendarRow {
+    static constexpr std::size_t name_max = 100;
+
+    CalendarId id;
+    std::string name;
+    std::string terms;
+    Instant created_at;
+};
+
 // A step of the reader of facts, with its cursor (ports/facts.hpp).
 struct FactStep;
 
@@ -102,6 +133,8 @@ using Row =
                  ReaderCursor, ClearSearch, Webhook, WebhookHealth, WebhookDelivery, WebhookAttempt,
                  WebhookReplay, ForgetWebhook, TrimWebhookLog, ApiKey, ApiKeyUse, KeptAnswer,
                  ForgetAnswers, Trunk, Phone, PhoneNumber, VoiceSettings, Call, Leg, Recording,
+                 ContactScheme, RuleList, ContactHistory, CalendarRow, Gone<CalendarRow>,
+                 WrapUpCode, Colleague, CapacityProfile, Gone<CapacityProfile>, Callback,
                  Gone<Trunk>, Gone<Phone>, Gone<PhoneNumber>, std::shared_ptr<const FactStep>>;
 
 // bulk: imports, erasures, indexes; written only when no live batch waits.

@@ -85,6 +85,14 @@ struct FactList {
     std::size_t limit = 50;
 };
 
+// Sessions closed with a code.
+struct CodeUse {
+    WrapUpCodeId code;
+    std::int64_t sessions = 0;
+    std::int64_t resolved = 0;
+    Duration served{};  // Assigned to closed, all together.
+};
+
 struct ListedFact {
     insight::SessionFact session;
     Instant at;  // When it was counted.
@@ -120,6 +128,8 @@ public:
     // Newest first. A list that is counted by no fact (Behind::none) is empty.
     virtual PageOf<ListedFact> list(const FactList& query) = 0;
     virtual std::int64_t count(const FactList& query) = 0;
+    // Of the range, queue, inbox and closing agent of `query`, in no order.
+    virtual std::vector<CodeUse> code_uses(const FactList& query) = 0;
     virtual std::optional<insight::SessionFact> session(SessionId id) = 0;
 };
 

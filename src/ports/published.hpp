@@ -21,7 +21,7 @@ struct ConversationRead {
 struct Published {
     Event event;
     std::shared_ptr<const MessageView> message;  // message_posted
-    std::shared_ptr<const SessionView> session;  // session_*
+    std::shared_ptr<const SessionView> session;  // session_*, colleague_*
     std::shared_ptr<const Agent> agent;          // agent_*
     std::shared_ptr<const Queue> queue;
     std::shared_ptr<const Inbox> inbox;
@@ -44,6 +44,7 @@ struct Typing {
     std::string sender_name;
     QueueId queue;  // Of the open session: whose staff may see it.
     AgentId agent;
+    std::vector<AgentId> guests;
     bool on = false;
 };
 

@@ -38,14 +38,27 @@ struct FloorRows {
     std::vector<Phone> phones;
     std::vector<PhoneNumber> phone_numbers;
     VoiceSettings voice_settings;
-    std::vector<CallView> calls;    // Not ended.
-    bool has_kept_answers = false;  // Some may be due to be swept.
+    ContactScheme contact_scheme;
+    std::vector<RuleList> rule_lists;
+    std::vector<CalendarRow> calendars;
+    std::vector<ContactHistory> histories;  // Of the contacts of the open sessions.
+    std::vector<WrapUpCode> wrap_up_codes;
+    std::vector<CapacityProfile> capacity_profiles;
+    std::vector<Callback> callbacks;    // Of the open sessions.
+    std::vector<Colleague> colleagues;  // Not ended.
+    std::vector<CallView> calls;        // Not ended.
+    bool has_kept_answers = false;      // Some may be due to be swept.
 };
 
 struct SentId {
     IdBytes sender{};
     std::string client_msg_id;
     std::int64_t seq = 0;
+};
+
+struct KnownContact {
+    Contact contact;
+    std::string counts;  // As in ContactHistory; empty: nothing happened.
 };
 
 enum class SessionList { mine, queue, all, closed };
@@ -128,6 +141,10 @@ public:
     virtual std::vector<Conversation> conversations_of(ContactId contact) = 0;
     virtual std::optional<Contact> contact(ContactId id) = 0;
     virtual std::vector<Identity> identities(ContactId contact) = 0;
+    virtual std::optional<ContactHistory> history(ContactId contact) = 0;
+    // At most `limit` after `after`, in the order of ids, with what happened to them of late.
+    virtual std::vector<KnownContact> contacts_after(ContactId after, std::size_t limit) = 0;
+    virtual std::optional<ContactScheme> contact_scheme() = 0;
     // Verified ones first, then those of the inbox, then the newest.
     virtual std::vector<Identity> identities(IdentityKind kind, std::string_view value,
                                              InboxId inbox) = 0;

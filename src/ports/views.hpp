@@ -23,6 +23,8 @@ struct SessionView {
     std::string agent_name;             // Empty until assigned.
     std::optional<WorkItem> work_item;  // While the session is open.
     std::optional<Survey> survey;
+    std::optional<Callback> callback;
+    std::vector<Colleague> colleagues;        // Who are asked or take part, in order of asking.
     std::optional<MessageView> last_message;  // The newest that is no notice.
     std::int64_t agent_read = 0;
     std::int64_t visitor_read = 0;

@@ -107,14 +107,22 @@ struct Released {
 struct WrapUpStarted {
     AgentId agent;
     Instant until;
+    QueueId queue;  // Whose item they wrap up.
+};
+
+// The agent asked for it.
+struct WrapUpLengthened {
+    AgentId agent;
+    Instant until;
 };
 
 struct WrapUpEnded {
     AgentId agent;
 };
 
-using Effect = std::variant<Queued, Offer, WithdrawOffer, Requeued, SetAway, Assign, Unassigned,
-                            Overflowed, Rejected, Abandoned, Released, WrapUpStarted, WrapUpEnded>;
+using Effect =
+    std::variant<Queued, Offer, WithdrawOffer, Requeued, SetAway, Assign, Unassigned, Overflowed,
+                 Rejected, Abandoned, Released, WrapUpStarted, WrapUpLengthened, WrapUpEnded>;
 using Effects = std::vector<Effect>;
 
 }  // namespace parley::routing

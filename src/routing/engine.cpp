@@ -100,16 +100,32 @@ int Engine::agent_load(AgentId id) const {
     return slot == no_slot ? 0 : state_->agents[slot].load;
 }
 
+int Engine::share_for(AgentId agent, WorkItemId item) const {
+    const Slot slot = state_->find_item(item);
+    const Slot theirs = state_->find_agent(agent);
+    if (slot == no_slot) return 0;
+    const ItemRow& row = state_->items[slot];
+    if (theirs == no_slot) return row.share;
+    return row.agent == theirs ? row.taken : state_->agents[theirs].share_of(row.kind, row.share);
+}
+
+int Engine::share_for(AgentId agent, int kind, int share) const {
+    const Slot theirs = state_->find_agent(agent);
+    if (theirs == no_slot || kind < 0 || kind > kinds_max) return share;
+    return state_->agents[theirs].share_of(kind, share);
+}
+
 std::optional<QueueView> Engine::queue(QueueId id) const {
     const Slot slot = state_->find_queue(id);
     if (slot == no_slot) return std::nullopt;
     return state_->view_queue(slot);
 }
 
-bool Engine::has_place(QueueId id, int share, bool interruptible) const {
+bool Engine::has_place(QueueId id, int share, bool interruptible, int kind) const {
     const Slot slot = state_->find_queue(id);
+    const int known = kind >= 1 && kind <= kinds_max ? kind : 0;
     return slot != no_slot &&
-           state_->has_place(slot, LaneKey{share, interruptible, false, {}, {}, 0});
+           state_->has_place(slot, LaneKey{share, interruptible, false, {}, {}, 0, known});
 }
 
 std::size_t Engine::waiting(QueueId id) const {

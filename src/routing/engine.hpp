@@ -43,6 +43,7 @@ class Engine {
 public:
     static constexpr std::size_t waiting_max = 200'000;
     static constexpr std::size_t needs_max = 16;
+    static constexpr int kinds_max = 32;
     static constexpr std::size_t steps_max = 8;    // Of a queue; further ones are not heeded.
     static constexpr std::size_t backups_max = 4;  // The same, of an item at one time.
 
@@ -64,13 +65,16 @@ public:
     // known.
     std::optional<WaitRange> expected_wait(WorkItemId id) const;
     std::optional<Explanation> explain(WorkItemId id) const;
+    // What the item takes of this agent, or would.
+    int share_for(AgentId agent, WorkItemId item) const;
+    int share_for(AgentId agent, int kind, int share) const;  // Of an item yet to come.
     // Shares taken of the agent's capacity; 0 for an unknown agent.
     int agent_load(AgentId id) const;
     std::optional<QueueView> queue(QueueId id) const;
     // Whether an item with no needs of its own would be taken in now: a place to wait is free, or
     // an agent who can be asked at once; in the queue, or in its back-up. Looks at every agent of a
     // full queue. As of the last step: Tick first.
-    bool has_place(QueueId id, int share, bool interruptible = false) const;
+    bool has_place(QueueId id, int share, bool interruptible = false, int kind = 0) const;
     // Items waiting in the queue (not those offered, nor another queue's overflow).
     std::size_t waiting(QueueId id) const;
     // Agents ready who meet the queue's needs, busy or not.

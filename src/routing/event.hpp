@@ -37,6 +37,15 @@ struct QueuePut {
     std::vector<QueueStep>
         steps;  // At most steps_max; with `overflow`, at most backups_max back-ups.
     Duration answer_within = 20s;  // What the service level counts as in time.
+    bool offers = true;  // False: only what is held for one agent is offered; the rest is taken.
+};
+
+// Items of a kind take another share of this agent than they say.
+struct KindShare {
+    int kind = 0;  // 1 … kinds_max; others are not heeded.
+    int share = 0;
+
+    friend bool operator==(const KindShare&, const KindShare&) = default;
 };
 
 // Declares an agent or replaces the declaration. Presence starts as offline and is kept.
@@ -47,6 +56,7 @@ struct AgentPut {
     int capacity = 100;         // A lower one takes nothing back; it only stops further offers.
     bool active = true;         // Inactive counts as offline.
     std::vector<Post> posts{};  // Of those of `queues` in which not all is as by default.
+    std::vector<KindShare> shares{};  // What they have already keeps what it took.
 };
 
 // The agent's own word. Anything but ready takes back the offers made to them, at once.
@@ -63,7 +73,9 @@ struct ItemEntered {
     bool interruptible = false;  // Does not stand in the way of items that are not.
     Instant entered_at;          // The original time; kept through everything that follows.
     Duration boost{};            // Declared head start; limited by Policy::boost_max.
-    AgentId preferred;  // Held for this agent while they are ready, for so long as declared.
+    int kind = 0;                // What AgentPut::shares speaks of; 0: of no kind.
+    AgentId preferred;      // Held for this agent while they are ready, for so long as declared.
+    bool is_named = false;  // By name, as one is transferred: held for Policy::preferred_hold.
 };
 
 // The customer is gone: hung up, closed the page, took their mail back.
@@ -92,6 +104,12 @@ struct WrapUpDone {
     AgentId agent;
 };
 
+// They need longer; how often they may is the caller's to judge. Nothing without a wrap-up.
+struct WrapUpExtended {
+    AgentId agent;
+    Duration by{};
+};
+
 // To a queue, or to one agent (held for them as a preferred one is), keeping the original time.
 struct ItemTransferred {
     WorkItemId item;
@@ -111,6 +129,10 @@ struct ItemTaken {
     QueueId queue;  // Of an item that is not known yet.
     int share = 0;  // The same; 1 … 100; 0: the queue's.
     AgentId agent;
+    int kind = 0;  // The same.
+    // The same: a part in the service of another item. Nothing is learned of it, and no wrap-up
+    // follows.
+    bool beside = false;
 };
 
 // Rebuilding after a restart: queues, then agents, then these two, then a Tick. Nothing is offered
@@ -128,8 +150,9 @@ struct QueueRestored {
 // Time has passed; every step counts as one.
 struct Tick {};
 
-using Event = std::variant<QueuePut, AgentPut, AgentPresence, ItemEntered, ItemLeft, OfferAccepted,
-                           OfferDeclined, ItemReleased, WrapUpDone, ItemTransferred, ItemReclaimed,
-                           ItemTaken, AgentRestored, ItemRestored, QueueRestored, Tick>;
+using Event =
+    std::variant<QueuePut, AgentPut, AgentPresence, ItemEntered, ItemLeft, OfferAccepted,
+                 OfferDeclined, ItemReleased, WrapUpDone, WrapUpExtended, ItemTransferred,
+                 ItemReclaimed, ItemTaken, AgentRestored, ItemRestored, QueueRestored, Tick>;
 
 }  // namespace parley::routing

@@ -30,6 +30,9 @@ struct ItemView {
     std::vector<Need> needs;  // Beyond the queue's own.
     int share = 25;
     bool interruptible = false;
+    bool beside = false;  // ItemTaken
+    int kind = 0;
+    int taken = 0;  // Of its agent, offered or assigned; 0 when restored: as they are declared.
     Instant entered_at;
     Instant queued_at;  // When it joined this queue; overflow counts from here.
     Duration boost{};

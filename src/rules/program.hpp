@@ -7,6 +7,7 @@
 // Start at evaluate(); compile.cpp shows how the row is made, evaluate.cpp how a test is answered.
 #pragma once
 
+#include <boost/describe/enum.hpp>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -40,6 +41,7 @@ struct Given {
 };
 
 enum class Answer : std::uint8_t { no, yes, unknown };
+BOOST_DESCRIBE_ENUM(Answer, no, yes, unknown)
 
 constexpr std::uint16_t no_test = 0xffff;
 

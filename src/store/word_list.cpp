@@ -67,12 +67,27 @@ std::string format_words(const std::vector<std::string>& words) {
 
 std::string format_words(const std::vector<QueueId>& ids) { return format_ids(ids); }
 std::string format_words(const std::vector<TrunkId>& ids) { return format_ids(ids); }
+std::string format_words(const std::vector<TagId>& ids) { return format_ids(ids); }
+
+std::string format_words(const std::vector<AgentId>& ids) {
+    return ids.empty() ? "[]" : format_ids(ids);  // Of nearly every event.
+}
+std::string format_words(const std::vector<WrapUpCodeId>& ids) { return format_ids(ids); }
 
 std::string format_words(const std::vector<Skill>& skills) {
     boost::json::array array;
     for (const Skill& skill : skills) {
         array.emplace_back(skill.name);
         array.emplace_back(skill.level);
+    }
+    return boost::json::serialize(array);
+}
+
+std::string format_words(const std::vector<ChannelShare>& shares) {
+    boost::json::array array;
+    for (const ChannelShare& each : shares) {
+        array.emplace_back(each.channel);
+        array.emplace_back(each.share);
     }
     return boost::json::serialize(array);
 }
@@ -87,6 +102,13 @@ void parse_words(std::string_view text, std::vector<std::string>& words) {
 
 void parse_words(std::string_view text, std::vector<QueueId>& ids) { parse_ids(text, ids); }
 void parse_words(std::string_view text, std::vector<TrunkId>& ids) { parse_ids(text, ids); }
+void parse_words(std::string_view text, std::vector<TagId>& ids) { parse_ids(text, ids); }
+
+void parse_words(std::string_view text, std::vector<AgentId>& ids) {
+    ids.clear();
+    if (text != "[]") parse_ids(text, ids);
+}
+void parse_words(std::string_view text, std::vector<WrapUpCodeId>& ids) { parse_ids(text, ids); }
 
 void parse_words(std::string_view text, std::vector<Skill>& skills) {
     skills.clear();
@@ -94,6 +116,15 @@ void parse_words(std::string_view text, std::vector<Skill>& skills) {
     for (std::size_t at = 0; at + 1 < array.size(); at += 2) {
         if (!array[at + 1].is_int64()) throw StoreBroken("a skill in the database has no level");
         skills.push_back({word(array[at]), static_cast<int>(array[at + 1].get_int64())});
+    }
+}
+
+void parse_words(std::string_view text, std::vector<ChannelShare>& shares) {
+    shares.clear();
+    const auto array = parsed(text);
+    for (std::size_t at = 0; at + 1 < array.size(); at += 2) {
+        if (!array[at + 1].is_int64()) throw StoreBroken("a share in the database is no number");
+        shares.push_back({word(array[at]), static_cast<int>(array[at + 1].get_int64())});
     }
 }
 

@@ -15,6 +15,9 @@ Caller.isPatient = true
 
 let talk: Chat
 let webhook = ''
+let calendar = ''
+let code = ''
+let profile = ''
 /** Of the lines that are there to be changed. */
 let lines: Lines
 /** Served and closed: to be rated. */
@@ -26,11 +29,18 @@ const town = houseOfFile({}, async (house) => {
   past.desk.close()
   talk = await chat(house, house.ann)
   const made = { url: 'https://receiver.example/hook' }
+  const { caller } = house.boss
+  code = (await caller.post<{ id: string }>('/wrap-up-codes', { name: 'Refund' })).id
+  profile = (await caller.post<{ id: string }>('/capacity-profiles', { name: 'Beginners' })).id
   webhook = (await house.boss.caller.post<WebhookMade>('/webhooks', made)).webhook.id
+  const hours = { name: 'Hours', terms: NEVER }
+  calendar = (await house.boss.caller.post<{ id: string }>('/calendars', hours)).id
 })
 
 const NOWHERE = '0190a6f0-0000-7000-8000-00000000dead'
 const { schemas } = DOCUMENT.components
+
+const NEVER = { zone: '', week: {}, exceptions: [] }
 
 type Body = Record<string, unknown>
 
@@ -45,10 +55,22 @@ function goodBody(name: string): Body {
     WebhookBody: { url: 'https://receiver.example/hook' },
     ApiKeyBody: { name: 'x', scopes: ['settings_read'] },
     PresenceBody: { presence: 'away' },
+    PriorityTrialBody: { contact_id: talk.session.contact_id },
+    EntryTrialBody: { contact_id: talk.session.contact_id },
+    EntryRulesPatch: { rules: [] },
+    SegmentsPatch: { segments: [] },
+    CalendarBody: { name: 'x', terms: NEVER },
+    CalendarImportBody: { terms: NEVER, text: 'x', opens: false },
+    ConditionBody: { condition: { all: [] } },
     MessageBody: { client_msg_id: messageId(), text: 'x' },
     ReadBody: { seq: 1 },
     OfferBody: { offer: 1 },
     TransferBody: { queue_id: house.queue.id },
+    ColleagueBody: { agent_id: house.bob.id, kind: 'consult' },
+    CallbackBody: { number: '+8613800138000' },
+    WrapUpCodeBody: { name: messageId() },
+    CapacityProfileBody: { name: messageId() },
+    SummaryBody: { summary: 'x' },
     RatingBody: { session_id: past.session.id, score: 1 },
     DialBody: { number: '+8613800138000' },
     BrowserBody: { offer: OFFER },
@@ -119,10 +141,13 @@ function place(operation: Operation): { caller: Caller; path: string } {
     queues: house.queue.id,
     webhooks: webhook,
     inboxes: house.inbox.id,
+    calendars: calendar,
     calls: NOWHERE,
     trunks: lines.trunk.id,
     phones: lines.phone.phone.id,
     'phone-numbers': lines.number.id,
+    'wrap-up-codes': code,
+    'capacity-profiles': profile,
   }
   const path = operation.pattern.replace('/api/v1', '')
   const id = ids[path.split('/')[1] ?? ''] ?? ''

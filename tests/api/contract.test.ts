@@ -4,7 +4,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Validator } from '@seriousme/openapi-schema-validator'
-import type { Contact, MadeApiKey, Message, Page, Session, SignIn } from '@parley/api'
+import type { Calendar, Contact, MadeApiKey, Message, Page } from '@parley/api'
+import type { Segments, Session, SignIn } from '@parley/api'
 import type { WebhookDelivery, WebhookMade } from '@parley/api'
 import { Caller } from '../harness/client.ts'
 import { employ, PASSWORD, visit } from '../harness/house.ts'
@@ -113,6 +114,7 @@ async function serve() {
   const contact = talk.first.sender_id
   await ann.caller.patch<Contact>(`/contacts/${contact}`, { name: 'Wei', note: 'likes tea' })
   await ann.caller.get(`/contacts/${contact}`)
+  await rule(contact ?? assert.fail())
   await talk.visitor.get('/visitor/messages')
   await ann.caller.post(`/sessions/${id}/close`, { summary: 'done', resolved: true })
   await talk.visitor.post('/visitor/rating', { session_id: id, score: 5, comment: 'good' })
@@ -136,6 +138,56 @@ async function serve() {
   await bob.caller.post('/me/presence', { presence: 'away' })
   other.widget.close()
   other.desk.close()
+}
+
+/** Colleagues, codes, profiles, picking and callbacks. Needs lines to call by. */
+async function handle() {
+  const { ann, bob, boss, queue } = town.house
+  const code = await boss.caller.post<{ id: string }>('/wrap-up-codes', { name: 'Refund' })
+  await boss.caller.patch(`/wrap-up-codes/${code.id}`, { name: 'Refunds' })
+  await ann.caller.get('/wrap-up-codes')
+  await boss.caller.get('/reports/wrap-up-codes')
+  const profile = await boss.caller.post<{ id: string }>('/capacity-profiles', { name: 'Some' })
+  await boss.caller.patch(`/capacity-profiles/${profile.id}`, {
+    shares: [{ channel: 'webchat', share: 20 }],
+  })
+  await boss.caller.get('/capacity-profiles')
+  await boss.caller.call('DELETE', `/capacity-profiles/${profile.id}`)
+
+  await boss.caller.patch(`/queues/${queue.id}`, { wrap_up_seconds: 60 })
+  const line = await bob.caller.line()
+  line.send({ type: 'presence', presence: 'away' })
+  const talk = await chat(town.house, ann)
+  await ann.caller.get('/targets')
+  const at = `/sessions/${talk.session.id}/colleagues`
+  for (const answer of ['decline', 'accept']) {
+    const body = { agent_id: bob.id, kind: 'invite' }
+    const { colleagues } = await ann.caller.post<Session>(at, body)
+    await bob.caller.post(`${at}/${colleagues[0]?.id}/${answer}`)
+    if (answer === 'accept') await bob.caller.call('DELETE', `${at}/${colleagues[0]?.id}`)
+  }
+  await talk.visitor.post('/visitor/end')
+  await ann.caller.post('/me/wrap-up')
+  await ann.caller.call('DELETE', '/me/wrap-up')
+  talk.widget.close()
+  talk.desk.close()
+  line.close()
+
+  await ann.caller.post('/me/presence', { presence: 'away' })
+  await boss.caller.patch(`/queues/${queue.id}`, {
+    wrap_up_seconds: 0,
+    picking: 'picked',
+    callback_attempts_max: 1,
+  })
+  const visitor = await visit(town.house)
+  const widget = await visitor.line({ inboxKey: town.house.inbox.public_key })
+  const { session_id } = await say(widget, 'call me')
+  await visitor.post('/visitor/callback', { number: '+8613800138000' })
+  await boss.caller.post(`/sessions/${session_id}/callback`, { number: '+8613800138001' })
+  await ann.caller.post(`/sessions/${session_id}/pick`)
+  await visitor.post('/visitor/end')
+  await boss.caller.patch(`/queues/${queue.id}`, { picking: 'offered' })
+  widget.close()
 }
 
 async function set() {
@@ -184,11 +236,61 @@ const PLAIN = new Set(
 /** Where nobody can be called, for want of a telephone program. */
 const OF_CALLS = /^(POST|DELETE) \/api\/v1\/(calls|recordings)|^GET \/api\/v1\/(calls\/|recordings)/
 
+const HOLIDAY = [
+  'BEGIN:VCALENDAR',
+  'VERSION:2.0',
+  'BEGIN:VEVENT',
+  'UID:1',
+  'DTSTART;VALUE=DATE:20270101',
+  'SUMMARY:New Year',
+  'END:VEVENT',
+  'END:VCALENDAR',
+  '',
+].join('\r\n')
+
+/** Whatever rules there are. */
+async function rule(contact_id: string) {
+  const { caller } = town.house.boss
+  const when = { fact: 'contact.vip_level', test: 'at_least', value: 1 }
+  const entry = { name: 'VIP', when, queue_id: town.house.queue.id, active: true }
+  await caller.patch('/contact-scheme', {
+    tags: [{ name: 'Gold', colour: '#c77700' }],
+    fields: [{ key: 'plan', name: 'Plan', kind: 'choice', choices: ['free', 'pro'] }],
+  })
+  await caller.get('/contact-scheme')
+  await caller.patch(`/contacts/${contact_id}`, { vip_level: 1, fields: { plan: 'pro' } })
+  await caller.get('/condition-catalogue')
+  await caller.post('/condition-words', { condition: when })
+  await caller.patch('/priority-rules', {
+    rules: [{ name: 'VIP', when, seconds: 60, each: '', active: true }],
+  })
+  await caller.get('/priority-rules')
+  await caller.post('/priority-rules/try', { contact_id })
+  await caller.patch('/entry-rules', { rules: [entry] })
+  await caller.get('/entry-rules')
+  await caller.post('/entry-rules/try', { contact_id })
+  const terms = { zone: '', week: { monday: [{ from: '22:00', to: '02:00' }] }, exceptions: [] }
+  const { id } = await caller.post<Calendar>('/calendars', { name: 'Open', terms })
+  await caller.get('/calendars')
+  await caller.get(`/calendars/${id}`)
+  await caller.patch(`/calendars/${id}`, { name: 'Opening hours' })
+  await caller.post('/calendars/preview', { terms })
+  await caller.post('/calendars/import', { terms, text: HOLIDAY, opens: false })
+  await caller.call('DELETE', `/calendars/${id}`)
+  const { segments } = await caller.patch<Segments>('/segments', {
+    segments: [{ name: 'VIP', when }],
+  })
+  await caller.get('/segments')
+  await caller.get(`/segments/${segments[0]?.id}/members`)
+  await caller.post('/segments/preview', { condition: when })
+}
+
 test('every operation answers as it is described', async (t) => {
   await set()
   await serve()
   await integrate()
   const { phone, trunk } = await setLines(town.house, telephone)
+  await handle()
   if (hasSipp) await speak(town.house, telephone, phone, trunk)
   else t.diagnostic('sipp is not installed: NO OPERATION OF A CALL WAS TRIED')
   await town.house.boss.caller.get('/calls')

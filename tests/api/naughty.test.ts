@@ -6,6 +6,7 @@ import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type {
   Agent,
+  Calendar,
   Contact,
   ContactDetail,
   Inbox,
@@ -25,50 +26,22 @@ import type {
 } from '@parley/api'
 import { Caller, Refused } from '../harness/client.ts'
 import { employ, visit } from '../harness/house.ts'
-import { injections, isText, naughtyStrings, skip } from './corpora.ts'
-import { ask, chat, DOCUMENTED, event, houseOfFile, messageId, offered, tell } from './support.ts'
+import { isText, skip } from './corpora.ts'
+import { ask, chat, event, houseOfFile, messageId, offered, tell } from './support.ts'
 import type { Chat } from './support.ts'
+import { all, few, dear, take, every, longer, noLine, noName, noTag, noField } from './taken.ts'
 import { connect } from './telephone.ts'
 import { componentOf, DOCUMENT, OPERATIONS } from './witness.ts'
+
+const PING_MS = 20_000
 
 let talk: Chat
 const town = houseOfFile({}, async (house) => {
   talk = await chat(house, house.ann)
+  // The texts take longer than an agent may be silent.
+  setInterval(() => talk.desk.send({ type: 'ping', id: 1 }), PING_MS).unref()
 })
 
-const all = skip ? [] : [...naughtyStrings(), ...injections().filter((_, at) => at % 15 === 7)]
-const few = all.filter((_, at) => at % 8 === 3)
-/** For what costs much each: on PostgreSQL, where the rules are the same, few. */
-const dear = process.env.PARLEY_TEST_DATABASE ? few : all
-
-/** What came of sending `text`: as it was given back, or nothing where it was refused. */
-async function take(what: string, text: string, send: () => Promise<string>): Promise<boolean> {
-  try {
-    assert.equal(await send(), text, what)
-    return true
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error
-    assert.ok(error.status === 400, `${what}: ${error.message} for ${JSON.stringify(text)}`)
-    assert.ok(DOCUMENTED.has(error.problem.code), error.problem.code)
-    return false
-  }
-}
-
-/** Every one is taken, unless a rule of the member says otherwise. */
-async function every(what: string, mayRefuse: (text: string) => boolean, send: Send, texts = all) {
-  let kept = 0
-  for (const text of texts) {
-    const taken = await take(what, text, () => send(text))
-    if (!taken) assert.ok(mayRefuse(text) || !isText(text), `${what}: ${JSON.stringify(text)}`)
-    kept += taken ? 1 : 0
-  }
-  assert.ok(kept > texts.length / 3, `${what}: ${kept} of ${texts.length} taken`)
-}
-type Send = (text: string) => Promise<string>
-
-const longer = (most: number) => (text: string) => [...text].length > most
-const noLine = (most: number) => (text: string) => longer(most)(text) || /[\r\n\t]/.test(text)
-const noName = (text: string) => longer(100)(text) || /[\r\n]/.test(text) || text.trim() === ''
 Caller.isPatient = true
 const COVERED = new Set<string>()
 const covers = (...members: string[]) => members.forEach((one) => COVERED.add(one))
@@ -107,6 +80,30 @@ test('names of the company, of queues, inboxes and agents', { skip }, async () =
       .post<Inbox>('/inboxes', { name: 'x', queue_id: queue.id, greeting })
       .then((one) => one.greeting)
   await every('new inbox', longer(500), opened, dear)
+})
+
+test('names of wrap-up codes and capacity profiles', { skip }, async () => {
+  covers('WrapUpCodeBody.name', 'WrapUpCodePatch.name', 'CapacityProfileBody.name')
+  covers('CapacityProfilePatch.name', 'ChannelShare.channel')
+  const { boss } = town.house
+  const isLong = (text: string) => noName(text) || longer(60)(text)
+  for (const path of ['/wrap-up-codes', '/capacity-profiles']) {
+    let made = await boss.caller.post<{ id: string; name: string }>(path, { name: 'first' })
+    await every(path, isLong, async (name) => {
+      made = await boss.caller.patch(`${path}/${made.id}`, { name })
+      return made.name
+    })
+    await every(
+      `new of ${path}`,
+      (text) => isLong(text) || text === made.name,
+      async (name) => (await boss.caller.post<{ name: string }>(path, { name })).name,
+      few.slice(0, 40),
+    )
+  }
+  for (const channel of few) {
+    const body = { name: 'x', shares: [{ channel, share: 10 }] }
+    assert.match(await tell(boss.caller, 'POST', '/capacity-profiles', body), /^400 /)
+  }
 })
 
 test('names of keys, and what a webhook is called', { skip }, async () => {
@@ -234,8 +231,10 @@ test('a client message id and a page of the visitor, by the line', { skip }, asy
 
 test('what is said on transfer, on closing, and in the rating', { skip }, async () => {
   covers('TransferBody.note', 'CloseBody.summary', 'RatingBody.comment', 'RatingBody.tags')
-  covers('SummaryBody.summary')
+  covers('SummaryBody.summary', 'ColleagueBody.note')
   const { house } = town
+  const bob = await house.bob.caller.line()
+  bob.send({ type: 'presence', presence: 'away' })
   const [{ ann }, texts] = [house, dear.filter((text) => isText(text) && [...text].length <= 1_000)]
   for (const text of texts) {
     const { desk, session, visitor, widget, first } = await offered(house, ann)
@@ -251,6 +250,11 @@ test('what is said on transfer, on closing, and in the rating', { skip }, async 
       notes.map((one) => one.text),
       text === '' ? [] : [text],
     )
+    const asked = { agent_id: house.bob.id, kind: 'consult', note: text }
+    await ann.caller.post(`${at}/colleagues`, asked)
+    const newest = await ann.caller.get<Page<Message>>(messages)
+    const told = newest.items.findLast((one) => one.kind === 'text')
+    if (text !== '') assert.equal(told?.text, text)
     const closed = await ann.caller.post<Session>(`${at}/close`, { summary: text })
     assert.equal(closed.summary, text)
     const mended = await ann.caller.post<Session>(`${at}/summary`, { summary: text })
@@ -264,6 +268,7 @@ test('what is said on transfer, on closing, and in the rating', { skip }, async 
     desk.close()
     widget.close()
   }
+  bob.close()
 })
 
 test(
@@ -348,12 +353,19 @@ test('telephone lines: names, and where they lead', { skip }, async () => {
 })
 
 test('what is dialled, pressed, and offered by a browser', { skip }, async () => {
-  covers('DialBody.number', 'CallTargetBody.number', 'KeysBody.keys', 'BrowserBody.offer')
+  covers(
+    'CallbackBody.number',
+    'DialBody.number',
+    'CallTargetBody.number',
+    'KeysBody.keys',
+    'BrowserBody.offer',
+  )
   covers('SuperviseBody.offer')
   const { ann } = town.house
   const call = '/calls/0190a6f0-0000-7000-8000-00000000dead'
   const sent = [
     ['/calls', 'number'],
+    ['/sessions/0190a6f0-0000-7000-8000-00000000dead/callback', 'number'],
     [`${call}/consult`, 'number'],
     [`${call}/keys`, 'keys'],
     ['/echo-test', 'offer'],
@@ -363,10 +375,70 @@ test('what is dialled, pressed, and offered by a browser', { skip }, async () =>
     for (const text of all) {
       const answer = await tell(ann.caller, 'POST', path, { ...more, [member]: text })
       // Of a shape that goes on: then there is no telephony here, and no such call.
-      assert.match(answer, /^(400 |503 voice_unavailable|404 call_not_found)/, `${path}: ${text}`)
+      assert.match(
+        answer,
+        /^(400 |503 voice_unavailable|404 (call|session)_not_found)/,
+        `${path}: ${text}`,
+      )
     }
   }
 })
+
+test(
+  'tags and fields of contacts, rules, calendars, and what a closed queue says',
+  { skip },
+  async () => {
+    covers('CalendarBody.name', 'CalendarPatch.name', 'CalendarImportBody.text')
+    covers('QueueBody.closed_text', 'QueuePatch.closed_text')
+    const { boss, queue } = town.house
+    const { caller } = boss
+    const noRule = (text: string) => noLine(80)(text) || text.trim() === ''
+    const terms = { zone: '', week: {}, exceptions: [] }
+    await every('closed text', longer(500), async (closed_text) => {
+      return (await caller.patch<Queue>(`/queues/${queue.id}`, { closed_text })).closed_text
+    })
+    await caller.patch(`/queues/${queue.id}`, { closed_text: '' })
+    const said = async (closed_text: string) =>
+      (await caller.post<Queue>('/queues', { name: 'x', closed_text })).closed_text
+    await every('closed text of a new queue', longer(500), said, dear)
+    const { id } = await caller.post<Calendar>('/calendars', { name: 'x', terms })
+    await every('calendar', noRule, async (name) => {
+      return (await caller.patch<Calendar>(`/calendars/${id}`, { name })).name
+    })
+    const opened = async (name: string) => {
+      const made = await caller.post<Calendar>('/calendars', { name, terms })
+      await caller.call('DELETE', `/calendars/${made.id}`)
+      return made.name
+    }
+    await every('new calendar', noRule, opened, dear)
+    const when = { all: [] }
+    const named = [
+      ['/priority-rules', 'rules', { when, seconds: 1, each: '', active: true }, noRule],
+      ['/entry-rules', 'rules', { when, queue_id: queue.id, active: true }, noRule],
+      ['/segments', 'segments', { when }, noRule],
+      ['/contact-scheme', 'tags', { colour: '#c77700' }, noTag],
+      ['/contact-scheme', 'fields', { key: 'x', kind: 'text', choices: [] }, noField],
+    ] as const
+    for (const [path, list, more, mayRefuse] of named) {
+      await every(`name in ${list} of ${path}`, mayRefuse, async (name) => {
+        const stored = await caller.patch<Record<string, { name: string }[]>>(path, {
+          [list]: [{ ...more, name }],
+        })
+        return stored[list]?.[0]?.name ?? ''
+      })
+      if (list !== 'fields') await caller.patch(path, { [list]: [] })
+    }
+    const path = `/contacts/${talk.first.sender_id}`
+    await every('field', longer(500), async (text) => {
+      return (await caller.patch<Contact>(path, { fields: { x: text } })).fields.x ?? ''
+    })
+    await caller.patch('/contact-scheme', { fields: [] })
+    for (const text of all) {
+      const file = { terms, text, opens: false }
+      assert.match(await tell(caller, 'POST', '/calendars/import', file), /^400 /, text)
+    }
+  },
+)
 
 test('a new agent: their name, and the password they sign in with', { skip }, async () => {
   covers('AgentBody.name', 'AgentBody.password', 'AgentPatch.password', 'SignInBody.password')

@@ -3,8 +3,10 @@
 
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
-import type { Attachment, Call, MadeApiKey, Page, SignIn, Trunk } from '@parley/api'
+import type { Attachment, Calendar, Call, ContactScheme, MadeApiKey, Page } from '@parley/api'
+import type { Segments, SignIn, Trunk } from '@parley/api'
 import type { WebhookDelivery, WebhookMade } from '@parley/api'
+import type { CapacityProfile, WrapUpCode } from '@parley/api'
 import { furnish } from '../harness/house.ts'
 import type { House } from '../harness/house.ts'
 import { Server } from '../harness/server.ts'
@@ -25,9 +27,14 @@ export interface Things {
   attachment: string
   sign_in: string
   api_key: string
+  calendar: string
+  segment: string
+  tag: string
   trunk: string
   phone: string
   phone_number: string
+  wrap_up_code: string
+  capacity_profile: string
   /** Where sipp is not installed these are of nobody: there are no calls then. */
   call: string
   leg: string
@@ -42,7 +49,9 @@ export interface Followed extends Things {
 
 const TABLES = `account sign_in api_key workspace agent presence_interval queue inbox contact identity
   conversation session session_detail work_item message attachment survey survey_answer event
-  webhook webhook_delivery trunk phone phone_number voice_settings call leg recording`
+  webhook webhook_delivery contact_scheme rule_list contact_history calendar trunk phone phone_number
+  voice_settings call leg recording
+  wrap_up_code capacity_profile colleague callback`
 /** Of the neighbours' number: one is had once only in an installation. */
 const THEIR_NUMBER = '+861066668888'
 export const NOWHERE = '0190a6f0-0000-7000-8000-00000000dead'
@@ -70,6 +79,17 @@ async function spoken(house: House, telephony: Telephony, trunk: Trunk): Promise
   }
 }
 
+/** What rules speak of. */
+async function ruled({ boss }: House): Promise<Pick<Things, 'calendar' | 'segment' | 'tag'>> {
+  const hours = { name: 'Hours', terms: { zone: '', week: {}, exceptions: [] } }
+  const calendar = await boss.caller.post<Calendar>('/calendars', hours)
+  const everybody = { segments: [{ name: 'Everybody', when: { all: [] } }] }
+  const { segments } = await boss.caller.patch<Segments>('/segments', everybody)
+  const gold = { tags: [{ name: 'Gold', colour: '#c77700' }] }
+  const { tags } = await boss.caller.patch<ContactScheme>('/contact-scheme', gold)
+  return { calendar: calendar.id, segment: segments[0]?.id ?? '', tag: tags[0]?.id ?? '' }
+}
+
 async function thingsOf(
   house: House,
   talk: Chat,
@@ -86,6 +106,9 @@ async function thingsOf(
   const body = { url: 'https://receiver.invalid/', events: ['webhook_deleted'] }
   const { webhook } = await house.boss.caller.post<WebhookMade>('/webhooks', body)
   const sent = await house.boss.caller.post<WebhookDelivery>(`/webhooks/${webhook.id}/test`)
+  const { caller } = house.boss
+  const code = await caller.post<WrapUpCode>('/wrap-up-codes', { name: 'Refund' })
+  const profile = await caller.post<CapacityProfile>('/capacity-profiles', { name: 'Beginners' })
   return {
     agent: house.bob.id,
     queue: house.queue.id,
@@ -99,9 +122,12 @@ async function thingsOf(
     api_key: made.key.id,
     webhook: webhook.id,
     delivery: sent.id,
+    ...(await ruled(house)),
     trunk: lines.trunk.id,
     phone: lines.phone.phone.id,
     phone_number: lines.number.id,
+    wrap_up_code: code.id,
+    capacity_profile: profile.id,
     call,
     leg,
     recording,

@@ -26,9 +26,14 @@ const absent: Things = {
   attachment: NOWHERE,
   sign_in: NOWHERE,
   api_key: NOWHERE,
+  calendar: NOWHERE,
+  segment: NOWHERE,
+  tag: NOWHERE,
   trunk: NOWHERE,
   phone: NOWHERE,
   phone_number: NOWHERE,
+  wrap_up_code: NOWHERE,
+  capacity_profile: NOWHERE,
   call: NOWHERE,
   leg: NOWHERE,
   recording: NOWHERE,
@@ -103,6 +108,7 @@ function naming(id: Things): Call[] {
     ['POST', `/sessions/${session}/transfer`, { queue_id: own.queue }],
     ['POST', `/sessions/${own.session}/transfer`, { queue_id: queue }],
     ['POST', `/sessions/${own.session}/transfer`, { agent_id: agent }],
+    ...handled(id),
     ['GET', `/conversations/${conversation}/messages`],
     ['POST', `/conversations/${conversation}/messages`, message],
     [
@@ -112,6 +118,7 @@ function naming(id: Things): Call[] {
     ],
     ['POST', `/conversations/${conversation}/read`, { seq: 1 }],
     ['GET', `/contacts/${id.contact}`],
+    ...ruled(id),
     ['PATCH', `/contacts/${id.contact}`, { name: 'x' }],
     ['POST', `/attachments?conversation_id=${conversation}&name=a.txt`, Buffer.from('a')],
     ['GET', `/files/${id.attachment}/AAAAAAAAAAAAAAAAAAAAAAAA`],
@@ -119,6 +126,55 @@ function naming(id: Things): Call[] {
     ['POST', '/visitor/rating', { session_id: session, score: 5 }],
     ...spoken(id),
     ...lined(id),
+  ]
+}
+
+const ALWAYS = { all: [] }
+const NEVER = { zone: '', week: {}, exceptions: [] }
+const NO_DAYS = 'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n'
+
+function ruled(id: Things): Call[] {
+  const to = (target: object) => ({
+    rules: [{ name: 'x', when: ALWAYS, active: true, ...target }],
+  })
+  return [
+    ['POST', '/priority-rules/try', { contact_id: id.contact }],
+    ['POST', '/priority-rules/try', { contact_id: town.own.contact, inbox_id: id.inbox }],
+    ['POST', '/priority-rules/try', { contact_id: town.own.contact, queue_id: id.queue }],
+    ['POST', '/entry-rules/try', { contact_id: id.contact }],
+    ['POST', '/entry-rules/try', { contact_id: town.own.contact, inbox_id: id.inbox }],
+    ['PATCH', '/entry-rules', to({ queue_id: id.queue })],
+    ['PATCH', '/entry-rules', to({ agent_id: id.agent })],
+    ['GET', `/calendars/${id.calendar}`],
+    ['PATCH', `/calendars/${id.calendar}`, { name: 'x' }],
+    ['DELETE', `/calendars/${id.calendar}`],
+    ['PATCH', `/queues/${town.own.queue}`, { calendar_id: id.calendar }],
+    ['PATCH', `/queues/${town.own.queue}`, { closed_queue_id: id.queue }],
+    ['GET', `/segments/${id.segment}/members`],
+    ['PATCH', '/segments', { segments: [{ id: id.segment, name: 'x', when: ALWAYS }] }],
+    ['PATCH', `/contacts/${town.own.contact}`, { tag_ids: [id.tag] }],
+    ['PATCH', '/contact-scheme', { tags: [{ id: id.tag, name: 'x', colour: '#000000' }] }],
+  ]
+}
+
+function handled(id: Things): Call[] {
+  const { own } = town
+  const colleagues = `/sessions/${id.session}/colleagues`
+  const consult = { agent_id: own.agent, kind: 'consult' }
+  return [
+    ['POST', colleagues, consult],
+    ['POST', `/sessions/${own.session}/colleagues`, { ...consult, agent_id: id.agent }],
+    ['POST', `${colleagues}/${id.agent}/accept`],
+    ['POST', `${colleagues}/${id.agent}/decline`],
+    ['DELETE', `${colleagues}/${id.agent}`],
+    ['POST', `/sessions/${id.session}/pick`],
+    ['POST', `/sessions/${id.session}/callback`, { number: NUMBER }],
+    ['POST', `/sessions/${own.session}/close`, { wrap_up_code_ids: [id.wrap_up_code] }],
+    ['PATCH', `/wrap-up-codes/${id.wrap_up_code}`, { active: true }],
+    ['PATCH', `/capacity-profiles/${id.capacity_profile}`, { name: 'Experts' }],
+    ['DELETE', `/capacity-profiles/${id.capacity_profile}`],
+    ['PATCH', `/agents/${own.agent}`, { capacity_profile_id: id.capacity_profile }],
+    ['POST', '/calls', { callback_session_id: id.session }],
   ]
 }
 
@@ -180,6 +236,12 @@ const plain: readonly (readonly [...Call, allowed: readonly Role[]])[] = [
   ['POST', '/me/presence', { presence: 'away', reason: 'meal' }, anyStaff],
   ['DELETE', '/me/wrap-up', undefined, anyStaff],
   ['GET', '/me/phones', undefined, anyStaff],
+  ['GET', '/targets', undefined, anyStaff],
+  ['GET', '/wrap-up-codes', undefined, anyStaff],
+  ['POST', '/wrap-up-codes', { name: 'Delivery' }, ['administrator']],
+  ['GET', '/capacity-profiles', undefined, anyStaff],
+  ['POST', '/capacity-profiles', { name: 'Experts' }, ['administrator']],
+  ['GET', '/reports/wrap-up-codes', undefined, ['administrator', 'supervisor']],
   ['GET', '/sign-ins', undefined, anyStaff],
   ['GET', '/workspace', undefined, anyStaff],
   ['PATCH', '/workspace', { name: 'Lantern Tea' }, ['administrator']],
@@ -211,6 +273,21 @@ const plain: readonly (readonly [...Call, allowed: readonly Role[]])[] = [
   ['GET', '/phones', undefined, ['administrator', 'supervisor']],
   ['GET', '/phone-numbers', undefined, ['administrator', 'supervisor']],
   ['POST', '/trunks', { name: 'x', host: 'sip.example.com' }, ['administrator']],
+  ['GET', '/contact-scheme', undefined, anyStaff],
+  ['PATCH', '/contact-scheme', { tags: [] }, ['administrator']],
+  ['GET', '/condition-catalogue', undefined, anyStaff],
+  ['POST', '/condition-words', { condition: ALWAYS }, anyStaff],
+  ['GET', '/priority-rules', undefined, anyStaff],
+  ['PATCH', '/priority-rules', { seconds_max: 60 }, ['administrator']],
+  ['GET', '/entry-rules', undefined, anyStaff],
+  ['PATCH', '/entry-rules', { rules: [] }, ['administrator']],
+  ['GET', '/calendars', undefined, anyStaff],
+  ['POST', '/calendars', { name: 'x', terms: NEVER }, ['administrator']],
+  ['POST', '/calendars/preview', { terms: NEVER }, anyStaff],
+  ['POST', '/calendars/import', { terms: NEVER, text: NO_DAYS, opens: false }, anyStaff],
+  ['GET', '/segments', undefined, anyStaff],
+  ['PATCH', '/segments', { segments: [] }, ['administrator']],
+  ['POST', '/segments/preview', { condition: ALWAYS }, ['administrator', 'supervisor']],
   ['GET', '/voice-settings', undefined, anyStaff],
   ['PATCH', '/voice-settings', { retention_days: 30 }, ['administrator']],
   ['GET', '/voice', undefined, anyStaff],
@@ -243,6 +320,21 @@ test('what names nothing is open to those who may, and to nobody else', async ()
       if (allowed.includes(role)) assert.equal(told, 'ok', where)
       else
         assert.match(told, /^(401 (not_signed_in|bad_credential)|403 permission_missing)$/, where)
+    }
+  }
+})
+
+test('what is only of oneself is refused to whoever cannot have it', async () => {
+  const number = NUMBER
+  const own: readonly (readonly [...Call, may: readonly Role[], otherwise: string])[] = [
+    ['POST', '/me/wrap-up', undefined, anyStaff, '409 not_wrapping_up'],
+    ['POST', '/visitor/callback', { number }, ['visitor'], '409 session_closed'],
+  ]
+  for (const [method, path, body, may, otherwise] of own) {
+    for (const [role, caller] of Object.entries(callers) as [Role, Caller][]) {
+      const told = await tell(caller, method, path, body)
+      if (may.includes(role)) assert.equal(told, otherwise, role)
+      else assert.match(told, /^(401 (not_signed_in|bad_credential)|403 permission_missing)$/, role)
     }
   }
 })
@@ -287,6 +379,15 @@ test('no list, count or search shows anything of the neighbours', async () => {
     '/trunks',
     '/phones',
     '/phone-numbers',
+    '/contact-scheme',
+    '/priority-rules',
+    '/entry-rules',
+    '/calendars',
+    '/segments',
+    '/wrap-up-codes',
+    '/capacity-profiles',
+    '/targets',
+    '/reports/wrap-up-codes',
   ]
   const foreign = Object.values(town.foreign).filter((id) => typeof id === 'string')
   for (const path of lists) {
@@ -362,7 +463,7 @@ test('no route is left out here', () => {
   )
   // Open to anybody, or told by the visitor's credential alone: tested in files of their own.
   const elsewhere =
-    /^(GET|POST) \/(setup|sign-in|sign-out|widget\/\{key\}|visitors|visitor\/end|events)$|^[A-Z]+ \/webhooks/
+    /^(GET|POST) \/(setup|sign-in|sign-out|widget\/\{key\}|visitors|visitor\/end|events|me\/wrap-up|visitor\/callback)$|^[A-Z]+ \/webhooks/
   for (const [, method = '', pattern = ''] of routes) {
     const route = `${method} ${pattern}`
     if (elsewhere.test(route)) continue

@@ -18,6 +18,12 @@ const SETTINGS = [
   'queues/new',
   'agents',
   'agents/new',
+  'entry-rules',
+  'priority',
+  'calendars',
+  'calendars/new',
+  'contacts',
+  'segments',
   'webhooks',
   'webhooks/new',
   'api-keys',
@@ -199,11 +205,19 @@ async function settings(tour: Tour, boss: Caller) {
   const queue = (await boss.get<PageOf<{ id: string }>>('/queues')).items[0]?.id
   const inbox = siteInbox(await boss.get<PageOf<Inbox>>('/inboxes')).id
   const agent = (await boss.get<PageOf<{ id: string }>>('/agents')).items[0]?.id
-  const records = [`inboxes/${inbox}`, `queues/${queue}`, `agents/${agent}`, 'skills', 'sign-ins']
+  const calendar = (await boss.get<PageOf<{ id: string }>>('/calendars')).items[0]?.id
+  const records = [
+    `inboxes/${inbox}`,
+    `queues/${queue}`,
+    `agents/${agent}`,
+    `calendars/${calendar}`,
+    'skills',
+    'sign-ins',
+  ]
   for (const path of [...SETTINGS, ...records]) {
     await desk.page.goto(`${scene.server.origin}/settings/${path}`)
     await desk.page.locator('main h1, main h2').first().waitFor()
-    await desk.page.locator('[aria-busy=true]').waitFor({ state: 'detached' })
+    await desk.page.waitForFunction(() => !document.querySelector('[aria-busy=true]'))
     await inspector.look(
       fill('settings: {path}', { path: path.replace(/[0-9a-f-]{36}/, 'one') }),
       desk.page,

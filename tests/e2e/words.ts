@@ -2,6 +2,7 @@
 
 import { texts as call } from '../../web/apps/desk/src/features/call/texts.ts'
 import { texts as closing } from '../../web/apps/desk/src/features/closing/texts.ts'
+import { texts as colleagues } from '../../web/apps/desk/src/features/colleagues/texts.ts'
 import { texts as composer } from '../../web/apps/desk/src/features/composer/texts.ts'
 import { texts as contact } from '../../web/apps/desk/src/features/contact/texts.ts'
 import { texts as conversations } from '../../web/apps/desk/src/features/conversations/texts.ts'
@@ -31,6 +32,7 @@ export function deskWords(locale: Locale) {
   return {
     ...call[locale],
     ...closing[locale],
+    ...colleagues[locale],
     ...composer[locale],
     ...contact[locale],
     ...conversations[locale],

@@ -98,8 +98,8 @@ TEST_CASE(
 TEST_CASE("closing the session ends the call, and hanging up closes the session") {
     Phones phones;
     auto [id, agent] = phones.talking();
-    expect(wait_for(
-        app::close_session(phones.house.app(), agent, phones.call(id).call.session, "", true)));
+    expect(wait_for(app::close_session(phones.house.app(), agent, phones.call(id).call.session,
+                                       app::Ending{"", true, {}})));
     CHECK(phones.call(id).call.state == CallState::ended);
 
     const CallId next = phones.arrives();

@@ -28,7 +28,8 @@ TEST_CASE("a visitor's first message is offered, accepted, answered, closed and 
     const app::Staff agent = house.accept(session);
     CHECK(agent.agent.id == house.ann.agent.id);
     house.reply(agent, visitor, "good day");
-    expect(wait_for(app::close_session(house.app(), agent, session, "greeted", true)));
+    expect(wait_for(
+        app::close_session(house.app(), agent, session, app::Ending{"greeted", true, {}})));
     expect(wait_for(app::rate_session(house.app(), visitor, session, 5, "kind", {})));
 
     const auto view = house.stored(session);
@@ -250,8 +251,9 @@ TEST_CASE("another workspace's ids answer like ids that do not exist") {
     CHECK(reason_of(wait_for(
               app::list_messages(house.app(), house.administrator, visitor.conversation, 0, 5))) ==
           "conversation_not_found");
-    CHECK(reason_of(wait_for(app::close_session(house.app(), house.administrator, session, "",
-                                                false))) == "session_not_found");
+    CHECK(reason_of(wait_for(app::close_session(house.app(), house.administrator, session,
+                                                app::Ending{"", false, {}}))) ==
+          "session_not_found");
 }
 
 TEST_CASE("a company is set up once") {

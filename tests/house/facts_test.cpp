@@ -266,7 +266,8 @@ std::vector<SessionId> work_a_while(House& house) {
         house.reply(staff, visitor, "good day");
         house.say(visitor, "谢谢");
         house.pass(2s);
-        expect(wait_for(app::close_session(house.app(), staff, sessions.back(), "done", true)));
+        expect(wait_for(app::close_session(house.app(), staff, sessions.back(),
+                                           app::Ending{"done", true, {}})));
         if (at % 3 == 0)
             expect(wait_for(app::rate_session(house.app(), visitor, sessions.back(), 5, "", {})));
     }

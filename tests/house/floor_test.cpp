@@ -2,9 +2,9 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <thread>
 
 #include "app/floor_view.hpp"
+#include "app/lifecycle.hpp"
 #include "app/messages.hpp"
 #include "app/settings.hpp"
 #include "app/supervision.hpp"
@@ -60,29 +60,30 @@ struct Watched {
 TEST_CASE("whoever waits is never told a worse place than before, while they stay in their queue") {
     Watched floor;
     House& house = floor.house;
-    const auto told = [&](SessionId session, std::size_t place) {
-        for (int tries = 0; tries < 2'000; ++tries) {
-            if (house.recorder.position_of(session) == place) return true;
-            std::this_thread::sleep_for(std::chrono::milliseconds(5));
-        }
-        return false;
+    using Told = std::vector<QueuePosition>;
+    const auto place_of = [&](SessionId session) {
+        std::function<Result<Told>(app::Floor&, app::Turn&)> tell = [&house](app::Floor& all,
+                                                                             app::Turn&) {
+            return Result<Told>(app::tell_positions(all, house.queue.id));
+        };
+        const Told told = expect(wait_for(house.owner().run<Told>(std::move(tell))));
+        return std::ranges::find(told, session, &QueuePosition::session)->position;
     };
     const SessionId older = floor.served_by_ann();
     CHECK(floor.set(house.administrator, house.ann, Presence::away, "meal") == "");
     house.clock.advance(1s);
     const SessionId first = floor.arrives();
     const SessionId second = floor.arrives();
-    REQUIRE(told(first, 1));
-    REQUIRE(told(second, 2));
+    CHECK(place_of(first) == 1);
+    CHECK(place_of(second) == 2);
 
     // What began before them comes back to the queue, and goes before them.
     app::Transfer queue;
     queue.queue = house.queue.id;
     expect(wait_for(app::transfer_session(house.app(), house.ann, older, queue)));
-    house.clock.advance(1s);
-    REQUIRE(told(older, 1));
-    CHECK(house.recorder.position_of(first) == 1);
-    CHECK(house.recorder.position_of(second) == 2);
+    CHECK(place_of(older) == 1);
+    CHECK(place_of(first) == 1);
+    CHECK(place_of(second) == 2);
     CHECK(floor.queue().waiting[2].session == second);  // As staff see it.
 }
 
@@ -180,7 +181,8 @@ TEST_CASE("nothing is taken by who has no room, nor what is closed or never was"
     for (std::size_t at = 0; at < places; ++at) CHECK(floor.take(floor.arrives()) == "");
     CHECK(floor.take(floor.arrives()) == "agent_busy");
     const SessionId mine = floor.look(house.administrator).served[0].session;
-    expect(wait_for(app::close_session(house.app(), house.administrator, mine, "", true)));
+    expect(wait_for(
+        app::close_session(house.app(), house.administrator, mine, app::Ending{"", true, {}})));
     CHECK(floor.take(mine) == "session_closed");
     CHECK(floor.take(SessionId::make(house.clock.now(), house.rng)) == "session_not_found");
 }

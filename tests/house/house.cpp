@@ -11,19 +11,6 @@ void Recorder::publish(std::shared_ptr<const Committed> committed) {
     for (const Published& published : committed->events) events_.push_back(published.event);
 }
 
-void Recorder::tell(WorkspaceId, Signal signal) {
-    const auto* told = std::get_if<QueuePosition>(&signal);
-    if (told == nullptr) return;
-    const std::scoped_lock lock(mutex_);
-    positions_[told->session] = told->position;
-}
-
-std::size_t Recorder::position_of(SessionId session) const {
-    const std::scoped_lock lock(mutex_);
-    const auto told = positions_.find(session);
-    return told == positions_.end() ? 0 : told->second;
-}
-
 std::vector<Event> Recorder::events() const {
     const std::scoped_lock lock(mutex_);
     return events_;

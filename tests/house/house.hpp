@@ -6,7 +6,6 @@
 #include <memory>
 #include <mutex>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "app/messages.hpp"
@@ -24,17 +23,14 @@ namespace parley::house {
 class Recorder final : public Bus {
 public:
     void publish(std::shared_ptr<const Committed> committed) override;
-    void tell(WorkspaceId, Signal signal) override;
+    void tell(WorkspaceId, Signal) override {}
     void signed_out(WorkspaceId, SignInId) override {}
 
     std::vector<Event> events() const;
-    // The place in the queue that the session's visitor was told of last; 0 before the first time.
-    std::size_t position_of(SessionId session) const;
 
 private:
     mutable std::mutex mutex_;
     std::vector<Event> events_;
-    std::unordered_map<SessionId, std::size_t> positions_;
 };
 
 class House {

@@ -37,8 +37,8 @@ struct Served {
     void ends() { expect(wait_for(app::end_session(house.app(), visitor))); }
 
     std::string summarize(const app::Staff& by, std::string text, bool resolved = true) {
-        return reason_of(
-            wait_for(app::summarize_session(house.app(), by, session, std::move(text), resolved)));
+        return reason_of(wait_for(app::summarize_session(
+            house.app(), by, session, app::Ending{std::move(text), resolved, {}})));
     }
 
     Instant wraps_up_until() {
@@ -145,12 +145,15 @@ TEST_CASE("a session that nobody served has nothing to summarize") {
     const auto visitor = house.visitor();
     const SessionId session = house.say(visitor, "anybody?")->message.session;
     expect(wait_for(app::end_session(house.app(), visitor)));
-    CHECK(reason_of(wait_for(app::summarize_session(house.app(), house.administrator, session, "x",
-                                                    true))) == "not_served_yet");
-    CHECK(reason_of(wait_for(app::summarize_session(house.app(), house.ann, session, "x", true))) ==
+    CHECK(reason_of(wait_for(app::summarize_session(house.app(), house.administrator, session,
+                                                    app::Ending{"x", true, {}}))) ==
+          "not_served_yet");
+    CHECK(reason_of(wait_for(app::summarize_session(house.app(), house.ann, session,
+                                                    app::Ending{"x", true, {}}))) ==
           "permission_missing");
     const SessionId nowhere = SessionId::make(house.clock.now(), house.rng);
-    CHECK(reason_of(wait_for(app::summarize_session(house.app(), house.ann, nowhere, "x", true))) ==
+    CHECK(reason_of(wait_for(app::summarize_session(house.app(), house.ann, nowhere,
+                                                    app::Ending{"x", true, {}}))) ==
           "session_not_found");
 }
 

@@ -79,7 +79,10 @@ Result<> take_session(Floor& floor, Turn& turn, Live& live, const Agent& agent) 
         return {};
     }
     const int share = floor.voice_settings.call_share;
-    if (floor.router.agent_load(agent.id) + share > agent.capacity)
+    const Inbox* inbox = floor.inbox(live.conversation.inbox);
+    const int kind = inbox == nullptr ? 0 : floor.kind_of(inbox->channel);
+    const int taken_share = floor.router.share_for(agent.id, kind, share);
+    if (floor.router.agent_load(agent.id) + taken_share > agent.capacity)
         return refuse(Code::conflict, "agent_busy");
     CHECKED(open_session(floor, turn, live, {}, share));
     live.session->left_message = false;
@@ -87,6 +90,7 @@ Result<> take_session(Floor& floor, Turn& turn, Live& live, const Agent& agent) 
     taken.item = live.work_item->id;
     taken.queue = live.work_item->queue;
     taken.share = share;
+    taken.kind = kind;
     taken.agent = agent.id;
     route(floor, turn, taken, Actor::of(agent));
     return {};
@@ -141,6 +145,32 @@ Task<Result<Dialled>> with_number(App& app, const Staff& staff, Dialled dialled)
     co_return dialled;
 }
 
+// Whom a callback is for: served by this agent, and not tried often enough yet.
+Result<Dialled> with_callback(const Floor& floor, Dialled dialled, AgentId agent) {
+    const Live* live = floor.live_of(dialled.callback);
+    if (live == nullptr) return refuse(Code::not_found, "session_not_found");
+    const bool is_theirs =
+        live->session->state == SessionState::assigned && live->session->agent == agent;
+    if (!is_theirs || !live->callback || live->callback->state != CallbackState::waiting)
+        return refuse(Code::conflict, "no_callback");
+    dialled.number = live->callback->number;
+    dialled.conversation = live->conversation.id;
+    return dialled;
+}
+
+Task<Result<Caller>> caller_of(App& app, WorkspaceId workspace, const Plan& planned,
+                               const Dialled& dialled) {
+    if (dialled.callback) {
+        Caller caller;
+        caller.conversation = dialled.conversation;
+        co_return caller;
+    }
+    if (dialled.contact)
+        co_return co_await caller_by_contact(app, workspace, planned.inbox, dialled.contact);
+    co_return co_await caller_by_number(app, workspace, planned.inbox, planned.number,
+                                        OnTheLine::is_them);
+}
+
 }  // namespace
 
 const PhoneNumber* own_number_for(const Floor& floor, InboxId inbox, std::string_view number) {
@@ -165,8 +195,16 @@ Task<Result<CallAnswer>> dial(App& app, Telephone& telephone, const Staff& staff
 
 Task<Result<CallAnswer>> dial(App& app, std::string home, const Staff& staff, Dialled dialled) {
     CO_TRY(const auto owner, owner_of(app, staff.workspace));
-    CO_TRY(dialled, co_await with_number(app, staff, std::move(dialled)));
     const AgentId agent = staff.agent.id;
+    if (dialled.callback) {
+        std::function<Result<Dialled>(const Floor&)> named = [dialled, agent](const Floor& floor) {
+            return with_callback(floor, dialled, agent);
+        };
+        CO_TRY(auto found, co_await owner->peek<Result<Dialled>>(std::move(named)));
+        CO_TRY(dialled, std::move(found));
+    } else {
+        CO_TRY(dialled, co_await with_number(app, staff, std::move(dialled)));
+    }
     std::function<Result<std::pair<Plan, VoiceSettings>>(const Floor&)> look =
         [dialled, agent](const Floor& floor) -> Result<std::pair<Plan, VoiceSettings>> {
         TRY(Plan planned, plan(floor, dialled, agent));
@@ -180,17 +218,18 @@ Task<Result<CallAnswer>> dial(App& app, std::string home, const Staff& staff, Di
         return repository.dialled_since(agent, since);
     };
     CO_CHECKED(check_used(settings, co_await read(app, staff.workspace, used)));
-    CO_TRY(const Caller caller,
-           dialled.contact
-               ? co_await caller_by_contact(app, staff.workspace, planned.inbox, dialled.contact)
-               : co_await caller_by_number(app, staff.workspace, planned.inbox, planned.number,
-                                           OnTheLine::is_them));
+    CO_TRY(const Caller caller, co_await caller_of(app, staff.workspace, planned, dialled));
     std::function<Result<CallAnswer>(Floor&, Turn&)> decide =
         [planned, dialled, agent, caller, home](Floor& floor, Turn& turn) -> Result<CallAnswer> {
         Live* live = floor.live(caller.conversation);
         if (live == nullptr) return std::unexpected(not_loaded().error());
         const Agent& by = floor.agents.at(agent);
+        if (dialled.callback) CHECKED(with_callback(floor, dialled, agent));
         CHECKED(take_session(floor, turn, *live, by));
+        if (dialled.callback) {
+            ++live->callback->attempts;
+            turn.put(*live->callback);
+        }
         NewCall opened;
         opened.id = dialled.arrived ? dialled.arrived : turn.make<CallId>();
         opened.direction = CallDirection::outbound;

@@ -64,7 +64,8 @@ Result<> complete(Handled& call) {
     if (to->kind == LegKind::agent) {
         const AgentId taker = to->agent;
         const int room = call.floor.agents.at(taker).capacity - call.floor.router.agent_load(taker);
-        if (room < live->work_item->share) return refuse(Code::conflict, "agent_busy");
+        const int share = call.floor.router.share_for(taker, live->work_item->id);
+        if (room < share) return refuse(Code::conflict, "agent_busy");
         call.view.call.is_held = false;
         routing::ItemTaken taken;
         taken.item = live->work_item->id;

@@ -15,7 +15,7 @@ constexpr std::size_t user_bytes = 9;       // 12 letters.
 constexpr std::size_t password_bytes = 18;  // 24 letters.
 
 template <class T>
-using Decide = std::function<Result<T>(Floor&, Turn&, const Agent&)>;
+using LineDecision = std::function<Result<T>(Floor&, Turn&, const Agent&)>;
 
 // Where the floor keeps them, what refuses one that is not there, and what tells of changes.
 template <class T>
@@ -99,7 +99,8 @@ template <class T>
 Task<Result<T>> update(App& app, const Staff& staff, decltype(T::id) id, Expected<T> expected,
                        std::function<Result<T>(const Floor&, T)> lay) {
     CO_CHECKED(require(staff, KeyScope::settings_write));
-    Decide<T> decide = [id, expected, lay](Floor& floor, Turn& turn, const Agent& by) -> Result<T> {
+    LineDecision<T> decide = [id, expected, lay](Floor& floor, Turn& turn,
+                                                 const Agent& by) -> Result<T> {
         TRY(T there, find<T>(floor, id));
         CHECKED(still(expected, there));
         TRY(const T row, lay(floor, std::move(there)));
@@ -112,7 +113,7 @@ Task<Result<T>> update(App& app, const Staff& staff, decltype(T::id) id, Expecte
 template <class T>
 Task<Result<bool>> erase(App& app, const Staff& staff, decltype(T::id) id) {
     CO_CHECKED(require(staff, KeyScope::settings_write));
-    Decide<bool> decide = [id](Floor& floor, Turn& turn, const Agent& by) -> Result<bool> {
+    LineDecision<bool> decide = [id](Floor& floor, Turn& turn, const Agent& by) -> Result<bool> {
         CHECKED(find<T>(floor, id));
         Kind<T>::map(floor).erase(id);
         turn.put(Gone<T>{id});
@@ -148,8 +149,8 @@ Task<Result<Trunk>> create_trunk(App& app, const Seal& seal, const Staff& staff,
                                  Once<Trunk> once) {
     CO_CHECKED(require(staff, KeyScope::settings_write));
     const std::string sealed = seal.close(body.password.value_or(""), app.rng);
-    Decide<Trunk> decide = [body, sealed, once](Floor& floor, Turn& turn,
-                                                const Agent& by) -> Result<Trunk> {
+    LineDecision<Trunk> decide = [body, sealed, once](Floor& floor, Turn& turn,
+                                                      const Agent& by) -> Result<Trunk> {
         CHECKED(first_time(floor, turn, once));
         CHECKED(require_room<Trunk>(floor));
         TRY(Trunk trunk, patched(Trunk{}, body));
@@ -198,8 +199,8 @@ Task<Result<PhoneMade>> create_phone(App& app, const Staff& staff, PhonePatch bo
     PhoneMade made;
     made.password = body.password.value_or(random_token(app.rng, password_bytes));
     made.phone.user = body.user.value_or(random_token(app.rng, user_bytes));
-    Decide<PhoneMade> decide = [body, made, once](Floor& floor, Turn& turn,
-                                                  const Agent& by) -> Result<PhoneMade> {
+    LineDecision<PhoneMade> decide = [body, made, once](Floor& floor, Turn& turn,
+                                                        const Agent& by) -> Result<PhoneMade> {
         CHECKED(first_time(floor, turn, once));
         CHECKED(require_room<Phone>(floor));
         PhoneMade kept = made;
@@ -263,9 +264,9 @@ Task<Result<PhoneNumber>> create_phone_number(App& app, const Staff& staff, Phon
     auto look = [number](Directory& directory) { return directory.phone_number(number); };
     if (co_await read_directory(app, look))
         co_return refuse(Code::conflict, "number_taken", {}, "/number");
-    Decide<PhoneNumber> decide = [&app, body, number, once](
-                                     Floor& floor, Turn& turn,
-                                     const Agent& by) -> Result<PhoneNumber> {
+    LineDecision<PhoneNumber> decide = [&app, body, number, once](
+                                           Floor& floor, Turn& turn,
+                                           const Agent& by) -> Result<PhoneNumber> {
         CHECKED(first_time(floor, turn, once));
         CHECKED(require_room<PhoneNumber>(floor));
         const bool is_taken = std::ranges::any_of(
@@ -309,8 +310,8 @@ Task<Result<VoiceSettings>> update_voice_settings(App& app, const Staff& staff,
                                                   VoiceSettingsPatch patch,
                                                   Expected<VoiceSettings> expected) {
     CO_CHECKED(require(staff, KeyScope::settings_write));
-    Decide<VoiceSettings> decide = [patch, expected](Floor& floor, Turn& turn,
-                                                     const Agent& by) -> Result<VoiceSettings> {
+    LineDecision<VoiceSettings> decide =
+        [patch, expected](Floor& floor, Turn& turn, const Agent& by) -> Result<VoiceSettings> {
         CHECKED(still(expected, floor.voice_settings));
         TRY(VoiceSettings settings, patched(floor.voice_settings, patch));
         settings.workspace = floor.workspace.id;

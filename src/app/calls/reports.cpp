@@ -12,9 +12,9 @@ namespace {
 constexpr int tries_max = 60;
 constexpr Duration try_again_after = 500ms;
 
-using Decide = std::function<void(Floor&, Turn&)>;
+using ReportDecision = std::function<void(Floor&, Turn&)>;
 
-Task<> decide(App& app, WorkspaceId workspace, Decide step) {
+Task<> decide(App& app, WorkspaceId workspace, ReportDecision step) {
     std::function<Result<bool>(Floor&, Turn&)> whole = [step](Floor& floor,
                                                               Turn& turn) -> Result<bool> {
         step(floor, turn);

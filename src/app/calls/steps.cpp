@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <span>
 
+#include "app/callbacks.hpp"
 #include "app/calls/direction.hpp"
 #include "app/calls/live_calls.hpp"
 #include "app/lifecycle.hpp"
@@ -177,7 +178,11 @@ void end_call(Floor& floor, Turn& turn, CallView& view, LegCause cause, CloseRea
     settle(floor, turn, view, EventType::call_ended, actor);
     Live* live = floor.live_of(view.call.session);
     if (live == nullptr || live->session->id != view.call.session) return;
-    finish_session(floor, turn, *live, reason, actor);
+    const bool is_out = view.call.direction == CallDirection::outbound;
+    const bool was_reached = view.call.answered_at != Instant{};
+    if (is_out && callback_was_tried(floor, turn, *live, was_reached, actor)) return;
+    const bool is_given_up = live->callback && live->callback->state == CallbackState::given_up;
+    finish_session(floor, turn, *live, is_given_up ? CloseReason::not_reached : reason, actor);
 }
 
 void leg_rings(Floor& floor, Turn& turn, const voice::LegRinging& told) {

@@ -58,6 +58,23 @@ Task<Result<Response>> post_close(Call& call);
 Task<Result<Response>> post_summary(Call& call);
 Task<Result<Response>> post_transfer(Call& call);
 
+// handling_actions.cpp
+Task<Result<Response>> get_wrap_up_codes(Call& call);
+Task<Result<Response>> post_wrap_up_code(Call& call);
+Task<Result<Response>> patch_wrap_up_code(Call& call);
+Task<Result<Response>> get_capacity_profiles(Call& call);
+Task<Result<Response>> post_capacity_profile(Call& call);
+Task<Result<Response>> patch_capacity_profile(Call& call);
+Task<Result<Response>> delete_capacity_profile(Call& call);
+Task<Result<Response>> post_pick(Call& call);
+Task<Result<Response>> get_targets(Call& call);
+Task<Result<Response>> post_callback(Call& call);
+Task<Result<Response>> post_wrap_up(Call& call);
+Task<Result<Response>> post_colleague(Call& call);
+Task<Result<Response>> post_colleague_accept(Call& call);
+Task<Result<Response>> post_colleague_decline(Call& call);
+Task<Result<Response>> delete_colleague(Call& call);
+
 // floor_actions.cpp
 Task<Result<Response>> get_floor(Call& call);
 Task<Result<Response>> post_agent_presence(Call& call);
@@ -74,6 +91,27 @@ Task<Result<Response>> post_read(Call& call);
 // contact_actions.cpp
 Task<Result<Response>> get_contact(Call& call);
 Task<Result<Response>> patch_contact(Call& call);
+Task<Result<Response>> get_contact_scheme(Call& call);
+Task<Result<Response>> patch_contact_scheme(Call& call);
+Task<Result<Response>> get_condition_catalogue(Call& call);
+Task<Result<Response>> post_condition_words(Call& call);
+Task<Result<Response>> get_priority_rules(Call& call);
+Task<Result<Response>> patch_priority_rules(Call& call);
+Task<Result<Response>> post_priority_rules_try(Call& call);
+Task<Result<Response>> get_entry_rules(Call& call);
+Task<Result<Response>> patch_entry_rules(Call& call);
+Task<Result<Response>> post_entry_rules_try(Call& call);
+Task<Result<Response>> get_calendars(Call& call);
+Task<Result<Response>> post_calendar(Call& call);
+Task<Result<Response>> get_calendar(Call& call);
+Task<Result<Response>> patch_calendar(Call& call);
+Task<Result<Response>> delete_calendar(Call& call);
+Task<Result<Response>> post_calendar_preview(Call& call);
+Task<Result<Response>> post_calendar_import(Call& call);
+Task<Result<Response>> get_segments(Call& call);
+Task<Result<Response>> patch_segments(Call& call);
+Task<Result<Response>> get_segment_members(Call& call);
+Task<Result<Response>> post_segment_preview(Call& call);
 
 // search_actions.cpp
 Task<Result<Response>> get_search(Call& call);
@@ -83,6 +121,7 @@ Task<Result<Response>> get_report(Call& call);
 Task<Result<Response>> get_report_sheet(Call& call);
 Task<Result<Response>> get_report_list(Call& call);
 Task<Result<Response>> get_own_figures(Call& call);
+Task<Result<Response>> get_code_report(Call& call);
 
 // attachment_actions.cpp
 Task<Result<Response>> post_attachment(Call& call);
@@ -95,6 +134,7 @@ Task<Result<Response>> post_visitor(Call& call);
 Task<Result<Response>> get_visitor_messages(Call& call);
 Task<Result<Response>> post_visitor_rating(Call& call);
 Task<Result<Response>> post_visitor_end(Call& call);
+Task<Result<Response>> post_visitor_callback(Call& call);
 
 // contract_actions.cpp
 Task<Result<Response>> get_contract(Call& call);

@@ -14,6 +14,10 @@ app::AgentPatch common_of(Body& body) {
     patch.name = std::move(body.name);
     patch.role = body.role;
     patch.capacity = body.capacity;
+    if (body.capacity_profile_id.is_present()) {
+        const auto& profile = body.capacity_profile_id.value();
+        patch.capacity_profile = profile ? *profile : CapacityProfileId{};
+    }
     if (body.skills) patch.skills = wire::from_wire(*body.skills);
     patch.queues = std::move(body.queue_ids);
     if (body.posts) patch.posts = wire::from_wire(*body.posts);
@@ -25,7 +29,7 @@ app::AgentPatch common_of(Body& body) {
 
 Task<Result<Response>> get_agents(Call& call) {
     CO_TRY(const auto agents, co_await app::list_agents(call.app(), call.by_staff()));
-    co_return page_by_name(call, agents);
+    co_return page_by_name(call, agents, [](const Agent& one) { return wire::to_wire(one); });
 }
 
 Task<Result<Response>> get_agent(Call& call) {

@@ -66,6 +66,7 @@ Task<Result<Response>> post_call(Call& call) {
     dialled.inbox = body.inbox_id.value_or(InboxId{});
     dialled.own_number = body.own_number_id.value_or(PhoneNumberId{});
     dialled.phone = body.phone_id.value_or(PhoneId{});
+    dialled.callback = body.callback_session_id.value_or(SessionId{});
     CO_TRY(const auto answer, co_await app::dial(call.app(), call.deps.telephone, call.by_staff(),
                                                  std::move(dialled)));
     co_return answered(answer, 201);

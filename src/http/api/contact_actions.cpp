@@ -1,3 +1,4 @@
+#include "app/contact_scheme.hpp"
 #include "app/queries.hpp"
 #include "app/settings.hpp"
 #include "http/api/actions.hpp"
@@ -24,13 +25,46 @@ Task<Result<Response>> get_contact(Call& call) {
 Task<Result<Response>> patch_contact(Call& call) {
     CO_TRY(const ContactId id, call.id<ContactId>(0));
     CO_TRY(auto body, call.body<wire::ContactPatch>());
-    app::ContactPatch patch{std::move(body.name), std::move(body.email), std::move(body.phone),
-                            std::move(body.note)};
+    app::ContactPatch patch;
+    patch.name = std::move(body.name);
+    patch.email = std::move(body.email);
+    patch.phone = std::move(body.phone);
+    patch.note = std::move(body.note);
+    patch.vip_level = body.vip_level;
+    if (body.tag_ids) patch.tags = std::move(*body.tag_ids);
+    if (body.fields) patch.fields = std::move(*body.fields);
     const auto version = [](const Contact& stored) { return wire::to_wire(stored).version; };
     CO_TRY(const Contact contact,
            co_await app::update_contact(call.app(), call.by_staff(), id, std::move(patch),
                                         expected_by<Contact>(call.request, version)));
     co_return versioned(wire::to_wire(contact));
+}
+
+Task<Result<Response>> get_contact_scheme(Call& call) {
+    CO_TRY(const auto scheme, co_await app::get_contact_scheme(call.app(), call.by_staff()));
+    co_return versioned(wire::to_wire(scheme));
+}
+
+Task<Result<Response>> patch_contact_scheme(Call& call) {
+    CO_TRY(auto body, call.body<wire::ContactSchemePatch>());
+    app::ContactSchemePatch patch;
+    if (body.tags) {
+        patch.tags.emplace();
+        for (wire::TagBody& tag : *body.tags)
+            patch.tags->push_back(
+                {tag.id.value_or(TagId{}), std::move(tag.name), std::move(tag.colour)});
+    }
+    if (body.fields) {
+        patch.fields.emplace();
+        for (wire::ContactField& field : *body.fields)
+            patch.fields->push_back({std::move(field.key), std::move(field.name), field.kind,
+                                     std::move(field.choices)});
+    }
+    const auto version = [](const ContactScheme& stored) { return wire::to_wire(stored).version; };
+    CO_TRY(const auto scheme,
+           co_await app::update_contact_scheme(call.app(), call.by_staff(), std::move(patch),
+                                               expected_by<ContactScheme>(call.request, version)));
+    co_return versioned(wire::to_wire(scheme));
 }
 
 }  // namespace parley::http

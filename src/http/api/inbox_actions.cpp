@@ -31,7 +31,7 @@ bool is_known(const ApiDeps& deps, std::string_view channel) {
 
 Task<Result<Response>> get_inboxes(Call& call) {
     CO_TRY(const auto inboxes, co_await app::list_inboxes(call.app(), call.by_staff()));
-    co_return page_by_name(call, inboxes);
+    co_return page_by_name(call, inboxes, [](const Inbox& one) { return wire::to_wire(one); });
 }
 
 Task<Result<Response>> get_inbox(Call& call) {

@@ -47,11 +47,11 @@ Result<Response> keyset_page(const Call& call, const std::vector<T>& items, KeyO
     return json(page);
 }
 
-// Of what is listed by name.
-template <class T>
-Result<Response> page_by_name(const Call& call, const std::vector<T>& items) {
+// Of what is listed by name. `to_wire` is the caller's: what a file of the wire declares is not
+// seen from here when it is read later.
+template <class T, class ToWire>
+Result<Response> page_by_name(const Call& call, const std::vector<T>& items, ToWire to_wire) {
     const auto key_of = [](const T& item) { return SortKey{item.name, item.id.bytes()}; };
-    const auto to_wire = [](const T& item) { return wire::to_wire(item); };
     return keyset_page(call, items, key_of, to_wire);
 }
 

@@ -29,6 +29,25 @@ app::QueuePatch common_of(Body& body) {
     patch.alert_waiting = body.alert_waiting;
     patch.alert_wait_seconds = body.alert_wait_seconds;
     patch.alert_unstaffed = body.alert_unstaffed;
+    if (body.calendar_id.is_present()) {
+        const auto& calendar = body.calendar_id.value();
+        patch.calendar = calendar ? *calendar : CalendarId{};
+    }
+    patch.closed = body.closed;
+    patch.closed_text = std::move(body.closed_text);
+    if (body.closed_queue_id.is_present()) {
+        const auto& queue = body.closed_queue_id.value();
+        patch.closed_queue = queue ? *queue : QueueId{};
+    }
+    patch.wrap_up_codes = body.wrap_up_codes;
+    patch.wrap_up_extensions_max = body.wrap_up_extensions_max;
+    patch.wrap_up_extend_seconds = body.wrap_up_extend_seconds;
+    patch.guest_share = body.guest_share;
+    patch.picking = body.picking;
+    patch.interruptible = body.interruptible;
+    patch.left_messages_max = body.left_messages_max;
+    patch.callback_attempts_max = body.callback_attempts_max;
+    patch.callback_retry_seconds = body.callback_retry_seconds;
     return patch;
 }
 
@@ -36,7 +55,7 @@ app::QueuePatch common_of(Body& body) {
 
 Task<Result<Response>> get_queues(Call& call) {
     CO_TRY(const auto queues, co_await app::list_queues(call.app(), call.by_staff()));
-    co_return page_by_name(call, queues);
+    co_return page_by_name(call, queues, [](const Queue& one) { return wire::to_wire(one); });
 }
 
 Task<Result<Response>> get_queue(Call& call) {

@@ -1,9 +1,11 @@
 // Reports: figures in rows, as JSON and to take along, and the lists behind them.
 #include <fmt/chrono.h>
 
+#include "app/code_report.hpp"
 #include "app/reports.hpp"
 #include "http/api/actions.hpp"
 #include "http/sheet/table.hpp"
+#include "http/wire/handling.hpp"
 #include "http/wire/report.hpp"
 
 namespace parley::http {
@@ -152,6 +154,19 @@ Task<Result<Response>> get_report_sheet(Call& call) {
     co_return file(std::move(bytes),
                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
                    "report.xlsx");
+}
+
+Task<Result<Response>> get_code_report(Call& call) {
+    CO_TRY(const app::ReportQuery narrowed, query_of(call));
+    FactList query;
+    query.from = narrowed.from;
+    query.to = narrowed.to;
+    query.queue = narrowed.queue;
+    query.inbox = narrowed.inbox;
+    query.agent = narrowed.agent;
+    CO_TRY(const auto report,
+           co_await app::report_codes(call.app(), call.by_staff(), std::move(query)));
+    co_return json(wire::to_wire(report));
 }
 
 Task<Result<Response>> get_report_list(Call& call) {

@@ -7,7 +7,10 @@ namespace parley::http {
 namespace {
 
 constexpr BodyPolicy upload{BodyPolicy::Kind::stream, parley::Attachment::size_max};
+// Whole lists and a file of holidays: longer than what one thing takes, and held in memory.
+constexpr BodyPolicy long_text{BodyPolicy::Kind::memory, 1024 * 1024};
 constexpr bool costly = true;
+constexpr bool cheap = false;
 
 constexpr Route routes[] = {
     {"GET", "/healthz", Who::anyone, get_health},
@@ -23,6 +26,7 @@ constexpr Route routes[] = {
     {"POST", "/api/v1/sign-out", Who::staff, post_sign_out},
     {"GET", "/api/v1/me", Who::staff, get_me},
     {"POST", "/api/v1/me/presence", Who::staff, post_presence},
+    {"POST", "/api/v1/me/wrap-up", Who::staff, post_wrap_up},
     {"DELETE", "/api/v1/me/wrap-up", Who::staff, delete_wrap_up},
     {"GET", "/api/v1/me/phones", Who::staff, get_own_phones},
     {"GET", "/api/v1/sign-ins", Who::staff, get_sign_ins},
@@ -46,11 +50,19 @@ constexpr Route routes[] = {
     {"GET", "/api/v1/inboxes/{id}", Who::staff, get_inbox},
     {"PATCH", "/api/v1/inboxes/{id}", Who::staff, patch_inbox},
     {"GET", "/api/v1/channels", Who::staff, get_channels},
+    {"GET", "/api/v1/wrap-up-codes", Who::staff, get_wrap_up_codes},
+    {"POST", "/api/v1/wrap-up-codes", Who::staff, post_wrap_up_code},
+    {"PATCH", "/api/v1/wrap-up-codes/{id}", Who::staff, patch_wrap_up_code},
+    {"GET", "/api/v1/capacity-profiles", Who::staff, get_capacity_profiles},
+    {"POST", "/api/v1/capacity-profiles", Who::staff, post_capacity_profile},
+    {"PATCH", "/api/v1/capacity-profiles/{id}", Who::staff, patch_capacity_profile},
+    {"DELETE", "/api/v1/capacity-profiles/{id}", Who::staff, delete_capacity_profile},
     {"GET", "/api/v1/api-keys", Who::staff, get_api_keys},
     {"POST", "/api/v1/api-keys", Who::staff, post_api_key},
     {"DELETE", "/api/v1/api-keys/{id}", Who::staff, delete_api_key},
 
     {"GET", "/api/v1/floor", Who::staff, get_floor},
+    {"GET", "/api/v1/targets", Who::staff, get_targets},
     {"GET", "/api/v1/counts", Who::staff, get_counts},
     {"GET", "/api/v1/sessions", Who::staff, get_sessions},
     {"GET", "/api/v1/sessions/{id}", Who::staff, get_session},
@@ -61,15 +73,45 @@ constexpr Route routes[] = {
     {"POST", "/api/v1/sessions/{id}/summary", Who::staff, post_summary},
     {"POST", "/api/v1/sessions/{id}/transfer", Who::staff, post_transfer},
     {"POST", "/api/v1/sessions/{id}/take", Who::staff, post_take},
+    {"POST", "/api/v1/sessions/{id}/callback", Who::staff, post_callback},
+    {"POST", "/api/v1/sessions/{id}/pick", Who::staff, post_pick},
+    {"POST", "/api/v1/sessions/{id}/colleagues", Who::staff, post_colleague},
+    {"POST", "/api/v1/sessions/{id}/colleagues/{colleague}/accept", Who::staff,
+     post_colleague_accept},
+    {"POST", "/api/v1/sessions/{id}/colleagues/{colleague}/decline", Who::staff,
+     post_colleague_decline},
+    {"DELETE", "/api/v1/sessions/{id}/colleagues/{colleague}", Who::staff, delete_colleague},
     {"GET", "/api/v1/conversations/{id}/messages", Who::staff, get_messages},
     {"POST", "/api/v1/conversations/{id}/messages", Who::staff, post_message},
     {"POST", "/api/v1/conversations/{id}/read", Who::staff, post_read},
     {"GET", "/api/v1/contacts/{id}", Who::staff, get_contact},
     {"PATCH", "/api/v1/contacts/{id}", Who::staff, patch_contact},
+    {"GET", "/api/v1/contact-scheme", Who::staff, get_contact_scheme},
+    {"PATCH", "/api/v1/contact-scheme", Who::staff, patch_contact_scheme, cheap, long_text},
+    {"GET", "/api/v1/condition-catalogue", Who::staff, get_condition_catalogue},
+    {"POST", "/api/v1/condition-words", Who::staff, post_condition_words},
+    {"GET", "/api/v1/priority-rules", Who::staff, get_priority_rules},
+    {"PATCH", "/api/v1/priority-rules", Who::staff, patch_priority_rules, cheap, long_text},
+    {"POST", "/api/v1/priority-rules/try", Who::staff, post_priority_rules_try, cheap, long_text},
+    {"GET", "/api/v1/entry-rules", Who::staff, get_entry_rules},
+    {"PATCH", "/api/v1/entry-rules", Who::staff, patch_entry_rules, cheap, long_text},
+    {"POST", "/api/v1/entry-rules/try", Who::staff, post_entry_rules_try, cheap, long_text},
+    {"GET", "/api/v1/calendars", Who::staff, get_calendars},
+    {"POST", "/api/v1/calendars", Who::staff, post_calendar},
+    {"POST", "/api/v1/calendars/preview", Who::staff, post_calendar_preview},
+    {"POST", "/api/v1/calendars/import", Who::staff, post_calendar_import, cheap, long_text},
+    {"GET", "/api/v1/calendars/{id}", Who::staff, get_calendar},
+    {"PATCH", "/api/v1/calendars/{id}", Who::staff, patch_calendar},
+    {"DELETE", "/api/v1/calendars/{id}", Who::staff, delete_calendar},
+    {"GET", "/api/v1/segments", Who::staff, get_segments},
+    {"PATCH", "/api/v1/segments", Who::staff, patch_segments, cheap, long_text},
+    {"POST", "/api/v1/segments/preview", Who::staff, post_segment_preview},
+    {"GET", "/api/v1/segments/{id}/members", Who::staff, get_segment_members},
     {"GET", "/api/v1/search", Who::staff, get_search},
 
     {"GET", "/api/v1/reports", Who::staff, get_report},
     {"GET", "/api/v1/reports/sheet", Who::staff, get_report_sheet},
+    {"GET", "/api/v1/reports/wrap-up-codes", Who::staff, get_code_report},
     {"GET", "/api/v1/reports/list", Who::staff, get_report_list},
     {"GET", "/api/v1/me/figures", Who::staff, get_own_figures},
 
@@ -134,6 +176,7 @@ constexpr Route routes[] = {
     {"POST", "/api/v1/visitors", Who::anyone, post_visitor, costly},
     {"GET", "/api/v1/visitor/messages", Who::visitor, get_visitor_messages},
     {"POST", "/api/v1/visitor/rating", Who::visitor, post_visitor_rating},
+    {"POST", "/api/v1/visitor/callback", Who::visitor, post_visitor_callback},
     {"POST", "/api/v1/visitor/end", Who::visitor, post_visitor_end},
 };
 

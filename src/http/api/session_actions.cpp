@@ -47,19 +47,24 @@ Task<Result<Response>> post_decline(Call& call) {
 Task<Result<Response>> post_close(Call& call) {
     CO_TRY(const SessionId id, call.id<SessionId>(0));
     CO_TRY(auto body, call.body<wire::CloseBody>());
-    std::string summary = std::move(body.summary).value_or("");
-    const bool resolved = body.resolved.value_or(false);
-    CO_TRY(const auto session, co_await app::close_session(call.app(), call.by_staff(), id,
-                                                           std::move(summary), resolved));
+    app::Ending ending;
+    ending.summary = std::move(body.summary).value_or("");
+    ending.resolved = body.resolved.value_or(false);
+    if (body.wrap_up_code_ids) ending.codes = *body.wrap_up_code_ids;
+    CO_TRY(const auto session,
+           co_await app::close_session(call.app(), call.by_staff(), id, std::move(ending)));
     co_return json(wire::to_wire(*session, call.links()));
 }
 
 Task<Result<Response>> post_summary(Call& call) {
     CO_TRY(const SessionId id, call.id<SessionId>(0));
     CO_TRY(auto body, call.body<wire::SummaryBody>());
-    const bool resolved = body.resolved.value_or(false);
-    CO_TRY(const auto session, co_await app::summarize_session(call.app(), call.by_staff(), id,
-                                                               std::move(body.summary), resolved));
+    app::Ending ending;
+    ending.summary = std::move(body.summary);
+    ending.resolved = body.resolved.value_or(false);
+    if (body.wrap_up_code_ids) ending.codes = *body.wrap_up_code_ids;
+    CO_TRY(const auto session,
+           co_await app::summarize_session(call.app(), call.by_staff(), id, std::move(ending)));
     co_return json(wire::to_wire(*session, call.links()));
 }
 

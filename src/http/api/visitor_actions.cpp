@@ -1,4 +1,5 @@
 // What a visitor's page asks before and beside the realtime line.
+#include "app/callbacks.hpp"
 #include "app/queries.hpp"
 #include "app/sessions.hpp"
 #include "app/visitors.hpp"
@@ -50,6 +51,9 @@ Task<Result<Response>> get_widget(Call& call) {
     config.pre_chat = wire::to_pre_chat(inbox.pre_chat);
     config.demo = view.demo;
     config.staffed = view.staffed;
+    config.closed_text = view.closed_text;
+    config.turns_away = view.turns_away;
+    config.callbacks = view.callbacks;
     config.capabilities = capabilities_of(call.deps, inbox.channel);
     co_return readable_anywhere(json(config));
 }
@@ -88,6 +92,13 @@ Task<Result<Response>> post_visitor_rating(Call& call) {
     CO_TRY(const auto session,
            co_await app::rate_session(call.app(), call.by_visitor(), body.session_id, body.score,
                                       std::move(comment), std::move(tags)));
+    co_return json(wire::to_visitor_wire(*session));
+}
+
+Task<Result<Response>> post_visitor_callback(Call& call) {
+    CO_TRY(auto body, call.body<wire::CallbackBody>());
+    CO_TRY(const auto session,
+           co_await app::request_callback(call.app(), call.by_visitor(), std::move(body.number)));
     co_return json(wire::to_visitor_wire(*session));
 }
 

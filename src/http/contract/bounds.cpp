@@ -1,5 +1,6 @@
 #include "http/contract/bounds.hpp"
 
+#include "app/calendars.hpp"
 #include "app/calls/handling.hpp"
 #include "app/calls/lines.hpp"
 #include "app/contact_fields.hpp"
@@ -9,7 +10,7 @@
 #include "codec/types.hpp"
 #include "domain/agent.hpp"
 #include "domain/api_key.hpp"
-#include "domain/contact.hpp"
+#include "domain/contact_scheme.hpp"
 #include "domain/inbox.hpp"
 #include "domain/message.hpp"
 #include "domain/queue.hpp"
@@ -18,6 +19,7 @@
 #include "domain/webhook.hpp"
 #include "domain/workspace.hpp"
 #include "http/api/call.hpp"
+#include "rules/entry.hpp"
 
 namespace parley::http {
 namespace {
@@ -74,6 +76,18 @@ constexpr Bound bounds[] = {
     {"QueueBody.waiting_max", 0, app::queue_waiting_max},
     {"QueueBody.familiar_seconds", 0, Queue::familiar_seconds_max},
     {"QueueBody.answer_seconds", 1, Queue::answer_seconds_max},
+    {"QueueBody.closed_text", none, Queue::closed_text_max},
+    {"QueuePatch.closed_text", none, Queue::closed_text_max},
+    {"CalendarBody.name", 1, rules::rule_name_max},
+    {"CalendarPatch.name", 1, rules::rule_name_max},
+    {"SegmentBody.name", 1, rules::rule_name_max},
+    {"CalendarImportBody.text", 1, app::calendar_text_max},
+    {"QueueBody.wrap_up_extensions_max", 0, Queue::wrap_up_extensions_most},
+    {"QueueBody.wrap_up_extend_seconds", 1, Queue::wrap_up_extend_seconds_max},
+    {"QueueBody.left_messages_max", 0, Queue::left_messages_most},
+    {"QueueBody.callback_attempts_max", 0, Callback::attempts_most},
+    {"QueueBody.callback_retry_seconds", 1, Callback::retry_seconds_max},
+    {"QueueBody.guest_share", 0, app::queue_share_max},
     {"QueueBody.alert_waiting", 0, QueueAlerts::alert_waiting_max},
     {"QueueBody.alert_wait_seconds", 0, QueueAlerts::alert_wait_seconds_max},
     {"QueuePatch.name", 1, Queue::name_max},
@@ -85,6 +99,12 @@ constexpr Bound bounds[] = {
     {"QueuePatch.waiting_max", 0, app::queue_waiting_max},
     {"QueuePatch.familiar_seconds", 0, Queue::familiar_seconds_max},
     {"QueuePatch.answer_seconds", 1, Queue::answer_seconds_max},
+    {"QueuePatch.wrap_up_extensions_max", 0, Queue::wrap_up_extensions_most},
+    {"QueuePatch.wrap_up_extend_seconds", 1, Queue::wrap_up_extend_seconds_max},
+    {"QueuePatch.left_messages_max", 0, Queue::left_messages_most},
+    {"QueuePatch.callback_attempts_max", 0, Callback::attempts_most},
+    {"QueuePatch.callback_retry_seconds", 1, Callback::retry_seconds_max},
+    {"QueuePatch.guest_share", 0, app::queue_share_max},
     {"QueuePatch.alert_waiting", 0, QueueAlerts::alert_waiting_max},
     {"QueuePatch.alert_wait_seconds", 0, QueueAlerts::alert_wait_seconds_max},
 
@@ -105,6 +125,17 @@ constexpr Bound bounds[] = {
     {"ContactPatch.email", none, app::email_max},
     {"ContactPatch.phone", none, app::phone_max, "^[0-9+\\-.() ]*$"},
     {"ContactPatch.note", none, Contact::note_max},
+    {"ContactPatch.vip_level", 0, Contact::vip_level_max},
+    {"TagBody.name", 1, Tag::name_max},
+    {"TagBody.colour", none, none, accent},
+    {"PriorityRule.name", 1, rules::rule_name_max},
+    {"PriorityRule.seconds", 1, rules::head_start_max},
+    {"PriorityRulesPatch.seconds_max", 0, rules::head_start_max},
+    {"PriorityTrialBody.seconds_max", 0, rules::head_start_max},
+    {"EntryRule.name", 1, rules::rule_name_max},
+    {"ContactField.key", 1, ContactField::key_max, "^[a-z0-9_]+$"},
+    {"ContactField.name", 1, ContactField::name_max},
+    {"ContactField.choices", 1, ContactField::choice_max},
     {"VisitorBody.locale", none, app::locale_max, "^[A-Za-z0-9-]*$"},
     {"VisitorBody.name", none, Contact::name_max},
     {"VisitorBody.email", none, app::email_max},
@@ -149,6 +180,13 @@ constexpr Bound bounds[] = {
     {"CloseBody.summary", none, Session::summary_max},
     {"SummaryBody.summary", none, Session::summary_max},
     {"TransferBody.note", none, Message::text_max},
+    {"CallbackBody.number", 1, app::dialled_max, telephone},
+    {"ColleagueBody.note", none, Message::text_max},
+    {"WrapUpCodeBody.name", 1, WrapUpCode::name_max},
+    {"ChannelShare.share", 1, Agent::capacity_max},
+    {"CapacityProfileBody.name", 1, CapacityProfile::name_max},
+    {"CapacityProfilePatch.name", 1, CapacityProfile::name_max},
+    {"WrapUpCodePatch.name", 1, WrapUpCode::name_max},
     {"RatingBody.score", 1, Survey::score_max},
     {"RatingBody.comment", none, Survey::comment_max},
     {"RatingBody.tags", none, Survey::tag_max},

@@ -18,6 +18,17 @@ Chapter sessions_chapter();
 Chapter conversations_chapter();
 Chapter contacts_chapter();
 
+// calendar_chapters.cpp
+Chapter calendars_chapter();
+Chapter segments_chapter();
+
+// rule_chapters.cpp
+Chapter rules_chapter();
+// handling_chapters.cpp
+Chapter colleagues_chapter();
+Chapter wrap_up_codes_chapter();
+Chapter capacity_profiles_chapter();
+
 // report_chapters.cpp
 Chapter reports_chapter();
 

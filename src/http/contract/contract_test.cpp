@@ -207,7 +207,8 @@ TEST_CASE("every text and list of a request has a bound") {
         "SignInBody.email",   "SignInBody.password",     "VisitorBody.inbox_key",
         "InboxBody.channel",  "HelloVisitor.secret",     "HelloFrame.locale",
         "HelloFrame.api_key", "HelloVisitor.visitor_id", "HelloVisitor.inbox_key",
-        "Source.page_url",    "Source.page_title",       "Source.referrer"};
+        "Source.page_url",    "Source.page_title",       "Source.referrer",
+        "PriorityRule.each"};
     std::size_t texts = 0;
     for (const wire::Declaration& type : wire::catalogue().declarations()) {
         if (!is_of_request(type.name)) continue;

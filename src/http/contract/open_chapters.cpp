@@ -56,6 +56,14 @@ constexpr Operation visitors[] = {
      .gives = one<wire::VisitorSession>,
      .refuses = "400 score_out_of_range text_too_long control_character 404 session_not_found "
                 "409 not_served_yet already_rated too_late_to_rate 429 too_many_tags"},
+    {.call = "POST /api/v1/visitor/callback",
+     .id = "request_own_callback",
+     .summary = "The visitor, who waits, wants to be telephoned when their turn comes.",
+     .takes = one<wire::CallbackBody>,
+     .gives = one<wire::VisitorSession>,
+     .refuses = "400 bad_phone 403 number_not_allowed 409 session_closed callback_not_offered "
+                "served_already is_call 429 queue_full",
+     .more = "They keep their place; the page may be closed."},
     {.call = "POST /api/v1/visitor/end",
      .id = "end_session",
      .summary = "Ends the visitor's open session.",

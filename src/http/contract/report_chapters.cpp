@@ -1,5 +1,6 @@
 // Reports and the figures they show.
 #include "http/contract/chapters.hpp"
+#include "http/wire/handling.hpp"
 #include "http/wire/report.hpp"
 
 namespace parley::http {
@@ -38,6 +39,16 @@ constexpr Operation reports[] = {
                 "figure_without_list bad_cursor 403 permission_missing",
      .scope = KeyScope::sessions_read,
      .more = "Of others than oneself it needs the permission session_read_all."},
+    {.call = "GET /api/v1/reports/wrap-up-codes",
+     .id = "report_wrap_up_codes",
+     .summary = "How many closed sessions ended with each wrap-up code, the most first.",
+     .gives = one<wire::CodeReport>,
+     .query = "from to queue_id inbox_id agent_id",
+     .refuses = "400 unknown_value out_of_range range_backwards range_too_long "
+                "403 permission_missing",
+     .scope = KeyScope::sessions_read,
+     .more = "Of others than oneself it needs the permission session_read_all. A session with two "
+             "codes counts with both."},
     {.call = "GET /api/v1/me/figures",
      .id = "get_own_figures",
      .summary = "One's own figures.",

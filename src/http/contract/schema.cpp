@@ -162,6 +162,10 @@ JsonObject declared_schema(const Declaration& type) {
         case Declaration::Kind::words: return words_schema(type);
         case Declaration::Kind::record: return record_schema(type);
         case Declaration::Kind::either: return either_schema(type);
+        case Declaration::Kind::foreign:
+            return JsonObject()
+                .text("type", "object")
+                .text("description", "Read strictly; docs/guide/conditions.md shows its form.");
     }
     PARLEY_ASSERT(false);
 }

@@ -49,22 +49,45 @@ constexpr Operation sessions[] = {
      .gives = one<wire::Session>,
      .refuses = "403 permission_missing 404 session_not_found 409 offer_gone session_closed",
      .scope = KeyScope::sessions_write},
+    {.call = "POST /api/v1/sessions/{id}/callback",
+     .id = "request_callback",
+     .summary = "The contact of a waiting session is to be telephoned when its turn comes.",
+     .takes = one<wire::CallbackBody>,
+     .gives = one<wire::Session>,
+     .refuses = "400 bad_phone 403 permission_missing number_not_allowed 404 session_not_found "
+                "409 session_closed callback_not_offered served_already is_call 429 queue_full",
+     .needs = Permission::call_dial,
+     .scope = KeyScope::sessions_write,
+     .more = "It keeps its place. Whoever accepts it dials with `callback_session_id` "
+             "(dial_call); where nobody answers it rests for a while and waits again, as often as "
+             "its queue says."},
+    {.call = "POST /api/v1/sessions/{id}/pick",
+     .id = "pick_session",
+     .summary = "Takes by hand what waits in a queue of the caller's that allows it.",
+     .gives = one<wire::Session>,
+     .refuses = "403 permission_missing 404 session_not_found 409 session_closed "
+                "picking_not_allowed already_taken agent_away agent_busy",
+     .scope = KeyScope::sessions_write,
+     .more = "See `picking` of the queue."},
     {.call = "POST /api/v1/sessions/{id}/close",
      .id = "close_session",
      .summary = "Closes a session, with a summary.",
      .takes = one<wire::CloseBody>,
      .gives = one<wire::Session>,
-     .refuses = "400 text_too_long control_character 403 permission_missing "
-                "404 session_not_found 409 session_closed not_served_yet",
+     .refuses = "400 text_too_long control_character wrap_up_code_required 403 permission_missing "
+                "404 session_not_found wrap_up_code_not_found 409 session_closed not_served_yet "
+                "429 too_many",
      .scope = KeyScope::sessions_write,
-     .more = "For the agent who serves it, and whoever holds session_manage."},
+     .more = "For the agent who serves it, and whoever holds session_manage. A queue may ask for a "
+             "wrap-up code."},
     {.call = "POST /api/v1/sessions/{id}/summary",
      .id = "summarize_session",
      .summary = "Says how a session ended that has closed already, as a call's does with it.",
      .takes = one<wire::SummaryBody>,
      .gives = one<wire::Session>,
-     .refuses = "400 text_too_long control_character 403 permission_missing 404 session_not_found "
-                "409 session_open not_served_yet too_late_to_summarize",
+     .refuses = "400 text_too_long control_character wrap_up_code_required 403 permission_missing "
+                "404 session_not_found wrap_up_code_not_found 409 session_open not_served_yet "
+                "too_late_to_summarize 429 too_many",
      .scope = KeyScope::sessions_write,
      .more = "For the agent who served it, within an hour of its end; for whoever holds "
              "session_manage, at any time."},
@@ -130,9 +153,30 @@ constexpr Operation contacts[] = {
      .takes = one<wire::ContactPatch>,
      .gives = one<wire::Contact>,
      .refuses = "400 name_too_long text_too_long control_character bad_email bad_phone "
-                "403 permission_missing 404 contact_not_found",
+                "bad_field_value 403 permission_missing "
+                "404 contact_not_found tag_not_found field_not_found 429 too_many",
      .scope = KeyScope::contacts_write,
-     .is_versioned = true},
+     .is_versioned = true,
+     .more = "`tag_ids` replaces the contact's tags; of `fields`, those named are changed, and an "
+             "empty text takes one away."},
+    {.call = "GET /api/v1/contact-scheme",
+     .id = "get_contact_scheme",
+     .summary = "The tags and fields that contacts may have.",
+     .gives = one<wire::ContactScheme>,
+     .scope = KeyScope::contacts_read},
+    {.call = "PATCH /api/v1/contact-scheme",
+     .id = "update_contact_scheme",
+     .summary = "Changes the tags and fields that contacts may have; what is absent stays.",
+     .takes = one<wire::ContactSchemePatch>,
+     .gives = one<wire::ContactScheme>,
+     .refuses = "400 name_too_long text_too_long control_character bad_accent bad_field_key "
+                "no_choices unexpected_choices 404 tag_not_found "
+                "409 tag_exists field_exists field_kind_fixed in_use 429 too_many",
+     .needs = Permission::settings_write,
+     .scope = KeyScope::settings_write,
+     .is_versioned = true,
+     .more = "A list replaces the one before: a tag without `id` is new, one left out is gone from "
+             "every contact, and so is a field."},
 };
 
 }  // namespace

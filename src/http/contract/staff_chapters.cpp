@@ -51,6 +51,12 @@ constexpr Operation sign_in[] = {
      .gives = one<wire::Agent>,
      .refuses = "403 permission_missing",
      .scope = KeyScope::sessions_write},
+    {.call = "POST /api/v1/me/wrap-up",
+     .id = "extend_wrap_up",
+     .summary = "Makes one's own wrap-up longer, as often and by as much as its queue allows.",
+     .gives = one<wire::Agent>,
+     .refuses = "403 permission_missing 409 not_wrapping_up wrap_up_not_extendable",
+     .scope = KeyScope::sessions_write},
     {.call = "GET /api/v1/sign-ins",
      .id = "list_sign_ins",
      .summary = "One's own sign-ins, newest first.",
@@ -92,7 +98,8 @@ constexpr Operation settings[] = {
      .gives = one<wire::Agent>,
      .status = 201,
      .refuses = "400 name_too_long control_character bad_email password_too_short text_too_long "
-                "bad_skill 404 queue_not_found 409 email_taken 429 too_many busy",
+                "bad_skill 404 queue_not_found capacity_profile_not_found 409 email_taken "
+                "429 too_many busy",
      .needs = Permission::agent_manage,
      .scope = KeyScope::agents_write,
      .may_repeat = true},
@@ -108,7 +115,8 @@ constexpr Operation settings[] = {
      .takes = one<wire::AgentPatch>,
      .gives = one<wire::Agent>,
      .refuses = "400 name_too_long control_character password_too_short text_too_long bad_skill "
-                "404 agent_not_found queue_not_found 409 last_administrator 429 too_many busy",
+                "404 agent_not_found queue_not_found capacity_profile_not_found "
+                "409 last_administrator 429 too_many busy",
      .needs = Permission::agent_manage,
      .scope = KeyScope::agents_write,
      .is_versioned = true,
@@ -126,7 +134,7 @@ constexpr Operation settings[] = {
      .gives = one<wire::Queue>,
      .status = 201,
      .refuses = "400 name_too_long control_character text_too_long bad_skill own_overflow "
-                "404 queue_not_found 429 too_many",
+                "404 queue_not_found calendar_not_found 429 too_many",
      .needs = Permission::settings_write,
      .scope = KeyScope::settings_write,
      .may_repeat = true},
@@ -149,7 +157,7 @@ constexpr Operation settings[] = {
      .takes = one<wire::QueuePatch>,
      .gives = one<wire::Queue>,
      .refuses = "400 name_too_long control_character text_too_long bad_skill own_overflow "
-                "404 queue_not_found 429 too_many",
+                "404 queue_not_found calendar_not_found 429 too_many",
      .needs = Permission::settings_write,
      .scope = KeyScope::settings_write,
      .is_versioned = true},

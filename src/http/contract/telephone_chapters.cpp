@@ -30,12 +30,14 @@ constexpr Operation calls[] = {
      .refuses = "400 missing_field bad_phone 403 permission_missing number_not_allowed "
                 "404 contact_not_found conversation_not_found phone_number_not_found "
                 "phone_not_found "
-                "409 agent_busy no_own_number no_trunk served_already inbox_inactive "
-                "429 too_many_calls minutes_used_up queue_full 503 voice_unavailable",
+                "session_not_found 409 agent_busy no_own_number no_trunk served_already "
+                "inbox_inactive no_callback 429 too_many_calls minutes_used_up queue_full 503 "
+                "voice_unavailable",
      .needs = Permission::call_dial,
      .scope = KeyScope::sessions_write,
      .more = "The session is the caller's at once. Their browser joins by `join_call`; with "
-             "`phone_id` their desk phone rings."},
+             "`phone_id` their desk phone rings. `callback_session_id`: the callback they serve, "
+             "whose session the call goes into."},
     {.call = "POST /api/v1/calls/{id}/browser",
      .id = "join_call",
      .summary = "Joins, or joins again, by WebRTC from a browser.",

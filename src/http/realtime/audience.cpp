@@ -26,6 +26,8 @@ bool visible(const Audience& audience, const Event& event) {
 bool hears(const Audience& audience, const Typing& typing) {
     if (const auto* staff = std::get_if<StaffAudience>(&audience)) {
         if (typing.sender_id == staff->staff.agent.id.bytes()) return false;
+        if (std::ranges::find(typing.guests, staff->staff.agent.id) != typing.guests.end())
+            return true;
         return app::in_scope(staff->scope, typing.queue, typing.agent);
     }
     const auto& visitor = std::get<VisitorAudience>(audience).visitor;

@@ -89,25 +89,28 @@ Task<Result<std::string>> act(CommandDeps deps, const Audience& audience, wire::
     if (staff != nullptr) CO_CHECKED(app::require(staff->staff, KeyScope::messages_write));
     const WorkspaceId workspace = workspace_of(audience);
     CO_TRY(const auto owner, app::owner_of(deps.app, workspace));
-    std::function<std::optional<Session>(const app::Floor&)> look =
-        [conversation](const app::Floor& floor) -> std::optional<Session> {
+    using Seen = std::optional<std::pair<Session, std::vector<Colleague>>>;
+    std::function<Seen(const app::Floor&)> look = [conversation](const app::Floor& floor) -> Seen {
         const app::Live* live = floor.live(conversation);
-        return live != nullptr ? live->session : std::nullopt;
+        if (live == nullptr || !live->session) return std::nullopt;
+        return std::pair(*live->session, live->colleagues);
     };
-    const auto session = co_await owner->peek<std::optional<Session>>(std::move(look));
-    if (!session || !*session) co_return std::string();
+    const auto seen = co_await owner->peek<Seen>(std::move(look));
+    if (!seen || !*seen) co_return std::string();
+    const auto& [session, colleagues] = **seen;
 
     Typing typing;
     typing.conversation = conversation;
-    typing.queue = (*session)->queue;
-    typing.agent = (*session)->agent;
+    typing.queue = session.queue;
+    typing.agent = session.agent;
+    for (const Colleague& colleague : colleagues) typing.guests.push_back(colleague.agent);
     typing.on = frame.on;
     if (staff == nullptr) {
         typing.sender = SenderKind::visitor;
         typing.sender_id = std::get<VisitorAudience>(audience).visitor.contact.bytes();
     } else {
         const Agent& agent = staff->staff.agent;
-        if (!app::require_serving(agent, **session)) co_return std::string();
+        if (!app::require_speaking(agent, session, colleagues)) co_return std::string();
         typing.sender = SenderKind::agent;
         typing.sender_id = agent.id.bytes();
         typing.sender_name = agent.name;

@@ -15,6 +15,7 @@ Agent to_wire(const parley::Agent& agent) {
                .email = agent.email,
                .role = agent.role,
                .capacity = agent.capacity,
+               .capacity_profile_id = codec::nullable(agent.capacity_profile),
                .skills = std::move(skills),
                .queue_ids = agent.queues,
                .posts = std::move(posts),
@@ -23,6 +24,8 @@ Agent to_wire(const parley::Agent& agent) {
                .presence_reason = agent.presence_reason,
                .presence_since = agent.presence_since,
                .wrap_up_until = agent.wrap_up_until,
+               .wrap_up_queue_id = codec::nullable(agent.wrap_up_queue),
+               .wrap_up_extensions = agent.wrap_up_extensions,
                .created_at = agent.created_at,
                .version = {}};
     Agent editable = wire;
@@ -30,6 +33,8 @@ Agent to_wire(const parley::Agent& agent) {
     editable.presence_reason = {};
     editable.presence_since = {};
     editable.wrap_up_until = {};
+    editable.wrap_up_queue_id = {};
+    editable.wrap_up_extensions = {};
     wire.version = version_of(editable);
     return wire;
 }

@@ -33,6 +33,7 @@ struct Agent {
     std::string email;
     Role role{};
     int capacity = 0;
+    codec::Nullable<CapacityProfileId> capacity_profile_id;
     std::vector<Skill> skills;
     std::vector<QueueId> queue_ids;
     std::vector<Post> posts;
@@ -41,12 +42,15 @@ struct Agent {
     std::string presence_reason;
     Instant presence_since;
     Instant wrap_up_until;
+    codec::Nullable<QueueId> wrap_up_queue_id;
+    int wrap_up_extensions = 0;
     Instant created_at;
     std::string version;
 };
 BOOST_DESCRIBE_STRUCT(Agent, (),
-                      (id, name, email, role, capacity, skills, queue_ids, posts, active, presence,
-                       presence_reason, presence_since, wrap_up_until, created_at, version))
+                      (id, name, email, role, capacity, capacity_profile_id, skills, queue_ids,
+                       posts, active, presence, presence_reason, presence_since, wrap_up_until,
+                       wrap_up_queue_id, wrap_up_extensions, created_at, version))
 
 struct AgentBody {
     std::string name;
@@ -54,17 +58,20 @@ struct AgentBody {
     std::string password;
     Role role{};
     std::optional<int> capacity;
+    codec::Patch<CapacityProfileId> capacity_profile_id;
     std::optional<Skills> skills;
     std::optional<std::vector<QueueId>> queue_ids;
     std::optional<std::vector<Post>> posts;
 };
 BOOST_DESCRIBE_STRUCT(AgentBody, (),
-                      (name, email, password, role, capacity, skills, queue_ids, posts))
+                      (name, email, password, role, capacity, capacity_profile_id, skills,
+                       queue_ids, posts))
 
 struct AgentPatch {
     std::optional<std::string> name;
     std::optional<Role> role;
     std::optional<int> capacity;
+    codec::Patch<CapacityProfileId> capacity_profile_id;
     std::optional<Skills> skills;
     std::optional<std::vector<QueueId>> queue_ids;
     std::optional<std::vector<Post>> posts;
@@ -72,7 +79,8 @@ struct AgentPatch {
     std::optional<std::string> password;
 };
 BOOST_DESCRIBE_STRUCT(AgentPatch, (),
-                      (name, role, capacity, skills, queue_ids, posts, active, password))
+                      (name, role, capacity, capacity_profile_id, skills, queue_ids, posts, active,
+                       password))
 
 struct PresenceBody {
     Presence presence{};

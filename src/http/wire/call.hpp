@@ -89,9 +89,11 @@ struct DialBody {
     std::optional<InboxId> inbox_id;
     std::optional<PhoneNumberId> own_number_id;
     std::optional<PhoneId> phone_id;
+    std::optional<SessionId> callback_session_id;
 };
 BOOST_DESCRIBE_STRUCT(DialBody, (),
-                      (number, contact_id, conversation_id, inbox_id, own_number_id, phone_id))
+                      (number, contact_id, conversation_id, inbox_id, own_number_id, phone_id,
+                       callback_session_id))
 
 struct BrowserBody {
     std::string offer;  // SDP of the agent's browser.

@@ -1,13 +1,16 @@
 #include "http/wire/catalogue.hpp"
 
+#include "http/wire/calendar.hpp"
 #include "http/wire/call.hpp"
 #include "http/wire/event_page.hpp"
 #include "http/wire/floor.hpp"
+#include "http/wire/handling.hpp"
 #include "http/wire/line.hpp"
 #include "http/wire/problem.hpp"
 #include "http/wire/readiness.hpp"
 #include "http/wire/report.hpp"
 #include "http/wire/routing.hpp"
+#include "http/wire/rules.hpp"
 #include "http/wire/server_frame.hpp"
 #include "http/wire/webhook.hpp"
 
@@ -20,6 +23,11 @@ void add_words(Catalogue& out) {
     out.words<Strategy>("Strategy");
     out.words<StepWhen>("StepWhen");
     out.words<QueueAlert>("QueueAlert");
+    out.words<WrapUpCodeUse>("WrapUpCodeUse");
+    out.words<Picking>("Picking");
+    out.words<CallbackState>("CallbackState");
+    out.words<ColleagueKind>("ColleagueKind");
+    out.words<ColleagueState>("ColleagueState");
     out.words<app::RoutingDeed>("RoutingDeed");
     out.words<routing::NextKind>("NextKind");
     out.words<SessionState>("SessionState");
@@ -28,6 +36,7 @@ void add_words(Catalogue& out) {
     out.words<MessageKind>("MessageKind");
     out.words<Visibility>("Visibility");
     out.words<IdentityKind>("IdentityKind");
+    out.words<FieldKind>("FieldKind");
     out.words<EventType>("EventType");
     out.words<Permission>("Permission");
     out.words<SessionList>("SessionList");
@@ -53,6 +62,10 @@ void add_words(Catalogue& out) {
     out.words<app::ReportBy>("ReportBy");
     out.words<insight::Grain>("Grain");
     out.words<insight::Unit>("Unit");
+    out.words<rules::FactType>("FactType");
+    out.words<rules::Answer>("Answer");
+    out.words<rules::LeftOut>("LeftOut");
+    out.words<ClosedTreatment>("ClosedTreatment");
 }
 
 void add_resources(Catalogue& out) {
@@ -75,6 +88,11 @@ void add_resources(Catalogue& out) {
     out.type<Attachment>("Attachment");
     out.type<Message>("Message");
     out.type<Offer>("Offer");
+    out.type<WrapUpCode>("WrapUpCode");
+    out.type<ChannelShare>("ChannelShare");
+    out.type<CapacityProfile>("CapacityProfile");
+    out.type<Colleague>("Colleague");
+    out.type<Callback>("Callback");
     out.type<Session>("Session");
     out.type<FloorItem>("FloorItem");
     out.type<FloorAgent>("FloorAgent");
@@ -87,7 +105,11 @@ void add_resources(Catalogue& out) {
     out.type<RoutingAhead>("RoutingAhead");
     out.type<RoutingNext>("RoutingNext");
     out.type<RoutingDecision>("RoutingDecision");
+    out.type<RoutingHeadStart>("RoutingHeadStart");
     out.type<SessionRouting>("SessionRouting");
+    out.type<TargetAgent>("TargetAgent");
+    out.type<TargetQueue>("TargetQueue");
+    out.type<Targets>("Targets");
     out.type<SignIn>("SignIn");
     out.type<Counts>("Counts");
     out.type<Limits>("Limits");
@@ -103,6 +125,9 @@ void add_resources(Catalogue& out) {
     out.type<WebhookDelivery>("WebhookDelivery");
     out.type<WebhookReplayed>("WebhookReplayed");
     out.type<Readiness>("Readiness");
+}
+
+void add_telephone(Catalogue& out) {
     out.type<LegQuality>("LegQuality");
     out.type<Leg>("Leg");
     out.type<Recording>("Recording");
@@ -116,12 +141,45 @@ void add_resources(Catalogue& out) {
     out.type<PhoneNumber>("PhoneNumber");
     out.type<VoiceSettings>("VoiceSettings");
     out.type<VoiceStatus>("VoiceStatus");
+}
+
+void add_reports(Catalogue& out) {
     out.type<ReportFigure>("ReportFigure");
     out.type<ReportValue>("ReportValue");
     out.type<ReportRow>("ReportRow");
     out.type<Report>("Report");
+    out.type<CodeUse>("CodeUse");
+    out.type<CodeReport>("CodeReport");
     out.type<CountedSession>("CountedSession");
     out.type<CountedSessions>("CountedSessions");
+}
+
+void add_rules(Catalogue& out) {
+    out.type<Tag>("Tag");
+    out.type<ContactField>("ContactField");
+    out.type<ContactScheme>("ContactScheme");
+    out.foreign<rules::Condition>("Condition");
+    out.type<Said>("Said");
+    out.type<FactInfo>("FactInfo");
+    out.type<HappeningInfo>("HappeningInfo");
+    out.type<ConditionCatalogue>("ConditionCatalogue");
+    out.type<rules::PriorityRule>("PriorityRule");
+    out.type<PriorityRules>("PriorityRules");
+    out.type<rules::EntryRule>("EntryRule");
+    out.type<EntryRules>("EntryRules");
+    out.type<TestTrial>("TestTrial");
+    out.type<RuleTrial>("RuleTrial");
+    out.type<PriorityTrial>("PriorityTrial");
+    out.type<EntryTrial>("EntryTrial");
+    out.foreign<rules::CalendarTerms>("CalendarTerms");
+    out.type<Calendar>("Calendar");
+    out.type<OpenStretch>("OpenStretch");
+    out.type<CalendarPreview>("CalendarPreview");
+    out.type<LeftOutEvent>("LeftOutEvent");
+    out.type<CalendarImport>("CalendarImport");
+    out.type<rules::Segment>("Segment");
+    out.type<Segments>("Segments");
+    out.type<SegmentMembers>("SegmentMembers");
 }
 
 void add_bodies(Catalogue& out) {
@@ -144,6 +202,12 @@ void add_bodies(Catalogue& out) {
     out.type<CloseBody>("CloseBody");
     out.type<SummaryBody>("SummaryBody");
     out.type<TransferBody>("TransferBody");
+    out.type<ColleagueBody>("ColleagueBody");
+    out.type<CallbackBody>("CallbackBody");
+    out.type<WrapUpCodeBody>("WrapUpCodeBody");
+    out.type<WrapUpCodePatch>("WrapUpCodePatch");
+    out.type<CapacityProfileBody>("CapacityProfileBody");
+    out.type<CapacityProfilePatch>("CapacityProfilePatch");
     out.type<ReassignBody>("ReassignBody");
     out.type<RatingBody>("RatingBody");
     out.type<DialBody>("DialBody");
@@ -165,6 +229,22 @@ void add_bodies(Catalogue& out) {
     out.type<WebhookBody>("WebhookBody");
     out.type<WebhookPatch>("WebhookPatch");
     out.type<WebhookReplayBody>("WebhookReplayBody");
+}
+
+void add_rule_bodies(Catalogue& out) {
+    out.type<TagBody>("TagBody");
+    out.type<ContactSchemePatch>("ContactSchemePatch");
+    out.type<ConditionBody>("ConditionBody");
+    out.type<PriorityRulesPatch>("PriorityRulesPatch");
+    out.type<PriorityTrialBody>("PriorityTrialBody");
+    out.type<EntryRulesPatch>("EntryRulesPatch");
+    out.type<EntryTrialBody>("EntryTrialBody");
+    out.type<CalendarBody>("CalendarBody");
+    out.type<CalendarPatch>("CalendarPatch");
+    out.type<CalendarPreviewBody>("CalendarPreviewBody");
+    out.type<CalendarImportBody>("CalendarImportBody");
+    out.type<SegmentBody>("SegmentBody");
+    out.type<SegmentsPatch>("SegmentsPatch");
 }
 
 void add_visitor_side(Catalogue& out) {
@@ -210,7 +290,11 @@ Catalogue every_type() {
     Catalogue out;
     add_words(out);
     add_resources(out);
+    add_rules(out);
+    add_telephone(out);
+    add_reports(out);
     add_bodies(out);
+    add_rule_bodies(out);
     add_visitor_side(out);
     add_frames(out);
     return out;

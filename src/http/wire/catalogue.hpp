@@ -46,7 +46,7 @@ struct Member {
 };
 
 struct Declaration {
-    enum class Kind { words, record, either };
+    enum class Kind { words, record, either, foreign };  // foreign: written by hand.
     Kind kind{};
     std::string name;
     std::string section;
@@ -78,6 +78,12 @@ public:
             using Type = std::remove_reference_t<decltype(std::declval<T&>().*member.pointer)>;
             made.members.push_back({member.name, use<Type>(), codec::MayBeAbsent<Type>});
         });
+    }
+
+    // One that reads and writes itself: typescript.cpp and http/contract/schema.cpp know it.
+    template <class T>
+    void foreign(std::string_view name) {
+        declare(typeid(T), name, Declaration::Kind::foreign);
     }
 
     template <codec::AnyUnion T>

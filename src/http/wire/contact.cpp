@@ -11,12 +11,26 @@ Contact to_wire(const parley::Contact& contact) {
                  .phone = contact.phone,
                  .note = contact.note,
                  .locale = contact.locale,
+                 .vip_level = contact.vip_level,
+                 .tag_ids = contact.tags,
+                 .fields = contact.fields,
                  .created_at = contact.created_at,
                  .last_seen_at = contact.last_seen_at,
                  .version = {}};
     Contact editable = wire;
     editable.last_seen_at = {};
     wire.version = version_of(editable);
+    return wire;
+}
+
+ContactScheme to_wire(const parley::ContactScheme& scheme) {
+    ContactScheme wire;
+    for (const parley::Tag& tag : scheme.tags)
+        wire.tags.push_back({.id = tag.id, .name = tag.name, .colour = tag.colour});
+    for (const parley::ContactField& field : scheme.fields)
+        wire.fields.push_back(
+            {.key = field.key, .name = field.name, .kind = field.kind, .choices = field.choices});
+    wire.version = version_of(wire);
     return wire;
 }
 

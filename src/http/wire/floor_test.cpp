@@ -6,6 +6,7 @@
 #include <chrono>
 
 #include "app/floor.hpp"
+#include "base/time_zone_files.hpp"
 #include "codec/json.hpp"
 
 namespace parley::wire {
@@ -57,7 +58,9 @@ FloorRows large(Rng& rng, Instant now) {
 TEST_CASE("a large floor is one small answer: all that waits in order, all that is served") {
     const Instant now = from_ms(1'750'000'000'000);
     SeededRng rng{7};
-    const app::Floor floor(large(rng, now), now);
+    TimeZoneFiles zones;
+    const std::vector<ChannelManifest> channels;
+    const app::Floor floor(large(rng, now), now, zones, channels);
     const auto began = std::chrono::steady_clock::now();
     const app::FloorView view = app::look_at(floor, now);
     const auto looked = std::chrono::steady_clock::now();

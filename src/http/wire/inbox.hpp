@@ -98,11 +98,14 @@ struct WidgetConfig {
     std::vector<PreChatField> pre_chat;
     bool demo = false;
     bool staffed = false;
+    std::string closed_text;
+    bool turns_away = false;
+    bool callbacks = false;  // Who waits may ask to be telephoned.
     ChannelCapabilities capabilities;
 };
 BOOST_DESCRIBE_STRUCT(WidgetConfig, (),
                       (company, inbox_name, greeting, locale, accent, pre_chat, demo, staffed,
-                       capabilities))
+                       closed_text, turns_away, callbacks, capabilities))
 
 Inbox to_wire(const parley::Inbox& inbox);
 // A stored word we no longer know is left out.

@@ -49,6 +49,19 @@ struct Queue {
     int alert_wait_seconds = 0;
     bool alert_unstaffed = false;
     std::vector<QueueAlert> alerts;  // Raised just now.
+    codec::Nullable<CalendarId> calendar_id;
+    ClosedTreatment closed{};
+    std::string closed_text;
+    codec::Nullable<QueueId> closed_queue_id;
+    WrapUpCodeUse wrap_up_codes{};
+    int wrap_up_extensions_max = 0;
+    int wrap_up_extend_seconds = 0;
+    int guest_share = 0;
+    Picking picking{};
+    bool interruptible = false;
+    int left_messages_max = 0;
+    int callback_attempts_max = 0;
+    int callback_retry_seconds = 0;
     bool active = false;
     Instant created_at;
     std::string version;
@@ -57,7 +70,10 @@ BOOST_DESCRIBE_STRUCT(Queue, (),
                       (id, name, strategy, skills, share, offer_seconds, overflow_queue_id,
                        overflow_after_seconds, wrap_up_seconds, waiting_max, familiar_seconds,
                        answer_seconds, steps, alert_waiting, alert_wait_seconds, alert_unstaffed,
-                       alerts, active, created_at, version))
+                       alerts, calendar_id, closed, closed_text, closed_queue_id, wrap_up_codes,
+                       wrap_up_extensions_max, wrap_up_extend_seconds, guest_share, picking,
+                       interruptible, left_messages_max, callback_attempts_max,
+                       callback_retry_seconds, active, created_at, version))
 
 struct QueueBody {
     std::string name;
@@ -75,11 +91,28 @@ struct QueueBody {
     std::optional<int> alert_waiting;
     std::optional<int> alert_wait_seconds;
     std::optional<bool> alert_unstaffed;
+    codec::Patch<CalendarId> calendar_id;
+    std::optional<ClosedTreatment> closed;
+    std::optional<std::string> closed_text;
+    codec::Patch<QueueId> closed_queue_id;
+    std::optional<WrapUpCodeUse> wrap_up_codes;
+    std::optional<int> wrap_up_extensions_max;
+    std::optional<int> wrap_up_extend_seconds;
+    std::optional<int> guest_share;
+    std::optional<Picking> picking;
+    std::optional<bool> interruptible;
+    std::optional<int> left_messages_max;
+    std::optional<int> callback_attempts_max;
+    std::optional<int> callback_retry_seconds;
 };
 BOOST_DESCRIBE_STRUCT(QueueBody, (),
                       (name, strategy, skills, share, offer_seconds, overflow_queue_id,
                        overflow_after_seconds, wrap_up_seconds, waiting_max, familiar_seconds,
-                       answer_seconds, steps, alert_waiting, alert_wait_seconds, alert_unstaffed))
+                       answer_seconds, steps, alert_waiting, alert_wait_seconds, alert_unstaffed,
+                       calendar_id, closed, closed_text, closed_queue_id, wrap_up_codes,
+                       wrap_up_extensions_max, wrap_up_extend_seconds, guest_share, picking,
+                       interruptible, left_messages_max, callback_attempts_max,
+                       callback_retry_seconds))
 
 struct QueuePatch {
     std::optional<std::string> name;
@@ -97,13 +130,29 @@ struct QueuePatch {
     std::optional<int> alert_waiting;
     std::optional<int> alert_wait_seconds;
     std::optional<bool> alert_unstaffed;
+    codec::Patch<CalendarId> calendar_id;
+    std::optional<ClosedTreatment> closed;
+    std::optional<std::string> closed_text;
+    codec::Patch<QueueId> closed_queue_id;
+    std::optional<WrapUpCodeUse> wrap_up_codes;
+    std::optional<int> wrap_up_extensions_max;
+    std::optional<int> wrap_up_extend_seconds;
+    std::optional<int> guest_share;
+    std::optional<Picking> picking;
+    std::optional<bool> interruptible;
+    std::optional<int> left_messages_max;
+    std::optional<int> callback_attempts_max;
+    std::optional<int> callback_retry_seconds;
     std::optional<bool> active;
 };
 BOOST_DESCRIBE_STRUCT(QueuePatch, (),
                       (name, strategy, skills, share, offer_seconds, overflow_queue_id,
                        overflow_after_seconds, wrap_up_seconds, waiting_max, familiar_seconds,
                        answer_seconds, steps, alert_waiting, alert_wait_seconds, alert_unstaffed,
-                       active))
+                       calendar_id, closed, closed_text, closed_queue_id, wrap_up_codes,
+                       wrap_up_extensions_max, wrap_up_extend_seconds, guest_share, picking,
+                       interruptible, left_messages_max, callback_attempts_max,
+                       callback_retry_seconds, active))
 
 Queue to_wire(const parley::Queue& queue);
 std::vector<parley::QueueStep> from_wire(const QueueSteps& steps);

@@ -95,6 +95,8 @@ CountedSessions to_wire(const app::ListAnswer& answer) {
         to.rounds = fact.rounds;
         if (fact.score > 0) to.score = fact.score;
         to.valid = fact.is_valid;
+        to.resolved = fact.is_resolved;
+        to.wrap_up_code_ids = fact.wrap_up_codes;
     }
     return wire;
 }

@@ -72,11 +72,13 @@ struct CountedSession {
     int rounds = 0;
     codec::Nullable<std::int64_t> score;
     bool valid = false;
+    bool resolved = false;
+    std::vector<WrapUpCodeId> wrap_up_code_ids;
 };
 BOOST_DESCRIBE_STRUCT(CountedSession, (),
                       (session_id, counted_at, opened_at, assigned_at, first_human_at, closed_at,
                        contact_id, queue_id, inbox_id, agent_id, messages_contact, messages_human,
-                       rounds, score, valid))
+                       rounds, score, valid, resolved, wrap_up_code_ids))
 
 struct CountedSessions {
     std::vector<CountedSession> items;

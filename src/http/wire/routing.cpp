@@ -10,12 +10,6 @@ std::int64_t whole(Count count) {
     return static_cast<std::int64_t>(count);
 }
 
-codec::Nullable<WaitRange> to_wire(const std::optional<routing::WaitRange>& range) {
-    if (!range) return {};
-    return WaitRange{range->least.count(), range->middle.count(), range->most.count(),
-                     range->longer};
-}
-
 RoutingDecision to_wire(const app::RoutingDecision& decision) {
     RoutingDecision wire;
     wire.at = decision.at;
@@ -33,6 +27,12 @@ RoutingDecision to_wire(const app::RoutingDecision& decision) {
 }
 
 }  // namespace
+
+codec::Nullable<WaitRange> to_wire(const std::optional<routing::WaitRange>& range) {
+    if (!range) return {};
+    return WaitRange{range->least.count(), range->middle.count(), range->most.count(),
+                     range->longer};
+}
 
 QueueState to_wire(const routing::QueueView& queue) {
     QueueState wire;
@@ -66,6 +66,9 @@ SessionRouting to_wire(SessionId session, const app::SessionRouting& routing) {
     wire.ahead = {whole(now.ahead.returned), whole(now.ahead.boosted), whole(now.ahead.older)};
     wire.effective_age_ms = now.effective_age.count();
     wire.boost_ms = (now.item.boost + now.item.raised).count();
+    for (const HeadStart& start : routing.head_starts)
+        wire.head_starts.push_back({start.rule, start.seconds});
+    wire.entry_rule = routing.entry.rule;
     wire.queue_ids = now.queues;
     for (const routing::Need& need : now.asks) wire.asks.push_back({need.skill, need.level});
     for (const routing::Need& need : now.unmet) wire.unmet.push_back(need.skill);

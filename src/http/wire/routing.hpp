@@ -36,6 +36,12 @@ BOOST_DESCRIBE_STRUCT(QueueState, (),
                       (queue_id, waiting, serving, staffed, steps, expected, service_ms,
                        in_time_percent, announced, abandoned, longer, error_p50_ms, error_p90_ms))
 
+struct RoutingHeadStart {
+    std::string rule;
+    int seconds = 0;
+};
+BOOST_DESCRIBE_STRUCT(RoutingHeadStart, (), (rule, seconds))
+
 struct RoutingAgents {
     std::int64_t all = 0;
     std::int64_t off_duty = 0;
@@ -82,6 +88,8 @@ struct SessionRouting {
     RoutingAhead ahead;
     std::int64_t effective_age_ms = 0;
     std::int64_t boost_ms = 0;
+    std::vector<RoutingHeadStart> head_starts;
+    std::string entry_rule;
     std::vector<QueueId> queue_ids;
     std::vector<SkillLimit> asks;
     std::vector<std::string> unmet;
@@ -92,9 +100,11 @@ struct SessionRouting {
     std::vector<RoutingDecision> decisions;
 };
 BOOST_DESCRIBE_STRUCT(SessionRouting, (),
-                      (session_id, position, ahead, effective_age_ms, boost_ms, queue_ids, asks,
-                       unmet, steps, agents, expected, next, decisions))
+                      (session_id, position, ahead, effective_age_ms, boost_ms, head_starts,
+                       entry_rule, queue_ids, asks, unmet, steps, agents, expected, next,
+                       decisions))
 
+codec::Nullable<WaitRange> to_wire(const std::optional<routing::WaitRange>& range);
 QueueState to_wire(const routing::QueueView& queue);
 SessionRouting to_wire(SessionId session, const app::SessionRouting& routing);
 

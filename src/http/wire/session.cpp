@@ -15,6 +15,11 @@ int share_of(const SessionView& view) {
     return is_open ? view.work_item->share : 0;
 }
 
+codec::Nullable<std::string> number_of(const SessionView& view) {
+    if (!view.callback) return {};
+    return view.callback->number;
+}
+
 codec::Nullable<Rating> rating_of(const SessionView& view) {
     if (!view.survey || view.survey->state != SurveyState::answered) return {};
     return Rating{.score = view.survey->score,
@@ -49,12 +54,18 @@ Session to_wire(const SessionView& view, const Links& links) {
         .close_reason = session.close_reason,
         .summary = session.summary,
         .resolved = session.resolved,
+        .wrap_up_code_ids = {},
+        .colleagues = {},
+        .callback = {},
         .rating = rating_of(view),
         .last_message = {},
         .agent_read = view.agent_read,
         .visitor_read = view.visitor_read,
         .unread = view.unread,
         .version = session.version};
+    for (const WrapUpCodeId& id : session.wrap_up_codes) wire.wrap_up_code_ids.push_back(id);
+    for (const parley::Colleague& each : view.colleagues) wire.colleagues.push_back(to_wire(each));
+    if (view.callback) wire.callback = to_wire(*view.callback);
     if (view.last_message) wire.last_message = to_wire(*view.last_message, links);
     return wire;
 }
@@ -73,6 +84,7 @@ VisitorSession to_visitor_wire(const SessionView& view) {
             .closed_at = session.closed_at,
             .close_reason = session.close_reason,
             .rating = rating_of(view),
+            .callback_number = number_of(view),
             .version = session.version};
 }
 

@@ -10,6 +10,7 @@
 #include "domain/session.hpp"
 #include "domain/survey.hpp"
 #include "http/wire/contact.hpp"
+#include "http/wire/handling.hpp"
 #include "http/wire/message.hpp"
 
 namespace parley::wire {
@@ -58,6 +59,9 @@ struct Session {
     CloseReason close_reason{};
     std::string summary;
     bool resolved = false;
+    WrapUpCodeIds wrap_up_code_ids;
+    std::vector<Colleague> colleagues;
+    codec::Nullable<Callback> callback;
     codec::Nullable<Rating> rating;
     codec::Nullable<Message> last_message;
     std::int64_t agent_read = 0;
@@ -69,8 +73,8 @@ BOOST_DESCRIBE_STRUCT(Session, (),
                       (id, conversation_id, inbox_id, channel, contact_id, contact_name,
                        contact_locale, queue_id, agent_id, state, left_message, offer, share,
                        source, opened_at, assigned_at, first_reply_at, closed_at, close_reason,
-                       summary, resolved, rating, last_message, agent_read, visitor_read, unread,
-                       version))
+                       summary, resolved, wrap_up_code_ids, colleagues, callback, rating,
+                       last_message, agent_read, visitor_read, unread, version))
 
 // Without summary, queue and anything else that is staff's own.
 struct VisitorSession {
@@ -83,11 +87,12 @@ struct VisitorSession {
     Instant closed_at;
     CloseReason close_reason{};
     codec::Nullable<Rating> rating;
+    codec::Nullable<std::string> callback_number;  // Where they are called back.
     std::int64_t version = 0;
 };
 BOOST_DESCRIBE_STRUCT(VisitorSession, (),
                       (id, state, left_message, agent_id, agent_name, opened_at, closed_at,
-                       close_reason, rating, version))
+                       close_reason, rating, callback_number, version))
 
 struct SearchHit {
     Message message;
@@ -111,14 +116,16 @@ BOOST_DESCRIBE_STRUCT(OfferBody, (), (offer))
 struct CloseBody {
     std::optional<std::string> summary;
     std::optional<bool> resolved;
+    std::optional<WrapUpCodeIds> wrap_up_code_ids;
 };
-BOOST_DESCRIBE_STRUCT(CloseBody, (), (summary, resolved))
+BOOST_DESCRIBE_STRUCT(CloseBody, (), (summary, resolved, wrap_up_code_ids))
 
 struct SummaryBody {
     std::string summary;
     std::optional<bool> resolved;
+    std::optional<WrapUpCodeIds> wrap_up_code_ids;
 };
-BOOST_DESCRIBE_STRUCT(SummaryBody, (), (summary, resolved))
+BOOST_DESCRIBE_STRUCT(SummaryBody, (), (summary, resolved, wrap_up_code_ids))
 
 struct TransferBody {
     std::optional<QueueId> queue_id;

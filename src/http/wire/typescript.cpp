@@ -5,6 +5,7 @@
 #include "http/wire/client_frame.hpp"
 #include "http/wire/close_codes.hpp"
 #include "http/wire/typescript_docs.hpp"
+#include "rules/condition.hpp"
 
 namespace parley::wire {
 namespace {
@@ -30,6 +31,56 @@ std::string type_of(const TypeUse& use) {
     PARLEY_ASSERT(false);
 }
 
+// Recursive, and told apart by its keys: docs/guide/conditions.md.
+constexpr std::string_view condition_text =
+    "export interface FactTest {\n"
+    "  fact: string\n"
+    "  test: Comparison\n"
+    "  value?: string | number\n"
+    "  values?: string[]\n"
+    "  from?: number\n"
+    "  to?: number\n"
+    "  seconds?: number\n"
+    "}\n"
+    "export interface DayTimeTest { time_from: string; time_to: string; zone?: string }\n"
+    "export interface WeekdayTest { weekdays: string[]; zone?: string }\n"
+    "export interface CalendarTest { within_calendar: string }\n"
+    "export interface HappenedTest {\n"
+    "  happened: string\n"
+    "  test: Comparison\n"
+    "  times: number\n"
+    "  today?: boolean\n"
+    "  within_seconds?: number\n"
+    "  zone?: string\n"
+    "  same?: string\n"
+    "}\n"
+    "/** docs/guide/conditions.md */\n"
+    "export type Condition =\n"
+    "  | { all: Condition[] }\n"
+    "  | { any: Condition[] }\n"
+    "  | { not: Condition }\n"
+    "  | FactTest\n"
+    "  | DayTimeTest\n"
+    "  | WeekdayTest\n"
+    "  | CalendarTest\n"
+    "  | HappenedTest\n";
+
+constexpr std::string_view calendar_text =
+    "/** A `to` that is not later than its `from` is of the next day. */\n"
+    "export interface OpenHours { from: string; to: string }\n"
+    "export interface CalendarException {\n"
+    "  first: string\n"
+    "  last: string\n"
+    "  name: string\n"
+    "  hours: OpenHours[]\n"
+    "}\n"
+    "/** A day left out of `week` is closed; an empty zone is the workspace's. */\n"
+    "export interface CalendarTerms {\n"
+    "  zone: string\n"
+    "  week: Record<string, OpenHours[]>\n"
+    "  exceptions: CalendarException[]\n"
+    "}\n";
+
 class Text {
 public:
     void add(std::string_view lines) { out_ += lines; }
@@ -47,6 +98,7 @@ public:
             case Declaration::Kind::words: return alias(type.name, quoted(type.words));
             case Declaration::Kind::record: return interface(type);
             case Declaration::Kind::either: return alias(type.name, named(type.alternatives));
+            case Declaration::Kind::foreign: return foreign(type.name);
         }
     }
 
@@ -56,6 +108,15 @@ public:
     }
 
 private:
+    void foreign(std::string_view name) {
+        if (name == "CalendarTerms") return add(calendar_text);
+        std::vector<std::string> comparisons;
+        boost::mp11::mp_for_each<boost::describe::describe_enumerators<rules::Comparison>>(
+            [&](auto one) { comparisons.emplace_back(one.name); });
+        alias("Comparison", quoted(comparisons));
+        add(condition_text);
+    }
+
     static std::vector<std::string> quoted(const std::vector<std::string>& words) {
         std::vector<std::string> parts;
         for (const std::string& word : words) parts.push_back("'" + word + "'");

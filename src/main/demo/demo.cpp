@@ -6,6 +6,7 @@
 #include "base/secret.hpp"
 #include "main/demo/company.hpp"
 #include "main/demo/lines.hpp"
+#include "main/demo/rules.hpp"
 #include "main/demo/weeks.hpp"
 #include "main/demo/world.hpp"
 #include "store/store.hpp"
@@ -30,6 +31,7 @@ void make(const std::filesystem::path& data_dir, const std::string& database_url
         Core core(options, clock, rng, nullptr);
         const Company company = found_company(core.app());
         connect_lines(core.app(), company);
+        set_rules(core.app(), company);
         play_weeks(core.app(), company, clock, rng, until);
     }
 }

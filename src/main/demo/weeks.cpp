@@ -10,6 +10,7 @@
 #include "app/presence.hpp"
 #include "app/sessions.hpp"
 #include "app/visitors.hpp"
+#include "main/demo/rules.hpp"
 #include "main/demo/scripts.hpp"
 #include "main/demo/world.hpp"
 
@@ -131,6 +132,7 @@ app::Visitor Weeks::visitor_for(const Person& person) {
         expect(wait_for(app::create_visitor(app_, company_.shop.public_key, body)));
     known_.push_back(expect(
         wait_for(app::authenticate_visitor(app_, credential.visitor_id, credential.secret))));
+    note_contact(app_, company_, known_.back().contact, rng_.below(144));
     if (known_.size() > 60) known_.pop_front();
     return known_.back();
 }
@@ -213,7 +215,8 @@ void Weeks::finish(const app::Visitor& visitor, const app::Staff& agent, Session
     if (chance(8))
         expect(wait_for(app::end_session(app_, visitor)));
     else
-        expect(wait_for(app::close_session(app_, agent, session, script.summary, script.resolved)));
+        expect(wait_for(app::close_session(app_, agent, session,
+                                           app::Ending{script.summary, script.resolved, {}})));
     if (!chance(62)) return;
     pass(5, 120);
     const int score = std::clamp(script.mood + static_cast<int>(rng_.below(3)) - 1, 1, 5);
@@ -278,8 +281,8 @@ void Weeks::serve_left_messages() {
                            : "您好，已看到您的留言 / We have your message, one moment please.";
         expect(wait_for(app::post_as_staff(app_, *agent, left.visitor.conversation, message)));
         pass(60, 300);
-        expect(wait_for(
-            app::close_session(app_, *agent, left.session, "留言已回复 / message answered", true)));
+        expect(wait_for(app::close_session(
+            app_, *agent, left.session, app::Ending{"留言已回复 / message answered", true, {}})));
     }
 }
 

@@ -41,6 +41,13 @@ void State::apply(const AgentPut& event) {
     for (const Slot queue : agent.queues) std::erase(queues[queue].agents, slot);
     agent.put = event;
     agent.capacity = std::clamp(event.capacity, 0, Agent::capacity_max);
+    agent.kind_shares.clear();
+    for (const KindShare& each : event.shares) {
+        if (each.kind < 1 || each.kind > Engine::kinds_max) continue;
+        agent.kind_shares.resize(Engine::kinds_max + 1);
+        agent.kind_shares[static_cast<std::size_t>(each.kind)] =
+            static_cast<std::uint8_t>(std::clamp(each.share, 1, Agent::capacity_max));
+    }
     agent.weigh();
     const std::vector<Slot> former_queues = std::exchange(agent.queues, {});
     const std::vector<PostRow> former_posts = std::exchange(agent.posts, {});
@@ -75,6 +82,15 @@ void State::apply(const WrapUpDone& event) {
     if (slot == no_slot || !agents[slot].wrapping_up) return;
     clear_timer(Timers::agent_owner(slot));
     end_wrap_up(slot);
+}
+
+void State::apply(const WrapUpExtended& event) {
+    const Slot slot = find_agent(event.agent);
+    if (slot == no_slot || !agents[slot].wrapping_up || event.by <= Duration::zero()) return;
+    AgentRow& agent = agents[slot];
+    agent.wrap_up_until += event.by;
+    set_timer(Timers::agent_owner(slot), agent.wrap_up_until);
+    effects.push_back(WrapUpLengthened{agent.put.agent, agent.wrap_up_until});
 }
 
 void State::set_presence(Slot slot, Presence presence) {
@@ -124,14 +140,15 @@ void State::count_duty(Slot slot) {
     recount_crew(slot);
 }
 
-void State::start_wrap_up(Slot slot, Duration length) {
+void State::start_wrap_up(Slot slot, Slot queue) {
+    const Duration length = queues[queue].put.wrap_up;
     if (length <= Duration::zero()) return;
     AgentRow& agent = agents[slot];
     agent.wrap_up_until =
         agent.wrapping_up ? std::max(agent.wrap_up_until, now + length) : now + length;
     agent.wrapping_up = true;
     set_timer(Timers::agent_owner(slot), agent.wrap_up_until);
-    effects.push_back(WrapUpStarted{agent.put.agent, agent.wrap_up_until});
+    effects.push_back(WrapUpStarted{agent.put.agent, agent.wrap_up_until, queues[queue].put.queue});
 }
 
 void State::end_wrap_up(Slot slot) {

@@ -17,15 +17,15 @@ std::string audit_agent(const State& state, Slot slot) {
     for (const Slot item_slot : agent.items) {
         const ItemRow& item = state.items[item_slot];
         if (item.agent != slot) return "an agent holds an item that is not theirs";
-        load += item.share;
-        if (!item.interruptible) firm += item.share;
+        load += item.taken;
+        if (!item.interruptible) firm += item.taken;
         if (item.state == WorkItemState::offered) ++offered;
     }
     if (load != agent.load || firm != agent.firm_load || offered != agent.offered)
         return "load drifted";
     for (const Seat& seat : agent.seats) {
         const Pool& pool = state.pools[seat.pool];
-        const bool can = agent.can_be_offered() && agent.room_for(pool.interruptible) >= pool.share;
+        const bool can = agent.can_be_offered() && agent.has_room(pool);
         if (can != seat.is_taken) return "a seat does not follow its agent";
         if (!can) continue;
         const Candidate& candidate = pool.candidates.at(state.seat_places[seat.number]);
@@ -55,6 +55,7 @@ int lowest_asked(const ItemRow& item, const QueuePut& queue, const Need& need) {
 bool could_serve(const State& state, const ItemRow& item, const AgentRow& agent, Slot queue) {
     if (std::find(agent.queues.begin(), agent.queues.end(), queue) == agent.queues.end())
         return false;
+    if (!state.queues[queue].put.offers) return false;
     const QueuePut& own = state.queues[item.queue].put;
     const auto has = [&](const Need& need, int level) {
         return level <= 0 || meets(agent.put.skills, {{need.skill, level}});
@@ -97,7 +98,7 @@ std::string audit_steps(const State& state, const ItemRow& item) {
 
 // The promise of liveness, by brute force.
 bool is_left_waiting(const State& state, const ItemRow& item, const AgentRow& agent) {
-    if (!agent.can_be_offered() || agent.room_for(item.interruptible) < item.share) return false;
+    if (!agent.can_be_offered() || !agent.has_room(state.lanes[item.home].key)) return false;
     if (item.held) return state.lanes[item.home].key.only == agent.put.agent;
     if (could_serve(state, item, agent, item.queue)) return true;
     return std::any_of(item.guests.begin(), item.guests.end(), [&](Slot lane) {
@@ -210,9 +211,7 @@ std::string audit_lane(const State& state, Slot slot) {
     };
     for (const Slot agent : queue.agents) {
         const AgentRow& row = state.agents[agent];
-        if (!row.can_be_offered() || !state.may_sit(row, lane) ||
-            row.room_for(lane.key.interruptible) < lane.key.share)
-            continue;
+        if (!row.can_be_offered() || !state.may_sit(row, lane) || !row.has_room(lane.key)) continue;
         ++found;
         if (best == no_slot || before(agent, best)) best = agent;
     }

@@ -85,7 +85,7 @@ void State::refresh(Slot agent) {
 void State::refresh_seat(Slot agent_slot, Seat& seat) {
     const AgentRow& agent = agents[agent_slot];
     Pool& pool = pools[seat.pool];
-    const bool can = agent.can_be_offered() && agent.room_for(pool.interruptible) >= pool.share;
+    const bool can = agent.can_be_offered() && agent.has_room(pool);
     if (!can) return clear_place(seat);
 
     const std::uint64_t key = candidate_key(agent, pool, seat.number);

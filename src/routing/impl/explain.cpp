@@ -14,7 +14,10 @@ ItemView State::view(Slot slot) const {
     view.state = item.state;
     view.needs = lanes[item.home].key.needs;
     view.share = item.share;
+    view.kind = item.kind;
+    view.taken = item.agent == no_slot ? 0 : item.taken;
     view.interruptible = item.interruptible;
+    view.beside = item.beside;
     view.entered_at = item.entered_at;
     view.queued_at = item.queued_at;
     view.boost = item.boost;
@@ -109,7 +112,7 @@ void count_agent(Explanation::Agents& counts, const AgentRow& agent, const Lane&
         ++counts.lacks_skill;
     } else if (agent.wrapping_up) {
         ++counts.wrapping_up;
-    } else if (agent.room_for(lane.key.interruptible) < lane.key.share) {
+    } else if (!agent.has_room(lane.key)) {
         ++counts.no_room;
     }
 }

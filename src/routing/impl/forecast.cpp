@@ -93,7 +93,7 @@ void State::learn_service(Slot slot) {
     const double weight = 1.0 / std::min(++memory.services, services_counted);
     const auto taken = static_cast<double>((now - item.until + queue.put.wrap_up).count());
     memory.service_ms += (std::max(taken, 1.0) - memory.service_ms) * weight;
-    memory.item_share += (item.share - memory.item_share) * weight;
+    memory.item_share += (item.taken - memory.item_share) * weight;
 }
 
 // Its wait is over: an agent was asked, or it left.

@@ -8,6 +8,8 @@ namespace {
 
 constexpr int share_max = 100;
 
+int known_kind(int kind) { return kind >= 1 && kind <= Engine::kinds_max ? kind : 0; }
+
 }  // namespace
 
 Slot State::find_item(WorkItemId id) const {
@@ -39,7 +41,7 @@ bool State::can_take(AgentId id, const LaneKey& kind) const {
     const Slot slot = find_agent(id);
     if (slot == no_slot) return false;
     const AgentRow& agent = agents[slot];
-    return agent.can_be_offered() && agent.room_for(kind.interruptible) >= kind.share;
+    return agent.can_be_offered() && agent.has_room(kind);
 }
 
 // An active queue takes an item that finds a place to wait, or one who can be asked at once: `only`
@@ -75,10 +77,10 @@ bool State::has_place(Slot queue, const LaneKey& kind) const {
         const QueueRow& row = queues[slot];
         if (!row.put.active) return false;
         if (has_space(slot)) return true;
-        return std::any_of(row.agents.begin(), row.agents.end(), [&](Slot agent) {
-            return meets(agents[agent].put.skills, row.put.needs) &&
-                   can_take(agents[agent].put.agent, kind);
-        });
+        return row.put.offers && std::any_of(row.agents.begin(), row.agents.end(), [&](Slot agent) {
+                   return meets(agents[agent].put.skills, row.put.needs) &&
+                          can_take(agents[agent].put.agent, kind);
+               });
     };
     if (waiting_total >= Engine::waiting_max) return false;
     if (takes_now(queue)) return true;
@@ -97,9 +99,11 @@ void State::apply(const ItemEntered& event) {
     if (share < 1 || share > share_max || event.needs.size() > Engine::needs_max) {
         return reject(RejectReason::invalid);
     }
-    LaneKey key{share, event.interruptible, false, AgentId{}, event.needs, 0};
+    const int kind = known_kind(event.kind);
+    LaneKey key{share, event.interruptible, false, AgentId{}, event.needs, 0, kind};
     std::sort(key.needs.begin(), key.needs.end());
-    const Duration held_for = queues[queue].put.hold_for.value_or(policy.preferred_hold);
+    const auto declared = event.is_named ? std::nullopt : queues[queue].put.hold_for;
+    const Duration held_for = declared.value_or(policy.preferred_hold);
     const bool preferred_can =
         held_for > Duration::zero() && event.preferred && can_take(event.preferred, key);
     if (const auto why = place_in_queue(queue, key, preferred_can ? event.preferred : AgentId{}))
@@ -113,6 +117,7 @@ void State::apply(const ItemEntered& event) {
     item.boost = std::clamp(event.boost, -policy.boost_max, policy.boost_max);
     item.queue = queue;
     item.share = static_cast<std::uint8_t>(share);
+    item.kind = static_cast<std::uint8_t>(kind);
     item.interruptible = event.interruptible;
     item.generation = queues[queue].generation;
     item.home = lane_for(queue, std::move(key));
@@ -258,14 +263,19 @@ void State::apply(const ItemTaken& event) {
         items[slot].agent == agent)
         return;
     const bool interruptible = slot != no_slot && items[slot].interruptible;
-    if (agents[agent].room_for(interruptible) < share) return reject(RejectReason::agent_full);
+    const int kind = slot == no_slot ? known_kind(event.kind) : items[slot].kind;
+    const AgentRow& taker = agents[agent];
+    if (taker.room_for(interruptible) < taker.share_of(kind, share))
+        return reject(RejectReason::agent_full);
     if (slot == no_slot) {
         slot = add_item(event.item);
         ItemRow& item = items[slot];
         item.entered_at = item.queued_at = now;
         item.queue = queue;
         item.share = static_cast<std::uint8_t>(share);
-        item.home = lane_for(queue, LaneKey{share, false, false, AgentId{}, {}, 0});
+        item.beside = event.beside;
+        item.kind = static_cast<std::uint8_t>(kind);
+        item.home = lane_for(queue, LaneKey{share, false, false, AgentId{}, {}, 0, kind});
         use_lane(item.home);
     } else if (items[slot].state == WorkItemState::assigned) {
         effects.push_back(Unassigned{event.item, agents[items[slot].agent].put.agent,
@@ -292,11 +302,22 @@ void State::give(Slot slot, Slot agent_slot) {
     AgentRow& agent = agents[agent_slot];
     item.agent = agent_slot;
     agent.items.push_back(slot);
-    agent.load += item.share;
+    item.taken = static_cast<std::uint8_t>(agent.share_of(item.kind, item.share));
+    agent.load += item.taken;
     agent.weigh();
-    if (!item.interruptible) agent.firm_load += item.share;
+    if (!item.interruptible) agent.firm_load += item.taken;
     if (item.state == WorkItemState::offered) ++agent.offered;
     ++queues[item.queue].serving;
+}
+
+void State::retake(Slot slot, int taken) {
+    ItemRow& item = items[slot];
+    AgentRow& agent = agents[item.agent];
+    const int more = std::clamp(taken, 1, share_max) - item.taken;
+    item.taken = static_cast<std::uint8_t>(item.taken + more);
+    agent.load += more;
+    agent.weigh();
+    if (!item.interruptible) agent.firm_load += more;
 }
 
 void State::take(Slot slot) {
@@ -306,9 +327,9 @@ void State::take(Slot slot) {
     PARLEY_ASSERT(held != agent.items.end());
     *held = agent.items.back();
     agent.items.pop_back();
-    agent.load -= item.share;
+    agent.load -= item.taken;
     agent.weigh();
-    if (!item.interruptible) agent.firm_load -= item.share;
+    if (!item.interruptible) agent.firm_load -= item.taken;
     if (item.state == WorkItemState::offered) --agent.offered;
     --queues[item.queue].serving;
     item.agent = no_slot;
@@ -316,10 +337,11 @@ void State::take(Slot slot) {
 
 void State::end_service(Slot slot) {
     const Slot agent = items[slot].agent;
-    learn_service(slot);
+    const bool is_beside = items[slot].beside;
+    if (!is_beside) learn_service(slot);
     take(slot);
     agents[agent].idle_since = now;
-    start_wrap_up(agent, queues[items[slot].queue].put.wrap_up);
+    if (!is_beside) start_wrap_up(agent, items[slot].queue);
     refresh(agent);
 }
 

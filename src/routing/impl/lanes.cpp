@@ -78,6 +78,7 @@ void State::drop_lane(Slot slot) {
 // asked.
 bool State::may_sit(const AgentRow& agent, const Lane& lane) const {
     if (lane.key.only) return lane.key.only == agent.put.agent;
+    if (!queues[lane.queue].put.offers) return false;
     return meets(agent.put.skills, lane.asks);
 }
 
@@ -103,7 +104,8 @@ void State::seat(Slot agent, Slot pool, LaneBits fits) {
                                        level_at(row.put.skills, lane.key.needs));
     }
     seat_facts[seat.number] = facts;
-    row.widest = std::max(row.widest, static_cast<std::uint8_t>(there.share));
+    row.widest =
+        std::max(row.widest, static_cast<std::uint8_t>(row.share_of(there.kind, there.share)));
     row.seats.push_back(seat);
     refresh_seat(agent, row.seats.back());
 }

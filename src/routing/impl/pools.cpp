@@ -18,8 +18,8 @@ Slot State::pool_for(const Lane& lane) {
             const Pool& pool = pools[slot];
             const bool has_room = pool.lanes.size() < Pool::lanes_max ||
                                   std::ranges::find(pool.lanes, no_slot) != pool.lanes.end();
-            if (pool.share == lane.key.share && pool.interruptible == lane.key.interruptible &&
-                has_room)
+            if (pool.share == lane.key.share && pool.kind == lane.key.kind &&
+                pool.interruptible == lane.key.interruptible && has_room)
                 return slot;
         }
     }
@@ -27,6 +27,7 @@ Slot State::pool_for(const Lane& lane) {
     Pool& pool = pools[slot];
     pool.queue = lane.queue;
     pool.share = lane.key.share;
+    pool.kind = lane.key.kind;
     pool.interruptible = lane.key.interruptible;
     pool.held = static_cast<bool>(lane.key.only);
     pool.strategy = queues[lane.queue].put.strategy;

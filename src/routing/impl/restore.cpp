@@ -77,6 +77,8 @@ void State::apply(const ItemRestored& event) {
     item.queue = queue;
     item.share = static_cast<std::uint8_t>(std::clamp(was.share, 1, 100));
     item.interruptible = was.interruptible;
+    item.beside = was.beside;
+    item.kind = static_cast<std::uint8_t>(std::clamp(was.kind, 0, Engine::kinds_max));
     item.at_head = was.at_head;
     last_offer = std::max(last_offer, was.offer);
 
@@ -84,7 +86,7 @@ void State::apply(const ItemRestored& event) {
     const bool with_agent = was.state != WorkItemState::waiting && agent != no_slot;
     const bool held = !with_agent && was.held_for && find_agent(was.held_for) != no_slot;
     LaneKey key{item.share, item.interruptible, false, held ? was.held_for : AgentId{}, was.needs,
-                0};
+                0,          item.kind};
     std::sort(key.needs.begin(), key.needs.end());
     item.home = lane_for(queue, std::move(key));
     use_lane(item.home);
@@ -102,6 +104,7 @@ void State::apply(const ItemRestored& event) {
     item.state = was.state;
     item.until = was.assigned_at;
     give(slot, agent);
+    if (was.taken > 0) retake(slot, was.taken);
     if (was.state == WorkItemState::offered) {
         item.through = was.through ? find_queue(was.through) : queue;
         if (item.through == no_slot) item.through = queue;

@@ -30,6 +30,7 @@ struct LaneKey {
     AgentId only;               // Held for this agent; nil: open to the queue.
     std::vector<Need> needs;    // Beyond the queue's own, before any step.
     std::uint32_t relaxed = 0;  // Steps of the queue that lower what is asked (rings.cpp).
+    int kind = 0;
 
     friend auto operator<=>(const LaneKey&, const LaneKey&) = default;
 };
@@ -53,6 +54,7 @@ struct Pool {
 
     Slot queue = no_slot;
     int share = 0;
+    int kind = 0;
     bool interruptible = false;
     bool held = false;  // For items held for one agent; has one lane and one seat.
     Strategy strategy = Strategy::even_by_load;  // Its queue's.
@@ -138,8 +140,9 @@ struct alignas(cache_line) AgentRow {
     std::vector<Slot> queues;
     std::vector<PostRow> posts;  // Each beside the queue in `queues`.
     Slot crew = no_slot;
-    int crew_capacity = 0;   // What it counts of theirs.
-    std::vector<Slot> able;  // Those of `queues` whose needs they meet.
+    int crew_capacity = 0;                  // What it counts of theirs.
+    std::vector<Slot> able;                 // Those of `queues` whose needs they meet.
+    std::vector<std::uint8_t> kind_shares;  // By kind, 0: as the item says; empty: all of them.
 
     static constexpr std::uint32_t ratio_full = 10'000;
     void weigh() {
@@ -148,6 +151,14 @@ struct alignas(cache_line) AgentRow {
                                 : ratio_full;
     }
     bool can_be_offered() const { return on_duty && !wrapping_up; }
+    int share_of(int kind, int share) const {
+        if (kind_shares.empty() || kind_shares[static_cast<std::size_t>(kind)] == 0) return share;
+        return kind_shares[static_cast<std::size_t>(kind)];
+    }
+    // Of a LaneKey, a Pool.
+    bool has_room(const auto& kind) const {
+        return room_for(kind.interruptible) >= share_of(kind.kind, kind.share);
+    }
     int room_for(bool interruptible) const { return capacity - (interruptible ? load : firm_load); }
 };
 
@@ -178,9 +189,12 @@ struct ItemRow {
     std::uint16_t steps = 0;     // Those its lanes were chosen by.
     WorkItemState state = WorkItemState::finished;
     std::uint8_t share = 0;
+    std::uint8_t taken = 0;  // Of its agent.
+    std::uint8_t kind = 0;
     bool interruptible = false;
     bool at_head = false;
     bool held = false;
+    bool beside = false;  // A part in another item's service.
 
     bool overflowed() const { return guests[0] != no_slot; }
 };

@@ -60,12 +60,13 @@ struct State {
     void apply(const AgentPut& event);
     void apply(const AgentPresence& event);
     void apply(const WrapUpDone& event);
+    void apply(const WrapUpExtended& event);
     Slot find_agent(AgentId id) const;
     Slot agent_row(AgentId id);
     void set_presence(Slot agent,
                       Presence presence);  // Leaving `ready` takes back offers and holds.
     void count_duty(Slot agent);
-    void start_wrap_up(Slot agent, Duration length);
+    void start_wrap_up(Slot agent, Slot queue);
     void end_wrap_up(Slot agent);
     void send_away(Slot agent, AwayReason reason);
 
@@ -126,9 +127,10 @@ struct State {
     void move_home(Slot item, Slot lane);
     void leave_guests(Slot item);
     void hold(Slot item, AgentId agent, Duration length);
-    void give(Slot item, Slot agent);  // Adds to the agent's load.
-    void take(Slot item);              // Takes from it.
-    void end_service(Slot item);       // Of an assigned item, wrap-up included.
+    void give(Slot item, Slot agent);   // Adds to the agent's load.
+    void retake(Slot item, int taken);  // It takes this of its agent, whatever they say by now.
+    void take(Slot item);               // Takes from it.
+    void end_service(Slot item);        // Of an assigned item, wrap-up included.
 
     // offers.cpp
     void apply(const OfferAccepted& event);

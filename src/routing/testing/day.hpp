@@ -35,7 +35,7 @@ public:
         for (const QueuePut& queue : declared_.queues) step(queue);
         for (int i = 0; i < agent_count; ++i) {
             declared_.agents.push_back(random_agent(i));
-            model_.set_capacity(declared_.agents.back().agent, declared_.agents.back().capacity);
+            model_.declare(declared_.agents.back());
             step(declared_.agents.back());
         }
     }
@@ -60,12 +60,17 @@ public:
 
     // Every customer is served once agents are there and answer: nothing is forgotten.
     void drain() {
+        for (QueuePut queue : declared_.queues) {
+            queue.offers = true;
+            step(queue);
+        }
         for (AgentPut agent : declared_.agents) {
             agent.skills = {{"en", 10}, {"law", 10}};
             for (const QueuePut& queue : declared_.queues) agent.queues.push_back(queue.queue);
             agent.capacity = 100;
             agent.active = true;
-            model_.set_capacity(agent.agent, 100);
+            agent.shares.clear();
+            model_.declare(agent);
             step(agent);
         }
         for (int round = 0; round < 2'000 && !model_.items().empty(); ++round) {
@@ -235,6 +240,7 @@ private:
         queue.waiting_max = chance(15) ? 0 : 5 + rng_.below(20);
         if (chance(50)) queue.hold_for = Duration(rng_.below(20'000));
         queue.active = !chance(15);
+        queue.offers = !chance(10);
         queue.answer_within = Duration(rng_.below(10'000));
         const auto steps = chance(60) ? rng_.below(4) : 0;
         for (std::uint64_t n = 0; n < steps; ++n) queue.steps.push_back(random_step());
@@ -254,6 +260,7 @@ private:
         }
         agent.capacity = chance(70) ? 100 : 20 + static_cast<int>(rng_.below(80));
         agent.active = !chance(10);
+        if (chance(30)) agent.shares.push_back({some_of(3), 5 * some_of(20)});
         return agent;
     }
 
@@ -278,6 +285,7 @@ private:
         item.interruptible = item.share == 7 || item.share == 40;
         item.entered_at = now_ - Duration(chance(20) ? rng_.below(60'000) : 0);
         if (chance(20)) item.boost = Duration(rng_.below(90'000)) - 20s;
+        if (chance(50)) item.kind = some_of(3);
         if (chance(20)) item.preferred = random_agent_id();
         if (!model_.items().contains(item.item)) model_.about_to_enter(item);
         return item;
@@ -303,6 +311,8 @@ private:
         event.queue = nth<QueueId>(1 + rng_.below(queue_count));
         event.share = chance(50) ? 100 : 25;
         event.agent = random_agent_id();
+        event.kind = chance(50) ? some_of(3) : 0;
+        event.beside = chance(30);
         model_.about_to_take(event);
         return event;
     }
@@ -315,7 +325,7 @@ private:
         }
         const auto i = rng_.below(agent_count);
         declared_.agents[i] = random_agent(static_cast<int>(i));
-        model_.set_capacity(declared_.agents[i].agent, declared_.agents[i].capacity);
+        model_.declare(declared_.agents[i]);
         return declared_.agents[i];
     }
 
@@ -332,7 +342,8 @@ private:
                                                : Presence::offline;
             return AgentPresence{random_agent_id(), presence};
         }
-        if (dice < 83) return WrapUpDone{random_agent_id()};
+        if (dice < 82) return WrapUpDone{random_agent_id()};
+        if (dice < 83) return WrapUpExtended{random_agent_id(), Duration(rng_.below(90'000))};
         if (dice < 87) {
             return ItemTransferred{
                 random_item(), chance(70) ? nth<QueueId>(1 + rng_.below(queue_count)) : QueueId{},

@@ -25,6 +25,8 @@ class Model {
 public:
     struct Item {
         int share = 0;
+        int kind = 0;
+        int taken = 0;  // Of their agent.
         bool interruptible = false;
         AgentId agent;  // Offered or assigned.
         bool assigned = false;
@@ -33,7 +35,10 @@ public:
 
     void about_to_enter(const ItemEntered& event) { announced_[event.item] = event; }
     void about_to_take(const ItemTaken& event) { taken_ = event; }
-    void set_capacity(AgentId agent, int capacity) { capacity_[agent] = capacity; }
+    void declare(const AgentPut& agent) {
+        capacity_[agent.agent] = agent.capacity;
+        shares_[agent.agent] = agent.shares;
+    }
     // Reasons an agent may hold more than their capacity: it was lowered after they were given
     // work.
     void follow(const Effects& effects) {
@@ -49,7 +54,7 @@ public:
         if (known != items_.end())
             return promise(!known->second.agent, "queued while with an agent");
         const ItemEntered& entered = announced_.at(e.item);
-        items_[e.item] = {entered.share, entered.interruptible, {}, false, 0};
+        items_[e.item] = {entered.share, entered.kind, 0, entered.interruptible, {}, false, 0};
     }
     void operator()(const Offer& e) {
         Item& item = at(e.item);
@@ -58,7 +63,8 @@ public:
         last_offer_ = e.offer;
         const auto [firm, all] = load_of(e.agent);
         promise(e.why.load == all, "the load told is not the load");
-        const int taken = (item.interruptible ? all : firm) + item.share;
+        item.taken = share_of(e.agent, item);
+        const int taken = (item.interruptible ? all : firm) + item.taken;
         promise(taken <= capacity_.at(e.agent), "offered beyond capacity");
         item.agent = e.agent;
         item.offer = e.offer;
@@ -99,27 +105,39 @@ public:
         items_.erase(e.item);
     }
     void operator()(const WrapUpStarted&) {}
+    void operator()(const WrapUpLengthened&) {}
     void operator()(const WrapUpEnded&) {}
 
 private:
+    int share_of(AgentId agent, const Item& item) const {
+        for (const KindShare& each : shares_.at(agent)) {
+            if (each.kind == item.kind) return each.share;
+        }
+        return item.share;
+    }
+
     std::pair<int, int> load_of(AgentId agent) const {  // Firm, and all.
         int firm = 0;
         int all = 0;
         for (const auto& [id, other] : items_) {
             if (other.agent != agent) continue;
-            all += other.share;
-            if (!other.interruptible) firm += other.share;
+            all += other.taken;
+            if (!other.interruptible) firm += other.taken;
         }
         return {firm, all};
     }
 
     // Without an offer: as if it had just been made.
     void take(const Assign& e) {
-        Item& item = items_.try_emplace(e.item, Item{taken_->share, false, {}, false, e.offer})
-                         .first->second;
+        Item& item =
+            items_
+                .try_emplace(e.item,
+                             Item{taken_->share, taken_->kind, 0, false, {}, false, e.offer})
+                .first->second;
         promise(!item.agent, "taken while with an agent");
         const auto [firm, all] = load_of(e.agent);
-        promise((item.interruptible ? all : firm) + item.share <= capacity_.at(e.agent),
+        item.taken = share_of(e.agent, item);
+        promise((item.interruptible ? all : firm) + item.taken <= capacity_.at(e.agent),
                 "taken beyond capacity");
         item.agent = e.agent;
     }
@@ -134,6 +152,7 @@ private:
     std::map<WorkItemId, Item> items_;
     std::map<WorkItemId, ItemEntered> announced_;
     std::map<AgentId, int> capacity_;
+    std::map<AgentId, std::vector<KindShare>> shares_;
     std::int64_t last_offer_ = 0;
 };
 
@@ -151,8 +170,8 @@ inline void promise_order(const Engine& engine, const Effects& effects,
             if (other.agent) continue;
             const ItemView left = engine.item(id).value();
             const bool same_kind = left.queue == taken.queue && left.needs == taken.needs &&
-                                   left.share == taken.share && !left.held_for &&
-                                   left.interruptible == taken.interruptible &&
+                                   left.share == taken.share && left.kind == taken.kind &&
+                                   !left.held_for && left.interruptible == taken.interruptible &&
                                    left.steps == taken.steps;
             if (!same_kind || offer->through != taken.queue || offer->why.preferred) continue;
             promise(left.at_head <= taken.at_head, "passed over what stood at the head");

@@ -85,6 +85,9 @@ struct EffectText {
     std::string operator()(const WrapUpStarted& e) const {
         return say("wrap_up", e.agent) + " until @" + to_text(e.until - start_of_day);
     }
+    std::string operator()(const WrapUpLengthened& e) const {
+        return say("longer", e.agent) + " until @" + to_text(e.until - start_of_day);
+    }
     std::string operator()(const WrapUpEnded& e) const { return say("wrapped_up", e.agent); }
 };
 

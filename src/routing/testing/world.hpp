@@ -104,6 +104,7 @@ private:
         if (const auto length = line.option("answer")) put.answer_within = to_duration(*length);
         if (const auto length = line.option("hold")) put.hold_for = to_duration(*length);
         put.active = !line.has("inactive");
+        put.offers = !line.has("picked");
         declare(declared_.queues, put, [&](const QueuePut& q) { return q.queue == put.queue; });
         return step(put);
     }
@@ -168,6 +169,12 @@ private:
         }
         if (const auto capacity = line.option("capacity"))
             put.capacity = static_cast<int>(to_number(*capacity));
+        for (const std::string& part : split(line.option("shares").value_or(""), ',')) {
+            if (part.empty()) continue;
+            const auto colon = part.find(':');
+            put.shares.push_back({shares_.at(part.substr(0, colon)).kind,
+                                  static_cast<int>(to_number(part.substr(colon + 1)))});
+        }
         put.posts = to_posts(line, put.queues);
         put.active = !line.has("inactive");
         declare(declared_.agents, put, [&](const AgentPut& a) { return a.agent == put.agent; });
@@ -218,6 +225,7 @@ private:
         if (kind == shares_.end()) throw ScriptError("no such share: " + line.word(2));
         item.share = kind->second.share;
         item.interruptible = kind->second.interruptible;
+        item.kind = kind->second.kind;
         item.queue =
             line.words.size() > 3 ? cast_.queues.id(line.word(3)) : declared_.queues.at(0).queue;
         item.entered_at = now_;
@@ -243,6 +251,8 @@ private:
         event.agent = cast_.agents.id(line.word(2));
         event.queue = declared_.queues.at(0).queue;
         if (line.words.size() > 3) event.share = shares_.at(line.word(3)).share;
+        if (line.words.size() > 3) event.kind = shares_.at(line.word(3)).kind;
+        event.beside = line.has("beside");
         return step(event);
     }
 
@@ -279,7 +289,8 @@ private:
         if (verb == "policy") return set_policy(line);
         if (verb == "share") {
             shares_[line.word(1)] = {static_cast<int>(to_number(line.word(2))),
-                                     line.has("interruptible")};
+                                     line.has("interruptible"),
+                                     static_cast<int>(shares_.size()) + 1};
             return {};
         }
         if (verb == "queue") return put_queue(line);
@@ -294,6 +305,8 @@ private:
         if (verb == "take") return take(line);
         if (verb == "transfer") return transfer(line);
         if (verb == "done") return step(WrapUpDone{cast_.agents.id(line.word(1))});
+        if (verb == "longer")
+            return step(WrapUpExtended{cast_.agents.id(line.word(1)), to_duration(line.word(2))});
         if (verb == "wait") return step(Tick{});
         if (verb == "restart") return restart();
         if (const auto presence = enum_named<Presence>(verb)) {
@@ -387,6 +400,7 @@ private:
     struct Share {
         int share = 0;
         bool interruptible = false;
+        int kind = 0;
     };
 
     Cast cast_;

@@ -132,6 +132,10 @@ private:
         parse_words(statement_->text(column_++), values);
     }
 
+    void read_one(std::map<std::string, std::string>& values) {
+        parse_words(statement_->text(column_++), values);
+    }
+
     Statement* statement_;
     int column_ = 0;
 };

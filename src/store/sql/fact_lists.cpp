@@ -1,4 +1,6 @@
 // The lists behind figures: one query each, of the table that counts.
+#include <map>
+
 #include "store/sql/fact_reads.hpp"
 #include "store/sql/keyset.hpp"
 #include "store/sql/tables_facts.hpp"
@@ -114,6 +116,37 @@ std::int64_t SqlFactReads::count(const FactList& query) {
             fmt::format("SELECT count(*) FROM {} AS t WHERE {}", source->table, where.sql),
             workspace_, query.from, query.to, where.each())
         .value_or(0);
+}
+
+// Sessions with the same codes are counted together, and there are few such lists.
+std::vector<CodeUse> SqlFactReads::code_uses(const FactList& query) {
+    FactList closed = query;
+    closed.behind = Behind::closed_served;
+    const auto source = source_of(closed);
+    const Where where(*source, closed);
+    Read read(*reader_);
+    Rows rows = read.db().query(
+        fmt::format("SELECT t.wrap_up_codes, count(*), CAST(sum(t.is_resolved) AS bigint),"
+                    " CAST(sum(t.closed_at - t.assigned_at) AS bigint) FROM session_fact AS t"
+                    " WHERE {} AND t.wrap_up_codes <> '[]' GROUP BY t.wrap_up_codes",
+                    where.sql),
+        workspace_, closed.from, closed.to, where.each());
+    std::map<WrapUpCodeId, CodeUse> uses;
+    while (rows.next()) {
+        std::vector<WrapUpCodeId> codes;
+        std::int64_t sessions = 0, resolved = 0, served_ms = 0;
+        rows.read(codes, sessions, resolved, served_ms);
+        for (const WrapUpCodeId& code : codes) {
+            CodeUse& use = uses[code];
+            use.code = code;
+            use.sessions += sessions;
+            use.resolved += resolved;
+            use.served += Duration(served_ms);
+        }
+    }
+    std::vector<CodeUse> found;
+    for (const auto& [code, use] : uses) found.push_back(use);
+    return found;
 }
 
 PageOf<ListedFact> SqlFactReads::list(const FactList& query) {

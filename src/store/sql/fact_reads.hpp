@@ -25,6 +25,7 @@ public:
                    const std::function<void(const CellText&)>& see) override;
     PageOf<ListedFact> list(const FactList& query) override;
     std::int64_t count(const FactList& query) override;
+    std::vector<CodeUse> code_uses(const FactList& query) override;
     std::optional<insight::SessionFact> session(SessionId id) override;
 
 private:

@@ -5,6 +5,7 @@
 #include "store/sql/tables_calls.hpp"
 #include "store/sql/tables_facts.hpp"
 #include "store/sql/tables_floor.hpp"
+#include "store/sql/tables_rules.hpp"
 #include "store/sql/tables_spine.hpp"
 #include "store/sql/tables_talk.hpp"
 #include "store/sql/tables_webhooks.hpp"

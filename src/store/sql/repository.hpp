@@ -1,5 +1,5 @@
 // The reads of one workspace. Split by what is read: repository_floor.cpp, _talk.cpp, _lists.cpp,
-// _search.cpp, _spine.cpp, _webhooks.cpp, _access.cpp, _calls.cpp; fact_reads.hpp.
+// _search.cpp, _spine.cpp, _webhooks.cpp, _access.cpp, _calls.cpp, _contacts.cpp; fact_reads.hpp.
 #pragma once
 
 #include "ports/repository.hpp"
@@ -22,6 +22,9 @@ public:
     std::vector<Identity> identities(ContactId contact) override;
     std::vector<Identity> identities(IdentityKind kind, std::string_view value,
                                      InboxId inbox) override;
+    std::optional<ContactHistory> history(ContactId contact) override;
+    std::vector<KnownContact> contacts_after(ContactId after, std::size_t limit) override;
+    std::optional<ContactScheme> contact_scheme() override;
     std::optional<Agent> agent(AgentId id) override;
     std::optional<Survey> survey_of(SessionId session) override;
     std::optional<Attachment> attachment(AttachmentId id) override;

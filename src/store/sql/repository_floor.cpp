@@ -1,6 +1,7 @@
 #include "store/sql/repository.hpp"
 #include "store/sql/tables_calls.hpp"
 #include "store/sql/tables_floor.hpp"
+#include "store/sql/tables_rules.hpp"
 #include "store/sql/tables_talk.hpp"
 #include "store/sql/tables_webhooks.hpp"
 #include "store/sql/views.hpp"
@@ -25,6 +26,19 @@ std::vector<Session> open_sessions(Database& db, const WorkspaceId& workspace) {
                   session.summary);
     }
     return sessions;
+}
+
+void read_rules(Database& db, const WorkspaceId& workspace, FloorRows& floor) {
+    floor.contact_scheme =
+        one_where<ContactScheme>(db, "t.workspace_id = $1", workspace).value_or(ContactScheme{});
+    floor.contact_scheme.workspace = workspace;
+    floor.rule_lists = all_where<RuleList>(db, "t.workspace_id = $1 ORDER BY t.kind", workspace);
+    floor.calendars = all_where<CalendarRow>(db, of_workspace, workspace);
+    floor.histories = all_where<ContactHistory>(
+        db,
+        "t.workspace_id = $1 AND t.contact_id IN (SELECT contact_id FROM session"
+        " WHERE workspace_id = $1 AND state <> 'closed') ORDER BY t.contact_id",
+        workspace);
 }
 
 }  // namespace
@@ -65,6 +79,16 @@ FloorRows SqlRepository::floor() {
     floor.voice_settings =
         one_where<VoiceSettings>(db, "t.workspace_id = $1", workspace_).value_or(VoiceSettings{});
     floor.voice_settings.workspace = workspace_;
+    read_rules(db, workspace_, floor);
+    floor.wrap_up_codes = all_where<WrapUpCode>(db, of_workspace, workspace_);
+    floor.capacity_profiles = all_where<CapacityProfile>(db, of_workspace, workspace_);
+    floor.callbacks =
+        all_where<Callback>(db,
+                            "t.workspace_id = $1 AND t.session_id IN (SELECT id FROM session"
+                            " WHERE workspace_id = $1 AND state <> 'closed') ORDER BY t.session_id",
+                            workspace_);
+    floor.colleagues = all_where<Colleague>(
+        db, "t.workspace_id = $1 AND t.state <> 'ended' ORDER BY t.id", workspace_);
     floor.calls = open_call_views(db, workspace_);
     floor.has_kept_answers =
         db.value<std::int64_t>("SELECT 1 FROM kept_answer WHERE workspace_id = $1 LIMIT 1",

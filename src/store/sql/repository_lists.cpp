@@ -8,7 +8,7 @@ namespace {
 
 // How each list chooses and sorts; `key` is a time, and ties go by id.
 struct ListShape {
-    std::string_view chosen;
+    std::string chosen;
     std::string_view key;
     bool newest_first;
 };
@@ -16,7 +16,8 @@ struct ListShape {
 ListShape shape_of(SessionList list) {
     switch (list) {
         case SessionList::mine:
-            return {"s.state <> 'closed' AND s.agent_id = $6", "s.opened_at", true};
+            return {"s.state <> 'closed' AND (s.agent_id = $6 OR " + has_part_sql(6, true) + ")",
+                    "s.opened_at", true};
         case SessionList::queue:
             return {"s.state <> 'closed' AND s.state IN ('queued', 'offered')", "w.entered_at",
                     false};
@@ -86,7 +87,7 @@ PageOf<SessionView> SqlRepository::sessions(const SessionQuery& query) {
 
 SessionCounts SqlRepository::counts(const Scope& scope) {
     const auto sql = fmt::format(
-        "SELECT count(*) FILTER (WHERE s.agent_id = $3),"
+        "SELECT count(*) FILTER (WHERE s.agent_id = $3 OR {}),"
         " count(*) FILTER (WHERE s.state IN ('queued', 'offered')), count(*),"
         " CAST(coalesce(sum((SELECT count(*) FROM message AS n WHERE n.workspace_id = "
         "s.workspace_id"
@@ -95,7 +96,7 @@ SessionCounts SqlRepository::counts(const Scope& scope) {
         " FROM session AS s JOIN conversation AS v ON v.workspace_id = s.workspace_id"
         "  AND v.id = s.conversation_id"
         " WHERE s.workspace_id = $1 AND s.state <> 'closed' AND {}",
-        scope_sql(scope, 2));
+        has_part_sql(3, true), scope_sql(scope, 2));
     Read read(*reader_);
     SessionCounts counts;
     Rows rows = read.db().query(sql, workspace_, scope.all, scope.agent, queues_of(scope));

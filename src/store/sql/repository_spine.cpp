@@ -28,7 +28,9 @@ public:
         Published published;
         const std::string_view type = name_of(event.type);
         if (event.type == EventType::message_posted) published.message = messages_[event.message];
-        if (type.starts_with("session_")) published.session = session(event.session);
+        if (type.starts_with("session_") || type.starts_with("colleague_") ||
+            type.starts_with("callback_"))
+            published.session = session(event.session);
         if (type.starts_with("agent_")) published.agent = row(agents_, event.agent);
         if (type.starts_with("queue_")) published.queue = row(queues_, event.queue);
         if (type.starts_with("inbox_")) published.inbox = row(inboxes_, event.inbox);

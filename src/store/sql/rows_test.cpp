@@ -4,6 +4,7 @@
 #include "store/sql/tables_access.hpp"
 #include "store/sql/tables_calls.hpp"
 #include "store/sql/tables_floor.hpp"
+#include "store/sql/tables_rules.hpp"
 #include "store/sql/tables_spine.hpp"
 #include "store/sql/tables_talk.hpp"
 #include "store/sql/tables_webhooks.hpp"
@@ -44,10 +45,27 @@ public:
                      {StepWhen::waiting, 9, 5, 20, {}, {QueueId::make(from_ms(count_), rng_)}, 0}};
         } else if constexpr (std::same_as<T, std::vector<QueueAlert>>) {
             field = {QueueAlert::waiting, QueueAlert::unstaffed};
+        } else if constexpr (std::same_as<T, std::vector<Tag>>) {
+            field = {{TagId::make(from_ms(count_), rng_), "黄金 \"gold\"", "#ffcc00"}};
+        } else if constexpr (std::same_as<T, std::vector<ContactField>>) {
+            field = {{"plan", "套餐", FieldKind::choice, {"free", "专业"}},
+                     {"since", "Since", FieldKind::date, {}}};
+        } else if constexpr (std::same_as<T, std::map<std::string, std::string>>) {
+            field = {{"plan", "专业 \"pro\""}, {"since", "2026-10-01"}};
+        } else if constexpr (std::same_as<T, std::vector<HeadStart>>) {
+            field = {{"贵宾", 300}, {"newcomer", 60}};
+        } else if constexpr (std::same_as<T, std::vector<TagId>>) {
+            field = {TagId::make(from_ms(count_), rng_), TagId::make(from_ms(0), rng_)};
         } else if constexpr (std::same_as<T, std::vector<KeyScope>>) {
             field = {KeyScope::messages_write, KeyScope::events_read};
         } else if constexpr (std::same_as<T, std::vector<QueueId>>) {
             field = {QueueId::make(from_ms(count_), rng_)};
+        } else if constexpr (std::same_as<T, std::vector<ChannelShare>>) {
+            field = {{"mail", count_}, {"电话", 100}};
+        } else if constexpr (std::same_as<T, std::vector<AgentId>>) {
+            field = {AgentId::make(from_ms(count_), rng_)};
+        } else if constexpr (std::same_as<T, std::vector<WrapUpCodeId>>) {
+            field = {WrapUpCodeId::make(from_ms(count_), rng_)};
         } else if constexpr (std::same_as<T, std::vector<TrunkId>>) {
             field = {TrunkId::make(from_ms(count_), rng_), TrunkId::make(from_ms(0), rng_)};
         } else if constexpr (std::same_as<T, IdBytes>) {
@@ -125,9 +143,17 @@ TEST_CASE("a row of every type comes back as it was written") {
     check_round_trip<Phone>();
     check_round_trip<PhoneNumber>();
     check_round_trip<VoiceSettings>();
+    check_round_trip<ContactScheme>();
+    check_round_trip<RuleList>();
+    check_round_trip<ContactHistory>();
+    check_round_trip<CalendarRow>();
     check_round_trip<Call>();
     check_round_trip<Leg>();
     check_round_trip<Recording>();
+    check_round_trip<WrapUpCode>();
+    check_round_trip<CapacityProfile>();
+    check_round_trip<Colleague>();
+    check_round_trip<Callback>();
 }
 
 TEST_CASE("a session comes back with where its visitor stood and what was written of it") {
@@ -172,7 +198,7 @@ TEST_CASE("a survey comes back with its answer, and without when it is taken bac
 TEST_CASE("an event of every type comes back as it was written") {
     Stored stored;
     std::vector<Event> written;
-    for (int type = 0; type <= static_cast<int>(EventType::voice_settings_updated); ++type) {
+    for (int type = 0; type <= static_cast<int>(EventType::segments_updated); ++type) {
         Batch batch = stored.house.batch({}, {static_cast<EventType>(type)});
         Event& event = batch.events.front();
         auto full = filled<Event>();

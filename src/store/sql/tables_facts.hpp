@@ -16,7 +16,8 @@ struct Table<insight::SessionFact> : InWorkspace {
         "first_contact_at, first_human_at, last_human_at, closed_at, invited_at, rated_at, "
         "close_reason, stints, waits, transfers, messages_contact, messages_human, "
         "messages_system, rounds, rounds_open, response_ms, talk_ms, is_call, is_valid, "
-        "is_repeated, score, run_at, is_offered, offered_agent_id, offer_at";
+        "is_repeated, score, is_resolved, wrap_up_codes, run_at, is_offered, offered_agent_id, "
+        "offer_at";
     static auto fields(auto& row) {
         return std::tie(row.id, row.first_queue, row.queue, row.inbox, row.contact, row.agent,
                         row.closed_agent, row.human_agent, row.left_message, row.opened_at,
@@ -25,8 +26,8 @@ struct Table<insight::SessionFact> : InWorkspace {
                         row.rated_at, row.close_reason, row.stints, row.waits, row.transfers,
                         row.messages_contact, row.messages_human, row.messages_system, row.rounds,
                         row.rounds_open, row.response_ms, row.talk_ms, row.is_call, row.is_valid,
-                        row.is_repeated, row.score, row.run_at, row.is_offered, row.offered_agent,
-                        row.offer_at);
+                        row.is_repeated, row.score, row.is_resolved, row.wrap_up_codes, row.run_at,
+                        row.is_offered, row.offered_agent, row.offer_at);
     }
 };
 

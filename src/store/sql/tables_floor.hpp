@@ -46,12 +46,16 @@ struct Table<Agent> : InWorkspace {
     static constexpr std::string_view name = "agent";
     static constexpr std::string_view key = "id";
     static constexpr std::string_view rest =
-        "account_id, name, email, role, capacity, skills, queues, active, presence, "
-        "presence_reason, presence_since, wrap_up_until, posts, created_at";
+        "account_id, name, email, role, capacity, capacity_profile_id, skills, queues, active, "
+        "presence, "
+        "presence_reason, presence_since, wrap_up_until, wrap_up_queue_id, wrap_up_extensions, "
+        "posts, "
+        "created_at";
     static auto fields(auto& row) {
         return std::tie(row.id, row.account, row.name, row.email, row.role, row.capacity,
-                        row.skills, row.queues, row.active, row.presence, row.presence_reason,
-                        row.presence_since, row.wrap_up_until, row.posts, row.created_at);
+                        row.capacity_profile, row.skills, row.queues, row.active, row.presence,
+                        row.presence_reason, row.presence_since, row.wrap_up_until,
+                        row.wrap_up_queue, row.wrap_up_extensions, row.posts, row.created_at);
     }
 };
 
@@ -73,14 +77,37 @@ struct Table<Queue> : InWorkspace {
         "name, strategy, skills, share, offer_seconds, overflow_queue_id, "
         "overflow_after_seconds, wrap_up_seconds, waiting_max, alert_waiting, alert_wait_seconds, "
         "alert_unstaffed, alerts_raised, active, familiar_seconds, answer_seconds, steps, "
+        "calendar_id, closed, closed_text, closed_queue_id, wrap_up_codes, wrap_up_extensions_max, "
+        "wrap_up_extend_seconds, picking, interruptible, "
+        "left_messages_max, callback_attempts_max, callback_retry_seconds, guest_share, "
         "created_at";
     static auto fields(auto& row) {
         return std::tie(row.id, row.name, row.strategy, row.skills, row.share, row.offer_seconds,
                         row.overflow_queue, row.overflow_after_seconds, row.wrap_up_seconds,
                         row.waiting_max, row.alerts.waiting, row.alerts.wait_seconds,
                         row.alerts.unstaffed, row.alerts.raised, row.active, row.familiar_seconds,
-                        row.answer_seconds, row.steps, row.created_at);
+                        row.answer_seconds, row.steps, row.calendar, row.closed, row.closed_text,
+                        row.closed_queue, row.wrap_up_codes, row.wrap_up_extensions_max,
+                        row.wrap_up_extend_seconds, row.picking, row.interruptible,
+                        row.left_messages_max, row.callback_attempts_max,
+                        row.callback_retry_seconds, row.guest_share, row.created_at);
     }
+};
+
+template <>
+struct Table<CapacityProfile> : InWorkspace {
+    static constexpr std::string_view name = "capacity_profile";
+    static constexpr std::string_view key = "id";
+    static constexpr std::string_view rest = "name, shares, created_at";
+    static auto fields(auto& row) { return std::tie(row.id, row.name, row.shares, row.created_at); }
+};
+
+template <>
+struct Table<WrapUpCode> : InWorkspace {
+    static constexpr std::string_view name = "wrap_up_code";
+    static constexpr std::string_view key = "id";
+    static constexpr std::string_view rest = "name, active, created_at";
+    static auto fields(auto& row) { return std::tie(row.id, row.name, row.active, row.created_at); }
 };
 
 template <>

@@ -12,12 +12,13 @@ struct Table<Event> : OnlyAdded {
     static constexpr std::string_view key = "seq";
     static constexpr std::string_view rest =
         "type, version, at, actor, actor_id, visibility, agent_id, former_agent_id, queue_id, "
-        "former_queue_id, inbox_id, contact_id, conversation_id, session_id, message_id, detail";
+        "former_queue_id, inbox_id, contact_id, conversation_id, session_id, message_id, guests, "
+        "detail";
     static auto fields(auto& row) {
         return std::tie(row.seq, row.type, row.version, row.at, row.actor, row.actor_id,
                         row.visibility, row.agent, row.former_agent, row.queue, row.former_queue,
                         row.inbox, row.contact, row.conversation, row.session, row.message,
-                        row.detail);
+                        row.guests, row.detail);
     }
 };
 

@@ -12,10 +12,10 @@ struct Table<Contact> : InWorkspace {
     static constexpr std::string_view name = "contact";
     static constexpr std::string_view key = "id";
     static constexpr std::string_view rest =
-        "name, email, phone, note, locale, created_at, last_seen_at";
+        "name, email, phone, note, locale, vip_level, tags, fields, created_at, last_seen_at";
     static auto fields(auto& row) {
-        return std::tie(row.id, row.name, row.email, row.phone, row.note, row.locale,
-                        row.created_at, row.last_seen_at);
+        return std::tie(row.id, row.name, row.email, row.phone, row.note, row.locale, row.vip_level,
+                        row.tags, row.fields, row.created_at, row.last_seen_at);
     }
 };
 
@@ -51,12 +51,12 @@ struct Table<Session> : InWorkspace {
     static constexpr std::string_view rest =
         "conversation_id, inbox_id, contact_id, queue_id, agent_id, state, left_message, "
         "first_seq, opened_at, assigned_at, first_reply_at, closed_at, close_reason, resolved, "
-        "version";
+        "wrap_up_codes, version";
     static auto fields(auto& row) {
         return std::tie(row.id, row.conversation, row.inbox, row.contact, row.queue, row.agent,
                         row.state, row.left_message, row.first_seq, row.opened_at, row.assigned_at,
                         row.first_reply_at, row.closed_at, row.close_reason, row.resolved,
-                        row.version);
+                        row.wrap_up_codes, row.version);
     }
 };
 
@@ -82,11 +82,12 @@ struct Table<WorkItem> : InWorkspace {
     static constexpr std::string_view name = "work_item";
     static constexpr std::string_view key = "id";
     static constexpr std::string_view rest =
-        "session_id, queue_id, state, share, entered_at, boost_ms, at_head, agent_id, offer, "
-        "offer_expires_at";
+        "session_id, queue_id, state, share, interruptible, entered_at, boost_ms, at_head, "
+        "agent_id, offer, offer_expires_at, head_starts";
     static auto fields(auto& row) {
-        return std::tie(row.id, row.session, row.queue, row.state, row.share, row.entered_at,
-                        row.boost_ms, row.at_head, row.agent, row.offer, row.offer_expires_at);
+        return std::tie(row.id, row.session, row.queue, row.state, row.share, row.interruptible,
+                        row.entered_at, row.boost_ms, row.at_head, row.agent, row.offer,
+                        row.offer_expires_at, row.head_starts);
     }
 };
 
@@ -114,6 +115,32 @@ struct Table<Attachment> : InWorkspace {
     static auto fields(auto& row) {
         return std::tie(row.id, row.conversation, row.uploader, row.name, row.media_type, row.size,
                         row.sha256, row.width, row.height, row.thumbnail, row.created_at);
+    }
+};
+
+template <>
+struct Table<Callback> : InWorkspace {
+    static constexpr std::string_view name = "callback";
+    static constexpr std::string_view key = "session_id";
+    static constexpr std::string_view rest =
+        "conversation_id, number, state, attempts, requested_at, due_at";
+    static auto fields(auto& row) {
+        return std::tie(row.session, row.conversation, row.number, row.state, row.attempts,
+                        row.requested_at, row.due_at);
+    }
+};
+
+template <>
+struct Table<Colleague> : InWorkspace {
+    static constexpr std::string_view name = "colleague";
+    static constexpr std::string_view key = "id";
+    static constexpr std::string_view rest =
+        "session_id, conversation_id, kind, state, ending, agent_id, asked_by_id, share, item_id, "
+        "asked_at, expires_at, joined_at, ended_at";
+    static auto fields(auto& row) {
+        return std::tie(row.id, row.session, row.conversation, row.kind, row.state, row.end,
+                        row.agent, row.asked_by, row.share, row.item, row.asked_at, row.expires_at,
+                        row.joined_at, row.ended_at);
     }
 };
 

@@ -108,6 +108,15 @@ SessionView read_session_view(Rows& rows) {
 
 void complete(Database& db, const WorkspaceId& workspace, SessionView& view) {
     view.survey = survey_of_session(db, workspace, view.session.id);
+    if (view.session.is_open()) {
+        view.callback = one_where<Callback>(db, "t.workspace_id = $1 AND t.session_id = $2",
+                                            workspace, view.session.id);
+        view.colleagues =
+            all_where<Colleague>(db,
+                                 "t.workspace_id = $1 AND t.session_id = $2 AND t.state <> 'ended'"
+                                 " ORDER BY t.asked_at, t.id",
+                                 workspace, view.session.id);
+    }
 
     static const std::string newest = message_view_sql(
         "m.conversation_id = $2 AND m.kind <> 'notice'"

@@ -1,7 +1,9 @@
 import { createI18n } from 'vue-i18n'
 import { texts as call } from './features/call/texts'
 import { texts as closing } from './features/closing/texts'
+import { texts as colleagues } from './features/colleagues/texts'
 import { texts as composer } from './features/composer/texts'
+import { texts as condition } from './features/conditions/texts'
 import { texts as contact } from './features/contact/texts'
 import { texts as conversations } from './features/conversations/texts'
 import { texts as floor } from './features/floor/texts'
@@ -25,7 +27,9 @@ import type { Locale } from './features/preferences'
 const all = [
   call,
   closing,
+  colleagues,
   composer,
+  condition,
   contact,
   conversations,
   floor,

@@ -8,7 +8,9 @@ import {
   type Query,
   type TransportOptions,
 } from './transport'
+import { createHandlingApi } from './handling'
 import { createReportApi } from './reports'
+import { createRulesApi } from './rules'
 import { createTelephoneApi } from './telephone'
 import { createWebhookApi } from './webhooks'
 import { settingsCalls } from './settings'
@@ -38,7 +40,9 @@ export function createApi(options: TransportOptions = {}) {
     ...createWebhookApi({ get, send }),
     ...createCallApi({ get, send }),
     ...createTelephoneApi({ get, send }),
+    ...createRulesApi({ get, send }),
     ...createReportApi({ get }, base),
+    ...createHandlingApi({ get, send }),
 
     floor: (o?: CallOptions) => get<c.Floor>('/floor', {}, o),
     setAgentPresence: (id: c.Id, body: c.PresenceBody) =>

@@ -14,25 +14,35 @@ export type Strategy =
   | 'skill_level'
 export type StepWhen = 'waited' | 'expected_wait' | 'service_level' | 'waiting' | 'staffed'
 export type QueueAlert = 'waiting' | 'wait' | 'unstaffed'
+export type WrapUpCodeUse = 'off' | 'optional' | 'required'
+export type Picking = 'offered' | 'either' | 'picked'
+export type CallbackState = 'waiting' | 'resting' | 'reached' | 'given_up'
+export type ColleagueKind = 'transfer' | 'consult' | 'invite'
+export type ColleagueState = 'asked' | 'joined' | 'ended'
 export type RoutingDeed = 'queued' | 'offered' | 'withdrawn' | 'assigned' | 'taken_back' | 'overflowed'
 export type NextKind = 'hold_ends' | 'overflow_opens' | 'offer_expires' | 'step_begins'
 export type SessionState = 'queued' | 'offered' | 'assigned' | 'closed'
-export type CloseReason = 'none' | 'by_agent' | 'by_visitor' | 'abandoned'
+export type CloseReason = 'none' | 'by_agent' | 'by_visitor' | 'abandoned' | 'not_reached'
 export type SenderKind = 'visitor' | 'agent' | 'system'
 export type MessageKind = 'text' | 'image' | 'file' | 'notice' | 'call'
 export type Visibility = 'everyone' | 'staff'
 export type IdentityKind = 'cookie' | 'email' | 'phone' | 'user'
+export type FieldKind = 'text' | 'number' | 'date' | 'choice' | 'yes_no'
 export type EventType =
   | 'workspace_created' | 'workspace_updated' | 'agent_created' | 'agent_updated' | 'agent_presence_changed'
-  | 'agent_wrap_up_started' | 'agent_wrap_up_ended' | 'queue_created' | 'queue_updated' | 'queue_alert_raised'
-  | 'queue_alert_cleared' | 'inbox_created' | 'inbox_updated' | 'inbox_connected' | 'contact_created'
-  | 'contact_updated' | 'conversation_created' | 'conversation_read' | 'session_opened' | 'session_queued'
-  | 'session_offered' | 'session_offer_withdrawn' | 'session_assigned' | 'session_transferred'
-  | 'session_closed' | 'session_summarized' | 'session_rated' | 'message_posted' | 'webhook_created'
-  | 'webhook_updated' | 'webhook_deleted' | 'api_key_created' | 'api_key_revoked' | 'call_started'
-  | 'call_updated' | 'call_ended' | 'call_supervised' | 'recording_played' | 'recording_deleted'
-  | 'trunk_created' | 'trunk_updated' | 'trunk_deleted' | 'phone_created' | 'phone_updated' | 'phone_deleted'
-  | 'phone_number_created' | 'phone_number_updated' | 'phone_number_deleted' | 'voice_settings_updated'
+  | 'agent_wrap_up_started' | 'agent_wrap_up_extended' | 'agent_wrap_up_ended' | 'queue_created'
+  | 'queue_updated' | 'queue_alert_raised' | 'queue_alert_cleared' | 'inbox_created' | 'inbox_updated'
+  | 'inbox_connected' | 'contact_created' | 'contact_updated' | 'conversation_created' | 'conversation_read'
+  | 'session_opened' | 'session_queued' | 'session_offered' | 'session_offer_withdrawn' | 'session_assigned'
+  | 'session_transferred' | 'session_closed' | 'session_summarized' | 'session_rated' | 'callback_requested'
+  | 'callback_tried' | 'colleague_asked' | 'colleague_joined' | 'colleague_left' | 'message_posted'
+  | 'wrap_up_code_created' | 'wrap_up_code_updated' | 'capacity_profile_created' | 'capacity_profile_updated'
+  | 'capacity_profile_deleted' | 'webhook_created' | 'webhook_updated' | 'webhook_deleted' | 'api_key_created'
+  | 'api_key_revoked' | 'call_started' | 'call_updated' | 'call_ended' | 'call_supervised'
+  | 'recording_played' | 'recording_deleted' | 'trunk_created' | 'trunk_updated' | 'trunk_deleted'
+  | 'phone_created' | 'phone_updated' | 'phone_deleted' | 'phone_number_created' | 'phone_number_updated'
+  | 'phone_number_deleted' | 'voice_settings_updated' | 'contact_scheme_updated' | 'priority_rules_updated'
+  | 'entry_rules_updated' | 'calendars_updated' | 'segments_updated'
 export type Permission =
   | 'session_serve' | 'session_read_all' | 'session_manage' | 'settings_read' | 'settings_write'
   | 'agent_manage' | 'call_dial' | 'recording_play' | 'recording_delete'
@@ -65,6 +75,11 @@ export type TrunkState = 'unknown' | 'up' | 'down' | 'refused'
 export type ReportBy = 'total' | 'time' | 'queue' | 'agent' | 'inbox' | 'channel'
 export type Grain = 'quarter' | 'hour' | 'day' | 'month'
 export type Unit = 'count' | 'share' | 'duration' | 'number'
+export type FactType = 'text' | 'number' | 'yes_no' | 'text_set' | 'moment' | 'duration'
+export type Answer = 'no' | 'yes' | 'unknown'
+export type LeftOut =
+  | 'unsupported_rule' | 'unsupported_property' | 'unknown_time_zone' | 'cancelled' | 'other_component'
+export type ClosedTreatment = 'leave_message' | 'other_queue' | 'turn_away'
 
 // ---------------------------------------------------------------- resources
 
@@ -104,6 +119,7 @@ export interface Agent {
   email: string
   role: Role
   capacity: number
+  capacity_profile_id: Id | null
   skills: Skill[]
   queue_ids: Id[]
   posts: Post[]
@@ -113,6 +129,10 @@ export interface Agent {
   presence_since: EpochMs
   /** 0, or past: they are not wrapping up. */
   wrap_up_until: EpochMs
+  /** Whose item they wrap up; else of the last time. */
+  wrap_up_queue_id: Id | null
+  /** How often they have made it longer. */
+  wrap_up_extensions: number
   created_at: EpochMs
   /** As Queue.version; one's presence and wrap-up do not count. */
   version: string
@@ -156,6 +176,21 @@ export interface Queue {
   alert_unstaffed: boolean
   /** Raised just now. */
   alerts: QueueAlert[]
+  /** Open by this one; null: always. */
+  calendar_id: Id | null
+  /** What becomes of who comes while it is closed. */
+  closed: ClosedTreatment
+  closed_text: string
+  closed_queue_id: Id | null
+  wrap_up_codes: WrapUpCodeUse
+  wrap_up_extensions_max: number
+  wrap_up_extend_seconds: number
+  guest_share: number
+  picking: Picking
+  interruptible: boolean
+  left_messages_max: number
+  callback_attempts_max: number
+  callback_retry_seconds: number
   active: boolean
   created_at: EpochMs
   /** Changes with whatever a PATCH can change. As If-Match: a change made meanwhile is not undone. */
@@ -198,6 +233,10 @@ export interface Contact {
   phone: string
   note: string
   locale: string
+  vip_level: number
+  tag_ids: Id[]
+  /** By the keys of the contact scheme; a number, a date (2026-10-01) and yes or no are texts. */
+  fields: Record<string, string>
   created_at: EpochMs
   last_seen_at: EpochMs
   version: string
@@ -235,13 +274,43 @@ export interface Message {
   sender_name: string
   kind: MessageKind
   visibility: Visibility
-  /** For a notice: its key (session_queued, session_assigned, session_transferred, session_closed, left_message). */
+  /** For a notice: its key (session_queued, session_assigned, session_transferred, session_closed, left_message, colleague_joined, colleague_left, callback_requested). */
   text: string
   attachment: Attachment | null
   client_msg_id: string
   created_at: EpochMs
 }
 export interface Offer { agent_id: Id; number: number; expires_at: EpochMs }
+export interface WrapUpCode { id: Id; name: string; active: boolean; created_at: EpochMs; version: string }
+export interface ChannelShare { channel: string; share: number }
+export interface CapacityProfile {
+  id: Id
+  name: string
+  shares: ChannelShare[]
+  created_at: EpochMs
+  version: string
+}
+export interface Colleague {
+  id: Id
+  kind: ColleagueKind
+  state: ColleagueState
+  agent_id: Id
+  asked_by: Id
+  share: number
+  asked_at: EpochMs
+  /** Of the question. */
+  expires_at: EpochMs
+  /** 0: not yet. */
+  joined_at: EpochMs
+}
+export interface Callback {
+  number: string
+  state: CallbackState
+  attempts: number
+  requested_at: EpochMs
+  /** While it rests: when it waits again. */
+  due_at: EpochMs
+}
 export interface Session {
   id: Id
   conversation_id: Id
@@ -265,6 +334,10 @@ export interface Session {
   close_reason: CloseReason
   summary: string
   resolved: boolean
+  wrap_up_code_ids: Id[]
+  /** Asked about it or taking part in it; empty once it is closed. */
+  colleagues: Colleague[]
+  callback: Callback | null
   rating: Rating | null
   /** Newest message that is no notice, if any (staff see notes too). */
   last_message: Message | null
@@ -343,12 +416,16 @@ export interface RoutingDecision {
   idle_since: EpochMs
   familiar: boolean
 }
+export interface RoutingHeadStart { rule: string; seconds: number }
 export interface SessionRouting {
   session_id: Id
   position: number | null
   ahead: RoutingAhead
   effective_age_ms: number
   boost_ms: number
+  head_starts: RoutingHeadStart[]
+  /** The rule that sent it here; empty: the inbox's own queue. */
+  entry_rule: string
   queue_ids: Id[]
   asks: SkillLimit[]
   unmet: string[]
@@ -358,6 +435,21 @@ export interface SessionRouting {
   next: RoutingNext | null
   decisions: RoutingDecision[]
 }
+export interface TargetAgent {
+  agent_id: Id
+  presence: Presence
+  wraps_up: boolean
+  capacity: number
+  load: number
+}
+export interface TargetQueue {
+  queue_id: Id
+  waiting: number
+  /** Agents ready who could be offered its work, busy or not. */
+  staffed: number
+  expected: WaitRange | null
+}
+export interface Targets { agents: TargetAgent[]; queues: TargetQueue[] }
 export interface SignIn {
   id: Id
   created_at: EpochMs
@@ -470,6 +562,146 @@ export interface WebhookReplayed {
   more: boolean
 }
 export interface Readiness { ready: boolean; reasons: string[] }
+export interface Tag { id: Id; name: string; colour: string }
+export interface ContactField {
+  /** For ever: conditions name it as contact.field.<key>. */
+  key: string
+  name: string
+  kind: FieldKind
+  /** Of a choice alone. */
+  choices: string[]
+}
+export interface ContactScheme { tags: Tag[]; fields: ContactField[]; version: string }
+export type Comparison =
+  | 'is' | 'is_not' | 'contains' | 'starts_with' | 'one_of' | 'equals' | 'differs' | 'at_least' | 'at_most'
+  | 'more_than' | 'less_than' | 'between' | 'yes' | 'no' | 'has' | 'has_all' | 'has_none' | 'older_than'
+  | 'within_last' | 'longer_than' | 'shorter_than'
+export interface FactTest {
+  fact: string
+  test: Comparison
+  value?: string | number
+  values?: string[]
+  from?: number
+  to?: number
+  seconds?: number
+}
+export interface DayTimeTest { time_from: string; time_to: string; zone?: string }
+export interface WeekdayTest { weekdays: string[]; zone?: string }
+export interface CalendarTest { within_calendar: string }
+export interface HappenedTest {
+  happened: string
+  test: Comparison
+  times: number
+  today?: boolean
+  within_seconds?: number
+  zone?: string
+  same?: string
+}
+/** docs/guide/conditions.md */
+export type Condition =
+  | { all: Condition[] }
+  | { any: Condition[] }
+  | { not: Condition }
+  | FactTest
+  | DayTimeTest
+  | WeekdayTest
+  | CalendarTest
+  | HappenedTest
+export interface Said { en: string; zh: string }
+export interface FactInfo { name: string; type: FactType; words: Said; meaning: Said }
+export interface HappeningInfo { name: string; words: Said; meaning: Said; attributes: string[] }
+export interface ConditionCatalogue { facts: FactInfo[]; happenings: HappeningInfo[] }
+export interface PriorityRule {
+  name: string
+  when: Condition
+  seconds: number
+  /** A fact that is a number: the seconds count once for each. Empty: they are given once. */
+  each: string
+  active: boolean
+}
+export interface PriorityRules {
+  /** Of the sum: also the longest that anybody is overtaken for. */
+  seconds_max: number
+  rules: PriorityRule[]
+  /** Each rule's condition in words. */
+  said: Said[]
+  version: string
+}
+export interface EntryRule {
+  name: string
+  when: Condition
+  /** Absent: the inbox's own queue. */
+  queue_id?: Id
+  /** It is held for them, as for a familiar agent; then anybody. */
+  agent_id?: Id
+  active: boolean
+}
+export interface EntryRules { rules: EntryRule[]; said: Said[]; version: string }
+export interface TestTrial {
+  path: string
+  en: string
+  zh: string
+  answer: Answer
+  /** Asked last: it settled whether the rule holds. */
+  decided: boolean
+}
+export interface RuleTrial {
+  name: string
+  active: boolean
+  holds: boolean
+  seconds: number
+  tests: TestTrial[]
+}
+export interface PriorityTrial { seconds: number; is_bounded: boolean; rules: RuleTrial[] }
+export interface EntryTrial {
+  /** Place of the rule that decides; null: the inbox's own queue. */
+  taken: number | null
+  queue_id: Id
+  agent_id: Id | null
+  rules: RuleTrial[]
+}
+/** A `to` that is not later than its `from` is of the next day. */
+export interface OpenHours { from: string; to: string }
+export interface CalendarException {
+  first: string
+  last: string
+  name: string
+  hours: OpenHours[]
+}
+/** A day left out of `week` is closed; an empty zone is the workspace's. */
+export interface CalendarTerms {
+  zone: string
+  week: Record<string, OpenHours[]>
+  exceptions: CalendarException[]
+}
+export interface Calendar {
+  id: Id
+  name: string
+  terms: CalendarTerms
+  created_at: EpochMs
+  version: string
+}
+export interface OpenStretch { begin_at: EpochMs; end_at: EpochMs }
+export interface CalendarPreview {
+  is_open: boolean
+  now: EpochMs
+  next_change_at: EpochMs
+  zone: string
+  offset_seconds: number
+  exception: string
+  open: OpenStretch[]
+}
+export interface LeftOutEvent { line: number; why: LeftOut; name: string }
+export interface CalendarImport { terms: CalendarTerms; taken: number; left_out: LeftOutEvent[] }
+export interface Segment { id: Id; name: string; when: Condition }
+export interface Segments { segments: Segment[]; said: Said[]; version: string }
+export interface SegmentMembers {
+  count: number
+  /** Every contact was looked at, not only the first of them. */
+  is_whole: boolean
+  looked_at: number
+  newest: Contact[]
+}
 export interface LegQuality { packets: number; lost: number; jitter_us: number; mos_percent: number }
 export interface Leg {
   id: Id
@@ -605,6 +837,15 @@ export interface Report {
   total: ReportValue[]
   read_up_to: number
 }
+export interface CodeUse {
+  wrap_up_code_id: Id
+  name: string
+  sessions: number
+  resolved: number
+  /** From assigned to closed, all together. */
+  served_ms: number
+}
+export interface CodeReport { from: EpochMs; to: EpochMs; rows: CodeUse[]; closed: number }
 export interface CountedSession {
   session_id: Id
   counted_at: EpochMs
@@ -621,6 +862,8 @@ export interface CountedSession {
   rounds: number
   score: number | null
   valid: boolean
+  resolved: boolean
+  wrap_up_code_ids: Id[]
 }
 export interface CountedSessions { items: CountedSession[]; next_cursor: string | null; total: number }
 
@@ -642,6 +885,7 @@ export interface AgentBody {
   password: string
   role: Role
   capacity?: number
+  capacity_profile_id?: Id | null
   skills?: Skill[]
   queue_ids?: Id[]
   posts?: Post[]
@@ -650,6 +894,7 @@ export interface AgentPatch {
   name?: string
   role?: Role
   capacity?: number
+  capacity_profile_id?: Id | null
   skills?: Skill[]
   queue_ids?: Id[]
   posts?: Post[]
@@ -672,6 +917,19 @@ export interface QueueBody {
   alert_waiting?: number
   alert_wait_seconds?: number
   alert_unstaffed?: boolean
+  calendar_id?: Id | null
+  closed?: ClosedTreatment
+  closed_text?: string
+  closed_queue_id?: Id | null
+  wrap_up_codes?: WrapUpCodeUse
+  wrap_up_extensions_max?: number
+  wrap_up_extend_seconds?: number
+  guest_share?: number
+  picking?: Picking
+  interruptible?: boolean
+  left_messages_max?: number
+  callback_attempts_max?: number
+  callback_retry_seconds?: number
 }
 export interface QueuePatch {
   name?: string
@@ -689,6 +947,19 @@ export interface QueuePatch {
   alert_waiting?: number
   alert_wait_seconds?: number
   alert_unstaffed?: boolean
+  calendar_id?: Id | null
+  closed?: ClosedTreatment
+  closed_text?: string
+  closed_queue_id?: Id | null
+  wrap_up_codes?: WrapUpCodeUse
+  wrap_up_extensions_max?: number
+  wrap_up_extend_seconds?: number
+  guest_share?: number
+  picking?: Picking
+  interruptible?: boolean
+  left_messages_max?: number
+  callback_attempts_max?: number
+  callback_retry_seconds?: number
   active?: boolean
 }
 export interface InboxBody {
@@ -711,7 +982,16 @@ export interface InboxPatch {
   pre_chat?: PreChatField[]
   active?: boolean
 }
-export interface ContactPatch { name?: string; email?: string; phone?: string; note?: string }
+export interface ContactPatch {
+  name?: string
+  email?: string
+  phone?: string
+  note?: string
+  vip_level?: number
+  tag_ids?: Id[]
+  /** Only those named change; an empty text takes one away. */
+  fields?: Record<string, string>
+}
 export interface ApiKeyBody {
   name: string
   scopes: KeyScope[]
@@ -729,9 +1009,15 @@ export interface MessageBody {
 export interface ReadBody { seq: number }
 export interface PresenceBody { presence: Presence; reason?: string }
 export interface OfferBody { offer: number }
-export interface CloseBody { summary?: string; resolved?: boolean }
-export interface SummaryBody { summary: string; resolved?: boolean }
+export interface CloseBody { summary?: string; resolved?: boolean; wrap_up_code_ids?: Id[] }
+export interface SummaryBody { summary: string; resolved?: boolean; wrap_up_code_ids?: Id[] }
 export interface TransferBody { queue_id?: Id; agent_id?: Id; note?: string }
+export interface ColleagueBody { agent_id: Id; kind: ColleagueKind; note?: string }
+export interface CallbackBody { number: string }
+export interface WrapUpCodeBody { name: string }
+export interface WrapUpCodePatch { name?: string; active?: boolean }
+export interface CapacityProfileBody { name: string; shares?: ChannelShare[] }
+export interface CapacityProfilePatch { name?: string; shares?: ChannelShare[] }
 /** At most one of the two; neither: each back to its own queue. */
 export interface ReassignBody { queue_id?: Id; agent_id?: Id }
 export interface RatingBody { session_id: Id; score: number; comment?: string; tags?: string[] }
@@ -742,6 +1028,7 @@ export interface DialBody {
   inbox_id?: Id
   own_number_id?: Id
   phone_id?: Id
+  callback_session_id?: Id
 }
 export interface BrowserBody { offer: string }
 export interface SuperviseBody { mode: Supervision; offer: string }
@@ -812,6 +1099,25 @@ export interface WebhookBody { url: string; description?: string; events?: Event
 export interface WebhookPatch { url?: string; description?: string; events?: EventType[]; active?: boolean }
 /** Which deliveries of the log: by number of their event and by state. */
 export interface WebhookReplayBody { first_seq?: number; last_seq?: number; state?: DeliveryState }
+export interface TagBody { id?: Id; name: string; colour: string }
+export interface ContactSchemePatch { tags?: TagBody[]; fields?: ContactField[] }
+export interface ConditionBody { condition: Condition }
+export interface PriorityRulesPatch { seconds_max?: number; rules?: PriorityRule[] }
+export interface PriorityTrialBody {
+  contact_id: Id
+  inbox_id?: Id
+  queue_id?: Id
+  seconds_max?: number
+  rules?: PriorityRule[]
+}
+export interface EntryRulesPatch { rules: EntryRule[] }
+export interface EntryTrialBody { contact_id: Id; inbox_id?: Id; rules?: EntryRule[] }
+export interface CalendarBody { name: string; terms: CalendarTerms }
+export interface CalendarPatch { name?: string; terms?: CalendarTerms }
+export interface CalendarPreviewBody { terms: CalendarTerms }
+export interface CalendarImportBody { terms: CalendarTerms; text: string; opens: boolean }
+export interface SegmentBody { id?: Id; name: string; when: Condition }
+export interface SegmentsPatch { segments: SegmentBody[] }
 
 // ---------------------------------------------------------------- visitor side
 
@@ -825,6 +1131,11 @@ export interface WidgetConfig {
   demo: boolean
   /** Somebody of the inbox's queue is present (ready or away): false shows the leave-message form. */
   staffed: boolean
+  /** Said while the queue is closed; "": the page's own words. */
+  closed_text: string
+  /** It is closed, and no message is taken. */
+  turns_away: boolean
+  callbacks: boolean
   capabilities: ChannelCapabilities
 }
 export interface VisitorBody {
@@ -846,6 +1157,7 @@ export interface VisitorSession {
   closed_at: EpochMs
   close_reason: CloseReason
   rating: Rating | null
+  callback_number: string | null
   version: number
 }
 

@@ -9,5 +9,6 @@ export {
   type TransportOptions,
 } from './transport'
 export { createApi, type Api } from './client'
+export type { CodeQuery } from './handling'
 export type { ListQuery, ReportQuery } from './reports'
 export { upload, type UploadOptions } from './upload'

@@ -35,6 +35,7 @@ export function session(more: Partial<VisitorSession> = {}): VisitorSession {
     closed_at: 0,
     close_reason: 'none',
     rating: null,
+    callback_number: null,
     version: 1,
     ...more,
   }

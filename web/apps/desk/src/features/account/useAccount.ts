@@ -88,6 +88,9 @@ function heeding(api: Api, me: Ref<Me | undefined>) {
   async function setPresence(presence: Presence, reason = '') {
     heedAgent(await api.setPresence(reason ? { presence, reason } : { presence }))
   }
+  async function extendWrapUp() {
+    heedAgent(await api.extendWrapUp())
+  }
   async function endWrapUp() {
     heedAgent(await api.endWrapUp())
   }
@@ -97,7 +100,7 @@ function heeding(api: Api, me: Ref<Me | undefined>) {
   function heedWorkspace(workspace: Workspace) {
     if (me.value) me.value = { ...me.value, workspace }
   }
-  return { setPresence, endWrapUp, heedAgent, heedWorkspace }
+  return { setPresence, extendWrapUp, endWrapUp, heedAgent, heedWorkspace }
 }
 
 function isSignedOut(error: unknown): boolean {

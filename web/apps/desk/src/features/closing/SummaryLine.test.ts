@@ -25,7 +25,12 @@ function setUp(over: { session?: Partial<Session>; wrapsUp?: boolean; fails?: Re
       endWrapUp,
     },
     live: { now: () => NOW },
-    directory: { inboxes: ref([]), channel: () => ({ capabilities: { voice: true } }) },
+    directory: {
+      inboxes: ref([]),
+      wrapUpCodes: ref([]),
+      queue: () => undefined,
+      channel: () => ({ capabilities: { voice: true } }),
+    },
     sessions: { store: { put } },
   }
   const wrapper = mountInDesk(SummaryLine, desk, { props: { session } })
@@ -42,7 +47,11 @@ describe('the summary of a call that has ended', () => {
     expect(button('Save, I am done')?.attributes('type')).toBe('submit')
     await wrapper.find('form').trigger('submit')
     await vi.waitFor(() => expect(endWrapUp).toHaveBeenCalledOnce())
-    expect(summarizeSession).toHaveBeenCalledWith('s1', { summary: 'Refunded.', resolved: true })
+    expect(summarizeSession).toHaveBeenCalledWith('s1', {
+      summary: 'Refunded.',
+      resolved: true,
+      wrap_up_code_ids: [],
+    })
     expect(put).toHaveBeenCalledWith(expect.objectContaining({ summary: 'Refunded.' }))
   })
 

@@ -1,4 +1,7 @@
 export { default as CloseDialog } from './CloseDialog.vue'
 export { default as SummaryLine } from './SummaryLine.vue'
-export { useWrapUp } from './useWrapUp'
+export { default as TargetList } from './TargetList.vue'
 export { default as TransferDialog } from './TransferDialog.vue'
+export { agentChoices } from './targets'
+export { useTargets } from './useTargets'
+export { useWrapUp } from './useWrapUp'

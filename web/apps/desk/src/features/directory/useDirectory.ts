@@ -1,4 +1,15 @@
-import type { Agent, Api, Channel, EventBody, Id, Inbox, Page, Queue } from '@parley/api'
+import type {
+  Agent,
+  Api,
+  Channel,
+  ContactScheme,
+  EventBody,
+  Id,
+  Inbox,
+  Page,
+  Queue,
+  WrapUpCode,
+} from '@parley/api'
 import { computed, shallowReadonly, shallowRef } from 'vue'
 
 export type Directory = ReturnType<typeof createDirectory>
@@ -24,17 +35,28 @@ async function everything<T>(read: Read<T>): Promise<readonly T[]> {
   return all
 }
 
+async function fill<T>(into: { value: readonly T[] }, read: Promise<readonly T[]>) {
+  into.value = await read
+}
+
 /** Names for ids: the workspace's agents, queues, inboxes and channels, kept current by events. */
 export function createDirectory(api: Api, changes: Changes) {
   const agents = shallowRef<readonly Agent[]>([])
   const queues = shallowRef<readonly Queue[]>([])
   const inboxes = shallowRef<readonly Inbox[]>([])
   const channels = shallowRef<readonly Channel[]>([])
+  const scheme = shallowRef<ContactScheme>({ tags: [], fields: [], version: '' })
+
+  const wrapUpCodes = shallowRef<readonly WrapUpCode[]>([])
+
+  const loadScheme = async () => {
+    scheme.value = await api.contactScheme()
+  }
+  const loadCodes = async () => {
+    wrapUpCodes.value = await everything((query) => api.wrapUpCodes(query))
+  }
 
   async function load() {
-    const fill = async <T>(into: { value: readonly T[] }, read: Promise<readonly T[]>) => {
-      into.value = await read
-    }
     // A name that is missing is shown as unknown; it is not worth an error of its own.
     await Promise.allSettled([
       fill(
@@ -53,14 +75,17 @@ export function createDirectory(api: Api, changes: Changes) {
         channels,
         everything(() => api.channels()),
       ),
+      loadScheme(),
+      loadCodes(),
     ])
   }
-
   changes.onReload(() => void load())
   changes.onEvent((event) => {
     if (event.agent) agents.value = replaced(agents.value, event.agent)
     if (event.queue) queues.value = replaced(queues.value, event.queue)
+    if (event.kind.startsWith('wrap_up_code_')) void loadCodes().catch(() => undefined)
     if (event.inbox) inboxes.value = replaced(inboxes.value, event.inbox)
+    if (event.kind === 'contact_scheme_updated') void loadScheme().catch(() => undefined)
   })
 
   const agentById = computed(() => new Map(agents.value.map((agent) => [agent.id, agent])))
@@ -73,6 +98,10 @@ export function createDirectory(api: Api, changes: Changes) {
     queues: shallowReadonly(queues),
     inboxes: shallowReadonly(inboxes),
     channels: shallowReadonly(channels),
+    /** Which tags and fields customers have. */
+    scheme: shallowReadonly(scheme),
+    /** Those no longer in use among them: past sessions have them. */
+    wrapUpCodes: shallowReadonly(wrapUpCodes),
     agent: (id: Id | null | undefined) => (id ? agentById.value.get(id) : undefined),
     queue: (id: Id) => queueById.value.get(id),
     inbox: (id: Id) => inboxById.value.get(id),

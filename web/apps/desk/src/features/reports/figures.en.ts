@@ -175,6 +175,10 @@ export const english = {
     name: 'wrap-up',
     means: 'Mean of wrap-up.',
   },
+  wrap_up_extensions: {
+    name: 'made longer',
+    means: 'How often wrap-up was made longer.',
+  },
   occupancy: {
     name: 'occupancy',
     means:

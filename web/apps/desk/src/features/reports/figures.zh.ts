@@ -172,6 +172,10 @@ export const chinese = {
     name: '平均话后处理',
     means: '话后处理的平均时长。',
   },
+  wrap_up_extensions: {
+    name: '延长次数',
+    means: '话后处理被延长的次数。',
+  },
   occupancy: {
     name: '繁忙率',
     means: '手中有会话的时间 ÷（该时间 + 就绪而空闲的时间）；振铃与离开都不计。',

@@ -50,6 +50,7 @@ export const SHEETS = {
     'handle_effort',
     'talk',
     'wrap_up',
+    'wrap_up_extensions',
     'occupancy',
     'concurrency',
     'online_time',

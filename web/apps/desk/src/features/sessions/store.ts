@@ -1,6 +1,6 @@
 import type { EventBody, Id, Message, Session } from '@parley/api'
 import type { Ref } from 'vue'
-import { isOfferedTo } from './membership'
+import { isAskedOf, isOfferedTo } from './membership'
 import { newer, withMessage, withRead } from './merge'
 import { createShelf } from './shelf'
 
@@ -55,6 +55,9 @@ export function createSessionStore(agent: Ref<Id>) {
     forgetAllBut: clearAllBut,
     forget: (id: Id) => set(id, undefined),
     keep,
+    questions: keep({ has: (one) => isAskedOf(one, agent.value), rank: (one) => one.opened_at }, [
+      agent,
+    ]),
     offers: keep({ has: (one) => isOfferedTo(one, agent.value), rank: (one) => one.opened_at }, [
       agent,
     ]),

@@ -58,6 +58,7 @@ export function createSessions(api: Api, live: Pick<Live, 'onEvent' | 'onReload'
     selectedId,
     selected: computed(() => store.get(selectedId.value)),
     offers: store.offers,
+    questions: store.questions,
     show,
     select,
     refresh,

@@ -5,7 +5,14 @@ export type SectionKey =
   | 'inboxes'
   | 'queues'
   | 'agents'
+  | 'entry'
+  | 'priority'
+  | 'calendars'
+  | 'contacts'
+  | 'segments'
   | 'skills'
+  | 'capacity'
+  | 'wrapUpCodes'
   | 'numbers'
   | 'trunks'
   | 'phones'
@@ -53,6 +60,13 @@ export const SECTIONS: readonly Section[] = [
       'familiar',
       'answer',
       'steps',
+      'picking',
+      'interruptible',
+      'leftMessages',
+      'codes',
+      'extensions',
+      'guestShare',
+      'callbacks',
       'members',
     ],
   },
@@ -60,8 +74,45 @@ export const SECTIONS: readonly Section[] = [
     key: 'agents',
     path: '/settings/agents',
     needs: 'settings_read',
-    fields: ['role', 'queues', 'posts', 'skills', 'capacity', 'active', 'resetPassword'],
+    fields: ['role', 'queues', 'posts', 'skills', 'capacity', 'profile', 'active', 'resetPassword'],
   },
+  {
+    key: 'capacity',
+    path: '/settings/capacity-profiles',
+    needs: 'settings_read',
+    fields: ['shares'],
+  },
+  {
+    key: 'wrapUpCodes',
+    path: '/settings/wrap-up-codes',
+    needs: 'settings_read',
+    fields: ['new'],
+  },
+  {
+    key: 'entry',
+    path: '/settings/entry-rules',
+    needs: 'settings_read',
+    fields: ['queue', 'agent'],
+  },
+  {
+    key: 'priority',
+    path: '/settings/priority',
+    needs: 'settings_read',
+    fields: ['most', 'gives', 'counts'],
+  },
+  {
+    key: 'calendars',
+    path: '/settings/calendars',
+    needs: 'settings_read',
+    fields: ['zone', 'week', 'exceptions', 'import'],
+  },
+  {
+    key: 'contacts',
+    path: '/settings/contacts',
+    needs: 'settings_read',
+    fields: ['tags', 'fields'],
+  },
+  { key: 'segments', path: '/settings/segments', needs: 'settings_read', fields: ['when'] },
   {
     key: 'skills',
     path: '/settings/skills',

@@ -1,15 +1,23 @@
 import { texts as agents } from './agents/texts'
 import { texts as apiKeys } from './api-keys/texts'
+import { texts as calendars } from './calendars/texts'
+import { texts as capacity } from './capacity/texts'
 import { texts as company } from './company/texts'
+import { texts as contacts } from './contacts/texts'
+import { texts as entry } from './entry/texts'
 import { texts as inboxes } from './inboxes/texts'
 import { texts as numbers } from './numbers/texts'
 import { texts as phones } from './phones/texts'
+import { texts as priority } from './priority/texts'
 import { texts as queues } from './queues/texts'
+import { texts as rules } from './rules/texts'
+import { texts as segments } from './segments/texts'
 import { texts as signIns } from './sign-ins/texts'
 import { texts as skills } from './skills/texts'
 import { texts as trunks } from './trunks/texts'
 import { texts as voice } from './voice/texts'
 import { texts as webhooks } from './webhooks/texts'
+import { texts as wrapUpCodes } from './wrap-up-codes/texts'
 
 const en = {
   settings: {
@@ -65,7 +73,15 @@ export const texts = {
     ...inboxes.en,
     ...queues.en,
     ...agents.en,
+    ...entry.en,
+    ...priority.en,
+    ...rules.en,
+    ...calendars.en,
+    ...contacts.en,
+    ...segments.en,
     ...skills.en,
+    ...capacity.en,
+    ...wrapUpCodes.en,
     ...numbers.en,
     ...trunks.en,
     ...phones.en,
@@ -80,7 +96,15 @@ export const texts = {
     ...inboxes['zh-CN'],
     ...queues['zh-CN'],
     ...agents['zh-CN'],
+    ...entry['zh-CN'],
+    ...priority['zh-CN'],
+    ...rules['zh-CN'],
+    ...calendars['zh-CN'],
+    ...contacts['zh-CN'],
+    ...segments['zh-CN'],
     ...skills['zh-CN'],
+    ...capacity['zh-CN'],
+    ...wrapUpCodes['zh-CN'],
     ...numbers['zh-CN'],
     ...trunks['zh-CN'],
     ...phones['zh-CN'],

@@ -4,14 +4,19 @@ import { mountInDesk } from '../../testing/mountDesk'
 import { NOW } from '../../testing/samples'
 import WrapUpPill from './WrapUpPill.vue'
 
-function pill(until: number, endWrapUp = vi.fn(async () => undefined)) {
+function pill(until: number, endWrapUp = vi.fn(async () => undefined), extensions = 2) {
   const show = vi.fn()
+  const extendWrapUp = vi.fn(async () => undefined)
+  const agent = { wrap_up_until: until, wrap_up_queue_id: 'q1', wrap_up_extensions: extensions }
   const desk = {
-    account: { me: ref({ agent: { wrap_up_until: until } }), endWrapUp },
+    account: { me: ref({ agent }), endWrapUp, extendWrapUp },
+    directory: {
+      queue: () => ({ wrap_up_extensions_max: 2, wrap_up_extend_seconds: 60 }),
+    },
     live: { now: () => NOW },
     toasts: { show },
   }
-  return { wrapper: mountInDesk(WrapUpPill, desk), endWrapUp, show }
+  return { wrapper: mountInDesk(WrapUpPill, desk), endWrapUp, extendWrapUp, show }
 }
 
 describe('the wrap-up in the status bar', () => {
@@ -26,6 +31,15 @@ describe('the wrap-up in the status bar', () => {
     expect(wrapper.text()).toContain('00:42')
     await wrapper.find('button').trigger('click')
     expect(endWrapUp).toHaveBeenCalledOnce()
+  })
+
+  it('is made longer as often as the queue allows', async () => {
+    const { wrapper, extendWrapUp } = pill(NOW + 42_000, undefined, 1)
+    expect(wrapper.findAll('button').map((one) => one.text())).toEqual(['+60 s', 'Done'])
+    await wrapper.find('button').trigger('click')
+    expect(extendWrapUp).toHaveBeenCalledOnce()
+    const used = pill(NOW + 42_000).wrapper
+    expect(used.findAll('button').map((one) => one.text())).toEqual(['Done'])
   })
 
   it('says that it did not end', async () => {

@@ -137,6 +137,10 @@ export class Conversation {
     replaceSession(this.state, await this.#visitor.end())
   }
 
+  async callBack(number: string) {
+    replaceSession(this.state, await this.#visitor.callBack({ number }))
+  }
+
   async rate(score: number, comment: string) {
     const session_id = this.state.session?.id ?? ''
     replaceSession(this.state, await this.#visitor.rate({ session_id, score, comment }))

@@ -2,6 +2,7 @@ import {
   createTransport,
   Refusal,
   type Attachment,
+  type CallbackBody,
   type Message,
   type Page,
   type RatingBody,
@@ -85,6 +86,7 @@ export function createVisitor(host: Host, locale: string, call?: typeof fetch) {
     messages: (before?: number) =>
       get<Page<Message>>('/visitor/messages', { before, limit: HISTORY_PAGE }),
     end: () => send<VisitorSession>('POST', '/visitor/end'),
+    callBack: (body: CallbackBody) => send<VisitorSession>('POST', '/visitor/callback', body),
     rate: (body: RatingBody) => send<VisitorSession>('POST', '/visitor/rating', body),
     async upload(file: File, options: UploadOptions): Promise<Attachment> {
       await need()

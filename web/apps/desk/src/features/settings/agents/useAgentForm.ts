@@ -29,6 +29,7 @@ export interface AgentValues {
   password: string
   role: Role
   capacity: number
+  capacity_profile_id: Id | null
   skills: Skill[]
   queue_ids: Id[]
   posts: Post[]
@@ -42,6 +43,7 @@ export function agentValues(agent?: Agent): AgentValues {
     password: '',
     role: agent?.role ?? 'agent',
     capacity: agent?.capacity ?? CAPACITY.max,
+    capacity_profile_id: agent?.capacity_profile_id ?? null,
     skills: agent?.skills ?? [],
     queue_ids: agent?.queue_ids ?? [],
     posts: agent?.posts ?? [],

@@ -32,6 +32,19 @@ const fresh: QueueValues = {
   familiar_seconds: 0,
   answer_seconds: 20,
   steps: [],
+  calendar_id: null,
+  closed: 'leave_message',
+  closed_text: '',
+  closed_queue_id: null,
+  wrap_up_codes: 'optional',
+  wrap_up_extensions_max: 2,
+  wrap_up_extend_seconds: 60,
+  guest_share: 10,
+  picking: 'offered',
+  interruptible: false,
+  left_messages_max: 1000,
+  callback_attempts_max: 0,
+  callback_retry_seconds: 300,
   active: true,
 }
 
@@ -41,6 +54,10 @@ export function queueValues(queue?: Queue): QueueValues {
   const { overflow_after_seconds, wrap_up_seconds, waiting_max } = queue
   const { alert_waiting, alert_wait_seconds, alert_unstaffed } = queue
   const { familiar_seconds, answer_seconds, steps } = queue
+  const { calendar_id, closed, closed_text, closed_queue_id } = queue
+  const { wrap_up_codes, wrap_up_extensions_max, wrap_up_extend_seconds, guest_share } = queue
+  const { picking, interruptible, left_messages_max } = queue
+  const { callback_attempts_max, callback_retry_seconds } = queue
   return {
     name,
     strategy,
@@ -57,6 +74,19 @@ export function queueValues(queue?: Queue): QueueValues {
     familiar_seconds,
     answer_seconds,
     steps,
+    calendar_id,
+    closed,
+    closed_text,
+    closed_queue_id,
+    wrap_up_codes,
+    wrap_up_extensions_max,
+    wrap_up_extend_seconds,
+    guest_share,
+    picking,
+    interruptible,
+    left_messages_max,
+    callback_attempts_max,
+    callback_retry_seconds,
     active,
   }
 }
@@ -77,7 +107,17 @@ function check(values: QueueValues) {
     alert_wait_seconds: whole(values.alert_wait_seconds, bounds.ALERT_SECONDS),
     familiar_seconds: whole(values.familiar_seconds, bounds.FAMILIAR_SECONDS),
     answer_seconds: whole(values.answer_seconds, bounds.ANSWER_SECONDS),
+    wrap_up_extensions_max: whole(values.wrap_up_extensions_max, bounds.EXTENSIONS),
+    wrap_up_extend_seconds: whole(values.wrap_up_extend_seconds, bounds.EXTEND_SECONDS),
+    guest_share: whole(values.guest_share, bounds.GUEST_SHARE),
+    left_messages_max: whole(values.left_messages_max, bounds.LEFT_MESSAGES),
+    callback_attempts_max: whole(values.callback_attempts_max, bounds.CALLBACK_ATTEMPTS),
+    callback_retry_seconds: whole(values.callback_retry_seconds, bounds.CALLBACK_SECONDS),
     steps: values.steps.every(isSound) ? undefined : { key: 'queues.stepUnsound' },
+    closed_queue_id:
+      values.closed === 'other_queue' && !values.closed_queue_id
+        ? { key: 'form.required' }
+        : undefined,
   })
 }
 

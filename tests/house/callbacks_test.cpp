@@ -1,0 +1,152 @@
+// Callbacks: asked for, kept in their place, dialled, tried again, given up.
+#include "app/callbacks.hpp"
+
+#include <doctest/doctest.h>
+
+#include "app/calls/dialling.hpp"
+#include "app/supervision.hpp"
+#include "house/phones.hpp"
+
+namespace parley::house {
+namespace {
+
+struct Waiting {
+    Phones phones;
+    House& house = phones.house;
+    app::Visitor visitor = house.visitor();
+    SessionId session;
+
+    explicit Waiting(int attempts = 2) {
+        app::QueuePatch patch;
+        patch.callback_attempts_max = attempts;
+        patch.callback_retry_seconds = 60;
+        expect(
+            wait_for(app::update_queue(house.app(), house.administrator, house.queue.id, patch)));
+        session = house.say(visitor, "hello")->message.session;
+    }
+
+    std::string ask(std::string number = their_number) {
+        return reason_of(wait_for(app::request_callback(house.app(), visitor, std::move(number))));
+    }
+    Result<app::CallAnswer> dial(const app::Staff& agent) {
+        app::Dialled dialled;
+        dialled.callback = session;
+        return wait_for(app::dial(house.app(), phones.line, agent, dialled));
+    }
+    std::optional<Callback> callback() { return house.stored(session)->callback; }
+    // Accepted and dialled; the contact does not answer.
+    app::Staff tried() {
+        const app::Staff agent = house.accept(session);
+        const auto call = expect(dial(agent));
+        phones.joins(agent, call->call.id);
+        phones.left(call->call.id, 0, LegCause::no_answer);
+        return agent;
+    }
+};
+
+TEST_CASE("who asks for a call keeps the place their waiting has earned") {
+    Waiting waiting;
+    House& house = waiting.house;
+    const Instant entered = house.work_item(waiting.session)->entered_at;
+    house.clock.advance(30s);
+    const SessionId later = house.say(house.visitor(), "me too")->message.session;
+    CHECK(waiting.ask() == "");
+    const auto item = house.work_item(waiting.session);
+    CHECK(item->entered_at == entered);
+    CHECK(item->share == VoiceSettings{}.call_share);
+    CHECK(waiting.callback()->number == their_whole_number);
+    house.restart();
+    house.ready(house.ann);
+    CHECK(house.work_item(waiting.session)->state == WorkItemState::offered);
+    CHECK(house.work_item(later)->state == WorkItemState::waiting);
+}
+
+TEST_CASE("the callback is dialled by who accepts it, in its own session") {
+    Waiting waiting;
+    House& house = waiting.house;
+    CHECK(waiting.ask() == "");
+    house.ready(house.ann);
+    CHECK(reason_of(waiting.dial(house.ann)) == "no_callback");
+    const app::Staff agent = house.accept(waiting.session);
+    const auto call = expect(waiting.dial(agent));
+    CHECK(call->call.session == waiting.session);
+    CHECK(call->call.number == their_whole_number);
+    CHECK(waiting.callback()->attempts == 1);
+    waiting.phones.joins(agent, call->call.id);
+    waiting.phones.joined(call->call.id, 0);
+    CHECK(waiting.phones.call(call->call.id).call.state == CallState::talking);
+    waiting.phones.left(call->call.id, 0, LegCause::hung_up);
+    CHECK(house.stored(waiting.session)->session.close_reason == CloseReason::by_visitor);
+}
+
+TEST_CASE("where nobody answers it rests, waits again, and is given up in the end") {
+    Waiting waiting;
+    House& house = waiting.house;
+    CHECK(waiting.ask() == "");
+    const Instant entered = house.work_item(waiting.session)->entered_at;
+    house.ready(house.ann);
+    waiting.tried();
+    CHECK(waiting.callback()->state == CallbackState::resting);
+    CHECK(house.stored(waiting.session)->session.state == SessionState::queued);
+    house.pass(30s);
+    CHECK(house.work_item(waiting.session)->state == WorkItemState::waiting);
+    house.restart();
+    house.ready(house.ann);
+    CHECK(house.work_item(waiting.session)->state == WorkItemState::waiting);
+    house.pass(30s);
+    const auto item = house.work_item(waiting.session);
+    CHECK(item->state == WorkItemState::offered);
+    CHECK(item->entered_at == entered);
+
+    waiting.tried();
+    CHECK(house.stored(waiting.session)->session.close_reason == CloseReason::not_reached);
+    const auto events = house.stored_events();
+    const auto last =
+        std::ranges::find(events.rbegin(), events.rend(), EventType::callback_tried, &Event::type);
+    REQUIRE(last != events.rend());
+    CHECK(last->detail == "given_up");
+}
+
+TEST_CASE("nobody is called back who is not to be, or not at that number") {
+    Waiting waiting;
+    House& house = waiting.house;
+    CHECK(waiting.ask("+1 202 555 0100") == "number_not_allowed");
+    CHECK(waiting.ask("call me") == "bad_phone");
+    CHECK(waiting.ask() == "");
+    CHECK(waiting.ask("13800002222") == "");
+    CHECK(waiting.callback()->number == "+8613800002222");
+    house.ready(house.ann);
+    CHECK(waiting.ask() == "served_already");
+    CHECK(reason_of(wait_for(app::request_callback(house.app(), house.bob, waiting.session,
+                                                   their_number))) == "served_already");
+
+    Waiting none(0);
+    CHECK(none.ask() == "callback_not_offered");
+}
+
+TEST_CASE("a resting callback can be ended by its contact, and taken over") {
+    Waiting waiting;
+    House& house = waiting.house;
+    CHECK(waiting.ask() == "");
+    house.ready(house.ann);
+    waiting.tried();
+    expect(wait_for(app::end_session(house.app(), waiting.visitor)));
+    CHECK(house.stored(waiting.session)->session.state == SessionState::closed);
+    CHECK_FALSE(house.work_item(waiting.session));
+    house.pass(60s);
+    CHECK(house.stored(waiting.session)->session.state == SessionState::closed);
+
+    Waiting taken;
+    CHECK(taken.ask() == "");
+    taken.house.ready(taken.house.ann);
+    taken.tried();
+    expect(
+        wait_for(app::take_session(taken.house.app(), taken.house.administrator, taken.session)));
+    CHECK(taken.house.stored(taken.session)->session.agent == taken.house.administrator.agent.id);
+    CHECK(taken.callback()->state == CallbackState::waiting);
+    taken.house.pass(60s);
+    CHECK(taken.house.stored(taken.session)->session.state == SessionState::assigned);
+}
+
+}  // namespace
+}  // namespace parley::house

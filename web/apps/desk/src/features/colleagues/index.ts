@@ -1,0 +1,5 @@
+export { default as AskDialog } from './AskDialog.vue'
+export { default as ColleaguesBar } from './ColleaguesBar.vue'
+export { default as QuestionCard } from './QuestionCard.vue'
+export { newsOf } from './news'
+export { useQuestions } from './useQuestions'

@@ -1,0 +1,85 @@
+export const texts = {
+  en: {
+    colleagues: {
+      title: 'Ask a colleague',
+      button: 'Ask a colleague',
+      description: {
+        consult:
+          'They see the conversation and write private notes. The visitor does not notice them.',
+        invite: 'They see the conversation and write to the visitor as well, under their own name.',
+      },
+      consult: 'For advice',
+      invite: 'To join',
+      whom: 'Whom to ask',
+      note: 'What it is about',
+      ask: 'Ask',
+      here: 'Colleagues in this session',
+      you: 'You',
+      state: {
+        asked: {
+          transfer: 'asked to take it over',
+          consult: 'asked for advice',
+          invite: 'asked to join',
+        },
+        joined: { transfer: 'takes it over', consult: 'advises', invite: 'has joined' },
+      },
+      hand_over: 'Hand over',
+      leave: 'Leave',
+      withdraw: 'Take back',
+      remove: 'Let go',
+      asks: {
+        transfer: '{name} asks you to take over',
+        consult: '{name} asks for your advice',
+        invite: '{name} asks you to join',
+      },
+      about: 'Conversation with {contact}',
+      look: 'Look',
+      news: {
+        joined: '{name} is here now.',
+        accepted: '{name} has taken the session over.',
+        declined: '{name} declined. The session is still yours.',
+        timed_out: 'There was no answer in time. The session is still yours.',
+        left: '{name} has left the session.',
+      },
+    },
+  },
+  'zh-CN': {
+    colleagues: {
+      title: '请同事协助',
+      button: '请同事协助',
+      description: {
+        consult: '对方可以查看对话并写内部备注，访客不会察觉。',
+        invite: '对方可以查看对话，并以自己的名义回复访客。',
+      },
+      consult: '咨询',
+      invite: '邀请加入',
+      whom: '请谁协助',
+      note: '事由',
+      ask: '发出请求',
+      here: '此会话中的同事',
+      you: '您',
+      state: {
+        asked: { transfer: '等待接手', consult: '等待答复咨询', invite: '等待加入' },
+        joined: { transfer: '接手中', consult: '提供咨询', invite: '已加入' },
+      },
+      hand_over: '交给对方',
+      leave: '离开',
+      withdraw: '撤回',
+      remove: '请出',
+      asks: {
+        transfer: '{name} 请您接手',
+        consult: '{name} 向您咨询',
+        invite: '{name} 邀请您加入',
+      },
+      about: '与 {contact} 的对话',
+      look: '查看',
+      news: {
+        joined: '{name} 已加入。',
+        accepted: '{name} 已接手会话。',
+        declined: '{name} 婉拒了，会话仍由您接待。',
+        timed_out: '对方未及时答复，会话仍由您接待。',
+        left: '{name} 已离开会话。',
+      },
+    },
+  },
+}

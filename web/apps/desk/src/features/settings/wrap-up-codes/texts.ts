@@ -1,0 +1,36 @@
+export const texts = {
+  en: {
+    wrapUpCodes: {
+      title: 'Wrap-up codes',
+      lead: 'What sessions were about, in words that reports count. Agents choose them when they close a session.',
+      new: 'New code',
+      name: 'Name',
+      add: 'Add',
+      rename: 'Rename',
+      renameOf: 'Rename “{name}”',
+      stop: 'Take out of use',
+      start: 'Put back into use',
+      useOf: 'Use of “{name}”',
+      empty: 'No codes yet',
+      emptyHint: 'Without codes, closing a session asks for a summary only.',
+      queuesHint: 'Whether one must be chosen is set with each queue.',
+    },
+  },
+  'zh-CN': {
+    wrapUpCodes: {
+      title: '小结代码',
+      lead: '用于说明会话事由并在报表中统计，坐席结束会话时选择。',
+      new: '新代码',
+      name: '名称',
+      add: '添加',
+      rename: '改名',
+      renameOf: '修改“{name}”的名称',
+      stop: '停用',
+      start: '重新启用',
+      useOf: '“{name}”的使用状态',
+      empty: '还没有小结代码',
+      emptyHint: '没有代码时，结束会话只填写小结。',
+      queuesHint: '是否必选由各技能组设置。',
+    },
+  },
+}
