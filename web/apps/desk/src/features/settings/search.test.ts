@@ -36,7 +36,7 @@ describe('the search of settings', () => {
 
   it('finds nothing in a section the person may not see', () => {
     expect(labels('time zone', sectionsFor([]))).toEqual([])
-    expect(labels('time zone', sectionsFor(['settings_read']))).toEqual(['company.timeZone'])
+    expect(labels('time zone', sectionsFor(['settings_read']))).toContain('company.timeZone')
   })
 })
 

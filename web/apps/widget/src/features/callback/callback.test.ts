@@ -1,12 +1,17 @@
+import type { VisitorSession } from '@parley/api'
 import { mount } from '@vue/test-utils'
 import { describe, expect, it, vi } from 'vitest'
 import { createLocale, LOCALE } from '../locale'
 import { words } from '../locale/words/en'
 import CallbackForm from './CallbackForm.vue'
 
+// Which this page's browser has, and the tests' does not.
+document.adoptedStyleSheets ??= []
+const session = { state: 'queued', callback_number: '' } as VisitorSession
+
 function form(ask = vi.fn(async () => undefined)) {
   const global = { provide: { [LOCALE as symbol]: createLocale('en', words) } }
-  return { wrapper: mount(CallbackForm, { props: { ask }, global }), ask }
+  return { wrapper: mount(CallbackForm, { props: { ask, session }, global }), ask }
 }
 
 describe('asking to be called back', () => {

@@ -69,6 +69,7 @@ describe('the form of an agent', () => {
           skills: [],
           queue_ids: [],
           posts: [],
+          capacity_profile_id: null,
         },
       },
     ])

@@ -4,7 +4,6 @@ export const words = {
   title: 'Chat',
   online: 'We usually answer within a few minutes',
   away: 'We are away at the moment',
-  closed: 'We are closed just now. Please come back during our opening hours.',
   served_by: 'You are talking with {name}',
   close: 'Close',
   menu: 'More',

@@ -4,7 +4,6 @@ export const words: Words = {
   title: '在线客服',
   online: '我们通常在几分钟内回复',
   away: '我们暂时不在线',
-  closed: '现在是休息时间，请在营业时间再来。',
   served_by: '{name} 正在为您服务',
   close: '关闭',
   menu: '更多',
