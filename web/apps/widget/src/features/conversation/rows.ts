@@ -18,8 +18,6 @@ const NOTICES: Record<string, WordKey> = {
   session_closed: 'notice_closed',
   left_message: 'notice_left',
   colleague_joined: 'notice_colleague',
-  colleague_left: 'notice_colleague_left',
-  callback_requested: 'notice_callback',
 }
 
 export function rowsOf(messages: readonly Message[]): Row[] {

@@ -4,8 +4,8 @@ export const texts = {
     email: 'E-mail',
     phone: 'Phone',
     required: 'Please fill this in',
-    bad_email: 'This does not look like an e-mail address',
-    bad_phone: 'This does not look like a phone number',
+    bad_email: 'This is not an e-mail address',
+    bad_phone: 'This is not a phone number',
   },
   'zh-CN': {
     name: '姓名',

@@ -15,7 +15,6 @@ export function headline(state: ConversationState, config: WidgetConfig, t: Tran
 export function waitingLine(state: ConversationState, t: Translate): string {
   const { session, position } = state
   if (session?.state !== 'queued' && session?.state !== 'offered') return ''
-  if (session.callback_number) return t('callback_hint', { number: session.callback_number })
   if (session.left_message) return t('left_hint')
   if (position === 1) return t('position_next')
   return position > 1 ? t('position', { n: position }) : t('waiting')
