@@ -208,7 +208,7 @@ TEST_CASE("every text and list of a request has a bound") {
         "InboxBody.channel",  "HelloVisitor.secret",     "HelloFrame.locale",
         "HelloFrame.api_key", "HelloVisitor.visitor_id", "HelloVisitor.inbox_key",
         "Source.page_url",    "Source.page_title",       "Source.referrer",
-        "PriorityRule.each"};
+        "PriorityRule.each",  "ChannelShare.channel"};
     std::size_t texts = 0;
     for (const wire::Declaration& type : wire::catalogue().declarations()) {
         if (!is_of_request(type.name)) continue;
