@@ -3,9 +3,9 @@ export const texts = {
     name: 'Name',
     email: 'E-mail',
     phone: 'Phone',
-    required: 'Please fill this in',
-    bad_email: 'This is not an e-mail address',
-    bad_phone: 'This is not a phone number',
+    required: 'Please fill in',
+    bad_email: 'Not an e-mail address',
+    bad_phone: 'Not a phone number',
   },
   'zh-CN': {
     name: '姓名',
