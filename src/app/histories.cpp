@@ -1,23 +1,15 @@
 #include "app/histories.hpp"
 
+#include <span>
+
 #include "base/log.hpp"
+#include "base/secret.hpp"
 
 namespace parley::app {
 namespace {
 
-constexpr std::string_view digits = "0123456789abcdef";
-
-std::string hexadecimal(std::string_view bytes) {
-    std::string text;
-    text.reserve(bytes.size() * 2);
-    for (const unsigned char byte : bytes) {
-        text += digits[byte >> 4];
-        text += digits[byte & 0x0f];
-    }
-    return text;
-}
-
 std::string bytes_in(std::string_view text) {
+    constexpr std::string_view digits = "0123456789abcdef";
     std::string bytes;
     bytes.reserve(text.size() / 2);
     for (std::size_t at = 0; at + 1 < text.size(); at += 2) {
@@ -54,7 +46,9 @@ std::shared_ptr<rules::History> history_in(std::string_view counts) {
 void happened(const Floor& floor, Turn& turn, Live& live, std::string_view happening) {
     feed(floor, turn, live, happening);
     live.history->forget(turn.now);
-    turn.put(ContactHistory{live.conversation.contact, hexadecimal(live.history->bytes())});
+    const std::string bytes = live.history->bytes();
+    const std::span counts(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size());
+    turn.put(ContactHistory{live.conversation.contact, encode_hex(counts)});
 }
 
 rules::History with_visit(const rules::History& history, const Inbox& inbox, Instant now) {
