@@ -34,6 +34,7 @@ constexpr int share = 25;
 constexpr std::size_t queues_per_agent = 3;
 constexpr double p99_goal_ns = 5'000;
 constexpr std::size_t backlog_full = 100'000;
+constexpr int parts = 9;  // Of a measurement.
 
 struct Size {
     std::size_t agents;
@@ -223,9 +224,15 @@ double cpu_seconds() {
     return static_cast<double>(spent.tv_sec) + static_cast<double>(spent.tv_nsec) * 1e-9;
 }
 
+double median(std::vector<double> values) {
+    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+    std::nth_element(values.begin(), middle, values.end());
+    return *middle;
+}
+
 // Runs whole rounds until the time is up; returns decisions per second of one core.
 template <class AnyCentre>
-double rate_of(AnyCentre& centre, std::chrono::milliseconds length, int round) {
+double run_for(AnyCentre& centre, std::chrono::milliseconds length, int round) {
     const double start = cpu_seconds();
     const double end = start + std::chrono::duration<double>(length).count();
     std::size_t done = 0;
@@ -236,6 +243,29 @@ double rate_of(AnyCentre& centre, std::chrono::milliseconds length, int round) {
         now = cpu_seconds();
     } while (now < end);
     return static_cast<double>(done) / (now - start);
+}
+
+// The same in parts, the middle one of them: what others do on the machine comes and goes.
+template <class AnyCentre>
+double rate_of(AnyCentre& centre, std::chrono::milliseconds length, int round) {
+    std::vector<double> rates(parts);
+    for (double& rate : rates) rate = run_for(centre, length / parts, round);
+    return median(std::move(rates));
+}
+
+// How much longer a decision takes in the larger centre. Both take turns, so that each part of the
+// one is compared with the part of the other beside it.
+double growth(Size from, Size to, std::chrono::milliseconds length) {
+    Centre small(from);
+    Centre large(to);
+    run_for(small, length / parts, 64);  // Warm.
+    run_for(large, length / 4, 64);
+    std::vector<double> ratios(parts);
+    for (double& ratio : ratios) {
+        const double rate = run_for(small, length / parts, 64);
+        ratio = rate / run_for(large, length / parts, 64);
+    }
+    return median(std::move(ratios));
 }
 
 // Each decision timed by itself on the wall clock, whose own cost is included.
@@ -282,9 +312,7 @@ Plan plan_from(int argc, char** argv) {
 // `scanning`: of the engine that scans, which knows no skills, steps or strategies, on the same
 // size.
 void run_mixed(const Plan& plan, double scanning, std::vector<Figure>& figures, Figure& memory) {
-    double smallest = 0;
-    double largest = 0;
-    for (const std::size_t agents : {10, 1'000, 10'000}) {
+    for (const std::size_t agents : {10, 100, 1'000, 10'000}) {
         for (const std::size_t waiting : {std::size_t{0}, backlog_full}) {
             const Size size{agents, 10, waiting, true};
             if (size.name().find(plan.only) == std::string::npos) continue;
@@ -296,8 +324,6 @@ void run_mixed(const Plan& plan, double scanning, std::vector<Figure>& figures, 
                        waiting, rate, p99);
             figures.push_back({"routing.decisions_per_s." + size.name(), rate, "1/s", 0});
             figures.push_back({"routing.decision_p99." + size.name(), p99, "ns", 0});
-            if (waiting == 0 && agents == 10) smallest = rate;
-            if (waiting == 0 && agents == 10'000) largest = rate;
             if (waiting == 0 && agents == 1'000) {
                 figures.push_back({"routing.decisions_per_s", rate, "1/s", scanning});
                 figures.push_back({"routing.decision_p99", p99, "ns", p99_goal_ns});
@@ -305,14 +331,25 @@ void run_mixed(const Plan& plan, double scanning, std::vector<Figure>& figures, 
             memory.value = std::max(memory.value, centre.bytes_per_item());
         }
     }
-    if (largest > 0)
-        figures.push_back({"routing.growth_10_to_10000_agents", smallest / largest, "x", 2});
+}
+
+// With everything in play, and without.
+void run_growth(const Plan& plan, std::vector<Figure>& figures) {
+    for (const bool mixed : {true, false}) {
+        const std::string name = mixed ? "routing.growth" : "routing.plain_growth";
+        const auto measure = [&](const std::string& over, Size from, Size to) {
+            if ((name + over).find(plan.only) == std::string::npos) return;
+            const double times = growth(from, to, plan.length);
+            fmt::print("{}{}: {:.2f}x\n", name, over, times);
+            figures.push_back({name + over, times, "x", 2});
+        };
+        measure("_10_to_10000_agents", {10, 10, 0, mixed}, {10'000, 10, 0, mixed});
+        measure("_0_to_100000_waiting", {1'000, 10, 0, mixed}, {1'000, 10, backlog_full, mixed});
+    }
 }
 
 void run(const Plan& plan) {
     std::vector<Figure> figures;
-    double smallest = 0;
-    double largest = 0;
     Figure plain;
     Figure memory{"routing.bytes_per_waiting_item", 0, "B", 300};
     fmt::print("{:>7} {:>7} {:>8} {:>12} {:>9} {:>14} {:>9}\n", "agents", "queues", "waiting",
@@ -333,22 +370,17 @@ void run(const Plan& plan) {
                 figures.push_back(
                     {"routing.decisions_per_s." + size.name(), rate, "1/s", baseline});
                 figures.push_back({"routing.decision_p99." + size.name(), p99, "ns", 0});
-                if (queues == 10 && waiting == 0) {
-                    if (agents == 10) smallest = rate;
-                    if (agents == 1'000)
-                        plain = {"routing.plain_decisions_per_s", rate, "1/s", baseline};
-                    if (agents == 10'000) largest = rate;
-                }
+                if (queues == 10 && waiting == 0 && agents == 1'000)
+                    plain = {"routing.plain_decisions_per_s", rate, "1/s", baseline};
                 memory.value = std::max(memory.value, centre.bytes_per_item());
             }
         }
     }
     figures.insert(figures.begin(), plain);
     run_mixed(plan, plain.baseline, figures, memory);
-    figures.push_back({"routing.plain_growth_10_to_10000_agents", smallest / largest, "x", 2});
+    run_growth(plan, figures);
     figures.push_back(memory);
-    fmt::print("growth from 10 to 10,000 agents: {:.2f}x; bytes per waiting item: {:.0f}\n",
-               smallest / largest, memory.value);
+    fmt::print("bytes per waiting item: {:.0f}\n", memory.value);
     write_report(plan.out, figures);
 }
 

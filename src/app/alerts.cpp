@@ -13,17 +13,15 @@ std::map<QueueId, QueueSight> sights(const Floor& floor, Instant now) {
     std::map<QueueId, QueueSight> seen;
     for (const auto& [id, queue] : floor.queues) {
         const bool is_of_interest = queue.alerts.is_watching() || !queue.alerts.raised.empty();
-        if (is_of_interest) seen[id].staffed = floor.router.staffed(id);
-    }
-    if (seen.empty()) return seen;
-    for (const Live* live : floor.open()) {
-        if (!live->work_item || live->work_item->state != WorkItemState::waiting || live->rests())
-            continue;
-        const auto sight = seen.find(live->work_item->queue);
-        if (sight == seen.end()) continue;
-        ++sight->second.waiting;
-        const Duration wait = now - live->work_item->entered_at;
-        sight->second.longest_wait = std::max(sight->second.longest_wait, wait);
+        if (!is_of_interest) continue;
+        QueueSight& sight = seen[id];
+        sight.staffed = floor.router.staffed(id);
+        for (const Live* live : floor.waiting.of(id)) {
+            if (!live->is_waiting() || live->rests()) continue;
+            ++sight.waiting;
+            const Duration wait = now - live->work_item->entered_at;
+            sight.longest_wait = std::max(sight.longest_wait, wait);
+        }
     }
     return seen;
 }

@@ -1,6 +1,6 @@
 // Queues that need somebody's eye: looked at by the owner about once a second, told by events.
 //
-// Bounds: one pass over the open sessions a look, and none where no queue is watched.
+// Bounds: one pass a look over who waits in the queues that are watched.
 #pragma once
 
 #include "app/turn.hpp"

@@ -133,9 +133,10 @@ Live& Floor::admit(Live entering) {
     return *live_.at(id);
 }
 
-void Floor::index(const Live& live) {
+void Floor::index(Live& live) {
     by_session_[live.session->id] = live.conversation.id;
     if (live.work_item) by_work_item_[live.work_item->id] = live.conversation.id;
+    waiting.look_at(live);
 }
 
 void Floor::replace_item(Live& live, const WorkItem& item) {
@@ -144,7 +145,13 @@ void Floor::replace_item(Live& live, const WorkItem& item) {
     index(live);
 }
 
-void Floor::forget_session(const Live& live) {
+void Floor::place_changed(Live& live) {
+    positions.dirty.insert(live.session->queue);
+    waiting.look_at(live);
+}
+
+void Floor::forget_session(Live& live) {
+    waiting.drop(live);
     by_session_.erase(live.session->id);
     if (live.work_item) by_work_item_.erase(live.work_item->id);
     idle_.push_back(live.conversation.id);
@@ -186,16 +193,6 @@ bool Floor::is_staffed(QueueId id) const {
         }
     }
     return false;
-}
-
-std::vector<const Live*> Floor::waiting_in(QueueId id) const {
-    std::vector<const Live*> waiting;
-    for (const auto& [conversation, entry] : live_) {
-        if (!entry->session || entry->session->queue != id || !entry->work_item) continue;
-        if (entry->rests()) continue;
-        if (entry->work_item->state == WorkItemState::waiting) waiting.push_back(entry.get());
-    }
-    return waiting;
 }
 
 std::vector<const Live*> Floor::open() const {

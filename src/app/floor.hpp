@@ -15,8 +15,10 @@
 #include "app/answer_memory.hpp"
 #include "app/calls/live_calls.hpp"
 #include "app/changed_contacts.hpp"
+#include "app/positions.hpp"
 #include "app/rulebook.hpp"
 #include "app/sent_memory.hpp"
+#include "app/waiting_sessions.hpp"
 #include "ports/channel.hpp"
 #include "ports/repository.hpp"
 #include "routing/engine.hpp"
@@ -44,13 +46,6 @@ struct EntryChoice {
     AgentId agent;     // Whom it was held for.
 };
 
-// What a visitor was told last of their place in a queue.
-struct ToldPosition {
-    SessionId session;
-    QueueId queue;
-    std::size_t position = 0;
-};
-
 // A conversation in memory, with its open session if it has one.
 struct Live {
     Conversation conversation;
@@ -71,7 +66,11 @@ struct Live {
     std::shared_ptr<rules::History> history;
     EntryChoice entry;  // Of the open session; not stored.
     ToldPosition told;  // Not stored.
+    WaitingSpot spot;   // Not stored.
 
+    bool is_waiting() const {
+        return session && work_item && work_item->state == WorkItemState::waiting;
+    }
     // A callback between two calls: open, and unknown to the router.
     bool rests() const { return callback && callback->state == CallbackState::resting; }
 };
@@ -110,7 +109,8 @@ public:
     LiveCalls calls;
     std::unordered_map<AgentId, Attendance> attendance;
     std::unordered_map<QueueId, QueueCalm> calm;  // alerts.hpp
-    std::unordered_set<QueueId> dirty_queues;     // Whose visitors' positions may have changed.
+    WaitingSessions waiting;
+    PositionRound positions;
     std::shared_ptr<const Rulebook> rules;
     std::map<WrapUpCodeId, WrapUpCode> wrap_up_codes;
     std::map<CapacityProfileId, CapacityProfile> capacity_profiles;
@@ -152,14 +152,15 @@ public:
     // Brings a conversation into memory, unless it is there already.
     Live& admit(Live live);
     // The session (and its work item) of `live` are findable from now on / no longer.
-    void index(const Live& live);
-    void forget_session(const Live& live);
+    void index(Live& live);
+    void forget_session(Live& live);
+    // It may have got or lost a place in its queue, and so may others there.
+    void place_changed(Live& live);
     // Its open session goes on as another work item. REQUIRES: live.work_item.
     void replace_item(Live& live, const WorkItem& item);
 
     // Somebody of the queue, or of its back-up, is present and could be offered its work later.
     bool is_staffed(QueueId id) const;
-    std::vector<const Live*> waiting_in(QueueId id) const;
     std::vector<const Live*> open() const;               // With an open session, in no order.
     std::vector<WorkItemId> items_of(AgentId id) const;  // Assigned, in id order.
 

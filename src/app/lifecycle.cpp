@@ -242,19 +242,4 @@ void set_presence(Floor& floor, Turn& turn, AgentId id, Presence presence, std::
     route(floor, turn, routing::AgentPresence{id, presence}, actor);
 }
 
-std::vector<QueuePosition> tell_positions(Floor& floor, QueueId queue) {
-    std::vector<QueuePosition> positions;
-    for (const Live* waiting : floor.waiting_in(queue)) {
-        const auto position = floor.router.position(waiting->work_item->id);
-        if (!position) continue;
-        Live& live = *floor.live(waiting->conversation.id);
-        const SessionId session = live.session->id;
-        const bool is_known = live.told.session == session && live.told.queue == queue;
-        const std::size_t told = is_known ? std::min(*position, live.told.position) : *position;
-        live.told = {session, queue, told};
-        positions.push_back({live.conversation.id, session, told});
-    }
-    return positions;
-}
-
 }  // namespace parley::app

@@ -1,10 +1,7 @@
 // What happens without anybody asking: the router's effects carried out, time passing, agents lost.
 #pragma once
 
-#include <vector>
-
 #include "app/turn.hpp"
-#include "ports/published.hpp"
 
 namespace parley::app {
 
@@ -22,9 +19,5 @@ void pass_time(Floor& floor, Turn& turn);
 // Writes the finished interval and the new presence, tells the router, publishes.
 void set_presence(Floor& floor, Turn& turn, AgentId agent, Presence presence, std::string reason,
                   Actor actor);
-
-// What the visitors who wait in the queue are to be told of their places in it. While one stays in
-// a queue it never gets worse: whoever goes before them by a rule makes it longer at its number.
-std::vector<QueuePosition> tell_positions(Floor& floor, QueueId queue);
 
 }  // namespace parley::app

@@ -26,7 +26,7 @@ Owner::Owner(WorkspaceId workspace, OwnerDeps deps, boost::asio::thread_pool& wo
       deps_(deps),
       strand_(boost::asio::make_strand(workers)),
       timer_(strand_),
-      positions_told_at_(deps.clock.now()) {
+      slice_timer_(strand_) {
     rebuild();
 }
 
@@ -172,7 +172,7 @@ void Owner::arm_timer() {
             const Instant now = self->deps_.clock.now();
             if (time_is_due(*self->floor_, now) || self->look_at_alerts(now)) self->tick();
         }
-        if (self->floor_) self->tell_positions();
+        self->tell_positions();
         self->arm_timer();
     });
 }
@@ -183,21 +183,23 @@ bool Owner::look_at_alerts(Instant now) {
     return alerts_are_due(*floor_, now);
 }
 
+// Goes on by itself until the round is over.
 void Owner::tell_positions() {
-    const Instant now = deps_.clock.now();
-    if (floor_->dirty_queues.empty() || now - positions_told_at_ < 1s) return;
-    positions_told_at_ = now;
-    for (const QueueId queue : floor_->dirty_queues) {
-        for (const QueuePosition& position : app::tell_positions(*floor_, queue))
-            deps_.bus.tell(workspace_, position);
-    }
-    floor_->dirty_queues.clear();
+    if (stopped_ || !floor_) return;
+    for (const QueuePosition& position : app::tell_positions(*floor_, deps_.clock.now()))
+        deps_.bus.tell(workspace_, position);
+    if (floor_->positions.is_over()) return;
+    slice_timer_.expires_after(PositionRound::slice_every);
+    slice_timer_.async_wait([self = shared_from_this()](const boost::system::error_code& error) {
+        if (!error) self->tell_positions();
+    });
 }
 
 void Owner::stop() {
     boost::asio::post(strand_, [self = shared_from_this()] {
         self->stopped_ = true;
         self->timer_.cancel();
+        self->slice_timer_.cancel();
     });
 }
 

@@ -87,12 +87,12 @@ private:
     const OwnerDeps deps_;
     boost::asio::strand<boost::asio::thread_pool::executor_type> strand_;
     boost::asio::steady_timer timer_;
+    boost::asio::steady_timer slice_timer_;  // Of telling positions.
     std::optional<Floor> floor_;
     std::unordered_map<AgentId, Attendance> attendance_;  // Saved over a rebuild.
     std::int64_t fence_ = 0;
     std::shared_ptr<Generation> generation_;
     bool stopped_ = false;
-    Instant positions_told_at_;
     Instant alerts_looked_at_;
 };
 

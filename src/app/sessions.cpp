@@ -72,10 +72,7 @@ bool sees(const Agent& agent, const SessionView& view) {
 }
 
 Result<> require_place_for_message(const Floor& floor, const Queue& queue) {
-    const auto waiting = floor.waiting_in(queue.id);
-    const auto left = std::ranges::count_if(
-        waiting, [](const Live* live) { return live->session->left_message; });
-    if (left < queue.left_messages_max) return {};
+    if (floor.waiting.messages_in(queue.id) < queue.left_messages_max) return {};
     return refuse(Code::over_limit, "messages_full");
 }
 

@@ -80,8 +80,8 @@ void Turn::session_changed(Live& live, EventType type, Actor actor, std::string 
     published.event.former_agent = former_agent;
     live.session->version = published.event.seq;
     live.touched_at = now;
-    floor_.dirty_queues.insert(live.session->queue);
-    if (former_queue) floor_.dirty_queues.insert(former_queue);
+    floor_.place_changed(live);
+    if (former_queue) floor_.positions.dirty.insert(former_queue);
     put(*live.session);
     if (live.work_item) put(*live.work_item);
     published.session = view_of(floor_, live);

@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <set>
 
 #include "app/floor_view.hpp"
 #include "app/lifecycle.hpp"
@@ -20,6 +21,7 @@ std::string reason_of(const Result<T>& result) {
 
 struct Watched {
     House house;
+    Instant told_at = house.clock.now();
 
     app::FloorView look() {
         return expect(wait_for(app::get_floor(house.app(), house.administrator)));
@@ -50,6 +52,23 @@ struct Watched {
         return reason_of(wait_for(
             app::set_presence_of(house.app(), by, whom.agent.id, presence, std::move(reason))));
     }
+    // The next slice of what visitors are told of their places.
+    std::vector<QueuePosition> slice() {
+        using Told = std::vector<QueuePosition>;
+        told_at += app::PositionRound::again_after;
+        std::function<Result<Told>(app::Floor&, app::Turn&)> tell = [this](app::Floor& all,
+                                                                           app::Turn&) {
+            return Result<Told>(app::tell_positions(all, told_at));
+        };
+        return expect(wait_for(house.owner().run<Told>(std::move(tell))));
+    }
+    // A whole round of them.
+    std::vector<QueuePosition> told() {
+        std::vector<QueuePosition> all;
+        for (auto some = slice(); !some.empty(); some = slice())
+            all.insert(all.end(), some.begin(), some.end());
+        return all;
+    }
     Event last(EventType type) {
         const auto events = house.stored_events();
         return *std::find_if(events.rbegin(), events.rend(),
@@ -60,13 +79,8 @@ struct Watched {
 TEST_CASE("whoever waits is never told a worse place than before, while they stay in their queue") {
     Watched floor;
     House& house = floor.house;
-    using Told = std::vector<QueuePosition>;
     const auto place_of = [&](SessionId session) {
-        std::function<Result<Told>(app::Floor&, app::Turn&)> tell = [&house](app::Floor& all,
-                                                                             app::Turn&) {
-            return Result<Told>(app::tell_positions(all, house.queue.id));
-        };
-        const Told told = expect(wait_for(house.owner().run<Told>(std::move(tell))));
+        const auto told = floor.told();
         return std::ranges::find(told, session, &QueuePosition::session)->position;
     };
     const SessionId older = floor.served_by_ann();
@@ -85,6 +99,37 @@ TEST_CASE("whoever waits is never told a worse place than before, while they sta
     CHECK(place_of(first) == 1);
     CHECK(place_of(second) == 2);
     CHECK(floor.queue().waiting[2].session == second);  // As staff see it.
+}
+
+TEST_CASE("of many who wait a slice tells some, and a round misses nobody who stays") {
+    Watched floor;
+    CHECK(floor.set(floor.house.administrator, floor.house.ann, Presence::away, "meal") == "");
+    constexpr std::size_t waiting = 2 * app::PositionRound::slice_max + 50;
+    std::set<SessionId> missing;
+    std::vector<SessionId> arrived;
+    for (std::size_t i = 0; i < waiting; ++i) {
+        arrived.push_back(floor.arrives());
+        missing.insert(arrived.back());
+    }
+    const auto hear = [&](const std::vector<QueuePosition>& told) {
+        for (const QueuePosition& one : told) missing.erase(one.session);
+    };
+    const auto first = floor.slice();
+    CHECK(first.size() == app::PositionRound::slice_max);
+    hear(first);
+    // Of those who heard it, and of those who did not.
+    for (const SessionId gone : {arrived.front(), arrived.back()}) {
+        expect(
+            wait_for(app::close_session(floor.house.app(), floor.house.administrator, gone, {})));
+        missing.erase(gone);
+    }
+    hear(floor.slice());
+    hear(floor.slice());
+    CHECK(missing.empty());
+
+    const auto next = floor.told();
+    CHECK(next.size() == waiting - 2);
+    CHECK(floor.told().empty());  // And nothing has changed since.
 }
 
 TEST_CASE("the floor shows who is there, what they have, what waits in order, and its number") {

@@ -19,10 +19,10 @@ PostRow post_of(const AgentPut& event, QueueId queue) {
 
 Slot State::agent_row(AgentId id) {
     const std::size_t hash = std::hash<AgentId>{}(id);
-    const auto is_it = [&](Slot slot) { return agents[slot].put.agent == id; };
+    const auto is_it = [&](Slot slot) { return agents[slot].id == id; };
     if (const Slot found = agent_index.find(hash, is_it); found != no_slot) return found;
     const Slot slot = agents.add();
-    agents[slot].put.agent = id;
+    agents[slot].id = agents[slot].put.agent = id;
     agent_ids.push_back(id);
     PARLEY_ASSERT(agent_ids.size() == slot + 1);
     agent_index.insert(hash, slot);
@@ -31,7 +31,7 @@ Slot State::agent_row(AgentId id) {
 
 Slot State::find_agent(AgentId id) const {
     return agent_index.find(std::hash<AgentId>{}(id),
-                            [&](Slot slot) { return agents[slot].put.agent == id; });
+                            [&](Slot slot) { return agents[slot].id == id; });
 }
 
 void State::apply(const AgentPut& event) {
@@ -90,7 +90,7 @@ void State::apply(const WrapUpExtended& event) {
     AgentRow& agent = agents[slot];
     agent.wrap_up_until += event.by;
     set_timer(Timers::agent_owner(slot), agent.wrap_up_until);
-    effects.push_back(WrapUpLengthened{agent.put.agent, agent.wrap_up_until});
+    effects.push_back(WrapUpLengthened{agent.id, agent.wrap_up_until});
 }
 
 void State::set_presence(Slot slot, Presence presence) {
@@ -148,19 +148,19 @@ void State::start_wrap_up(Slot slot, Slot queue) {
         agent.wrapping_up ? std::max(agent.wrap_up_until, now + length) : now + length;
     agent.wrapping_up = true;
     set_timer(Timers::agent_owner(slot), agent.wrap_up_until);
-    effects.push_back(WrapUpStarted{agent.put.agent, agent.wrap_up_until, queues[queue].put.queue});
+    effects.push_back(WrapUpStarted{agent.id, agent.wrap_up_until, queues[queue].put.queue});
 }
 
 void State::end_wrap_up(Slot slot) {
     AgentRow& agent = agents[slot];
     agent.wrapping_up = false;
     agent.idle_since = now;
-    effects.push_back(WrapUpEnded{agent.put.agent});
+    effects.push_back(WrapUpEnded{agent.id});
     refresh(slot);
 }
 
 void State::send_away(Slot slot, AwayReason reason) {
-    effects.push_back(SetAway{agents[slot].put.agent, reason});
+    effects.push_back(SetAway{agents[slot].id, reason});
     set_presence(slot, Presence::away);
 }
 

@@ -31,12 +31,12 @@ struct CandidateOrder {
 // through no fault of theirs, they are back where they stood. A key never becomes better without
 // refresh(); it may become worse by itself.
 std::uint64_t State::candidate_key(const AgentRow& agent, const Pool& pool,
-                                   std::uint32_t seat) const {
+                                   const Seat& seat) const {
     if (pool.held) return 0;
     const Strategy strategy = pool.strategy;
     if (strategy == Strategy::round_robin) return static_cast<std::uint64_t>(agent.last_offer);
     if (strategy == Strategy::weighted) {
-        const PostRow& post = agent.posts[seat_facts[seat].post];
+        const PostRow& post = agent.posts[seat.post];
         return static_cast<std::uint64_t>(pass_of(post, queues[pool.queue]));
     }
     const Instant since =
@@ -48,9 +48,8 @@ std::uint64_t State::candidate_key(const AgentRow& agent, const Pool& pool,
     };
     if (strategy == Strategy::even_by_load) return before_idle(agent.ratio);
     if (strategy == Strategy::least_loaded) return before_idle(agent.items.size());
-    const SeatFacts facts = seat_facts[seat];
-    if (strategy == Strategy::skill_level) return before_idle(first_max - facts.level);
-    return before_idle(static_cast<std::uint64_t>(agent.posts[facts.post].rank));
+    if (strategy == Strategy::skill_level) return before_idle(first_max - seat.standing);
+    return before_idle(seat.standing);
 }
 
 // Shares by stride scheduling (C. A. Waldspurger and W. E. Weihl, "Stride Scheduling",
@@ -86,29 +85,46 @@ void State::refresh_seat(Slot agent_slot, Seat& seat) {
     const AgentRow& agent = agents[agent_slot];
     Pool& pool = pools[seat.pool];
     const bool can = agent.can_be_offered() && agent.has_room(pool);
-    if (!can) return clear_place(seat);
+    if (!can) return leave_seat(seat);
 
-    const std::uint64_t key = candidate_key(agent, pool, seat.number);
-    // Otherwise they stand too far forward, which best_candidate() puts right if it ever matters.
-    const bool moves = !seat.is_taken || key < seat.key;
-    if (!moves) return;
-    seat.key = key;
+    const std::uint64_t key = candidate_key(agent, pool, seat);
     const CandidateOrder order{*this};
     const Candidate candidate{key, seat.fits, agent_slot, seat.number};
-    if (seat.is_taken) {
+    if (!seat.is_listed) {
+        seat.is_listed = true;
+        seat.key = key;
+        pool.candidates.push(candidate, order);
+    } else if (key < seat.key) {
+        seat.key = key;
         pool.candidates.change(seat_places[seat.number], candidate, order);
-        return;
-    }
+    }  // Otherwise they stand too far forward, which best_candidate() puts right if it matters.
+    take_seat(seat);
+}
+
+void State::take_seat(Seat& seat) {
+    if (seat.is_taken) return;
     seat.is_taken = true;
-    pool.candidates.push(candidate, order);
+    Pool& pool = pools[seat.pool];
     for (LaneBits left = seat.fits; left != 0; left &= left - 1)
         ++pool.fitting[static_cast<std::size_t>(std::countr_zero(left))];
+    pool.fitted |= seat.fits;
     touch(seat.pool, seat.fits);
 }
 
-// Keys in the heap are the true ones or better. So when the first who fits has their true key, they
-// are the best; until then they sink to where they belong. An agent of many queues thus moves in
-// those that are used.
+void State::leave_seat(Seat& seat) {
+    if (!seat.is_taken) return;
+    seat.is_taken = false;
+    Pool& pool = pools[seat.pool];
+    for (LaneBits left = seat.fits; left != 0; left &= left - 1) {
+        const int number = std::countr_zero(left);
+        if (--pool.fitting[static_cast<std::size_t>(number)] == 0)
+            pool.fitted &= ~(LaneBits{1} << number);
+    }
+}
+
+// Keys in the heap are the true ones or better. So when the first who fits is a candidate and has
+// their true key, they are the best; until then they sink to where they belong, or leave. An agent
+// of many queues thus moves in those that are used.
 Slot State::best_candidate(Slot slot) {
     const Lane& lane = lanes[slot];
     CandidateHeap& candidates = pools[lane.pool].candidates;
@@ -116,21 +132,24 @@ Slot State::best_candidate(Slot slot) {
     for (;;) {
         const Place place = candidates.first(lane.bit(), order);
         Candidate first = candidates.at(place);
-        const std::uint64_t key = candidate_key(agents[first.agent], pools[lane.pool], first.seat);
+        AgentRow& agent = agents[first.agent];
+        Seat& seat = *std::ranges::find(agent.seats, lane.pool, &Seat::pool);
+        if (!seat.is_taken) {
+            unlist(seat);
+            continue;
+        }
+        const std::uint64_t key = candidate_key(agent, pools[lane.pool], seat);
         if (key == first.key) return first.agent;
-        first.key = key;
-        std::ranges::find(agents[first.agent].seats, lane.pool, &Seat::pool)->key = key;
+        first.key = seat.key = key;
         candidates.change(place, first, order);
     }
 }
 
-void State::clear_place(Seat& seat) {
-    if (!seat.is_taken) return;
-    seat.is_taken = false;
-    Pool& pool = pools[seat.pool];
-    for (LaneBits left = seat.fits; left != 0; left &= left - 1)
-        --pool.fitting[static_cast<std::size_t>(std::countr_zero(left))];
-    pool.candidates.remove(seat_places[seat.number], CandidateOrder{*this});
+void State::unlist(Seat& seat) {
+    leave_seat(seat);
+    if (!seat.is_listed) return;
+    seat.is_listed = false;
+    pools[seat.pool].candidates.remove(seat_places[seat.number], CandidateOrder{*this});
 }
 
 }  // namespace parley::routing

@@ -33,7 +33,7 @@ ItemView State::view(Slot slot) const {
     view.announced_most = Duration(item.announced_most_ms);
     if (item.state == WorkItemState::assigned) view.assigned_at = item.until;
     view.offer = item.offer;
-    if (item.agent != no_slot) view.agent = agents[item.agent].put.agent;
+    if (item.agent != no_slot) view.agent = agents[item.agent].id;
     if (item.state == WorkItemState::offered) {
         view.offer_expires_at = item.until;
         view.through = queues[item.through].put.queue;
@@ -48,7 +48,7 @@ ItemView State::view(Slot slot) const {
 AgentView State::view_agent(Slot slot) const {
     const AgentRow& agent = agents[slot];
     AgentView view;
-    view.agent = agent.put.agent;
+    view.agent = agent.id;
     view.presence = agent.presence;
     view.capacity = agent.capacity;
     view.load = agent.load;

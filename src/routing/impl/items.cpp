@@ -54,7 +54,7 @@ bool State::takes(Slot queue, const LaneKey& kind, AgentId only) {
     if (only) return can_take(only, kind);
     const Slot lane = lane_for(queue, kind);
     use_lane(lane);
-    const bool found = (pools[lanes[lane].pool].candidates.fitted() & lanes[lane].bit()) != 0;
+    const bool found = (pools[lanes[lane].pool].fitted & lanes[lane].bit()) != 0;
     drop_lane(lane);
     return found;
 }
@@ -79,7 +79,7 @@ bool State::has_place(Slot queue, const LaneKey& kind) const {
         if (has_space(slot)) return true;
         return row.put.offers && std::any_of(row.agents.begin(), row.agents.end(), [&](Slot agent) {
                    return meets(agents[agent].put.skills, row.put.needs) &&
-                          can_take(agents[agent].put.agent, kind);
+                          can_take(agents[agent].id, kind);
                });
     };
     if (waiting_total >= Engine::waiting_max) return false;
@@ -169,7 +169,7 @@ void State::apply(const ItemLeft& event) {
     if (slot == no_slot) return;
     const ItemRow& item = items[slot];
     if (item.state == WorkItemState::assigned) {
-        effects.push_back(Released{item.id, agents[item.agent].put.agent});
+        effects.push_back(Released{item.id, agents[item.agent].id});
         end_service(slot);
         return forget(slot);
     }
@@ -186,7 +186,7 @@ void State::apply(const ItemLeft& event) {
 void State::apply(const ItemReleased& event) {
     const Slot slot = find_item(event.item);
     if (slot == no_slot || items[slot].state != WorkItemState::assigned) return;
-    effects.push_back(Released{event.item, agents[items[slot].agent].put.agent});
+    effects.push_back(Released{event.item, agents[items[slot].agent].id});
     end_service(slot);
     forget(slot);
 }
@@ -211,8 +211,7 @@ void State::apply(const ItemTransferred& event) {
         return;
     }
     if (item.state == WorkItemState::assigned) {
-        effects.push_back(
-            Unassigned{item.id, agents[item.agent].put.agent, UnassignReason::transferred});
+        effects.push_back(Unassigned{item.id, agents[item.agent].id, UnassignReason::transferred});
         end_service(slot);
     } else if (item.state == WorkItemState::offered) {
         withdraw(slot, WithdrawReason::transferred);
@@ -240,7 +239,7 @@ void State::apply(const ItemReclaimed& event) {
     if (slot == no_slot || items[slot].state != WorkItemState::assigned) return;
     ItemRow& item = items[slot];
     const Slot agent = item.agent;
-    effects.push_back(Unassigned{item.id, agents[agent].put.agent, UnassignReason::reclaimed});
+    effects.push_back(Unassigned{item.id, agents[agent].id, UnassignReason::reclaimed});
     take(slot);
     refresh(agent);
     item.queued_at = now;
@@ -278,8 +277,8 @@ void State::apply(const ItemTaken& event) {
         item.home = lane_for(queue, LaneKey{share, false, false, AgentId{}, {}, 0, kind});
         use_lane(item.home);
     } else if (items[slot].state == WorkItemState::assigned) {
-        effects.push_back(Unassigned{event.item, agents[items[slot].agent].put.agent,
-                                     UnassignReason::transferred});
+        effects.push_back(
+            Unassigned{event.item, agents[items[slot].agent].id, UnassignReason::transferred});
         end_service(slot);
     } else if (items[slot].state == WorkItemState::offered) {
         withdraw(slot, WithdrawReason::transferred);

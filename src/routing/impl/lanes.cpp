@@ -77,7 +77,7 @@ void State::drop_lane(Slot slot) {
 // An item held for an agent was theirs before, or was sent to them by a person: skills are not
 // asked.
 bool State::may_sit(const AgentRow& agent, const Lane& lane) const {
-    if (lane.key.only) return lane.key.only == agent.put.agent;
+    if (lane.key.only) return lane.key.only == agent.id;
     if (!queues[lane.queue].put.offers) return false;
     return meets(agent.put.skills, lane.asks);
 }
@@ -86,24 +86,24 @@ void State::seat(Slot agent, Slot pool, LaneBits fits) {
     Seat seat{fits, 0, pool, static_cast<std::uint32_t>(seat_places.size())};
     if (free_seats.empty()) {
         seat_places.push_back(no_place);
-        seat_facts.emplace_back();
     } else {
         seat.number = free_seats.back();
         free_seats.pop_back();
     }
     AgentRow& row = agents[agent];
     const Pool& there = pools[pool];
-    SeatFacts facts;
-    const auto post = std::find(row.queues.begin(), row.queues.end(), there.queue);
-    if (post != row.queues.end())
-        facts.post = static_cast<std::uint16_t>(post - row.queues.begin());
+    const auto own = std::find(row.queues.begin(), row.queues.end(), there.queue);
+    if (!there.held && own != row.queues.end()) {
+        seat.post = static_cast<std::uint16_t>(own - row.queues.begin());
+        seat.standing = static_cast<std::uint16_t>(row.posts[seat.post].rank);
+        seat.precedence = static_cast<std::uint8_t>(row.posts[seat.post].precedence);
+    }
     if (!there.held && goes_by_level(there.queue)) {
         const Lane& lane = lanes[there.lanes[0]];
-        facts.level =
+        seat.standing =
             static_cast<std::uint16_t>(level_at(row.put.skills, queues[there.queue].put.needs) +
                                        level_at(row.put.skills, lane.key.needs));
     }
-    seat_facts[seat.number] = facts;
     row.widest =
         std::max(row.widest, static_cast<std::uint8_t>(row.share_of(there.kind, there.share)));
     row.seats.push_back(seat);
@@ -112,7 +112,7 @@ void State::seat(Slot agent, Slot pool, LaneBits fits) {
 
 void State::unseat(Slot agent, std::size_t nth) {
     auto& seats = agents[agent].seats;
-    clear_place(seats[nth]);
+    unlist(seats[nth]);
     free_seats.push_back(seats[nth].number);
     seats[nth] = seats.back();
     seats.pop_back();
@@ -152,7 +152,7 @@ void State::reseat(Slot slot) {
 
 void State::touch(Slot slot, LaneBits among) {
     Pool& pool = pools[slot];
-    const LaneBits paired = among & pool.waiting & pool.candidates.fitted();
+    const LaneBits paired = among & pool.waiting & pool.fitted;
     if (paired == 0) return;
     if (pool.touched == 0) touched.push_back(slot);
     pool.touched |= paired;

@@ -24,7 +24,7 @@ Slot State::best_touched() const {
     std::int64_t rank = 0;
     for (const Slot slot : touched) {
         const Pool& pool = pools[slot];
-        LaneBits left = pool.touched & pool.waiting & pool.candidates.fitted();
+        LaneBits left = pool.touched & pool.waiting & pool.fitted;
         for (; left != 0; left &= left - 1) {
             const auto number = static_cast<std::size_t>(std::countr_zero(left));
             const std::int64_t its = pool.heads[number].rank;
@@ -44,23 +44,17 @@ Slot State::best_touched() const {
 Slot State::first_by_precedence(Slot lane, Slot agent_slot) {
     const AgentRow& agent = agents[agent_slot];
     if (!agent.has_precedence) return lane;
-    const auto precedence = [&](const Seat& seat) {
-        if (pools[seat.pool].held) return 0;
-        return agent.posts[seat_facts[seat.number].post].precedence;
-    };
-    int best = precedence(*std::ranges::find(agent.seats, lanes[lane].pool, &Seat::pool));
+    auto best = std::ranges::find(agent.seats, lanes[lane].pool, &Seat::pool)->precedence;
     for (const Seat& seat : agent.seats) {
-        if (!seat.is_taken) continue;
+        if (!seat.is_taken || seat.precedence > best) continue;
         const Pool& pool = pools[seat.pool];
-        const int its = precedence(seat);
-        if (its > best) continue;
         for (LaneBits left = seat.fits & pool.waiting; left != 0; left &= left - 1) {
             const Slot other = pool.lanes[static_cast<std::size_t>(std::countr_zero(left))];
-            if (other == lane || (its == best && !lane_before(other, lane)) ||
+            if (other == lane || (seat.precedence == best && !lane_before(other, lane)) ||
                 best_candidate(other) != agent_slot)
                 continue;
             lane = other;
-            best = its;
+            best = seat.precedence;
         }
     }
     return lane;

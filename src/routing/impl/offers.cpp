@@ -25,15 +25,14 @@ void State::offer(Slot lane_slot, Slot slot, Slot agent_slot) {
     agent.last_offer = item.offer;
     give(slot, agent_slot);
     refresh_busier(agent_slot);
-    effects.push_back(
-        Offer{item.id, agent.put.agent, item.offer, item.until, through.put.queue, why});
+    effects.push_back(Offer{item.id, agent.id, item.offer, item.until, through.put.queue, why});
 }
 
 // Leaves the item in nobody's hands; the caller puts it somewhere.
 void State::withdraw(Slot slot, WithdrawReason reason) {
     ItemRow& item = items[slot];
     const Slot agent = item.agent;
-    effects.push_back(WithdrawOffer{item.id, agents[agent].put.agent, item.offer, reason});
+    effects.push_back(WithdrawOffer{item.id, agents[agent].id, item.offer, reason});
     clear_timer(Timers::item_owner(slot));
     take(slot);
     item.through = no_slot;
@@ -53,7 +52,7 @@ Slot State::find_offer(WorkItemId id, AgentId agent, std::int64_t offer) const {
     if (slot == no_slot) return no_slot;
     const ItemRow& item = items[slot];
     const bool open = item.state == WorkItemState::offered && item.offer == offer &&
-                      agents[item.agent].put.agent == agent;
+                      agents[item.agent].id == agent;
     return open ? slot : no_slot;
 }
 
@@ -72,7 +71,7 @@ void State::apply(const OfferAccepted& event) {
     // The moment of the offer, not of the accept: so the agent's place in every order stays as it
     // is.
     agent.idle_since = std::max(agent.idle_since, agent.last_offered_at);
-    effects.push_back(Assign{item.id, agent.put.agent, item.offer});
+    effects.push_back(Assign{item.id, agent.id, item.offer});
 }
 
 void State::apply(const OfferDeclined& event) {

@@ -179,10 +179,11 @@ std::uint32_t State::conditions_of(Slot slot) const {
 // once more waits for the next millisecond, so that no step can run for ever.
 void State::settle() {
     for (int round = 0; round < rounds_max && !unsettled.empty(); ++round) {
-        std::vector<Slot> due = std::exchange(unsettled, {});
-        std::sort(due.begin(), due.end(),
+        due_queues.clear();
+        due_queues.swap(unsettled);
+        std::sort(due_queues.begin(), due_queues.end(),
                   [this](Slot a, Slot b) { return queues[a].put.queue < queues[b].put.queue; });
-        for (const Slot queue : due) {
+        for (const Slot queue : due_queues) {
             queues[queue].unsettled = false;
             const std::uint32_t holding = conditions_of(queue);
             if (holding == queues[queue].holding) continue;

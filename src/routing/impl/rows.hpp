@@ -61,6 +61,7 @@ struct Pool {
     LaneBits waiting = 0;                        // Lanes in which an item waits.
     LaneBits touched = 0;  // Lanes in which a pair may have come about since the last match.
     CandidateHeap candidates;
+    LaneBits fitted = 0;  // Lanes that some candidate fits.
     // By number of the lane:
     std::vector<Slot> lanes;             // no_slot: the number is free.
     std::vector<WaitingEntry> heads;     // Who waits first.
@@ -93,23 +94,26 @@ struct Crew {
     std::int64_t capacity = 0;  // Of those on duty.
 };
 
-// An agent's right to stand among the candidates of one pool, which they do while they have room.
+// An agent's right to be a candidate of one pool, which they are while they have room. Whoever has
+// none any more stays listed in the pool's heap until somebody looks for them there, and mostly has
+// room again by then.
 struct Seat {
     LaneBits fits = 0;
     std::uint64_t key = 0;  // As it is in the pool's heap; so that an agent who does not move there
                             // is found out without a look at it.
     Slot pool = no_slot;
     std::uint32_t number = 0;
-    bool is_taken = false;  // They stand among the candidates.
-};
-
-// What a seat's key may depend on besides its agent; fixed until the agent is seated anew.
-struct SeatFacts {
+    // These three are fixed until the agent is seated anew.
     std::uint16_t post = no_post;  // Which of AgentRow::posts.
-    std::uint16_t level = 0;  // Of the skills asked for, added up; where the strategy goes by it.
+    std::uint16_t standing = 0;    // The post's rank, or the levels of the skills asked for, added
+                                   // up: whichever the strategy goes by.
+    std::uint8_t precedence = 0;   // Of its queue, for them; what is held comes before all.
+    bool is_taken = false;         // They are a candidate.
+    bool is_listed = false;        // They stand in the heap; every candidate does.
 
     static constexpr std::uint16_t no_post = 0xffff;
 };
+static_assert(sizeof(Seat) == 32);
 
 struct PostRow {
     int rank = Post{}.rank;
@@ -118,31 +122,33 @@ struct PostRow {
     std::int64_t pass = 0;  // candidates.cpp
 };
 
-// What every decision reads stands first, together.
+// What every decision reads stands first, together: in a large centre a decision's time goes into
+// fetching an agent nobody has thought of for a while, line by line.
 struct alignas(cache_line) AgentRow {
     int capacity = 0;
     int load = 0;       // Sums over `items`, kept beside them for speed; audit() recounts.
     int firm_load = 0;  // Without interruptible items.
     int offered = 0;
     std::uint32_t ratio = 0;  // Load of capacity, in 1/ratio_full; kept as `load` is.
+    std::uint8_t widest = 0;  // No item of the lanes they sit in takes more than this share.
+    bool on_duty = false;     // Ready and active.
+    bool wrapping_up = false;
+    bool has_precedence = false;  // Some of their queues come before others.
     Instant idle_since;
     Instant last_offered_at;
-    bool on_duty = false;  // Ready and active.
-    bool wrapping_up = false;
-    std::uint8_t widest = 0;      // No item of the lanes they sit in takes more than this share.
-    bool has_precedence = false;  // Some of their queues come before others.
-    Presence presence = Presence::offline;
     std::int64_t last_offer = 0;
+    AgentId id;
     boost::container::small_vector<Seat, 3> seats;
     boost::container::small_vector<Slot, 6> items;  // Offered and assigned.
+    std::vector<std::uint8_t> kind_shares;  // By kind, 0: as the item says; empty: all of them.
+    Presence presence = Presence::offline;
     AgentPut put;
     Instant wrap_up_until;
     std::vector<Slot> queues;
     std::vector<PostRow> posts;  // Each beside the queue in `queues`.
     Slot crew = no_slot;
-    int crew_capacity = 0;                  // What it counts of theirs.
-    std::vector<Slot> able;                 // Those of `queues` whose needs they meet.
-    std::vector<std::uint8_t> kind_shares;  // By kind, 0: as the item says; empty: all of them.
+    int crew_capacity = 0;   // What it counts of theirs.
+    std::vector<Slot> able;  // Those of `queues` whose needs they meet.
 
     static constexpr std::uint32_t ratio_full = 10'000;
     void weigh() {
@@ -170,7 +176,7 @@ static_assert(no_guests.size() == Engine::backups_max);
 // `QueuePut::overflow` counts as one more step.
 inline constexpr std::uint32_t overflow_step = 1U << Engine::steps_max;
 
-struct ItemRow {
+struct alignas(cache_line) ItemRow {
     WorkItemId id;
     Instant entered_at;
     Instant queued_at;
@@ -198,6 +204,7 @@ struct ItemRow {
 
     bool overflowed() const { return guests[0] != no_slot; }
 };
+static_assert(sizeof(ItemRow) == 2 * cache_line);
 
 // The level of each skill asked for, added up; those the agent lacks count nothing.
 int level_at(const std::vector<Skill>& skills, const std::vector<Need>& needs);

@@ -29,8 +29,7 @@ struct State {
     IdIndex agent_index;
     IdIndex queue_index;
     Timers timers;
-    std::vector<Place> seat_places;     // By seat number, while it is taken.
-    std::vector<SeatFacts> seat_facts;  // By seat number.
+    std::vector<Place> seat_places;  // By seat number, while it is listed.
     std::vector<std::uint32_t> free_seats;
     std::size_t waiting_total = 0;
     Slab<Crew> crews;
@@ -39,8 +38,9 @@ struct State {
     std::vector<Slot> touched;  // Pools in which a pair may have come about since the last match.
     std::vector<Slot> idle_lanes;  // Those that lost their last user since the last sweep.
     std::uint64_t sweeps = 0;
-    std::vector<Slot> unsettled;  // Queues whose steps are to be looked at in this step.
-    std::vector<Slot> settling;   // Those to be looked at again at settle_at.
+    std::vector<Slot> unsettled;   // Queues whose steps are to be looked at in this step.
+    std::vector<Slot> due_queues;  // Of those, the ones of the round under way.
+    std::vector<Slot> settling;    // Those to be looked at again at settle_at.
     std::optional<Instant> settle_at;
     bool restoring = false;
     Slot queued = no_slot;  // The item this step put into a queue.
@@ -101,12 +101,14 @@ struct State {
     // candidates.cpp
     void refresh_busier(Slot agent);  // After an offer to them, and nothing else.
     void refresh(Slot agent);         // After any change of load, readiness or idle time.
-    std::uint64_t candidate_key(const AgentRow& agent, const Pool& pool, std::uint32_t seat) const;
+    std::uint64_t candidate_key(const AgentRow& agent, const Pool& pool, const Seat& seat) const;
     std::int64_t pass_of(const PostRow& post, const QueueRow& queue) const;
     void charge(const Pool& pool, Slot agent);
     Slot best_candidate(Slot lane);  // REQUIRES: the lane has one.
     void refresh_seat(Slot agent, Seat& seat);
-    void clear_place(Seat& seat);
+    void take_seat(Seat& seat);
+    void leave_seat(Seat& seat);
+    void unlist(Seat& seat);
 
     // items.cpp
     void apply(const ItemEntered& event);

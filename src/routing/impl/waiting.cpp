@@ -12,8 +12,7 @@ struct TimerOrder {
     const State& state;
     bool operator()(const TimerEntry& a, const TimerEntry& b) const {
         if (a.is_agent() != b.is_agent()) return b.is_agent();
-        if (a.is_agent())
-            return state.agents[a.slot()].put.agent < state.agents[b.slot()].put.agent;
+        if (a.is_agent()) return state.agents[a.slot()].id < state.agents[b.slot()].id;
         return state.items[a.slot()].id < state.items[b.slot()].id;
     }
 };
