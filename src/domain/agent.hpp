@@ -32,7 +32,7 @@ struct Post {
 
     QueueId queue;
     int rank = 50;        // fixed_order: 1 is asked first.
-    int weight = 10;      // weighted: 20 is offered twice as much as 10.
+    int weight = 10;      // weighted, even_by_work: 20 is given twice as much as 10.
     int precedence = 50;  // Which of their queues an agent who gets free serves first: 1 before 2.
 
     friend bool operator==(const Post&, const Post&) = default;

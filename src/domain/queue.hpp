@@ -23,6 +23,7 @@ namespace parley {
 //   skill_level   best at the skills asked for
 enum class Strategy {
     even_by_load,
+    even_by_work,
     longest_idle,
     least_loaded,
     round_robin,
@@ -30,8 +31,8 @@ enum class Strategy {
     weighted,
     skill_level
 };
-BOOST_DESCRIBE_ENUM(Strategy, even_by_load, longest_idle, least_loaded, round_robin, fixed_order,
-                    weighted, skill_level)
+BOOST_DESCRIBE_ENUM(Strategy, even_by_load, even_by_work, longest_idle, least_loaded, round_robin,
+                    fixed_order, weighted, skill_level)
 
 // When a step of a queue holds. All but `waited` concern the queue as a whole: such a step begins
 // when its measure passes `enter` and ends when it has come back to `leave`, so that it does not

@@ -55,7 +55,7 @@ struct ItemView {
     friend bool operator==(const ItemView&, const ItemView&) = default;
 };
 
-// Where an agent stands in the shares of one `weighted` queue.
+// Where an agent stands in the shares of one queue, `weighted` or `even_by_work`.
 struct SharePass {
     QueueId queue;
     std::int64_t pass = 0;
@@ -117,7 +117,7 @@ struct QueueView {
     std::size_t staffed = 0;       // Agents ready who meet the queue's needs, busy or not.
     std::uint32_t holding = 0;     // Which of its steps hold for all its items, as bits.
     bool settling = false;         // Looks at its steps again in the next millisecond.
-    std::int64_t share_clock = 0;  // `weighted`: the pass of the agent asked last.
+    std::int64_t share_clock = 0;  // The pass of the agent asked last.
     QueueMemory memory;
     std::optional<WaitRange> expected;  // For whoever entered now; none: not known.
     double serving_agents =

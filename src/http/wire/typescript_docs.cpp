@@ -83,7 +83,7 @@ constexpr Remark remarks[] = {
     {"QueueStep.relax", "No more than these levels is asked; 0: the skill is not asked."},
     {"QueueStep.boost_seconds", "Head start over other sessions."},
     {"Post.rank", "fixed_order: 1 is asked first."},
-    {"Post.weight", "weighted: 20 is offered twice as much as 10."},
+    {"Post.weight", "weighted, even_by_work: 20 is given twice as much as 10."},
     {"Post.precedence", "Which of their queues an agent who gets free serves first."},
     {"Queue.version",
      "Changes with whatever a PATCH can change. As If-Match: a change made meanwhile is not "

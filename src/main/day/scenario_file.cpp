@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <fstream>
@@ -12,6 +13,7 @@
 #define TOML_EXCEPTIONS 1
 #include <toml++/toml.h>
 
+#include "base/enum_names.hpp"
 #include "simulation/day/figures.hpp"
 
 namespace parley::day {
@@ -24,6 +26,8 @@ using simulation::FloorQueue;
 using simulation::Scenario;
 
 constexpr std::int64_t agents_of_a_group_max = 1'000;
+constexpr std::array strategies{Strategy::longest_idle, Strategy::even_by_load,
+                                Strategy::even_by_work};
 
 // Thrown and caught in this file only.
 struct BadScenario : std::runtime_error {
@@ -173,11 +177,10 @@ private:
     void add_queue(const Table& table) {
         FloorQueue queue;
         const std::string strategy = table.text("strategy", "longest_idle");
-        if (strategy == "even_by_load") {
-            queue.strategy = Strategy::even_by_load;
-        } else if (strategy != "longest_idle") {
-            Table::fail(table.node(), "the strategy is longest_idle or even_by_load");
-        }
+        const auto known = enum_named<Strategy>(strategy);
+        if (!known || std::ranges::find(strategies, *known) == strategies.end())
+            Table::fail(table.node(), "the strategy is longest_idle, even_by_load or even_by_work");
+        queue.strategy = *known;
         queue.needs = needs_of(table);
         if (table.find("overflow") != nullptr) {
             queue.overflow = queue_of(table, table.text("overflow"));

@@ -171,6 +171,7 @@ std::array<std::int64_t, 2> wish(const State& state, const QueueRow& queue, cons
         case Strategy::least_loaded: return {std::ssize(agent.items), since};
         case Strategy::round_robin: return {agent.last_offer, 0};
         case Strategy::fixed_order: return {post.rank, since};
+        case Strategy::even_by_work:
         case Strategy::weighted: return {state.pass_of(post, queue), 0};
         case Strategy::skill_level: break;
     }

@@ -12,6 +12,10 @@ constexpr std::uint64_t first_max = (1 << 16) - 1;  // What a key has left besid
 
 constexpr std::int64_t stride_whole = 10'000;  // Of weight 1.
 constexpr std::int64_t pass_lag_max = 3 * stride_whole / Post{}.weight;
+// Of `even_by_work`: the work an item is taken for while nobody knows how long it will be.
+constexpr std::int64_t usual_work_ms = 180'000;
+constexpr std::int64_t work_max_ms = 10 * usual_work_ms;  // Of an item that was left open.
+constexpr std::int64_t work_lag_max = 10 * stride_whole / Post{}.weight;
 
 struct CandidateOrder {
     State& state;
@@ -35,7 +39,7 @@ std::uint64_t State::candidate_key(const AgentRow& agent, const Pool& pool,
     if (pool.held) return 0;
     const Strategy strategy = pool.strategy;
     if (strategy == Strategy::round_robin) return static_cast<std::uint64_t>(agent.last_offer);
-    if (strategy == Strategy::weighted) {
+    if (strategy == Strategy::weighted || strategy == Strategy::even_by_work) {
         const PostRow& post = agent.posts[seat.post];
         return static_cast<std::uint64_t>(pass_of(post, queues[pool.queue]));
     }
@@ -55,20 +59,46 @@ std::uint64_t State::candidate_key(const AgentRow& agent, const Pool& pool,
 // Shares by stride scheduling (C. A. Waldspurger and W. E. Weihl, "Stride Scheduling",
 // MIT/LCS/TM-528, 1995): each offer moves its agent on by a stride that is the shorter the greater
 // their weight, and whoever is furthest back is asked next. Who was away or full catches up on
-// three offers of the usual weight, not on a day.
+// three offers of the usual weight, not on a day. Where work is shared evenly the stride is the work
+// itself, whichever queue it came from, and ten usual items of it are caught up on.
 std::int64_t State::pass_of(const PostRow& post, const QueueRow& queue) const {
-    return std::max(post.pass, queue.share_clock - pass_lag_max);
+    const bool by_work = queue.put.strategy == Strategy::even_by_work;
+    return std::max(post.pass, queue.share_clock - (by_work ? work_lag_max : pass_lag_max));
 }
 
 void State::charge(const Pool& pool, Slot agent) {
     QueueRow& queue = queues[pool.queue];
-    if (pool.strategy != Strategy::weighted || pool.held) return;
+    const bool by_work = pool.strategy == Strategy::even_by_work;
+    if ((pool.strategy != Strategy::weighted && !by_work) || pool.held) return;
     AgentRow& row = agents[agent];
     const auto own = std::ranges::find(row.queues, pool.queue);
     PostRow& post = row.posts[static_cast<std::size_t>(own - row.queues.begin())];
     const std::int64_t pass = pass_of(post, queue);
     queue.share_clock = std::max(queue.share_clock, pass);
-    post.pass = pass + stride_whole / post.weight;
+    if (!by_work) post.pass = pass + stride_whole / post.weight;
+}
+
+void State::add_work(Slot slot, std::int64_t work_ms) {
+    if (queues_by_work == 0) return;
+    AgentRow& agent = agents[items[slot].agent];
+    const std::int64_t work = work_ms * items[slot].taken / share_max;
+    for (std::size_t i = 0; i < agent.posts.size(); ++i) {
+        const QueueRow& queue = queues[agent.queues[i]];
+        if (queue.put.strategy != Strategy::even_by_work) continue;
+        PostRow& post = agent.posts[i];
+        const std::int64_t stride = work * stride_whole / (usual_work_ms * post.weight);
+        post.pass = std::max<std::int64_t>(pass_of(post, queue) + stride, 0);  // A key has no sign.
+    }
+}
+
+void State::expect_work(Slot item) { add_work(item, usual_work_ms); }
+
+// What was expected of it makes way for what it was; an offer that came to nothing was no work.
+void State::settle_work(Slot item) {
+    std::int64_t worked = 0;
+    if (items[item].state == WorkItemState::assigned)
+        worked = std::clamp<std::int64_t>((now - items[item].until).count(), 0, work_max_ms);
+    add_work(item, worked - usual_work_ms);
 }
 
 // More work makes no key better, so that where room is left for any item nothing is to be done.

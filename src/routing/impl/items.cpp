@@ -6,8 +6,6 @@
 namespace parley::routing {
 namespace {
 
-constexpr int share_max = 100;
-
 int known_kind(int kind) { return kind >= 1 && kind <= Engine::kinds_max ? kind : 0; }
 
 }  // namespace
@@ -292,6 +290,7 @@ void State::apply(const ItemTaken& event) {
     item.until = now;
     item.at_head = false;
     give(slot, agent);
+    expect_work(slot);
     refresh(agent);
     effects.push_back(Assign{item.id, event.agent, item.offer});
 }
@@ -320,6 +319,7 @@ void State::retake(Slot slot, int taken) {
 }
 
 void State::take(Slot slot) {
+    settle_work(slot);
     ItemRow& item = items[slot];
     AgentRow& agent = agents[item.agent];
     const auto held = std::find(agent.items.begin(), agent.items.end(), slot);

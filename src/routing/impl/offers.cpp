@@ -24,6 +24,7 @@ void State::offer(Slot lane_slot, Slot slot, Slot agent_slot) {
     agent.last_offered_at = now;
     agent.last_offer = item.offer;
     give(slot, agent_slot);
+    expect_work(slot);
     refresh_busier(agent_slot);
     effects.push_back(Offer{item.id, agent.id, item.offer, item.until, through.put.queue, why});
 }

@@ -49,6 +49,8 @@ struct Lane {
     LaneBits bit() const { return LaneBits{1} << number; }
 };
 
+inline constexpr int share_max = 100;  // Of an item: the whole of an agent of usual capacity.
+
 struct Pool {
     static constexpr std::size_t lanes_max = 64;
 

@@ -32,6 +32,7 @@ struct State {
     std::vector<Place> seat_places;  // By seat number, while it is listed.
     std::vector<std::uint32_t> free_seats;
     std::size_t waiting_total = 0;
+    std::size_t queues_by_work = 0;  // That share work evenly.
     Slab<Crew> crews;
     std::map<std::vector<Slot>, Slot> crew_of;
 
@@ -104,6 +105,9 @@ struct State {
     std::uint64_t candidate_key(const AgentRow& agent, const Pool& pool, const Seat& seat) const;
     std::int64_t pass_of(const PostRow& post, const QueueRow& queue) const;
     void charge(const Pool& pool, Slot agent);
+    void add_work(Slot item, std::int64_t work_ms);
+    void expect_work(Slot item);  // Of an item an agent is given.
+    void settle_work(Slot item);  // Before it is taken from them.
     Slot best_candidate(Slot lane);  // REQUIRES: the lane has one.
     void refresh_seat(Slot agent, Seat& seat);
     void take_seat(Seat& seat);

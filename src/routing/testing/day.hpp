@@ -16,7 +16,7 @@ namespace parley::routing::testing {
 
 inline constexpr int queue_count = 4;
 inline constexpr int agent_count = 9;
-inline constexpr int strategy_count = 7;
+inline constexpr int strategy_count = 8;
 inline constexpr int step_when_count = 5;
 
 template <class AnyId>

@@ -37,6 +37,7 @@ export const texts = {
       because: {
         familiar: 'because the contact had them last.',
         even_by_load: 'because they had the most room (load {load}),',
+        even_by_work: 'because they had worked least,',
         longest_idle: 'because they were idle longest (since {since}),',
         least_loaded: 'because they had the fewest sessions in hand,',
         round_robin: 'because it was their turn,',
@@ -93,6 +94,7 @@ export const texts = {
       because: {
         familiar: '客户上次由其接待。',
         even_by_load: '余量最大（负荷 {load}），',
+        even_by_work: '累计工作最少，',
         longest_idle: '空闲最久（自 {since}），',
         least_loaded: '在手会话最少，',
         round_robin: '轮到此人，',

@@ -10,6 +10,7 @@ export const texts = {
       strategy: 'Who is asked first',
       strategyOf: {
         even_by_load: 'The least busy',
+        even_by_work: 'The least worked',
         longest_idle: 'The longest idle',
         least_loaded: 'The fewest sessions in hand',
         round_robin: 'Each in turn',
@@ -20,6 +21,8 @@ export const texts = {
       strategyHint: {
         even_by_load:
           'The agent with the most room is asked first; among equals, whoever has been idle longest.',
+        even_by_work:
+          'The agent who has worked least since they came is asked first, by the time their sessions took; weights make shares.',
         longest_idle:
           'The agent who has been idle longest is asked first, however much room others have.',
         least_loaded:
@@ -181,6 +184,7 @@ export const texts = {
       strategy: '先分给谁',
       strategyOf: {
         even_by_load: '最空闲的坐席',
+        even_by_work: '累计工作最少的坐席',
         longest_idle: '空闲最久的坐席',
         least_loaded: '在手会话最少的坐席',
         round_robin: '轮流',
@@ -190,6 +194,7 @@ export const texts = {
       },
       strategyHint: {
         even_by_load: '优先分给余量最大的坐席；余量相同时，分给空闲最久的一位。',
+        even_by_work: '优先分给上班以来累计接待时长最少的坐席；权重决定各自份额。',
         longest_idle: '优先分给空闲最久的坐席，不论他人余量多少。',
         least_loaded: '优先分给在手会话最少的坐席，不论各自容量大小。',
         round_robin: '优先分给最久没有被邀约的坐席，不论上次结果如何。',

@@ -5,6 +5,7 @@ import { isSound } from './steps'
 
 export const STRATEGIES: readonly Strategy[] = [
   'even_by_load',
+  'even_by_work',
   'longest_idle',
   'least_loaded',
   'round_robin',
