@@ -5,7 +5,8 @@
 // looks at about as many entries as there are agents before them who do not fit; a change mends the
 // path to the root.
 //
-// `Context` supplies before(a, b), a strict total order, and moved(candidate, place).
+// `Context` supplies before(a, b), a strict total order that goes by the key first, and
+// moved(candidate, place).
 #pragma once
 
 #include <algorithm>
@@ -115,15 +116,31 @@ private:
         for (;;) {
             const std::size_t begin = place * arity + 1;
             if (begin >= size()) return place;
-            std::size_t best = begin;
-            const std::size_t end = std::min(begin + arity, size());
-            for (std::size_t child = begin + 1; child < end; ++child) {
-                if (context.before(slot(child).candidate, slot(best).candidate)) best = child;
-            }
+            const std::size_t best = first_of(begin, std::min(begin + arity, size()), context);
             if (!context.before(slot(best).candidate, candidate)) return place;
             put(place, slot(best).candidate, context);
             place = best;
         }
+    }
+
+    // Of brothers. Whose key is the least cannot be foretold, so that each comparison that branched
+    // would as often as not be guessed wrong; ties are few.
+    template <class Context>
+    std::size_t first_of(std::size_t begin, std::size_t end, const Context& context) const {
+        std::size_t best = begin;
+        std::uint64_t least = slot(begin).candidate.key;
+        bool ties = false;
+        for (std::size_t child = begin + 1; child < end; ++child) {
+            const std::uint64_t key = slot(child).candidate.key;
+            ties = key == least || (ties && key > least);
+            best = key < least ? child : best;
+            least = std::min(key, least);
+        }
+        if (!ties) return best;
+        for (std::size_t child = begin; child < end; ++child) {
+            if (context.before(slot(child).candidate, slot(best).candidate)) best = child;
+        }
+        return best;
     }
 
     LaneBits below(std::size_t place) const {

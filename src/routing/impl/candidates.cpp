@@ -162,6 +162,7 @@ Slot State::best_candidate(Slot slot) {
     for (;;) {
         const Place place = candidates.first(lane.bit(), order);
         Candidate first = candidates.at(place);
+        agents.prefetch(first.agent);
         AgentRow& agent = agents[first.agent];
         Seat& seat = *std::ranges::find(agent.seats, lane.pool, &Seat::pool);
         if (!seat.is_taken) {

@@ -12,13 +12,12 @@
 #include <vector>
 
 #include "base/assert.hpp"
+#include "routing/impl/slots.hpp"
 
 namespace parley::routing {
 
 using Place = std::uint32_t;
 inline constexpr Place no_place = 0xffff'ffff;
-
-inline constexpr std::size_t cache_line = 64;
 
 template <class Entry>
 struct CacheLineAllocator {

@@ -184,6 +184,8 @@ void State::apply(const ItemLeft& event) {
 void State::apply(const ItemReleased& event) {
     const Slot slot = find_item(event.item);
     if (slot == no_slot || items[slot].state != WorkItemState::assigned) return;
+    items.prefetch(slot);
+    agents.prefetch(items[slot].agent);
     effects.push_back(Released{event.item, agents[items[slot].agent].id});
     end_service(slot);
     forget(slot);

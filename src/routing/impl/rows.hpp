@@ -143,6 +143,8 @@ struct alignas(cache_line) AgentRow {
     boost::container::small_vector<Seat, 3> seats;
     boost::container::small_vector<Slot, 6> items;  // Offered and assigned.
     std::vector<std::uint8_t> kind_shares;  // By kind, 0: as the item says; empty: all of them.
+    // So far a decision reads.
+    static constexpr std::size_t front_bytes = 4 * cache_line;
     Presence presence = Presence::offline;
     AgentPut put;
     Instant wrap_up_until;
@@ -178,23 +180,15 @@ static_assert(no_guests.size() == Engine::backups_max);
 // `QueuePut::overflow` counts as one more step.
 inline constexpr std::uint32_t overflow_step = 1U << Engine::steps_max;
 
+// What its release reads stands first, on one line.
 struct alignas(cache_line) ItemRow {
     WorkItemId id;
-    Instant entered_at;
-    Instant queued_at;
-    Duration boost{};
     Instant until;  // The lease's end while offered, the hold's while held; assigned: since when.
+    Instant queued_at;
     std::int64_t offer = 0;
     Slot queue = no_slot;
-    Slot home = no_slot;             // Its lane: open, or held for one agent.
-    Guests guests = no_guests;       // Its lanes in back-up queues.
-    Slot agent = no_slot;            // While offered or assigned.
-    Slot through = no_slot;          // While offered: the queue it went through.
-    std::uint32_t generation = 0;    // The queue's when its lanes were chosen.
-    std::uint32_t announced_ms = 0;  // 0: no wait was foretold.
-    std::uint32_t announced_most_ms = 0;
-    std::int32_t raised_ms = 0;  // Boost by steps.
-    std::uint16_t steps = 0;     // Those its lanes were chosen by.
+    Slot home = no_slot;   // Its lane: open, or held for one agent.
+    Slot agent = no_slot;  // While offered or assigned.
     WorkItemState state = WorkItemState::finished;
     std::uint8_t share = 0;
     std::uint8_t taken = 0;  // Of its agent.
@@ -203,7 +197,17 @@ struct alignas(cache_line) ItemRow {
     bool at_head = false;
     bool held = false;
     bool beside = false;  // A part in another item's service.
+    Instant entered_at;
+    Duration boost{};
+    Guests guests = no_guests;       // Its lanes in back-up queues.
+    Slot through = no_slot;          // While offered: the queue it went through.
+    std::uint32_t generation = 0;    // The queue's when its lanes were chosen.
+    std::uint32_t announced_ms = 0;  // 0: no wait was foretold.
+    std::uint32_t announced_most_ms = 0;
+    std::int32_t raised_ms = 0;  // Boost by steps.
+    std::uint16_t steps = 0;     // Those its lanes were chosen by.
 
+    static constexpr std::size_t front_bytes = 2 * cache_line;
     bool overflowed() const { return guests[0] != no_slot; }
 };
 static_assert(sizeof(ItemRow) == 2 * cache_line);

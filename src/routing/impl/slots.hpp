@@ -4,6 +4,7 @@
 // four events, and 100,000 of them wait. Slots of erased rows are reused.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <utility>
@@ -15,6 +16,7 @@ namespace parley::routing {
 
 using Slot = std::uint32_t;
 inline constexpr Slot no_slot = 0xffff'ffff;
+inline constexpr std::size_t cache_line = 64;
 
 // References stay valid until the row is erased.
 template <class Row>
@@ -36,6 +38,14 @@ public:
 
     Row& operator[](Slot slot) { return chunks_[slot / chunk_size][slot % chunk_size]; }
     const Row& operator[](Slot slot) const { return chunks_[slot / chunk_size][slot % chunk_size]; }
+
+    // Begins to fetch what a row keeps at its front, line by line at once instead of one after the
+    // other as they are used.
+    void prefetch(Slot slot) const {
+        const auto* row = reinterpret_cast<const char*>(&(*this)[slot]);
+        for (std::size_t line = 0; line < Row::front_bytes; line += cache_line)
+            __builtin_prefetch(row + line);
+    }
 
     // Slots ever used; erased rows among them are as default-constructed.
     Slot end() const { return used_; }
