@@ -185,7 +185,6 @@ SessionAnswer finish_session(Floor& floor, Turn& turn, Live& live, CloseReason r
     floor.resting.erase(live.session->id);
     live.callback.reset();
     live.work_item.reset();
-    live.decisions.clear();
     live.entry = {};
     turn.session_changed(live, EventType::session_closed, actor, std::string(name_of(reason)));
     SessionAnswer answer = view_of(floor, live);

@@ -4,7 +4,6 @@
 // of the store that can be thrown away: `Floor::load` makes it anew.
 #pragma once
 
-#include <boost/describe/enum.hpp>
 #include <deque>
 #include <map>
 #include <memory>
@@ -23,24 +22,9 @@
 
 namespace parley::app {
 
-enum class RoutingDeed { queued, offered, withdrawn, assigned, taken_back, overflowed };
-BOOST_DESCRIBE_ENUM(RoutingDeed, queued, offered, withdrawn, assigned, taken_back, overflowed)
-
-// What the router did with a session, and why.
-struct RoutingDecision {
-    static constexpr std::size_t kept_max = 12;  // Of a session: the last.
-
-    Instant at;
-    RoutingDeed deed{};
-    QueueId queue;       // It waits in, was offered through, or overflowed into.
-    AgentId agent;       // Offered or assigned to, taken back or away from.
-    std::string reason;  // Of what was taken back: as in the event of the same name.
-    std::optional<routing::Choice> choice;  // Of an offer.
-};
-
 // How an entry rule sent a session to where it is.
 struct EntryChoice {
-    std::string rule;  // Its name; empty: none held, and the inbox's queue it was.
+    std::string rule;  // Its name, until it is written down; empty: none held.
     AgentId agent;     // Whom it was held for.
 };
 
@@ -67,7 +51,6 @@ struct Live {
     std::unordered_map<SessionId, Session> ended;   // Those changed lately, after they had closed.
     SentMemory sent;
     Instant touched_at;
-    std::deque<RoutingDecision> decisions;  // Of the open session; not stored.
     std::shared_ptr<rules::History> history;
     EntryChoice entry;  // Of the open session; not stored.
     ToldPosition told;  // Not stored.

@@ -163,6 +163,8 @@ public:
                                               std::size_t limit, Visibility most) = 0;
 
     virtual std::optional<SessionView> session(SessionId id) = 0;
+    // What is kept of them, oldest first.
+    virtual std::vector<RoutingDecision> routing_decisions(SessionId session) = 0;
     virtual std::optional<SessionView> last_session(ConversationId conversation) = 0;
     virtual std::vector<SessionView> sessions_of(ContactId contact, std::size_t limit) = 0;
     // mine, all, closed: newest first. queue (queued or offered): in order of entry.

@@ -28,7 +28,7 @@ void add_words(Catalogue& out) {
     out.words<CallbackState>("CallbackState");
     out.words<ColleagueKind>("ColleagueKind");
     out.words<ColleagueState>("ColleagueState");
-    out.words<app::RoutingDeed>("RoutingDeed");
+    out.words<RoutingDeed>("RoutingDeed");
     out.words<routing::NextKind>("NextKind");
     out.words<SessionState>("SessionState");
     out.words<CloseReason>("CloseReason");
@@ -104,6 +104,7 @@ void add_resources(Catalogue& out) {
     out.type<RoutingAgents>("RoutingAgents");
     out.type<RoutingAhead>("RoutingAhead");
     out.type<RoutingNext>("RoutingNext");
+    out.type<RoutingPlace>("RoutingPlace");
     out.type<RoutingDecision>("RoutingDecision");
     out.type<RoutingHeadStart>("RoutingHeadStart");
     out.type<SessionRouting>("SessionRouting");

@@ -17,6 +17,7 @@ constexpr std::array copied{
     CopiedTable{"session", "id"},
     CopiedTable{"session_detail", "session_id"},
     CopiedTable{"work_item", "id"},
+    CopiedTable{"routing_decision", "session_id, number"},
     CopiedTable{"colleague", "id"},
     CopiedTable{"callback", "session_id"},
     CopiedTable{"message", "id"},

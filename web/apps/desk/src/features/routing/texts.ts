@@ -2,7 +2,7 @@ export const texts = {
   en: {
     routing: {
       title: 'Why it is where it is',
-      nothing: 'There is nothing to tell: the session is closed.',
+      nothing: 'The router has decided nothing about it.',
       seconds: '{n} s',
       minutes: '{n} min',
       place: 'Place {n}.',
@@ -11,6 +11,9 @@ export const texts = {
       headStart: 'Head start of {time}: {rule}.',
       entry: 'Came here by the rule “{rule}”.',
       returned: '{n} came back from an offer.',
+      boost: 'Its own head start: {time}.',
+      nobody: 'Nobody was asked: {why}.',
+      comma: ', ',
       wait: 'Expected to wait another {from} to {to}.',
       longer: 'Longer than was announced.',
       unmet: 'No agent on duty has: {skills}.',
@@ -58,7 +61,7 @@ export const texts = {
   'zh-CN': {
     routing: {
       title: '分配说明',
-      nothing: '会话已关闭，没有可说明的内容。',
+      nothing: '系统尚未对其作出分配。',
       seconds: '{n} 秒',
       minutes: '{n} 分钟',
       place: '排在第 {n} 位。',
@@ -67,6 +70,9 @@ export const texts = {
       headStart: '提前 {time}：{rule}。',
       entry: '由规则“{rule}”送到这里。',
       returned: '{n} 个由邀约退回。',
+      boost: '自身提前 {time}。',
+      nobody: '当时无人可分：{why}。',
+      comma: '，',
       wait: '预计还需等待 {from} 至 {to}。',
       longer: '比先前告知的更久。',
       unmet: '在岗坐席均不具备：{skills}。',
