@@ -28,6 +28,12 @@ struct EntryChoice {
     AgentId agent;     // Whom it was held for.
 };
 
+// The routing hook is asked about a session, or was, and its queue is full.
+struct HookWait {
+    HookCallId call;  // Nil: no answer is awaited any more.
+    Instant since;
+};
+
 // What a visitor was told last of their place in a queue.
 struct ToldPosition {
     SessionId session;
@@ -54,9 +60,13 @@ struct Live {
     std::shared_ptr<rules::History> history;
     EntryChoice entry;  // Of the open session; not stored.
     ToldPosition told;  // Not stored.
+    std::optional<HookWait> hook_wait;  // Not stored.
 
-    // A callback between two calls: open, and unknown to the router.
-    bool rests() const { return callback && callback->state == CallbackState::resting; }
+    // Open, and unknown to the router: a callback between two calls, or a session about which the
+    // routing hook is asked.
+    bool rests() const {
+        return hook_wait || (callback && callback->state == CallbackState::resting);
+    }
 };
 
 // Which connections an agent has, and since when none: momentary, never stored.
@@ -97,6 +107,9 @@ public:
     std::shared_ptr<const Rulebook> rules;
     std::map<WrapUpCodeId, WrapUpCode> wrap_up_codes;
     std::map<CapacityProfileId, CapacityProfile> capacity_profiles;
+    RoutingHook routing_hook;
+    HookHealth hook_health;
+    std::map<SessionId, Instant> hook_waits;  // Sessions it is asked about, until then.
     std::map<SessionId, Instant> resting;  // Callbacks that the router does not know, until then.
     std::map<ColleagueId, StandingQuestion> asked;  // Questions that stand (colleagues.hpp).
     routing::Engine router;

@@ -8,6 +8,7 @@
 #include "app/colleagues.hpp"
 #include "app/decisions.hpp"
 #include "app/histories.hpp"
+#include "app/routing_hooks.hpp"
 #include "base/assert.hpp"
 #include "base/enum_names.hpp"
 #include "base/log.hpp"
@@ -202,6 +203,7 @@ bool time_is_due(const Floor& floor, Instant now) {
         return true;
     if (floor.answered.sweep_is_due(now) || call_time_is_due(floor, now)) return true;
     if (question_is_due(floor, now) || callback_is_due(floor, now)) return true;
+    if (hook_time_is_due(floor, now)) return true;
     return std::ranges::any_of(floor.attendance, [&](const auto& entry) {
         const auto at = lost_at(entry.second);
         return at && *at <= now;
@@ -219,6 +221,7 @@ void pass_time(Floor& floor, Turn& turn) {
     pass_call_time(floor, turn);
     pass_question_time(floor, turn);
     pass_callback_time(floor, turn);
+    pass_hook_time(floor, turn);
     settle_alerts(floor, turn);
     if (floor.answered.sweep_is_due(turn.now)) {
         turn.put(ForgetAnswers{turn.now - KeptAnswer::lasts});

@@ -34,6 +34,7 @@ using PhoneId = Id<struct PhoneTag>;
 using WrapUpCodeId = Id<struct WrapUpCodeTag>;
 using CapacityProfileId = Id<struct CapacityProfileTag>;
 using ColleagueId = Id<struct ColleagueTag>;
+using HookCallId = Id<struct HookCallTag>;
 using PhoneNumberId = Id<struct PhoneNumberTag>;
 
 }  // namespace parley

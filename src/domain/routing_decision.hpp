@@ -13,8 +13,10 @@
 
 namespace parley {
 
-enum class RoutingDeed { queued, offered, withdrawn, assigned, taken_back, overflowed };
-BOOST_DESCRIBE_ENUM(RoutingDeed, queued, offered, withdrawn, assigned, taken_back, overflowed)
+// advised: the routing hook was asked (routing_hook.hpp); `reason` is what came of it.
+enum class RoutingDeed { queued, offered, withdrawn, assigned, taken_back, overflowed, advised };
+BOOST_DESCRIBE_ENUM(RoutingDeed, queued, offered, withdrawn, assigned, taken_back, overflowed,
+                    advised)
 
 struct RoutingDecision {
     static constexpr std::int64_t kept_max = 50;
@@ -45,12 +47,14 @@ struct RoutingDecision {
     std::int64_t number = 0;  // In the session: 1, 2, …
     Instant at;
     RoutingDeed deed{};
-    QueueId queue;       // It waits in, was offered through, or overflowed into.
-    AgentId agent;       // Offered or assigned to, taken back or away from.
+    QueueId queue;       // It waits in, was offered through, overflowed into, or was advised.
+    AgentId agent;       // Offered or assigned to, taken back or away from, or advised.
     std::string reason;  // Of what was taken back: as in the event of the same name.
     std::string rule;    // Of the first queue: the name of the entry rule that led there, if one.
     Choice choice;
     Place place;
+    std::int64_t took_ms = 0;        // Until the hook had answered, or was waited for no longer.
+    std::int64_t head_start_ms = 0;  // Given by it.
 
     // The number of the one that goes when this one is kept; 0: none has to.
     std::int64_t replaces() const {

@@ -228,6 +228,7 @@ int serve(const Config& config) {
                    PARLEY_VERSION,
                    draining,
                    webhooks.tools(),
+                   webhooks.hook_tools(),
                    tail,
                    voice ? static_cast<Telephone&>(*voice) : no_telephone,
                    {recordings_of(config), seal}});

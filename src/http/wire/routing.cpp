@@ -19,6 +19,8 @@ RoutingDecision decided(const parley::RoutingDecision& decision) {
     wire.agent_id = codec::nullable(decision.agent);
     wire.reason = decision.reason;
     wire.rule = decision.rule;
+    wire.took_ms = decision.took_ms;
+    wire.head_start_ms = decision.head_start_ms;
     if (const auto& place = decision.place; place.position > 0)
         wire.place = RoutingPlace{place.position,
                                   {place.returned, place.boosted, place.older},

@@ -92,10 +92,12 @@ struct RoutingDecision {
     int load = 0;
     Instant idle_since;
     bool familiar = false;
+    std::int64_t took_ms = 0;
+    std::int64_t head_start_ms = 0;
 };
 BOOST_DESCRIBE_STRUCT(RoutingDecision, (),
                       (number, at, deed, queue_id, agent_id, reason, rule, place, strategy,
-                       candidates, load, idle_since, familiar))
+                       candidates, load, idle_since, familiar, took_ms, head_start_ms))
 
 struct SessionRouting {
     SessionId session_id;

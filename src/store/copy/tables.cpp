@@ -40,6 +40,7 @@ constexpr std::array copied{
     CopiedTable{"kept_answer", "caller, request_key"},
     CopiedTable{"wrap_up_code", "id"},
     CopiedTable{"capacity_profile", "id"},
+    CopiedTable{"routing_hook", "workspace_id"},
     CopiedTable{"trunk", "id"},
     CopiedTable{"phone", "id"},
     CopiedTable{"phone_number", "id"},
