@@ -17,6 +17,8 @@ const plain: RoutingDecision = {
   load: 0,
   idle_since: 0,
   familiar: false,
+  took_ms: 0,
+  head_start_ms: 0,
 }
 const names = {
   queue: (id: string | null) => (id ? 'Sales' : '–'),
@@ -60,6 +62,17 @@ describe('a decision in words', () => {
     )
     const back = { ...plain, deed: 'withdrawn', agent_id: 'a', reason: 'timed_out' } as const
     expect(told(back, en, names)).toBe('Taken back from Ann: no answer.')
+  })
+
+  it('says what the routing hook said, or why it was not heeded', () => {
+    const asked = { ...plain, deed: 'advised', took_ms: 80 } as const
+    const named = { ...asked, reason: 'answered', agent_id: 'a', head_start_ms: 60_000 }
+    expect(told(named, en, names)).toBe(
+      'The routing hook was asked: it answered. To “Sales”. To Ann. Head start of 60 s. (80 ms)',
+    )
+    expect(told({ ...asked, reason: 'timed_out' }, en, names)).toBe(
+      'The routing hook was asked: no answer in time; the rules decided. (80 ms)',
+    )
   })
 
   it('has words for all of it in Chinese', () => {

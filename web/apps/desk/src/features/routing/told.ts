@@ -24,8 +24,23 @@ export function told(one: RoutingDecision, t: Words, names: Names): string {
     said.push(t(`routing.because.${one.strategy}`, seen))
     said.push(t('routing.among', { n: one.candidates }))
   }
-  if (one.reason) said.push(t(`routing.reason.${one.reason}`))
+  if (one.deed === 'advised') said.push(...advised(one, t, names))
+  else if (one.reason) said.push(t(`routing.reason.${one.reason}`))
   return said.join(' ')
+}
+
+/** What came of asking the routing hook. A time-out of an offer is said in other words. */
+function advised(one: RoutingDecision, t: Words, names: Names): string[] {
+  const reason = one.reason === 'timed_out' ? 'timed_out_hook' : one.reason
+  const said = [t(`routing.reason.${reason}`)]
+  if (one.reason === 'answered') {
+    if (one.queue_id) said.push(t('routing.hook.queue', { queue: names.queue(one.queue_id) }))
+    if (one.agent_id) said.push(t('routing.hook.agent', { agent: names.agent(one.agent_id) }))
+    if (one.head_start_ms)
+      said.push(t('routing.hook.ahead', { time: names.duration(one.head_start_ms) }))
+  }
+  if (one.took_ms) said.push(t('routing.hook.took', { ms: one.took_ms }))
+  return said
 }
 
 /** Why it stood where it did in its queue, and why nobody was asked. */
