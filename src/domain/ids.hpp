@@ -34,7 +34,6 @@ using PhoneId = Id<struct PhoneTag>;
 using WrapUpCodeId = Id<struct WrapUpCodeTag>;
 using CapacityProfileId = Id<struct CapacityProfileTag>;
 using ColleagueId = Id<struct ColleagueTag>;
-using HookCallId = Id<struct HookCallTag>;
 using PhoneNumberId = Id<struct PhoneNumberTag>;
 
 }  // namespace parley

@@ -17,6 +17,8 @@
 
 namespace parley {
 
+using HookCallId = Id<struct HookCallTag>;  // One asking.
+
 // What came of asking it.
 //   unreachable   no connection, or none that is allowed (domain/webhook.hpp, SendFailure)
 //   too_large     more than answer_max bytes
