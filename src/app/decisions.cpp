@@ -6,7 +6,7 @@ namespace parley::app {
 namespace {
 
 template <class Count>
-std::int64_t whole(Count count) {
+std::int64_t whole_number(Count count) {
     return static_cast<std::int64_t>(count);
 }
 
@@ -28,15 +28,15 @@ RoutingDecision queued_decision(const Floor& floor, Live& live, QueueId queue) {
     if (!floor.router.position(item)) return decision;  // Offered at once.
     const auto now = floor.router.explain(item);
     RoutingDecision::Place& place = decision.place;
-    place.position = whole(now->position.value_or(0));
-    place.returned = whole(now->ahead.returned);
-    place.boosted = whole(now->ahead.boosted);
-    place.older = whole(now->ahead.older);
+    place.position = whole_number(now->position.value_or(0));
+    place.returned = whole_number(now->ahead.returned);
+    place.boosted = whole_number(now->ahead.boosted);
+    place.older = whole_number(now->ahead.older);
     place.boost_ms = (now->item.boost + now->item.raised).count();
-    place.off_duty = whole(now->agents.off_duty);
-    place.lacks_skill = whole(now->agents.lacks_skill);
-    place.wrapping_up = whole(now->agents.wrapping_up);
-    place.no_room = whole(now->agents.no_room);
+    place.off_duty = whole_number(now->agents.off_duty);
+    place.lacks_skill = whole_number(now->agents.lacks_skill);
+    place.wrapping_up = whole_number(now->agents.wrapping_up);
+    place.no_room = whole_number(now->agents.no_room);
     return decision;
 }
 
@@ -46,7 +46,7 @@ RoutingDecision offered_decision(const routing::Offer& offer) {
     decision.queue = offer.through;
     decision.agent = offer.agent;
     decision.choice = {offer.why.strategy, offer.why.load, offer.why.idle_since,
-                       whole(offer.why.candidates), offer.why.preferred};
+                       whole_number(offer.why.candidates), offer.why.preferred};
     return decision;
 }
 

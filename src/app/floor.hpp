@@ -58,8 +58,8 @@ struct Live {
     SentMemory sent;
     Instant touched_at;
     std::shared_ptr<rules::History> history;
-    EntryChoice entry;  // Of the open session; not stored.
-    ToldPosition told;  // Not stored.
+    EntryChoice entry;                  // Of the open session; not stored.
+    ToldPosition told;                  // Not stored.
     std::optional<HookWait> hook_wait;  // Not stored.
 
     // Open, and unknown to the router: a callback between two calls, or a session about which the

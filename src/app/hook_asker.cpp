@@ -11,16 +11,14 @@
 namespace parley::app {
 namespace {
 
-using Steady = std::chrono::steady_clock;
+constexpr std::string_view hook_asked_name = "parley_routing_hook_total";
+constexpr std::string_view hook_asked_help = "Questions to the routing hook";
 
-constexpr std::string_view asked_name = "parley_routing_hook_total";
-constexpr std::string_view asked_help = "Questions to the routing hook";
-
-Duration since(Steady::time_point began) {
-    return std::chrono::duration_cast<Duration>(Steady::now() - began);
+Duration time_since(std::chrono::steady_clock::time_point began) {
+    return std::chrono::duration_cast<Duration>(std::chrono::steady_clock::now() - began);
 }
 
-HookOutcome outcome_of(const OutboundAnswer& answer, Duration took, Duration within) {
+HookOutcome hook_outcome_of(const OutboundAnswer& answer, Duration took, Duration within) {
     const bool is_late = answer.failure == SendFailure::timed_out;
     if (is_late || (!answer.is_whole && answer.status != 0 && took >= within))
         return HookOutcome::timed_out;
@@ -39,8 +37,8 @@ HookAsker::HookAsker(App& app, Outbound& outbound, const Seal& seal, HookTexts t
       outbound_(outbound),
       seal_(seal),
       texts_(std::move(texts)),
-      answered_(metrics.counter(asked_name, asked_help, "outcome=\"answered\"")),
-      failed_(metrics.counter(asked_name, asked_help, "outcome=\"failed\"")),
+      answered_(metrics.counter(hook_asked_name, hook_asked_help, "outcome=\"answered\"")),
+      failed_(metrics.counter(hook_asked_name, hook_asked_help, "outcome=\"failed\"")),
       seconds_(metrics.histogram("parley_routing_hook_seconds",
                                  "From a question to the routing hook to its answer")),
       executor_(std::move(executor)) {}
@@ -70,8 +68,8 @@ void HookAsker::tell(const HookQuestion& question, const HookReply& reply) {
     const auto owner = app_.workspaces.find(question.workspace);
     if (!owner) return;
     owner->submit(
-        [session = question.session->session.id, id = question.id, reply](
-            Floor& floor, Turn& turn) -> Result<> {
+        [session = question.session->session.id, id = question.id, reply](Floor& floor,
+                                                                          Turn& turn) -> Result<> {
             take_reply(floor, turn, session, id, reply);
             return {};
         },
@@ -98,12 +96,12 @@ Task<HookExchange> HookAsker::talk(HookQuestion question) {
     request.body = exchange.request;
     request.within = std::chrono::milliseconds(question.hook.timeout_ms);
     const Duration within = request.within;
-    const auto began = Steady::now();
+    const auto began = std::chrono::steady_clock::now();
     ++under_way_;
     const OutboundAnswer answer = co_await outbound_.post(std::move(request));
     --under_way_;
-    exchange.reply.took = since(began);
-    exchange.reply.outcome = outcome_of(answer, exchange.reply.took, within);
+    exchange.reply.took = time_since(began);
+    exchange.reply.outcome = hook_outcome_of(answer, exchange.reply.took, within);
     exchange.status = answer.status;
     exchange.failure = answer.failure;
     exchange.answer = shown_answer(answer.body);
@@ -116,7 +114,7 @@ Task<HookExchange> HookAsker::talk(HookQuestion question) {
             if (!advice.error().field.empty()) exchange.wrong += " " + advice.error().field;
         }
     }
-    if (stopped_ && under_way_ == 0) ended_.set_value();
+    end_if_done();
     co_return exchange;
 }
 
@@ -124,9 +122,15 @@ void HookAsker::stop() {
     auto ended = ended_.get_future();
     boost::asio::post(executor_, [this] {
         stopped_ = true;
-        if (under_way_ == 0) ended_.set_value();
+        end_if_done();
     });
     ended.wait();
+}
+
+void HookAsker::end_if_done() {
+    if (!stopped_ || under_way_ > 0 || has_ended_) return;
+    has_ended_ = true;
+    ended_.set_value();
 }
 
 }  // namespace parley::app

@@ -56,6 +56,7 @@ public:
 private:
     Task<HookExchange> talk(HookQuestion question);
     Task<> answer(HookQuestion question);
+    void end_if_done();
     void tell(const HookQuestion& question, const HookReply& reply);
 
     App& app_;
@@ -68,6 +69,7 @@ private:
     const boost::asio::any_io_executor executor_;
     std::size_t under_way_ = 0;
     bool stopped_ = false;
+    bool has_ended_ = false;
     std::promise<void> ended_;
 };
 

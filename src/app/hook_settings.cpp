@@ -10,15 +10,15 @@
 namespace parley::app {
 namespace {
 
-constexpr Permission needed = Permission::settings_write;
+constexpr Permission to_set_hook = Permission::settings_write;
 
-Result<> require_change(const Staff& staff) {
+Result<> require_hook_change(const Staff& staff) {
     CHECKED(require(staff, KeyScope::settings_write));
     CHECKED(require(staff, KeyScope::events_read));
-    return require(staff.agent, needed);
+    return require(staff.agent, to_set_hook);
 }
 
-Result<> check(const HookTools& tools, const HookPatch& patch) {
+Result<> check_hook(const HookTools& tools, const HookPatch& patch) {
     if (patch.timeout_ms && (*patch.timeout_ms < RoutingHook::timeout_ms_min ||
                              *patch.timeout_ms > RoutingHook::timeout_ms_max))
         return refuse(Code::invalid, "out_of_range", {}, "/timeout_ms");
@@ -33,26 +33,26 @@ Result<> check(const HookTools& tools, const HookPatch& patch) {
 
 using HookDecision = std::function<Result<HookMade>(Floor&, Turn&, const Agent&)>;
 
-void store(Floor& floor, Turn& turn, const RoutingHook& hook, const Agent& by) {
+void store_hook(Floor& floor, Turn& turn, const RoutingHook& hook, const Agent& by) {
     floor.routing_hook = hook;
     turn.put(hook);
     turn.append(EventType::routing_hook_updated, Actor::of(by), Visibility::staff);
 }
 
-struct Secret {
+struct HookSecret {
     std::string plain;
     std::string sealed;
 };
 
-Secret new_secret(const HookTools& tools) {
-    Secret secret;
+HookSecret new_hook_secret(const HookTools& tools) {
+    HookSecret secret;
     secret.plain = make_webhook_secret(tools.app.rng);
     secret.sealed = tools.seal.close(secret.plain, tools.app.rng);
     return secret;
 }
 
 // A contact who does not exist, in the inbox's own queue.
-Result<HookQuestion> supposed(const Floor& floor, Turn& turn, const HookTrial& trial) {
+Result<HookQuestion> supposed_question(const Floor& floor, Turn& turn, const HookTrial& trial) {
     if (floor.routing_hook.url.empty()) return refuse(Code::conflict, "routing_hook_unset");
     const Inbox* inbox = floor.inbox(trial.inbox);
     std::vector<const Inbox*> active;
@@ -99,7 +99,7 @@ Result<HookQuestion> supposed(const Floor& floor, Turn& turn, const HookTrial& t
 
 Task<Result<HookView>> get_hook(const HookTools& tools, const Staff& staff) {
     CO_CHECKED(require(staff, KeyScope::settings_read));
-    CO_CHECKED(require(staff.agent, needed));
+    CO_CHECKED(require(staff.agent, to_set_hook));
     CO_TRY(const auto owner, owner_of(tools.app, staff.workspace));
     std::function<HookView(const Floor&)> look = [](const Floor& floor) {
         return HookView{floor.routing_hook, floor.hook_health};
@@ -109,9 +109,9 @@ Task<Result<HookView>> get_hook(const HookTools& tools, const Staff& staff) {
 
 Task<Result<HookMade>> update_hook(const HookTools& tools, const Staff& staff, HookPatch patch,
                                    Expected<RoutingHook> expected) {
-    CO_CHECKED(require_change(staff));
-    CO_CHECKED(check(tools, patch));
-    const Secret secret = new_secret(tools);
+    CO_CHECKED(require_hook_change(staff));
+    CO_CHECKED(check_hook(tools, patch));
+    const HookSecret secret = new_hook_secret(tools);
     HookDecision decide = [patch, expected, secret](Floor& floor, Turn& turn,
                                                     const Agent& by) -> Result<HookMade> {
         RoutingHook hook = floor.routing_hook;
@@ -131,42 +131,43 @@ Task<Result<HookMade>> update_hook(const HookTools& tools, const Staff& staff, H
         const bool is_new = hook.secret.empty() && !hook.url.empty();
         if (is_new) hook.secret = secret.sealed;
         if (hook.active && !was_active) floor.hook_health = {};
-        store(floor, turn, hook, by);
+        store_hook(floor, turn, hook, by);
         return HookMade{{hook, floor.hook_health}, is_new ? secret.plain : std::string()};
     };
-    co_return co_await change<HookMade>(tools.app, staff, needed, std::move(decide));
+    co_return co_await change<HookMade>(tools.app, staff, to_set_hook, std::move(decide));
 }
 
 Task<Result<HookMade>> rotate_hook_secret(const HookTools& tools, const Staff& staff) {
-    CO_CHECKED(require_change(staff));
-    const Secret secret = new_secret(tools);
+    CO_CHECKED(require_hook_change(staff));
+    const HookSecret secret = new_hook_secret(tools);
     HookDecision decide = [secret](Floor& floor, Turn& turn, const Agent& by) -> Result<HookMade> {
         RoutingHook hook = floor.routing_hook;
         if (hook.url.empty()) return refuse(Code::conflict, "routing_hook_unset");
         hook.secret = secret.sealed;
-        store(floor, turn, hook, by);
+        store_hook(floor, turn, hook, by);
         return HookMade{{hook, floor.hook_health}, secret.plain};
     };
-    co_return co_await change<HookMade>(tools.app, staff, needed, std::move(decide));
+    co_return co_await change<HookMade>(tools.app, staff, to_set_hook, std::move(decide));
 }
 
 Task<Result<HookExchange>> try_hook(const HookTools& tools, const Staff& staff, HookTrial trial) {
-    CO_CHECKED(require_change(staff));
+    CO_CHECKED(require_hook_change(staff));
     CO_CHECKED(check_text(trial.message, Message::text_max, "/message"));
     std::function<Result<HookQuestion>(Floor&, Turn&, const Agent&)> suppose =
-        [trial](Floor& floor, Turn& turn, const Agent&) { return supposed(floor, turn, trial); };
+        [trial](Floor& floor, Turn& turn, const Agent&) {
+            return supposed_question(floor, turn, trial);
+        };
     CO_TRY(auto question,
-           co_await change<HookQuestion>(tools.app, staff, needed, std::move(suppose)));
+           co_await change<HookQuestion>(tools.app, staff, to_set_hook, std::move(suppose)));
     const QueueId own = question.session->session.queue;
     HookExchange exchange = co_await tools.asker.exchange(std::move(question));
     if (exchange.reply.outcome != HookOutcome::answered) co_return exchange;
     CO_TRY(const auto owner, owner_of(tools.app, staff.workspace));
-    std::function<HookOutcome(const Floor&)> judge = [advice = exchange.reply.advice, own,
-                                                      now = tools.app.clock.now()](
-                                                         const Floor& floor) {
-        const auto queue = judge_advice(floor, advice, own, 1, now);
-        return queue ? HookOutcome::answered : queue.error();
-    };
+    std::function<HookOutcome(const Floor&)> judge =
+        [advice = exchange.reply.advice, own, now = tools.app.clock.now()](const Floor& floor) {
+            const auto queue = judge_advice(floor, advice, own, 1, now);
+            return queue ? HookOutcome::answered : queue.error();
+        };
     CO_TRY(exchange.reply.outcome, co_await owner->peek<HookOutcome>(std::move(judge)));
     co_return exchange;
 }

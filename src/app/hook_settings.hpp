@@ -37,8 +37,8 @@ struct HookPatch {
 
 Task<Result<HookView>> get_hook(const HookTools& tools, const Staff& staff);
 // Refuses invalid "url_not_allowed" (with what the guard says), "missing_field" (active without an
-// address), "out_of_range", "text_too_long", not_found "queue_not_found". The first address makes the
-// secret. Switched on, its health begins anew.
+// address), "out_of_range", "text_too_long", not_found "queue_not_found". The first address makes
+// the secret. Switched on, its health begins anew.
 Task<Result<HookMade>> update_hook(const HookTools& tools, const Staff& staff, HookPatch patch,
                                    Expected<RoutingHook> expected = nullptr);
 // The former one signs no more. Refuses conflict "routing_hook_unset".

@@ -13,7 +13,8 @@ namespace {
 
 constexpr Duration full_again_after = 1s;  // A queue that filled meanwhile is tried so often.
 
-void keep(Turn& turn, Live& live, HookOutcome outcome, const HookAdvice& advice, Duration took) {
+void keep_advice(Turn& turn, Live& live, HookOutcome outcome, const HookAdvice& advice,
+                 Duration took) {
     RoutingDecision decision;
     decision.deed = RoutingDeed::advised;
     decision.reason = name_of(outcome);
@@ -25,7 +26,7 @@ void keep(Turn& turn, Live& live, HookOutcome outcome, const HookAdvice& advice,
     turn.put(*live.session);
 }
 
-bool has_place(Floor& floor, const Live& live) {
+bool has_place_for(Floor& floor, const Live& live) {
     const WorkItem& item = *live.work_item;
     return floor.router.has_place(item.queue, item.share, item.interruptible, kind_of(floor, live));
 }
@@ -39,21 +40,20 @@ void let_in(Floor& floor, Turn& turn, Live& live, const HookAdvice& advice) {
 
 // By the house's own rules; a queue that filled while the hook was asked takes it a little later.
 void let_in_without(Floor& floor, Turn& turn, Live& live) {
-    if (has_place(floor, live)) return let_in(floor, turn, live, {});
+    if (has_place_for(floor, live)) return let_in(floor, turn, live, {});
     live.hook_wait = HookWait{{}, turn.now};
     floor.hook_waits[live.session->id] = turn.now + full_again_after;
 }
 
-void settle(Floor& floor, Turn& turn, Live& live, HookReply reply) {
+void settle_hook(Floor& floor, Turn& turn, Live& live, HookReply reply) {
     if (reply.outcome == HookOutcome::answered) {
         const WorkItem& item = *live.work_item;
-        const auto queue =
-            judge_advice(floor, reply.advice, item.queue, item.share, turn.now);
+        const auto queue = judge_advice(floor, reply.advice, item.queue, item.share, turn.now);
         if (!queue) reply.outcome = queue.error();
         if (queue && reply.advice.queue) reply.advice.queue = *queue;
     }
     floor.hook_health.note(reply.outcome, reply.took.count(), turn.now);
-    keep(turn, live, reply.outcome, reply.advice, reply.took);
+    keep_advice(turn, live, reply.outcome, reply.advice, reply.took);
     if (reply.outcome != HookOutcome::answered) return let_in_without(floor, turn, live);
     let_in(floor, turn, live, reply.advice);
 }
@@ -67,7 +67,7 @@ bool ask_hook(Floor& floor, Turn& turn, Live& live) {
     if (skips || floor.hook_waits.size() >= RoutingHook::asked_max) {
         const HookOutcome why = skips ? HookOutcome::skipped : HookOutcome::too_many;
         floor.hook_health.note(why, 0, turn.now);
-        keep(turn, live, why, {}, {});
+        keep_advice(turn, live, why, {}, {});
         return false;
     }
     ++floor.hook_health.asked;
@@ -100,8 +100,7 @@ std::expected<QueueId, HookOutcome> judge_advice(const Floor& floor, const HookA
     const Queue* queue = open_instead_of(floor, *named, now);
     if (!floor.is_open(*queue, now) && queue->closed == ClosedTreatment::turn_away)
         return std::unexpected(HookOutcome::queue_closed);
-    if (!floor.router.has_place(queue->id, share))
-        return std::unexpected(HookOutcome::queue_full);
+    if (!floor.router.has_place(queue->id, share)) return std::unexpected(HookOutcome::queue_full);
     return queue->id;
 }
 
@@ -109,12 +108,12 @@ void take_reply(Floor& floor, Turn& turn, SessionId session, HookCallId call,
                 const HookReply& reply) {
     Live* live = floor.live_of(session);
     if (live == nullptr || !live->hook_wait || live->hook_wait->call != call) return;
-    settle(floor, turn, *live, reply);
+    settle_hook(floor, turn, *live, reply);
 }
 
 void overtake_hook(Floor& floor, Turn& turn, Live& live) {
     const Duration took = turn.now - live.hook_wait->since;
-    if (live.hook_wait->call) keep(turn, live, HookOutcome::overtaken, {}, took);
+    if (live.hook_wait->call) keep_advice(turn, live, HookOutcome::overtaken, {}, took);
     forget_hook(floor, live);
 }
 
@@ -138,8 +137,8 @@ void pass_hook_time(Floor& floor, Turn& turn) {
         } else if (live->hook_wait->call.is_nil()) {
             let_in_without(floor, turn, *live);
         } else {
-            settle(floor, turn, *live,
-                   {HookOutcome::timed_out, {}, turn.now - live->hook_wait->since});
+            settle_hook(floor, turn, *live,
+                        {HookOutcome::timed_out, {}, turn.now - live->hook_wait->since});
         }
     }
 }

@@ -1,5 +1,5 @@
-// The routing hook (外部路由) is an address of somebody else's program that is asked where a session
-// should go, before it waits in its queue.
+// The routing hook (外部路由) is an address of somebody else's program that is asked where a
+// session should go, before it waits in its queue.
 //
 // It may name a queue, an agent, a head start and skills; whatever it does not name stays as the
 // house's own rules have it. If it does not answer in time, or not as it should, they decide alone.
@@ -55,7 +55,7 @@ struct RoutingHook {
     static constexpr std::size_t queues_max = 100;
     static constexpr std::int64_t failures_max = 5;
     static constexpr Duration skipped_for = 60s;
-    static constexpr std::size_t asked_max = 500;  // Sessions that wait for its answer at once.
+    static constexpr std::size_t asked_max = 500;     // Sessions that wait for its answer at once.
     static constexpr std::size_t answer_max = 4'096;  // Bytes.
 
     WorkspaceId workspace;

@@ -67,9 +67,8 @@ WebhookService::WebhookService(const Config& config, Core& core, const Seal& sea
                                const wire::FileLinks& links, Metrics& metrics)
     : core_(core), parts_(std::make_unique<Parts>(config, core, seal, links, metrics)) {
     core.webhooks().on_deliveries(parts_->tools.wake);
-    core.hooks().listen([&asker = parts_->asker](app::HookQuestion question) {
-        asker.ask(std::move(question));
-    });
+    core.hooks().listen(
+        [&asker = parts_->asker](app::HookQuestion question) { asker.ask(std::move(question)); });
 }
 
 WebhookService::~WebhookService() {

@@ -60,9 +60,8 @@ TEST_CASE("of a session's decisions the first two and the newest are kept") {
     CHECK(kept[1].number == 2);
     CHECK(kept[2].number == 10);
     CHECK(kept.back().number == beyond);
-    CHECK(store->repository(House(*store, 2).workspace)
-              ->routing_decisions(house.session.id)
-              .empty());
+    CHECK(
+        store->repository(House(*store, 2).workspace)->routing_decisions(house.session.id).empty());
 }
 
 TEST_CASE("ids of another workspace answer like ids that do not exist") {

@@ -33,7 +33,8 @@ struct Hooked {
     app::HookAsker asker{house.app(), outbound, seal, {}, metrics, context.get_executor()};
     std::mutex mutex;
     std::vector<app::HookQuestion> questions;
-    Queue other = expect(wait_for(app::create_queue(house.app(), house.administrator, named("Law"))));
+    Queue other =
+        expect(wait_for(app::create_queue(house.app(), house.administrator, named("Law"))));
 
     Hooked() {
         listen();

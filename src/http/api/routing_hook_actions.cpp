@@ -1,11 +1,12 @@
 #include "app/hook_settings.hpp"
 #include "http/api/actions.hpp"
+#include "http/api/etag.hpp"
 #include "http/wire/routing_hook.hpp"
 
 namespace parley::http {
 namespace {
 
-constexpr auto stored_version = [](const RoutingHook& hook) {
+constexpr auto hook_version = [](const RoutingHook& hook) {
     return wire::to_wire(app::HookView{hook, {}}).version;
 };
 
@@ -23,9 +24,9 @@ Task<Result<Response>> patch_routing_hook(Call& call) {
     patch.url = std::move(body.url);
     patch.timeout_ms = body.timeout_ms;
     if (body.queue_ids) patch.queues = std::move(*body.queue_ids);
-    CO_TRY(const auto made, co_await app::update_hook(
-                                call.deps.routing_hook, call.by_staff(), std::move(patch),
-                                expected_by<RoutingHook>(call.request, stored_version)));
+    CO_TRY(const auto made,
+           co_await app::update_hook(call.deps.routing_hook, call.by_staff(), std::move(patch),
+                                     expected_by<RoutingHook>(call.request, hook_version)));
     co_return versioned(wire::to_wire(made));
 }
 
@@ -40,8 +41,8 @@ Task<Result<Response>> post_routing_hook_trial(Call& call) {
     app::HookTrial trial;
     trial.inbox = body.inbox_id.value_or(InboxId{});
     trial.message = std::move(body.message).value_or("");
-    CO_TRY(const auto exchange, co_await app::try_hook(call.deps.routing_hook, call.by_staff(),
-                                                       std::move(trial)));
+    CO_TRY(const auto exchange,
+           co_await app::try_hook(call.deps.routing_hook, call.by_staff(), std::move(trial)));
     co_return json(wire::to_wire(exchange));
 }
 

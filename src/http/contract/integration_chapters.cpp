@@ -142,7 +142,8 @@ constexpr Operation routing_hook[] = {
      .more = by_key},
     {.call = "POST /api/v1/routing-hook/trial",
      .id = "try_routing_hook",
-     .summary = "Asks it now about a made-up session, and shows what was said and how long it took.",
+     .summary =
+         "Asks it now about a made-up session, and shows what was said and how long it took.",
      .takes = one<wire::RoutingHookTrialBody>,
      .gives = one<wire::RoutingHookTrial>,
      .refuses = "400 text_too_long control_character 404 inbox_not_found 409 routing_hook_unset",

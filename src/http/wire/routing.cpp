@@ -22,12 +22,9 @@ RoutingDecision decided(const parley::RoutingDecision& decision) {
     wire.took_ms = decision.took_ms;
     wire.head_start_ms = decision.head_start_ms;
     if (const auto& place = decision.place; place.position > 0)
-        wire.place = RoutingPlace{place.position,
-                                  {place.returned, place.boosted, place.older},
-                                  place.boost_ms,
-                                  place.off_duty,
-                                  place.lacks_skill,
-                                  place.wrapping_up,
+        wire.place = RoutingPlace{place.position,    {place.returned, place.boosted, place.older},
+                                  place.boost_ms,    place.off_duty,
+                                  place.lacks_skill, place.wrapping_up,
                                   place.no_room};
     if (decision.deed != RoutingDeed::offered) return wire;
     wire.strategy = decision.choice.strategy;

@@ -12,50 +12,50 @@ using codec::Failure;
 using codec::JsonKind;
 using codec::JsonView;
 
-RoutingHookHealth to_wire(const HookHealth& health) {
-    RoutingHookHealth wire{health.asked,         health.answered,    health.failed,
-                           health.skipped,       health.failures,    health.skipped_until,
-                           health.answered_at,   health.failed_at,   {},
+RoutingHookHealth shown_health(const HookHealth& health) {
+    RoutingHookHealth wire{health.asked,       health.answered,  health.failed,
+                           health.skipped,     health.failures,  health.skipped_until,
+                           health.answered_at, health.failed_at, {},
                            health.took_ms};
     if (health.failed > 0) wire.last_failure = health.last_failure;
     return wire;
 }
 
-RoutingAdvice to_wire(const HookAdvice& advice) {
+RoutingAdvice shown_advice(const HookAdvice& advice) {
     RoutingAdvice wire;
     wire.queue_id = codec::nullable(advice.queue);
     wire.agent_id = codec::nullable(advice.agent);
     wire.head_start_seconds = advice.head_start_seconds;
-    for (const Skill& skill : advice.skills) wire.skills.push_back({skill.name, skill.level});
+    for (const parley::Skill& skill : advice.skills) wire.skills.push_back({skill.name, skill.level});
     return wire;
 }
 
-bool is_skill_name(std::string_view name) {
-    const bool is_lower = name.find_first_of(" ,=\t\r\nABCDEFGHIJKLMNOPQRSTUVWXYZ") ==
-                          std::string_view::npos;
+bool is_asked_skill(std::string_view name) {
+    const bool is_lower =
+        name.find_first_of(" ,=\t\r\nABCDEFGHIJKLMNOPQRSTUVWXYZ") == std::string_view::npos;
     return !name.empty() && is_lower && name.size() <= app::skill_name_max * 4 &&
            check_text(name, app::skill_name_max, {}).has_value();
 }
 
-bool read_skill(JsonView json, Skill& skill, Failure& failure) {
+bool read_asked_skill(JsonView json, parley::Skill& skill, Failure& failure) {
     if (!codec::only_keys(json, {"name", "level"}, failure)) return false;
     if (!codec::read_key(json, "name", skill.name, failure)) return false;
-    if (!is_skill_name(skill.name))
+    if (!is_asked_skill(skill.name))
         return failure.refuse("bad_skill", "one lower-case word") || failure.inside("name");
     const JsonView level = json.find("level");
     std::int64_t wide = app::skill_level_min;
-    if (level && !codec::read_integer(level, app::skill_level_min, app::skill_level_max, wide,
-                                      failure))
+    if (level &&
+        !codec::read_integer(level, app::skill_level_min, app::skill_level_max, wide, failure))
         return failure.inside("level");
     skill.level = static_cast<int>(wide);
     return true;
 }
 
-bool read_skills(JsonView json, std::vector<Skill>& skills, Failure& failure) {
+bool read_asked_skills(JsonView json, std::vector<parley::Skill>& skills, Failure& failure) {
     if (json.kind() != JsonKind::array) return failure.refuse("wrong_type", "a list");
     if (json.size() > HookAdvice::skills_max) return failure.refuse("out_of_range", "fewer skills");
     for (std::size_t i = 0; i < json.size(); ++i) {
-        if (!read_skill(json.at(i), skills.emplace_back(), failure)) return failure.inside(i);
+        if (!read_asked_skill(json.at(i), skills.emplace_back(), failure)) return failure.inside(i);
     }
     return true;
 }
@@ -83,7 +83,7 @@ bool read_advice(JsonView json, HookAdvice& advice, Failure& failure) {
                                                    failure);
                     }) &&
         read_member(json, "skills", failure,
-                    [&](JsonView list) { return read_skills(list, advice.skills, failure); });
+                    [&](JsonView list) { return read_asked_skills(list, advice.skills, failure); });
     advice.head_start_seconds = static_cast<int>(seconds);
     return is_read;
 }
@@ -99,7 +99,7 @@ RoutingHook to_wire(const app::HookView& view) {
     wire.queue_ids = hook.queues;
     wire.version = version_of(wire);  // How it fares, and its secret, are no settings.
     wire.has_secret = !hook.secret.empty();
-    wire.health = to_wire(view.health);
+    wire.health = shown_health(view.health);
     return wire;
 }
 
@@ -122,7 +122,7 @@ RoutingHookTrial to_wire(const app::HookExchange& exchange) {
                          exchange.reply.outcome != HookOutcome::bad_answer &&
                          exchange.reply.outcome != HookOutcome::too_large &&
                          exchange.reply.outcome != HookOutcome::timed_out;
-    if (is_read) wire.advice = to_wire(exchange.reply.advice);
+    if (is_read) wire.advice = shown_advice(exchange.reply.advice);
     return wire;
 }
 

@@ -102,7 +102,8 @@ RoutingHookTrial to_wire(const app::HookExchange& exchange);
 
 std::string routing_question_text(const app::HookQuestion& question, const FileLinks& files);
 // Strict: what nobody knows is refused, for a misspelt word would change where sessions go. Each
-// member may be absent or null. Refuses as from_json does, and invalid "unknown_field", "bad_skill".
+// member may be absent or null. Refuses as from_json does, and invalid "unknown_field",
+// "bad_skill".
 Result<HookAdvice> read_routing_advice(std::string_view text);
 
 }  // namespace parley::wire

@@ -19,7 +19,7 @@ TEST_CASE("an answer may name a queue, an agent, a head start and skills, or not
     CHECK(all->queue.text() == "0190c2b0-0000-7000-8000-000000000001");
     CHECK(all->agent.text() == "0190c2b0-0000-7000-8000-000000000002");
     CHECK(all->head_start_seconds == 60);
-    CHECK(all->skills == std::vector<Skill>{{"law", 3}, {"en", 1}});
+    CHECK(all->skills == std::vector<parley::Skill>{{"law", 3}, {"en", 1}});
 
     for (const char* text : {"{}", R"({"queue_id": null, "skills": null})"}) {
         const auto nothing = read_routing_advice(text);
@@ -40,8 +40,7 @@ TEST_CASE("an answer that is not of its form is refused with where") {
     CHECK(refusal(R"({"skills": [{"name": "Law"}]})") == "bad_skill /skills/0/name");
     CHECK(refusal(R"({"skills": [{"name": "law", "level": 11}]})") ==
           "out_of_range /skills/0/level");
-    CHECK(refusal(R"({"skills": [{}, {}, {}, {}, {}, {}, {}, {}, {}]})") ==
-          "out_of_range /skills");
+    CHECK(refusal(R"({"skills": [{}, {}, {}, {}, {}, {}, {}, {}, {}]})") == "out_of_range /skills");
 }
 
 }  // namespace

@@ -44,9 +44,9 @@ std::optional<SessionView> SqlRepository::session(SessionId id) {
 
 std::vector<RoutingDecision> SqlRepository::routing_decisions(SessionId session) {
     Read read(*reader_);
-    return all_where<RoutingDecision>(
-        read.db(), "t.workspace_id = $1 AND t.session_id = $2 ORDER BY t.number", workspace_,
-        session);
+    return all_where<RoutingDecision>(read.db(),
+                                      "t.workspace_id = $1 AND t.session_id = $2 ORDER BY t.number",
+                                      workspace_, session);
 }
 
 std::optional<SessionView> SqlRepository::last_session(ConversationId conversation) {
