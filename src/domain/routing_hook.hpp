@@ -71,7 +71,6 @@ struct RoutingHook {
 struct HookAdvice {
     static constexpr int head_start_max = 3'600;  // Seconds.
     static constexpr std::size_t skills_max = 8;
-    static constexpr int level_max = 10;
 
     QueueId queue;               // Nil: as the entry rules have it.
     AgentId agent;               // Nil: anybody. Else held for them as one transferred is.

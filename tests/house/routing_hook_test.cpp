@@ -167,7 +167,7 @@ TEST_CASE("after failures in a row it is not asked for a while, and nobody waits
     const SessionId skipped = hooked.open();
     CHECK(hooked.is_routed(skipped));
     CHECK(hooked.decisions(skipped).front().reason == "skipped");
-    CHECK(hooked.questions.size() == RoutingHook::failures_max);
+    CHECK(std::ssize(hooked.questions) == RoutingHook::failures_max);
     house.pass(RoutingHook::skipped_for);
     const SessionId again = hooked.open();
     CHECK_FALSE(hooked.is_routed(again));

@@ -26,7 +26,8 @@ RoutingAdvice shown_advice(const HookAdvice& advice) {
     wire.queue_id = codec::nullable(advice.queue);
     wire.agent_id = codec::nullable(advice.agent);
     wire.head_start_seconds = advice.head_start_seconds;
-    for (const parley::Skill& skill : advice.skills) wire.skills.push_back({skill.name, skill.level});
+    for (const parley::Skill& skill : advice.skills)
+        wire.skills.push_back({skill.name, skill.level});
     return wire;
 }
 
