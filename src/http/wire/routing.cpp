@@ -48,7 +48,7 @@ void say(SessionRouting& wire, const routing::Explanation& now) {
     const routing::Explanation::Agents& agents = now.agents;
     wire.agents = {whole(agents.all), whole(agents.off_duty), whole(agents.lacks_skill),
                    whole(agents.wrapping_up), whole(agents.no_room)};
-    wire.expected = to_wire(now.expected);
+    wire.expected = parley::wire::to_wire(now.expected);
     if (now.next)
         wire.next = RoutingNext{now.next->kind, now.next->at, now.next->queue, now.next->step};
 }
