@@ -7,6 +7,7 @@
 #include "app/calls/live_calls.hpp"
 #include "app/lifecycle.hpp"
 #include "app/live.hpp"
+#include "app/routing_hooks.hpp"
 #include "base/assert.hpp"
 #include "base/enum_names.hpp"
 
@@ -30,6 +31,7 @@ void renew_item(Floor& floor, Turn& turn, Live& live) {
 }
 
 void rest_no_more(Floor& floor, Turn& turn, Live& live) {
+    if (live.hook_wait) return overtake_hook(floor, turn, live);
     floor.resting.erase(live.session->id);
     live.callback->state = CallbackState::waiting;
     turn.put(*live.callback);
@@ -44,6 +46,7 @@ void enter(Floor& floor, Turn& turn, Live& live, Actor actor) {
     entered.entered_at = item.entered_at;
     entered.boost = Duration(item.boost_ms);
     entered.kind = kind_of(floor, live);
+    for (const Skill& skill : item.skills) entered.needs.push_back({skill.name, skill.level});
     route(floor, turn, entered, actor);
 }
 
@@ -73,6 +76,7 @@ Result<SessionAnswer> decide_request(Floor& floor, Turn& turn, Live& live, const
     live.callback->number = number;
     turn.put(*live.callback);
     if (is_new) {
+        if (live.hook_wait) overtake_hook(floor, turn, live);
         const WorkItemId old = live.work_item->id;
         route(floor, turn, routing::ItemLeft{old}, actor);
         renew_item(floor, turn, live);

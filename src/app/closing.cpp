@@ -7,6 +7,7 @@
 #include "app/lifecycle.hpp"
 #include "app/live.hpp"
 #include "app/queries.hpp"
+#include "app/routing_hooks.hpp"
 #include "app/sessions.hpp"
 #include "base/assert.hpp"
 #include "base/enum_names.hpp"
@@ -183,9 +184,9 @@ SessionAnswer finish_session(Floor& floor, Turn& turn, Live& live, CloseReason r
     }
     end_colleagues(floor, turn, live, ColleagueEnd::session_closed, actor);
     floor.resting.erase(live.session->id);
+    forget_hook(floor, live);
     live.callback.reset();
     live.work_item.reset();
-    live.decisions.clear();
     live.entry = {};
     turn.session_changed(live, EventType::session_closed, actor, std::string(name_of(reason)));
     SessionAnswer answer = view_of(floor, live);

@@ -40,6 +40,7 @@ Floor::Floor(FloorRows rows, Instant now, TimeZones& zones,
     for (WrapUpCode& code : rows.wrap_up_codes) wrap_up_codes.emplace(code.id, std::move(code));
     for (CapacityProfile& profile : rows.capacity_profiles)
         capacity_profiles.emplace(profile.id, std::move(profile));
+    routing_hook = std::move(rows.routing_hook);
     for (CallView& view : rows.calls) calls.add(std::move(view));
     if (rows.has_kept_answers) answered.expect_kept(now);
     restore_router(*this, rows, now);

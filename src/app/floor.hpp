@@ -4,7 +4,6 @@
 // of the store that can be thrown away: `Floor::load` makes it anew.
 #pragma once
 
-#include <boost/describe/enum.hpp>
 #include <deque>
 #include <map>
 #include <memory>
@@ -25,25 +24,16 @@
 
 namespace parley::app {
 
-enum class RoutingDeed { queued, offered, withdrawn, assigned, taken_back, overflowed };
-BOOST_DESCRIBE_ENUM(RoutingDeed, queued, offered, withdrawn, assigned, taken_back, overflowed)
-
-// What the router did with a session, and why.
-struct RoutingDecision {
-    static constexpr std::size_t kept_max = 12;  // Of a session: the last.
-
-    Instant at;
-    RoutingDeed deed{};
-    QueueId queue;       // It waits in, was offered through, or overflowed into.
-    AgentId agent;       // Offered or assigned to, taken back or away from.
-    std::string reason;  // Of what was taken back: as in the event of the same name.
-    std::optional<routing::Choice> choice;  // Of an offer.
-};
-
 // How an entry rule sent a session to where it is.
 struct EntryChoice {
-    std::string rule;  // Its name; empty: none held, and the inbox's queue it was.
+    std::string rule;  // Its name, until it is written down; empty: none held.
     AgentId agent;     // Whom it was held for.
+};
+
+// The routing hook is asked about a session, or was, and its queue is full.
+struct HookWait {
+    HookCallId call;  // Nil: no answer is awaited any more.
+    Instant since;
 };
 
 // A conversation in memory, with its open session if it has one.
@@ -62,17 +52,20 @@ struct Live {
     std::unordered_map<SessionId, Session> ended;   // Those changed lately, after they had closed.
     SentMemory sent;
     Instant touched_at;
-    std::deque<RoutingDecision> decisions;  // Of the open session; not stored.
     std::shared_ptr<rules::History> history;
-    EntryChoice entry;  // Of the open session; not stored.
-    ToldPosition told;  // Not stored.
-    WaitingSpot spot;   // Not stored.
+    EntryChoice entry;                  // Of the open session; not stored.
+    ToldPosition told;                  // Not stored.
+    WaitingSpot spot;                   // Not stored.
+    std::optional<HookWait> hook_wait;  // Not stored.
 
     bool is_waiting() const {
         return session && work_item && work_item->state == WorkItemState::waiting;
     }
-    // A callback between two calls: open, and unknown to the router.
-    bool rests() const { return callback && callback->state == CallbackState::resting; }
+    // Open, and unknown to the router: a callback between two calls, or a session about which the
+    // routing hook is asked.
+    bool rests() const {
+        return hook_wait || (callback && callback->state == CallbackState::resting);
+    }
 };
 
 // Which connections an agent has, and since when none: momentary, never stored.
@@ -114,6 +107,9 @@ public:
     std::shared_ptr<const Rulebook> rules;
     std::map<WrapUpCodeId, WrapUpCode> wrap_up_codes;
     std::map<CapacityProfileId, CapacityProfile> capacity_profiles;
+    RoutingHook routing_hook;
+    HookHealth hook_health;
+    std::map<SessionId, Instant> hook_waits;  // Sessions it is asked about, until then.
     std::map<SessionId, Instant> resting;  // Callbacks that the router does not know, until then.
     std::map<ColleagueId, StandingQuestion> asked;  // Questions that stand (colleagues.hpp).
     routing::Engine router;

@@ -6,7 +6,9 @@
 #include "app/callbacks.hpp"
 #include "app/calls/steps.hpp"
 #include "app/colleagues.hpp"
+#include "app/decisions.hpp"
 #include "app/histories.hpp"
+#include "app/routing_hooks.hpp"
 #include "base/assert.hpp"
 #include "base/enum_names.hpp"
 #include "base/log.hpp"
@@ -25,15 +27,19 @@ struct Carry {
         return live != nullptr && live->session && live->work_item ? live : nullptr;
     }
 
-    static void keep(Live& live, RoutingDecision decision) {
-        if (live.decisions.size() == RoutingDecision::kept_max) live.decisions.pop_front();
-        live.decisions.push_back(std::move(decision));
+    void keep(Live& live, RoutingDeed deed, AgentId agent, std::string_view reason = {}) const {
+        RoutingDecision decision;
+        decision.deed = deed;
+        decision.queue = live.session->queue;
+        decision.agent = agent;
+        decision.reason = reason;
+        keep_decision(turn, live, std::move(decision));
     }
 
     void operator()(const routing::Queued& queued) const {
         Live* live = live_of(queued.item);
         if (live == nullptr) return;
-        keep(*live, {turn.now, RoutingDeed::queued, queued.queue, {}, {}, {}});
+        keep_decision(turn, *live, queued_decision(floor, *live, queued.queue));
         live->work_item->state = WorkItemState::waiting;
         live->work_item->queue = queued.queue;
         live->work_item->agent = {};
@@ -48,7 +54,7 @@ struct Carry {
     void operator()(const routing::Offer& offer) const {
         Live* live = live_of(offer.item);
         if (live == nullptr) return;
-        keep(*live, {turn.now, RoutingDeed::offered, offer.through, offer.agent, {}, offer.why});
+        keep_decision(turn, *live, offered_decision(offer));
         live->work_item->state = WorkItemState::offered;
         live->work_item->agent = offer.agent;
         live->work_item->offer = offer.offer;
@@ -62,12 +68,7 @@ struct Carry {
     void operator()(const routing::WithdrawOffer& withdrawn) const {
         Live* live = live_of(withdrawn.item);
         if (live == nullptr) return;
-        keep(*live, {turn.now,
-                     RoutingDeed::withdrawn,
-                     live->session->queue,
-                     withdrawn.agent,
-                     std::string(name_of(withdrawn.reason)),
-                     {}});
+        keep(*live, RoutingDeed::withdrawn, withdrawn.agent, name_of(withdrawn.reason));
         live->work_item->state = WorkItemState::waiting;
         live->work_item->agent = {};
         live->work_item->through = {};
@@ -94,7 +95,7 @@ struct Carry {
     void operator()(const routing::Assign& assign) const {
         Live* live = live_of(assign.item);
         if (live == nullptr) return;
-        keep(*live, {turn.now, RoutingDeed::assigned, live->session->queue, assign.agent, {}, {}});
+        keep(*live, RoutingDeed::assigned, assign.agent);
         live->work_item->state = WorkItemState::assigned;
         live->work_item->agent = assign.agent;
         const bool is_first = live->session->assigned_at == Instant{};
@@ -109,12 +110,7 @@ struct Carry {
     void operator()(const routing::Unassigned& unassigned) const {
         Live* live = live_of(unassigned.item);
         if (live == nullptr) return;
-        keep(*live, {turn.now,
-                     RoutingDeed::taken_back,
-                     live->session->queue,
-                     unassigned.agent,
-                     std::string(name_of(unassigned.reason)),
-                     {}});
+        keep(*live, RoutingDeed::taken_back, unassigned.agent, name_of(unassigned.reason));
         live->work_item->state = WorkItemState::waiting;
         live->work_item->agent = {};
         PARLEY_ASSERT(live->session->requeue(live->session->queue));
@@ -128,7 +124,10 @@ struct Carry {
     void operator()(const routing::Overflowed& overflowed) const {
         Live* live = live_of(overflowed.item);
         if (live == nullptr) return;
-        keep(*live, {turn.now, RoutingDeed::overflowed, overflowed.queue, {}, {}, {}});
+        RoutingDecision decision;
+        decision.deed = RoutingDeed::overflowed;
+        decision.queue = overflowed.queue;
+        keep_decision(turn, *live, std::move(decision));
         live->work_item->overflowed = true;
         turn.session_changed(*live, EventType::session_queued, Actor::system(), "overflowed");
     }
@@ -204,6 +203,7 @@ bool time_is_due(const Floor& floor, Instant now) {
         return true;
     if (floor.answered.sweep_is_due(now) || call_time_is_due(floor, now)) return true;
     if (question_is_due(floor, now) || callback_is_due(floor, now)) return true;
+    if (hook_time_is_due(floor, now)) return true;
     return std::ranges::any_of(floor.attendance, [&](const auto& entry) {
         const auto at = lost_at(entry.second);
         return at && *at <= now;
@@ -221,6 +221,7 @@ void pass_time(Floor& floor, Turn& turn) {
     pass_call_time(floor, turn);
     pass_question_time(floor, turn);
     pass_callback_time(floor, turn);
+    pass_hook_time(floor, turn);
     settle_alerts(floor, turn);
     if (floor.answered.sweep_is_due(turn.now)) {
         turn.put(ForgetAnswers{turn.now - KeptAnswer::lasts});

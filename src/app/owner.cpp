@@ -69,7 +69,7 @@ void Owner::commit(Turn& turn, const Done& done) {
     committed->events = std::move(turn.events);
 
     const auto after_commit = [self = shared_from_this(), generation = generation_, committed,
-                               done](Result<> result) {
+                               questions = std::move(turn.questions), done](Result<> result) {
         if (!result) generation->failed = true;
         if (generation->failed) {
             if (!result)
@@ -78,6 +78,7 @@ void Owner::commit(Turn& turn, const Done& done) {
             return done(refuse(Code::unavailable, "try_again"));
         }
         if (!committed->events.empty()) self->deps_.bus.publish(committed);
+        for (const HookQuestion& question : questions) self->deps_.hooks.ask(question);
         done({});
     };
     deps_.store.writer().submit(std::move(batch), after_commit);

@@ -37,6 +37,7 @@ struct OwnerDeps {
     Bus& bus;
     TimeZones& zones;
     const std::vector<ChannelManifest>& channels;
+    const HookLine& hooks;
 };
 
 class Owner : public std::enable_shared_from_this<Owner> {

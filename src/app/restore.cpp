@@ -55,6 +55,7 @@ routing::ItemView view_of(const WorkItem& item, int kind) {
     view.queue = item.queue;
     view.state = item.state;
     view.share = item.share;
+    for (const Skill& skill : item.skills) view.needs.push_back({skill.name, skill.level});
     view.interruptible = item.interruptible;
     view.kind = kind;
     view.entered_at = item.entered_at;

@@ -1,5 +1,6 @@
 #include "app/routing_views.hpp"
 
+#include "app/queries.hpp"
 #include "app/sessions.hpp"
 
 namespace parley::app {
@@ -14,17 +15,18 @@ Task<Result<SessionRouting>> get_routing(App& app, const Staff& staff, SessionId
         const Live* live = floor.live_of(id);
         if (agent == nullptr || live == nullptr || !live->session || !live->work_item) return {};
         if (!sees(*agent, *view_of(floor, *live))) return {};
-        auto now = floor.router.explain(live->work_item->id);
-        if (!now) return {};
-        return SessionRouting{std::move(*now),
-                              live->work_item->head_starts,
-                              live->entry,
-                              {live->decisions.begin(), live->decisions.end()}};
+        return SessionRouting{
+            floor.router.explain(live->work_item->id), live->work_item->head_starts, {}};
     };
     CO_TRY(auto found, co_await owner->peek<Found>(std::move(look)));
-    if (found) co_return std::move(*found);
-    const Error error{Code::not_found, "session_not_found", {}, {}};
-    co_return std::unexpected(co_await why_not_open(app, staff, id, error));
+    if (!found) {
+        const auto view = co_await get_session(app, staff, id);
+        if (!view) co_return std::unexpected(view.error());
+        found.emplace();
+    }
+    auto kept = [id](Repository& repository) { return repository.routing_decisions(id); };
+    found->decisions = co_await read(app, staff.workspace, std::move(kept));
+    co_return std::move(*found);
 }
 
 Task<Result<routing::QueueView>> get_queue_state(App& app, const Staff& staff, QueueId id) {

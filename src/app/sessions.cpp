@@ -6,6 +6,7 @@
 #include "app/callbacks.hpp"
 #include "app/histories.hpp"
 #include "app/lifecycle.hpp"
+#include "app/routing_hooks.hpp"
 
 namespace parley::app {
 namespace {
@@ -126,20 +127,34 @@ Result<> open_session(Floor& floor, Turn& turn, Live& live, const Source& source
 
 void enqueue_session(Floor& floor, Turn& turn, Live& live, Actor actor) {
     turn.notice(live, live.session->left_message ? "left_message" : "session_queued");
+    if (!ask_hook(floor, turn, live)) enter_queue(floor, turn, live, actor);
+}
+
+void enter_queue(Floor& floor, Turn& turn, Live& live, Actor actor, const HookAdvice& advice) {
+    WorkItem& item = *live.work_item;
+    if (advice.queue) item.queue = advice.queue;
+    item.skills = advice.skills;
     routing::ItemEntered entered;
-    entered.item = live.work_item->id;
-    entered.queue = live.work_item->queue;
-    entered.share = live.work_item->share;
-    entered.interruptible = live.work_item->interruptible;
+    entered.item = item.id;
+    entered.queue = item.queue;
+    entered.share = item.share;
+    entered.interruptible = item.interruptible;
     entered.kind = kind_of(floor, live);
-    entered.entered_at = live.work_item->entered_at;
+    entered.entered_at = item.entered_at;
+    for (const Skill& skill : item.skills) entered.needs.push_back({skill.name, skill.level});
     if (floor.queues.at(entered.queue).familiar_seconds > 0) entered.preferred = live.last_agent;
-    if (live.entry.agent) {
-        entered.preferred = live.entry.agent;
+    // Whom the entry rule named, was named for the queue that the rule led to.
+    const AgentId ruled = advice.queue ? AgentId{} : live.entry.agent;
+    if (const AgentId named = advice.agent ? advice.agent : ruled) {
+        entered.preferred = named;
         entered.is_named = true;
     }
     give_head_start(floor, turn, live);
-    entered.boost = Duration(live.work_item->boost_ms);
+    if (advice.head_start_seconds > 0) {
+        item.boost_ms += std::int64_t{advice.head_start_seconds} * 1'000;
+        item.head_starts.push_back({{}, advice.head_start_seconds});
+    }
+    entered.boost = Duration(item.boost_ms);
     route(floor, turn, entered, actor);
 }
 

@@ -10,9 +10,12 @@ using SessionAnswer = std::shared_ptr<const SessionView>;
 
 // Parts of one decision (messages.cpp). open refuses over_limit "queue_full", conflict
 // "inbox_inactive", over_limit "messages_full" (nobody is on duty); enqueue then asks the router
-// and cannot fail. `share`: of an agent's capacity; 0: the queue's.
+// (or, before it, the routing hook) and cannot fail. `share`: of an agent's capacity; 0: the
+// queue's.
 Result<> open_session(Floor& floor, Turn& turn, Live& live, const Source& source, int share = 0);
 void enqueue_session(Floor& floor, Turn& turn, Live& live, Actor actor);
+// What enqueue_session comes to, once the routing hook has been asked, if it is to be.
+void enter_queue(Floor& floor, Turn& turn, Live& live, Actor actor, const HookAdvice& advice = {});
 // Closes it, tells the router and its call, and asks whoever was served to rate it. REQUIRES:
 // live.session.
 SessionAnswer finish_session(Floor& floor, Turn& turn, Live& live, CloseReason reason, Actor actor);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "app/floor.hpp"
+#include "app/hook_line.hpp"
 #include "base/random.hpp"
 #include "ports/batch.hpp"
 #include "ports/published.hpp"
@@ -63,6 +64,7 @@ public:
 
     std::vector<Row> rows;
     std::vector<Published> events;
+    std::vector<HookQuestion> questions;  // Asked once this is committed.
 
 private:
     Floor& floor_;

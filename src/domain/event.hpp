@@ -80,6 +80,7 @@ enum class EventType {
     entry_rules_updated,
     calendars_updated,
     segments_updated,
+    routing_hook_updated,
 };
 // In two parts: BOOST_DESCRIBE_ENUM takes 52 words.
 BOOST_DESCRIBE_ENUM_BEGIN(EventType)
@@ -102,7 +103,7 @@ BOOST_DESCRIBE_PP_FOR_EACH(BOOST_DESCRIBE_ENUM_ENTRY, EventType, wrap_up_code_cr
                            phone_created, phone_updated, phone_deleted, phone_number_created,
                            phone_number_updated, phone_number_deleted, voice_settings_updated,
                            contact_scheme_updated, priority_rules_updated, entry_rules_updated,
-                           calendars_updated, segments_updated)
+                           calendars_updated, segments_updated, routing_hook_updated)
 BOOST_DESCRIBE_ENUM_END(EventType)
 
 enum class ActorKind { system, agent, visitor };

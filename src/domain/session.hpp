@@ -62,6 +62,7 @@ struct Session {
     std::string summary;
     bool resolved = false;
     std::vector<WrapUpCodeId> wrap_up_codes;  // What it was about; at most of_session_max.
+    std::int64_t decisions = 0;               // The router's about it (routing_decision.hpp).
     std::int64_t version = 0;                 // Event number of its last change; higher is newer.
 
     bool is_open() const { return state != SessionState::closed; }

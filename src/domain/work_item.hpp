@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "domain/agent.hpp"
 #include "domain/ids.hpp"
 
 namespace parley {
@@ -15,7 +16,7 @@ BOOST_DESCRIBE_ENUM(WorkItemState, waiting, offered, assigned, finished)
 
 // Seconds of head start, and the rule that gave them.
 struct HeadStart {
-    std::string rule;  // Its name at that time.
+    std::string rule;  // Its name at that time; empty: the routing hook.
     int seconds = 0;
     bool operator==(const HeadStart&) const = default;
 };
@@ -38,6 +39,7 @@ struct WorkItem {
     Instant offer_expires_at;
     QueueId through;                     // While offered: the queue it reached the agent by.
     std::vector<HeadStart> head_starts;  // What boost_ms was made of, for who asks why.
+    std::vector<Skill> skills;           // Asked of its agent, beyond the queue's own.
 };
 
 }  // namespace parley

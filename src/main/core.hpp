@@ -47,6 +47,7 @@ public:
     // Null when this node is alone. Else it owns nothing until the node is started.
     Node* node() { return node_.get(); }
     app::WebhookReader& webhooks() { return *webhooks_; }
+    app::HookLine& hooks() { return hooks_; }
 
 private:
     void join_cluster(const CoreOptions& options, const Clock& clock, Rng& rng);
@@ -65,6 +66,7 @@ private:
     std::unique_ptr<NodeBus> node_bus_;
     boost::asio::thread_pool workers_{1};
     app::CpuPool cpu_{1};
+    app::HookLine hooks_;
     std::unique_ptr<app::Workspaces> workspaces_;
     std::unique_ptr<app::SearchReader> search_;
     std::unique_ptr<app::FactReader> facts_;

@@ -211,7 +211,6 @@ int serve(const Config& config) {
     NoTelephone no_telephone;
     if (config.voice) listeners.add(voice.emplace(voice_options(config), seal, metrics));
     Core core(core_options_of(config, metrics), clock, rng, &listeners);
-
     WebhookService webhooks(config, core, seal, links, metrics);
     http::AddressLimits address_limits;
     http::RateLimits rate_limits;
@@ -228,6 +227,7 @@ int serve(const Config& config) {
                    PARLEY_VERSION,
                    draining,
                    webhooks.tools(),
+                   webhooks.hook_tools(),
                    tail,
                    voice ? static_cast<Telephone&>(*voice) : no_telephone,
                    {recordings_of(config), seal}});

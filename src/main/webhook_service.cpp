@@ -4,8 +4,10 @@
 #include <boost/asio/io_context.hpp>
 #include <thread>
 
+#include "app/hook_asker.hpp"
 #include "app/webhook_sender.hpp"
 #include "base/thread_name.hpp"
+#include "http/wire/routing_hook.hpp"
 #include "http/wire/webhook.hpp"
 #include "outbound/http_client.hpp"
 
@@ -30,6 +32,15 @@ app::WebhookTexts texts(const wire::FileLinks& links) {
     return texts;
 }
 
+app::HookTexts hook_texts(const wire::FileLinks& links) {
+    app::HookTexts texts;
+    texts.question = [&links](const app::HookQuestion& question) {
+        return wire::routing_question_text(question, links);
+    };
+    texts.advice = wire::read_routing_advice;
+    return texts;
+}
+
 }  // namespace
 
 struct WebhookService::Parts {
@@ -38,13 +49,17 @@ struct WebhookService::Parts {
         : client(client_options(config), resolver),
           sender(core.app(), client, seal, texts(links), metrics, context.get_executor()),
           tools{core.app(), client, seal,
-                [this](WorkspaceId workspace) { sender.wake(workspace); }} {}
+                [this](WorkspaceId workspace) { sender.wake(workspace); }},
+          asker(core.app(), client, seal, hook_texts(links), metrics, context.get_executor()),
+          hook_tools{core.app(), client, seal, asker} {}
 
     boost::asio::io_context context{1};
     outbound::SystemResolver resolver;
     outbound::HttpClient client;
     app::WebhookSender sender;
     app::WebhookTools tools;
+    app::HookAsker asker;
+    app::HookTools hook_tools;
     std::thread thread;
 };
 
@@ -52,10 +67,13 @@ WebhookService::WebhookService(const Config& config, Core& core, const Seal& sea
                                const wire::FileLinks& links, Metrics& metrics)
     : core_(core), parts_(std::make_unique<Parts>(config, core, seal, links, metrics)) {
     core.webhooks().on_deliveries(parts_->tools.wake);
+    core.hooks().listen(
+        [&asker = parts_->asker](app::HookQuestion question) { asker.ask(std::move(question)); });
 }
 
 WebhookService::~WebhookService() {
     core_.webhooks().on_deliveries({});
+    core_.hooks().listen({});
     stop();
 }
 
@@ -70,11 +88,14 @@ void WebhookService::start() {
 
 void WebhookService::stop() {
     if (!parts_->thread.joinable()) return;
-    parts_->sender.stop();
+    parts_->sender.stop();  // The client, too.
+    parts_->asker.stop();
     parts_->context.stop();
     parts_->thread.join();
 }
 
 const app::WebhookTools& WebhookService::tools() const { return parts_->tools; }
+
+const app::HookTools& WebhookService::hook_tools() const { return parts_->hook_tools; }
 
 }  // namespace parley

@@ -1,10 +1,11 @@
-// Webhooks in a server: the thread they are sent from, and what it is made of.
+// Webhooks and the routing hook in a server: the thread they are sent from, and what it is made of.
 //
 // Made after the core and ended before it; while the core runs, nothing of it may be missing.
 #pragma once
 
 #include <memory>
 
+#include "app/hook_settings.hpp"
 #include "app/webhooks.hpp"
 #include "http/wire/file_links.hpp"
 #include "main/config.hpp"
@@ -25,6 +26,7 @@ public:
     void stop();
 
     const app::WebhookTools& tools() const;
+    const app::HookTools& hook_tools() const;
 
 private:
     struct Parts;

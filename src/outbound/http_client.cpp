@@ -37,7 +37,7 @@ SendFailure failure_of(const boost::system::error_code& error, SendFailure other
 }
 
 OutboundAnswer failed(SendFailure failure) {
-    return {.failure = failure, .status = 0, .retry_after = {}, .body = {}};
+    return {.failure = failure, .status = 0, .retry_after = {}, .body = {}, .is_whole = false};
 }
 
 bhttp::request<bhttp::string_body> request_of(const Target& target, OutboundRequest request,
@@ -54,10 +54,10 @@ bhttp::request<bhttp::string_body> request_of(const Target& target, OutboundRequ
 }
 
 template <class AnyStream>
-Task<std::string> read_body(AnyStream& stream, beast::flat_buffer& buffer,
-                            bhttp::response_parser<bhttp::buffer_body>& parser) {
+Task<> read_body(AnyStream& stream, beast::flat_buffer& buffer,
+                 bhttp::response_parser<bhttp::buffer_body>& parser, OutboundAnswer& answer) {
     std::array<char, HttpClient::answer_kept_max> chunk;  // NOLINT: only what was read is used.
-    std::string kept;
+    std::string& kept = answer.body;
     std::size_t taken = 0;
     while (!parser.is_done() && taken < HttpClient::answer_read_max) {
         parser.get().body().data = chunk.data();
@@ -69,7 +69,7 @@ Task<std::string> read_body(AnyStream& stream, beast::flat_buffer& buffer,
         taken += got;
         if (error && error != bhttp::error::need_buffer) break;
     }
-    co_return kept;
+    answer.is_whole = parser.is_done() && taken == kept.size();
 }
 
 // Once a status is there it counts; whatever goes wrong behind it only shortens what is kept.
@@ -89,9 +89,10 @@ Task<OutboundAnswer> converse(AnyStream& stream, bhttp::request<bhttp::string_bo
         OutboundAnswer answer{.failure = SendFailure::none,
                               .status = static_cast<int>(parser.get().result_int()),
                               .retry_after = parser.get()[bhttp::field::retry_after],
-                              .body = {}};
+                              .body = {},
+                              .is_whole = false};
         if (answer.status < 200) continue;
-        answer.body = co_await read_body(stream, buffer, parser);
+        co_await read_body(stream, buffer, parser, answer);
         co_return answer;
     }
     co_return failed(SendFailure::broken_answer);
@@ -106,7 +107,9 @@ struct HttpClient::Tls {
 struct HttpClient::Attempt {
     Attempt(const asio::any_io_executor& executor, OutboundRequest asked)
         : request(std::move(asked)),
-          deadline(Time::now() + done_within),
+          deadline(Time::now() + (request.within > Duration{}
+                                      ? std::min(request.within, Duration(done_within))
+                                      : Duration(done_within))),
           looked_up(std::make_shared<asio::steady_timer>(executor, deadline)),
           stream(executor) {}
 

@@ -30,6 +30,8 @@
 #include "domain/phone.hpp"
 #include "domain/presence_interval.hpp"
 #include "domain/queue.hpp"
+#include "domain/routing_decision.hpp"
+#include "domain/routing_hook.hpp"
 #include "domain/session.hpp"
 #include "domain/sign_in.hpp"
 #include "domain/survey.hpp"
@@ -135,7 +137,8 @@ using Row =
                  ForgetAnswers, Trunk, Phone, PhoneNumber, VoiceSettings, Call, Leg, Recording,
                  ContactScheme, RuleList, ContactHistory, CalendarRow, Gone<CalendarRow>,
                  WrapUpCode, Colleague, CapacityProfile, Gone<CapacityProfile>, Callback,
-                 Gone<Trunk>, Gone<Phone>, Gone<PhoneNumber>, std::shared_ptr<const FactStep>>;
+                 RoutingDecision, RoutingHook, Gone<Trunk>, Gone<Phone>, Gone<PhoneNumber>,
+                 std::shared_ptr<const FactStep>>;
 
 // bulk: imports, erasures, indexes; written only when no live batch waits.
 enum class Lane { live, bulk };

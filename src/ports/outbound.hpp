@@ -17,6 +17,7 @@ struct OutboundRequest {
     std::string url;
     std::vector<std::pair<std::string, std::string>> headers;
     std::string body;
+    Duration within{};  // All of it; 0: as long as is usual, which is also the most.
 };
 
 struct OutboundAnswer {
@@ -24,6 +25,7 @@ struct OutboundAnswer {
     int status = 0;                           // 0: none came.
     std::string retry_after;                  // As it was sent; empty: it said none.
     std::string body;                         // Its beginning, any bytes.
+    bool is_whole = false;                    // The body is all there was.
 };
 
 class Outbound {

@@ -44,6 +44,7 @@ struct FloorRows {
     std::vector<ContactHistory> histories;  // Of the contacts of the open sessions.
     std::vector<WrapUpCode> wrap_up_codes;
     std::vector<CapacityProfile> capacity_profiles;
+    RoutingHook routing_hook;           // Inactive, where there is none.
     std::vector<Callback> callbacks;    // Of the open sessions.
     std::vector<Colleague> colleagues;  // Not ended.
     std::vector<CallView> calls;        // Not ended.
@@ -163,6 +164,8 @@ public:
                                               std::size_t limit, Visibility most) = 0;
 
     virtual std::optional<SessionView> session(SessionId id) = 0;
+    // What is kept of them, oldest first.
+    virtual std::vector<RoutingDecision> routing_decisions(SessionId session) = 0;
     virtual std::optional<SessionView> last_session(ConversationId conversation) = 0;
     virtual std::vector<SessionView> sessions_of(ContactId contact, std::size_t limit) = 0;
     // mine, all, closed: newest first. queue (queued or offered): in order of entry.

@@ -39,6 +39,31 @@ TEST_CASE("a directory in use is refused to a second store" *
                          StoreBroken);
 }
 
+TEST_CASE("of a session's decisions the first two and the newest are kept") {
+    const TemporaryDirectory directory;
+    const auto store = testing::open_store(directory);
+    House house(*store);
+    constexpr std::int64_t beyond = RoutingDecision::kept_max + 7;
+    std::vector<Row> rows;
+    for (std::int64_t number = 1; number <= beyond; ++number) {
+        RoutingDecision decision;
+        decision.session = house.session.id;
+        decision.number = number;
+        rows.emplace_back(decision);
+    }
+    REQUIRE(House::write(*store, house.batch(std::move(rows))));
+
+    const auto repository = store->repository(house.workspace);
+    const auto kept = repository->routing_decisions(house.session.id);
+    REQUIRE(std::ssize(kept) == RoutingDecision::kept_max);
+    CHECK(kept[0].number == 1);
+    CHECK(kept[1].number == 2);
+    CHECK(kept[2].number == 10);
+    CHECK(kept.back().number == beyond);
+    CHECK(
+        store->repository(House(*store, 2).workspace)->routing_decisions(house.session.id).empty());
+}
+
 TEST_CASE("ids of another workspace answer like ids that do not exist") {
     const TemporaryDirectory directory;
     const auto store = testing::open_store(directory);

@@ -78,6 +78,10 @@ async function integrate() {
   await caller.post(`${path}/deliveries/${id}/replay`)
   await caller.post(`${path}/replay`, { state: 'failed' })
   await caller.call('DELETE', path)
+  await caller.patch('/routing-hook', { url, timeout_ms: 100 })
+  await caller.get('/routing-hook')
+  await caller.post('/routing-hook/secret')
+  await caller.post('/routing-hook/trial', { message: 'hello' })
   await caller.get('/events?after=0&limit=200')
 }
 

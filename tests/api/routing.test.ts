@@ -71,7 +71,7 @@ test("an agent's post in a queue is kept, and goes with the queue", async () => 
   await boss.caller.call('PATCH', path, { queue_ids: [queue.id] })
 })
 
-test('an open session tells why it is where it is; a closed one does not', async () => {
+test('a session tells why it is where it is, and what was decided of it when it has closed', async () => {
   const { ann, queue } = town.house
   const { visitor, desk, session } = await chat(town.house, ann)
   const path = `/sessions/${session.id}/routing`
@@ -85,7 +85,9 @@ test('an open session tells why it is where it is; a closed one does not', async
   assert.equal(told.decisions[1]?.agent_id, ann.id)
   assert.equal(told.decisions[1]?.strategy, queue.strategy)
   await visitor.post('/visitor/end')
-  assert.equal(await tell(ann.caller, 'GET', path), '409 session_closed')
+  const closed = await ann.caller.get<SessionRouting>(path)
+  assert.deepEqual(closed.decisions, told.decisions)
+  assert.deepEqual([closed.position, closed.expected, closed.next], [null, null, null])
 
   const state = await ann.caller.get<QueueState>(`/queues/${queue.id}/state`)
   assert.equal(state.waiting, 0)

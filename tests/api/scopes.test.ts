@@ -80,7 +80,7 @@ const QUERIES: Record<string, string> = {
 /** Needed beside the one that the contract names. */
 const ALSO: [RegExp, KeyScope][] = [
   [/^\w+ \/api\/v1\/attachments/, 'messages_read'],
-  [/^(POST|PATCH|DELETE) \/api\/v1\/webhooks/, 'events_read'],
+  [/^(POST|PATCH|DELETE) \/api\/v1\/(webhooks|routing-hook)/, 'events_read'],
 ]
 
 const town = houseOfFile()

@@ -291,6 +291,8 @@ const plain: readonly (readonly [...Call, allowed: readonly Role[]])[] = [
   ['GET', '/voice-settings', undefined, anyStaff],
   ['PATCH', '/voice-settings', { retention_days: 30 }, ['administrator']],
   ['GET', '/voice', undefined, anyStaff],
+  ['GET', '/routing-hook', undefined, ['administrator']],
+  ['PATCH', '/routing-hook', { timeout_ms: 900 }, ['administrator']],
 ]
 
 test('what is of another workspace is answered as what does not exist, for everybody', async (t) => {
@@ -463,7 +465,7 @@ test('no route is left out here', () => {
   )
   // Open to anybody, or told by the visitor's credential alone: tested in files of their own.
   const elsewhere =
-    /^(GET|POST) \/(setup|sign-in|sign-out|widget\/\{key\}|visitors|visitor\/end|events|me\/wrap-up|visitor\/callback)$|^[A-Z]+ \/webhooks/
+    /^(GET|POST) \/(setup|sign-in|sign-out|widget\/\{key\}|visitors|visitor\/end|events|me\/wrap-up|visitor\/callback)$|^[A-Z]+ \/webhooks|^POST \/routing-hook/
   for (const [, method = '', pattern = ''] of routes) {
     const route = `${method} ${pattern}`
     if (elsewhere.test(route)) continue

@@ -6,7 +6,9 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import type { ApiKeyBody, MadeApiKey, Message, Page, Session, WebhookMade } from '@parley/api'
+import type { Queue, RoutingHook } from '@parley/api'
 import type { Line } from '../harness/client.ts'
+import { eventually } from '../harness/eventually.ts'
 import { employ, furnish, type Person } from '../harness/house.ts'
 import { openConfig } from '../harness/receiver.ts'
 import { freePort, Server } from '../harness/server.ts'
@@ -97,6 +99,41 @@ test('who waits is listed for a supervisor', { timeout: WITHIN_MS }, async (t) =
   assert.equal(await running.over(), 0, running.said)
   assert.match(running.said, /^visitor, \d+ s, left a message$/m)
 })
+
+test(
+  'the program that routes sends who asks for a lawyer to them',
+  { timeout: WITHIN_MS },
+  async (t) => {
+    const server = await Server.start({ args: ['--config', openConfig()] })
+    t.after(() => server.remove())
+    const { boss, inbox, queue } = await furnish(server)
+    const law = await boss.caller.post<Queue>('/queues', { name: 'Law' })
+    const port = await freePort()
+    const url = `http://127.0.0.1:${port}/`
+    const { secret } = await boss.caller.patch<RoutingHook>('/routing-hook', { url, active: true })
+    const program = new Running('route.mjs', [`${port}`], {
+      HOOK_SECRET: secret,
+      LAW_QUEUE: law.id,
+    })
+    t.after(() => program.kill())
+    await program.says(`listening on ${port}`)
+    for (const [text, wanted] of [
+      ['I was sued', law.id],
+      ['Good morning', queue.id],
+    ] as const) {
+      const file = join(server.folder, `${wanted}.json`)
+      const visitor = new Running('visitor.mjs', [server.origin, inbox.public_key, file, text])
+      t.after(() => visitor.kill())
+      await visitor.says('stored as')
+      await eventually(async () => {
+        const { items } = await boss.caller.get<Page<Session>>('/sessions?list=all')
+        return items.some((one) => one.last_message?.text === text && one.queue_id === wanted)
+      })
+    }
+    const forged = await fetch(url, { method: 'POST', body: '{}' })
+    assert.equal(forged.status, 401)
+  },
+)
 
 test(
   'the receiver takes what is genuine, once, and nothing else',

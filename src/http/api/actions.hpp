@@ -155,6 +155,12 @@ Task<Result<Response>> get_webhook_deliveries(Call& call);
 Task<Result<Response>> post_delivery_replay(Call& call);
 Task<Result<Response>> post_webhook_replay(Call& call);
 
+// routing_hook_actions.cpp
+Task<Result<Response>> get_routing_hook(Call& call);
+Task<Result<Response>> patch_routing_hook(Call& call);
+Task<Result<Response>> post_routing_hook_secret(Call& call);
+Task<Result<Response>> post_routing_hook_trial(Call& call);
+
 // health_actions.cpp
 Task<Result<Response>> get_health(Call& call);
 Task<Result<Response>> get_ready(Call& call);

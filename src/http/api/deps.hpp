@@ -7,6 +7,7 @@
 
 #include "app/app.hpp"
 #include "app/calls/telephone.hpp"
+#include "app/hook_settings.hpp"
 #include "app/webhooks.hpp"
 #include "base/metrics.hpp"
 #include "http/api/address_limits.hpp"
@@ -37,6 +38,7 @@ struct ApiDeps {
     std::string version;
     const std::atomic<bool>& draining;
     const app::WebhookTools& webhooks;
+    const app::HookTools& routing_hook;
     EventTail& tail;
     Telephone& telephone;
     RecordingStore recordings;

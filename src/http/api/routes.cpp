@@ -167,6 +167,10 @@ constexpr Route routes[] = {
     {"POST", "/api/v1/webhooks/{id}/deliveries/{delivery}/replay", Who::staff,
      post_delivery_replay},
     {"POST", "/api/v1/webhooks/{id}/replay", Who::staff, post_webhook_replay},
+    {"GET", "/api/v1/routing-hook", Who::staff, get_routing_hook},
+    {"PATCH", "/api/v1/routing-hook", Who::staff, patch_routing_hook},
+    {"POST", "/api/v1/routing-hook/secret", Who::staff, post_routing_hook_secret},
+    {"POST", "/api/v1/routing-hook/trial", Who::staff, post_routing_hook_trial, costly},
 
     {"POST", "/api/v1/attachments", Who::either, post_attachment, costly, upload},
     {"GET", "/api/v1/files/{id}/{key}", Who::anyone, get_file},

@@ -14,6 +14,7 @@
 #include "domain/inbox.hpp"
 #include "domain/message.hpp"
 #include "domain/queue.hpp"
+#include "domain/routing_hook.hpp"
 #include "domain/session.hpp"
 #include "domain/survey.hpp"
 #include "domain/webhook.hpp"
@@ -194,6 +195,9 @@ constexpr Bound bounds[] = {
     {"WebhookBody.description", none, Webhook::description_max},
     {"WebhookPatch.url", 1, Webhook::url_max},
     {"WebhookPatch.description", none, Webhook::description_max},
+    {"RoutingHookPatch.url", none, Webhook::url_max},
+    {"RoutingHookPatch.timeout_ms", RoutingHook::timeout_ms_min, RoutingHook::timeout_ms_max},
+    {"RoutingHookTrialBody.message", none, Message::text_max},
     {"WebhookReplayBody.first_seq", 0, codec::integer_max},
     {"WebhookReplayBody.last_seq", 0, codec::integer_max},
 

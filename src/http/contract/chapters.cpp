@@ -10,8 +10,8 @@ const Chapter all[] = {
     api_keys_chapter(), sessions_chapter(), colleagues_chapter(),    conversations_chapter(),
     contacts_chapter(), rules_chapter(),    calendars_chapter(),     segments_chapter(),
     reports_chapter(),  calls_chapter(),    recordings_chapter(),    lines_chapter(),
-    floor_chapter(),    events_chapter(),   webhooks_chapter(),      files_chapter(),
-    visitors_chapter(), server_chapter(),
+    floor_chapter(),    events_chapter(),   webhooks_chapter(),      routing_hook_chapter(),
+    files_chapter(),    visitors_chapter(), server_chapter(),
 };
 
 bool is_named(std::string_view call, std::string_view method, std::string_view pattern) {

@@ -40,6 +40,7 @@ Chapter lines_chapter();
 // integration_chapters.cpp
 Chapter events_chapter();
 Chapter webhooks_chapter();
+Chapter routing_hook_chapter();
 
 // open_chapters.cpp
 Chapter files_chapter();

@@ -1,6 +1,7 @@
 // For programs that follow what happens: the stream to be pulled, and webhooks.
 #include "http/contract/chapters.hpp"
 #include "http/wire/event_page.hpp"
+#include "http/wire/routing_hook.hpp"
 #include "http/wire/webhook.hpp"
 
 namespace parley::http {
@@ -112,12 +113,55 @@ constexpr Operation webhooks[] = {
      .more = by_key},
 };
 
+constexpr Operation routing_hook[] = {
+    {.call = "GET /api/v1/routing-hook",
+     .id = "get_routing_hook",
+     .summary = "The program that is asked where sessions go, and how it fares.",
+     .gives = one<wire::RoutingHook>,
+     .needs = Permission::settings_write,
+     .scope = KeyScope::settings_read},
+    {.call = "PATCH /api/v1/routing-hook",
+     .id = "update_routing_hook",
+     .summary = "Sets the address that is asked, or switches it on or off; what is absent stays.",
+     .takes = one<wire::RoutingHookPatch>,
+     .gives = one<wire::RoutingHook>,
+     .refuses = "400 url_not_allowed missing_field out_of_range text_too_long control_character "
+                "404 queue_not_found",
+     .needs = Permission::settings_write,
+     .scope = KeyScope::settings_write,
+     .is_versioned = true,
+     .more = "The first address makes the secret, which that answer alone holds. An API key needs "
+             "`events_read`, too."},
+    {.call = "POST /api/v1/routing-hook/secret",
+     .id = "rotate_routing_hook_secret",
+     .summary = "Makes a new secret, which signs from now on alone.",
+     .gives = one<wire::RoutingHook>,
+     .refuses = "409 routing_hook_unset",
+     .needs = Permission::settings_write,
+     .scope = KeyScope::settings_write,
+     .more = by_key},
+    {.call = "POST /api/v1/routing-hook/trial",
+     .id = "try_routing_hook",
+     .summary =
+         "Asks it now about a made-up session, and shows what was said and how long it took.",
+     .takes = one<wire::RoutingHookTrialBody>,
+     .gives = one<wire::RoutingHookTrial>,
+     .refuses = "400 text_too_long control_character 404 inbox_not_found 409 routing_hook_unset",
+     .needs = Permission::settings_write,
+     .scope = KeyScope::settings_write,
+     .more = by_key},
+};
+
 }  // namespace
 
 Chapter events_chapter() { return {"Events", "The stream of what happens, pulled.", events}; }
 
 Chapter webhooks_chapter() {
     return {"Webhooks", "Events sent to a program's own address, signed.", webhooks};
+}
+
+Chapter routing_hook_chapter() {
+    return {"Routing hook", "A program of one's own that says where sessions go.", routing_hook};
 }
 
 }  // namespace parley::http

@@ -29,10 +29,11 @@ constexpr Operation sessions[] = {
      .scope = KeyScope::sessions_read},
     {.call = "GET /api/v1/sessions/{id}/routing",
      .id = "get_session_routing",
-     .summary = "Why an open session is where it is, what changes next, and the router's last "
-                "decisions.",
+     .summary =
+         "Why an open session is where it is, what changes next, and what the router decided "
+         "about it; of a closed one, what was decided.",
      .gives = one<wire::SessionRouting>,
-     .refuses = "404 session_not_found 409 session_closed",
+     .refuses = "404 session_not_found",
      .scope = KeyScope::sessions_read},
     {.call = "POST /api/v1/sessions/{id}/accept",
      .id = "accept_offer",

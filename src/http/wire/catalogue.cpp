@@ -10,6 +10,7 @@
 #include "http/wire/readiness.hpp"
 #include "http/wire/report.hpp"
 #include "http/wire/routing.hpp"
+#include "http/wire/routing_hook.hpp"
 #include "http/wire/rules.hpp"
 #include "http/wire/server_frame.hpp"
 #include "http/wire/webhook.hpp"
@@ -28,7 +29,8 @@ void add_words(Catalogue& out) {
     out.words<CallbackState>("CallbackState");
     out.words<ColleagueKind>("ColleagueKind");
     out.words<ColleagueState>("ColleagueState");
-    out.words<app::RoutingDeed>("RoutingDeed");
+    out.words<RoutingDeed>("RoutingDeed");
+    out.words<HookOutcome>("HookOutcome");
     out.words<routing::NextKind>("NextKind");
     out.words<SessionState>("SessionState");
     out.words<CloseReason>("CloseReason");
@@ -104,6 +106,7 @@ void add_resources(Catalogue& out) {
     out.type<RoutingAgents>("RoutingAgents");
     out.type<RoutingAhead>("RoutingAhead");
     out.type<RoutingNext>("RoutingNext");
+    out.type<RoutingPlace>("RoutingPlace");
     out.type<RoutingDecision>("RoutingDecision");
     out.type<RoutingHeadStart>("RoutingHeadStart");
     out.type<SessionRouting>("SessionRouting");
@@ -124,6 +127,10 @@ void add_resources(Catalogue& out) {
     out.type<WebhookMade>("WebhookMade");
     out.type<WebhookDelivery>("WebhookDelivery");
     out.type<WebhookReplayed>("WebhookReplayed");
+    out.type<RoutingHookHealth>("RoutingHookHealth");
+    out.type<RoutingHook>("RoutingHook");
+    out.type<RoutingAdvice>("RoutingAdvice");
+    out.type<RoutingHookTrial>("RoutingHookTrial");
     out.type<Readiness>("Readiness");
 }
 
@@ -229,6 +236,8 @@ void add_bodies(Catalogue& out) {
     out.type<WebhookBody>("WebhookBody");
     out.type<WebhookPatch>("WebhookPatch");
     out.type<WebhookReplayBody>("WebhookReplayBody");
+    out.type<RoutingHookPatch>("RoutingHookPatch");
+    out.type<RoutingHookTrialBody>("RoutingHookTrialBody");
 }
 
 void add_rule_bodies(Catalogue& out) {
@@ -284,6 +293,7 @@ void add_frames(Catalogue& out) {
     out.type<WebhookEvent>("WebhookEvent");
     out.type<WebhookTest>("WebhookTest");
     out.either<WebhookMessage>("WebhookMessage");
+    out.type<RoutingQuestion>("RoutingQuestion");
 }
 
 Catalogue every_type() {

@@ -10,20 +10,47 @@ std::int64_t whole(Count count) {
     return static_cast<std::int64_t>(count);
 }
 
-RoutingDecision to_wire(const app::RoutingDecision& decision) {
+RoutingDecision decided(const parley::RoutingDecision& decision) {
     RoutingDecision wire;
+    wire.number = decision.number;
     wire.at = decision.at;
     wire.deed = decision.deed;
     wire.queue_id = codec::nullable(decision.queue);
     wire.agent_id = codec::nullable(decision.agent);
     wire.reason = decision.reason;
-    if (!decision.choice) return wire;
-    wire.strategy = decision.choice->strategy;
-    wire.candidates = decision.choice->candidates;
-    wire.load = decision.choice->load;
-    wire.idle_since = decision.choice->idle_since;
-    wire.familiar = decision.choice->preferred;
+    wire.rule = decision.rule;
+    wire.took_ms = decision.took_ms;
+    wire.head_start_ms = decision.head_start_ms;
+    if (const auto& place = decision.place; place.position > 0)
+        wire.place = RoutingPlace{place.position,    {place.returned, place.boosted, place.older},
+                                  place.boost_ms,    place.off_duty,
+                                  place.lacks_skill, place.wrapping_up,
+                                  place.no_room};
+    if (decision.deed != RoutingDeed::offered) return wire;
+    wire.strategy = decision.choice.strategy;
+    wire.candidates = decision.choice.candidates;
+    wire.load = decision.choice.load;
+    wire.idle_since = decision.choice.idle_since;
+    wire.familiar = decision.choice.familiar;
     return wire;
+}
+
+// What holds of a session that waits, or is being served.
+void say(SessionRouting& wire, const routing::Explanation& now) {
+    if (now.position) wire.position = whole(*now.position);
+    wire.ahead = {whole(now.ahead.returned), whole(now.ahead.boosted), whole(now.ahead.older)};
+    wire.effective_age_ms = now.effective_age.count();
+    wire.boost_ms = (now.item.boost + now.item.raised).count();
+    wire.queue_ids = now.queues;
+    for (const routing::Need& need : now.asks) wire.asks.push_back({need.skill, need.level});
+    for (const routing::Need& need : now.unmet) wire.unmet.push_back(need.skill);
+    wire.steps = now.steps;
+    const routing::Explanation::Agents& agents = now.agents;
+    wire.agents = {whole(agents.all), whole(agents.off_duty), whole(agents.lacks_skill),
+                   whole(agents.wrapping_up), whole(agents.no_room)};
+    wire.expected = parley::wire::to_wire(now.expected);
+    if (now.next)
+        wire.next = RoutingNext{now.next->kind, now.next->at, now.next->queue, now.next->step};
 }
 
 }  // namespace
@@ -59,28 +86,15 @@ QueueState to_wire(const routing::QueueView& queue) {
 }
 
 SessionRouting to_wire(SessionId session, const app::SessionRouting& routing) {
-    const routing::Explanation& now = routing.now;
     SessionRouting wire;
     wire.session_id = session;
-    if (now.position) wire.position = whole(*now.position);
-    wire.ahead = {whole(now.ahead.returned), whole(now.ahead.boosted), whole(now.ahead.older)};
-    wire.effective_age_ms = now.effective_age.count();
-    wire.boost_ms = (now.item.boost + now.item.raised).count();
+    if (routing.now) say(wire, *routing.now);
     for (const HeadStart& start : routing.head_starts)
         wire.head_starts.push_back({start.rule, start.seconds});
-    wire.entry_rule = routing.entry.rule;
-    wire.queue_ids = now.queues;
-    for (const routing::Need& need : now.asks) wire.asks.push_back({need.skill, need.level});
-    for (const routing::Need& need : now.unmet) wire.unmet.push_back(need.skill);
-    wire.steps = now.steps;
-    const routing::Explanation::Agents& agents = now.agents;
-    wire.agents = {whole(agents.all), whole(agents.off_duty), whole(agents.lacks_skill),
-                   whole(agents.wrapping_up), whole(agents.no_room)};
-    wire.expected = to_wire(now.expected);
-    if (now.next)
-        wire.next = RoutingNext{now.next->kind, now.next->at, now.next->queue, now.next->step};
-    for (const app::RoutingDecision& decision : routing.decisions)
-        wire.decisions.push_back(to_wire(decision));
+    for (const parley::RoutingDecision& decision : routing.decisions) {
+        if (wire.entry_rule.empty()) wire.entry_rule = decision.rule;
+        wire.decisions.push_back(decided(decision));
+    }
     return wire;
 }
 

@@ -66,21 +66,38 @@ struct RoutingNext {
 };
 BOOST_DESCRIBE_STRUCT(RoutingNext, (), (kind, at, queue_id, step))
 
+struct RoutingPlace {
+    std::int64_t position = 0;
+    RoutingAhead ahead;
+    std::int64_t boost_ms = 0;
+    std::int64_t off_duty = 0;
+    std::int64_t lacks_skill = 0;
+    std::int64_t wrapping_up = 0;
+    std::int64_t no_room = 0;
+};
+BOOST_DESCRIBE_STRUCT(RoutingPlace, (),
+                      (position, ahead, boost_ms, off_duty, lacks_skill, wrapping_up, no_room))
+
 struct RoutingDecision {
+    std::int64_t number = 0;
     Instant at;
-    app::RoutingDeed deed{};
+    RoutingDeed deed{};
     codec::Nullable<QueueId> queue_id;
     codec::Nullable<AgentId> agent_id;
     std::string reason;
+    std::string rule;
+    codec::Nullable<RoutingPlace> place;
     codec::Nullable<Strategy> strategy;
     std::int64_t candidates = 0;
     int load = 0;
     Instant idle_since;
     bool familiar = false;
+    std::int64_t took_ms = 0;
+    std::int64_t head_start_ms = 0;
 };
 BOOST_DESCRIBE_STRUCT(RoutingDecision, (),
-                      (at, deed, queue_id, agent_id, reason, strategy, candidates, load, idle_since,
-                       familiar))
+                      (number, at, deed, queue_id, agent_id, reason, rule, place, strategy,
+                       candidates, load, idle_since, familiar, took_ms, head_start_ms))
 
 struct SessionRouting {
     SessionId session_id;

@@ -26,6 +26,14 @@ struct Put {
         const SessionDetail detail{row.id, row.source, row.summary};
         put(db, workspace, detail);
     }
+    void operator()(const RoutingDecision& row) const {
+        put(db, workspace, row);
+        if (row.replaces() == 0) return;
+        db.run(
+            "DELETE FROM routing_decision WHERE workspace_id = $1 AND session_id = $2"
+            " AND number = $3",
+            workspace, row.session, row.replaces());
+    }
     void operator()(const Survey& row) const {
         put(db, workspace, row);
         if (row.score == 0 && row.comment.empty() && row.tags.empty()) {

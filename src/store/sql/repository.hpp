@@ -36,6 +36,7 @@ public:
                                       std::size_t limit, Visibility most) override;
 
     std::optional<SessionView> session(SessionId id) override;
+    std::vector<RoutingDecision> routing_decisions(SessionId session) override;
     std::optional<SessionView> last_session(ConversationId conversation) override;
     std::vector<SessionView> sessions_of(ContactId contact, std::size_t limit) override;
     PageOf<SessionView> sessions(const SessionQuery& query) override;

@@ -82,6 +82,9 @@ FloorRows SqlRepository::floor() {
     read_rules(db, workspace_, floor);
     floor.wrap_up_codes = all_where<WrapUpCode>(db, of_workspace, workspace_);
     floor.capacity_profiles = all_where<CapacityProfile>(db, of_workspace, workspace_);
+    floor.routing_hook =
+        one_where<RoutingHook>(db, "t.workspace_id = $1", workspace_).value_or(RoutingHook{});
+    floor.routing_hook.workspace = workspace_;
     floor.callbacks =
         all_where<Callback>(db,
                             "t.workspace_id = $1 AND t.session_id IN (SELECT id FROM session"

@@ -42,6 +42,13 @@ std::optional<SessionView> SqlRepository::session(SessionId id) {
     return session_view(read.db(), workspace_, id);
 }
 
+std::vector<RoutingDecision> SqlRepository::routing_decisions(SessionId session) {
+    Read read(*reader_);
+    return all_where<RoutingDecision>(read.db(),
+                                      "t.workspace_id = $1 AND t.session_id = $2 ORDER BY t.number",
+                                      workspace_, session);
+}
+
 std::optional<SessionView> SqlRepository::last_session(ConversationId conversation) {
     Read read(*reader_);
     auto views = session_views(

@@ -154,6 +154,8 @@ TEST_CASE("a row of every type comes back as it was written") {
     check_round_trip<CapacityProfile>();
     check_round_trip<Colleague>();
     check_round_trip<Callback>();
+    check_round_trip<RoutingDecision>();
+    check_round_trip<RoutingHook>();
 }
 
 TEST_CASE("a session comes back with where its visitor stood and what was written of it") {

@@ -40,4 +40,14 @@ struct Table<CalendarRow> : InWorkspace {
     static auto fields(auto& row) { return std::tie(row.id, row.name, row.terms, row.created_at); }
 };
 
+template <>
+struct Table<RoutingHook> : OfInstallation {
+    static constexpr std::string_view name = "routing_hook";
+    static constexpr std::string_view key = "workspace_id";
+    static constexpr std::string_view rest = "active, url, secret, timeout_ms, queues";
+    static auto fields(auto& row) {
+        return std::tie(row.workspace, row.active, row.url, row.secret, row.timeout_ms, row.queues);
+    }
+};
+
 }  // namespace parley::sql

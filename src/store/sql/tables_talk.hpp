@@ -51,12 +51,12 @@ struct Table<Session> : InWorkspace {
     static constexpr std::string_view rest =
         "conversation_id, inbox_id, contact_id, queue_id, agent_id, state, left_message, "
         "first_seq, opened_at, assigned_at, first_reply_at, closed_at, close_reason, resolved, "
-        "wrap_up_codes, version";
+        "wrap_up_codes, decisions, version";
     static auto fields(auto& row) {
         return std::tie(row.id, row.conversation, row.inbox, row.contact, row.queue, row.agent,
                         row.state, row.left_message, row.first_seq, row.opened_at, row.assigned_at,
                         row.first_reply_at, row.closed_at, row.close_reason, row.resolved,
-                        row.wrap_up_codes, row.version);
+                        row.wrap_up_codes, row.decisions, row.version);
     }
 };
 
@@ -83,11 +83,30 @@ struct Table<WorkItem> : InWorkspace {
     static constexpr std::string_view key = "id";
     static constexpr std::string_view rest =
         "session_id, queue_id, state, share, interruptible, entered_at, boost_ms, at_head, "
-        "agent_id, offer, offer_expires_at, head_starts";
+        "agent_id, offer, offer_expires_at, head_starts, skills";
     static auto fields(auto& row) {
         return std::tie(row.id, row.session, row.queue, row.state, row.share, row.interruptible,
                         row.entered_at, row.boost_ms, row.at_head, row.agent, row.offer,
-                        row.offer_expires_at, row.head_starts);
+                        row.offer_expires_at, row.head_starts, row.skills);
+    }
+};
+
+template <>
+struct Table<RoutingDecision> : InWorkspace {
+    static constexpr std::string_view name = "routing_decision";
+    static constexpr std::string_view key = "session_id, number";
+    static constexpr std::string_view rest =
+        "at, deed, queue_id, agent_id, reason, rule, strategy, load, idle_since, candidates, "
+        "familiar, position, returned, boosted, older, boost_ms, off_duty, lacks_skill, "
+        "wrapping_up, no_room, took_ms, head_start_ms";
+    static auto fields(auto& row) {
+        auto& [strategy, load, idle_since, candidates, familiar] = row.choice;
+        auto& place = row.place;
+        return std::tie(row.session, row.number, row.at, row.deed, row.queue, row.agent, row.reason,
+                        row.rule, strategy, load, idle_since, candidates, familiar, place.position,
+                        place.returned, place.boosted, place.older, place.boost_ms, place.off_duty,
+                        place.lacks_skill, place.wrapping_up, place.no_room, row.took_ms,
+                        row.head_start_ms);
     }
 };
 

@@ -19,7 +19,10 @@ export type Picking = 'offered' | 'either' | 'picked'
 export type CallbackState = 'waiting' | 'resting' | 'reached' | 'given_up'
 export type ColleagueKind = 'transfer' | 'consult' | 'invite'
 export type ColleagueState = 'asked' | 'joined' | 'ended'
-export type RoutingDeed = 'queued' | 'offered' | 'withdrawn' | 'assigned' | 'taken_back' | 'overflowed'
+export type RoutingDeed = 'queued' | 'offered' | 'withdrawn' | 'assigned' | 'taken_back' | 'overflowed' | 'advised'
+export type HookOutcome =
+  | 'answered' | 'timed_out' | 'unreachable' | 'bad_status' | 'too_large' | 'bad_answer' | 'no_such_queue'
+  | 'no_such_agent' | 'queue_closed' | 'queue_full' | 'secret_lost' | 'skipped' | 'too_many' | 'overtaken'
 export type NextKind = 'hold_ends' | 'overflow_opens' | 'offer_expires' | 'step_begins'
 export type SessionState = 'queued' | 'offered' | 'assigned' | 'closed'
 export type CloseReason = 'none' | 'by_agent' | 'by_visitor' | 'abandoned' | 'not_reached'
@@ -42,7 +45,7 @@ export type EventType =
   | 'recording_played' | 'recording_deleted' | 'trunk_created' | 'trunk_updated' | 'trunk_deleted'
   | 'phone_created' | 'phone_updated' | 'phone_deleted' | 'phone_number_created' | 'phone_number_updated'
   | 'phone_number_deleted' | 'voice_settings_updated' | 'contact_scheme_updated' | 'priority_rules_updated'
-  | 'entry_rules_updated' | 'calendars_updated' | 'segments_updated'
+  | 'entry_rules_updated' | 'calendars_updated' | 'segments_updated' | 'routing_hook_updated'
 export type Permission =
   | 'session_serve' | 'session_read_all' | 'session_manage' | 'settings_read' | 'settings_write'
   | 'agent_manage' | 'call_dial' | 'recording_play' | 'recording_delete'
@@ -404,17 +407,31 @@ export interface RoutingAgents {
 }
 export interface RoutingAhead { returned: number; boosted: number; older: number }
 export interface RoutingNext { kind: NextKind; at: EpochMs; queue_id: Id; step: number }
+export interface RoutingPlace {
+  position: number
+  ahead: RoutingAhead
+  boost_ms: number
+  off_duty: number
+  lacks_skill: number
+  wrapping_up: number
+  no_room: number
+}
 export interface RoutingDecision {
+  number: number
   at: EpochMs
   deed: RoutingDeed
   queue_id: Id | null
   agent_id: Id | null
   reason: string
+  rule: string
+  place: RoutingPlace | null
   strategy: Strategy | null
   candidates: number
   load: number
   idle_since: EpochMs
   familiar: boolean
+  took_ms: number
+  head_start_ms: number
 }
 export interface RoutingHeadStart { rule: string; seconds: number }
 export interface SessionRouting {
@@ -560,6 +577,44 @@ export interface WebhookReplayed {
   count: number
   /** There are more such; ask again. */
   more: boolean
+}
+export interface RoutingHookHealth {
+  asked: number
+  answered: number
+  failed: number
+  skipped: number
+  failures: number
+  skipped_until: EpochMs
+  answered_at: EpochMs
+  failed_at: EpochMs
+  last_failure: HookOutcome | null
+  took_ms: number
+}
+export interface RoutingHook {
+  active: boolean
+  url: string
+  timeout_ms: number
+  queue_ids: Id[]
+  has_secret: boolean
+  secret: string
+  health: RoutingHookHealth
+  version: string
+}
+export interface RoutingAdvice {
+  queue_id: Id | null
+  agent_id: Id | null
+  head_start_seconds: number
+  skills: SkillLimit[]
+}
+export interface RoutingHookTrial {
+  outcome: HookOutcome
+  took_ms: number
+  status: number
+  failure: SendFailure
+  request: string
+  answer: string
+  wrong: string
+  advice: RoutingAdvice | null
 }
 export interface Readiness { ready: boolean; reasons: string[] }
 export interface Tag { id: Id; name: string; colour: string }
@@ -1098,6 +1153,13 @@ export interface VoiceSettingsPatch {
 export interface WebhookBody { url: string; description?: string; events?: EventType[] }
 export interface WebhookPatch { url?: string; description?: string; events?: EventType[]; active?: boolean }
 /** Which deliveries of the log: by number of their event and by state. */
+export interface RoutingHookPatch {
+  active?: boolean
+  url?: string
+  timeout_ms?: number
+  queue_ids?: Id[]
+}
+export interface RoutingHookTrialBody { inbox_id?: Id; message?: string }
 export interface WebhookReplayBody { first_seq?: number; last_seq?: number; state?: DeliveryState }
 export interface TagBody { id?: Id; name: string; colour: string }
 export interface ContactSchemePatch { tags?: TagBody[]; fields?: ContactField[] }
@@ -1296,6 +1358,19 @@ export interface EventPage {
 export interface WebhookEvent { type: 'event'; workspace_id: Id; seq: number; at: EpochMs; event: EventBody }
 export interface WebhookTest { type: 'test'; at: EpochMs }
 export type WebhookMessage = WebhookEvent | WebhookTest
+export interface RoutingQuestion {
+  type: 'routing'
+  id: Id
+  at: EpochMs
+  trial: boolean
+  workspace_id: Id
+  timeout_ms: number
+  medium: string
+  entry_rule: string
+  agent_id: Id | null
+  session: Session
+  contact: Contact
+}
 
 /** Close codes beyond RFC 6455's: what a client does about each. */
 export const CLOSE_CODES = {

@@ -1,9 +1,15 @@
 import type * as c from './contract'
 import type { CallOptions, PageQuery, Transport } from './transport'
 
-/** The part of the API that sets up webhooks and reads their logs. */
+/** The part of the API that sets up webhooks and the routing hook, and reads their logs. */
 export function createWebhookApi({ get, send }: Pick<Transport, 'get' | 'send'>) {
   return {
+    routingHook: () => get<c.RoutingHook>('/routing-hook'),
+    updateRoutingHook: (body: c.RoutingHookPatch, o?: CallOptions) =>
+      send<c.RoutingHook>('PATCH', '/routing-hook', body, o),
+    rotateRoutingHookSecret: () => send<c.RoutingHook>('POST', '/routing-hook/secret'),
+    tryRoutingHook: (body: c.RoutingHookTrialBody) =>
+      send<c.RoutingHookTrial>('POST', '/routing-hook/trial', body),
     webhooks: (q?: PageQuery) => get<c.Page<c.Webhook>>('/webhooks', { ...q }),
     webhook: (id: c.Id) => get<c.Webhook>(`/webhooks/${id}`),
     createWebhook: (body: c.WebhookBody) => send<c.WebhookMade>('POST', '/webhooks', body),

@@ -8,7 +8,7 @@ interface Changes {
   onEvent: (listen: (event: EventBody) => void) => () => void
 }
 
-/** Why an open session is where it is; read anew with each of its events, and while it waits. */
+/** Why a session is where it is, and what was decided about it; read anew with each of its events, and while it waits. */
 export function useRouting(
   api: Pick<Api, 'sessionRouting'>,
   changes: Changes,
@@ -31,7 +31,7 @@ export function useRouting(
       routing.value = read
       if (read.position !== null) timer = setTimeout(() => void load(), REREAD_MS)
     } catch (error) {
-      // Closed meanwhile, or out of reach: there is nothing to explain then.
+      // Not to be seen any more, or out of reach: there is nothing to explain then.
       if (!isAborted(error) && mine === reading) routing.value = undefined
     }
   }

@@ -49,6 +49,7 @@ export const routes: RouteRecordRaw[] = [
         component: () => import('./webhooks/WebhookPage.vue'),
         props: true,
       },
+      { path: 'routing-hook', component: () => import('./routing-hook/RoutingHookPage.vue') },
       { path: 'api-keys', component: () => import('./api-keys/ApiKeysPage.vue') },
       { path: 'sign-ins', component: () => import('./sign-ins/SignInsPage.vue') },
     ],

@@ -18,6 +18,7 @@ export type SectionKey =
   | 'phones'
   | 'voice'
   | 'webhooks'
+  | 'routingHook'
   | 'apiKeys'
   | 'signIns'
 
@@ -169,6 +170,12 @@ export const SECTIONS: readonly Section[] = [
     path: '/settings/webhooks',
     needs: 'settings_write',
     fields: ['url', 'events', 'secret', 'log', 'test'],
+  },
+  {
+    key: 'routingHook',
+    path: '/settings/routing-hook',
+    needs: 'settings_write',
+    fields: ['url', 'timeout', 'queues', 'secret', 'try'],
   },
   {
     key: 'apiKeys',

@@ -15,6 +15,7 @@ import { texts as segments } from './segments/texts'
 import { texts as signIns } from './sign-ins/texts'
 import { texts as skills } from './skills/texts'
 import { texts as trunks } from './trunks/texts'
+import { texts as routingHook } from './routing-hook/texts'
 import { texts as voice } from './voice/texts'
 import { texts as webhooks } from './webhooks/texts'
 import { texts as wrapUpCodes } from './wrap-up-codes/texts'
@@ -87,6 +88,7 @@ export const texts = {
     ...phones.en,
     ...voice.en,
     ...webhooks.en,
+    ...routingHook.en,
     ...apiKeys.en,
     ...signIns.en,
   },
@@ -110,6 +112,7 @@ export const texts = {
     ...phones['zh-CN'],
     ...voice['zh-CN'],
     ...webhooks['zh-CN'],
+    ...routingHook['zh-CN'],
     ...apiKeys['zh-CN'],
     ...signIns['zh-CN'],
   },

@@ -70,6 +70,7 @@ export const EVENT_GROUPS = {
     'entry_rules_updated',
     'calendars_updated',
     'segments_updated',
+    'routing_hook_updated',
   ],
 } as const satisfies Record<string, readonly EventType[]>
 

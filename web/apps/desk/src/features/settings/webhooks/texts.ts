@@ -94,6 +94,7 @@ const en = {
       entry_rules_updated: 'Entry rules were changed',
       calendars_updated: 'A calendar was changed',
       segments_updated: 'Segments were changed',
+      routing_hook_updated: 'The routing hook was changed',
       test: 'Test',
     },
     health: {
@@ -251,6 +252,7 @@ const zh: typeof en = {
       entry_rules_updated: '进线规则有变更',
       calendars_updated: '工作日历有变更',
       segments_updated: '分群有变更',
+      routing_hook_updated: '外部路由有变更',
       test: '测试',
     },
     health: {
