@@ -114,6 +114,7 @@ public:
     std::shared_ptr<const Rulebook> rules;
     std::map<WrapUpCodeId, WrapUpCode> wrap_up_codes;
     std::map<CapacityProfileId, CapacityProfile> capacity_profiles;
+    std::map<PresenceReasonId, PresenceReason> presence_reasons;
     std::map<SessionId, Instant> resting;  // Callbacks that the router does not know, until then.
     std::map<ColleagueId, StandingQuestion> asked;  // Questions that stand (colleagues.hpp).
     routing::Engine router;
@@ -131,6 +132,7 @@ public:
     const Agent* agent(AgentId id) const;
     const Queue* queue(QueueId id) const;
     const Inbox* inbox(InboxId id) const;
+    const PresenceReason* presence_reason(std::string_view word) const;
     // "call" where people speak, else "chat".
     std::string medium_of(const Inbox& inbox) const;
 

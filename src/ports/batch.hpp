@@ -29,6 +29,7 @@
 #include "domain/message.hpp"
 #include "domain/phone.hpp"
 #include "domain/presence_interval.hpp"
+#include "domain/presence_reason.hpp"
 #include "domain/queue.hpp"
 #include "domain/session.hpp"
 #include "domain/sign_in.hpp"
@@ -135,7 +136,7 @@ using Row =
                  ForgetAnswers, Trunk, Phone, PhoneNumber, VoiceSettings, Call, Leg, Recording,
                  ContactScheme, RuleList, ContactHistory, CalendarRow, Gone<CalendarRow>,
                  WrapUpCode, Colleague, CapacityProfile, Gone<CapacityProfile>, Callback,
-                 Gone<Trunk>, Gone<Phone>, Gone<PhoneNumber>, std::shared_ptr<const FactStep>>;
+                 PresenceReason, Gone<Trunk>, Gone<Phone>, Gone<PhoneNumber>, std::shared_ptr<const FactStep>>;
 
 // bulk: imports, erasures, indexes; written only when no live batch waits.
 enum class Lane { live, bulk };

@@ -44,6 +44,7 @@ struct FloorRows {
     std::vector<ContactHistory> histories;  // Of the contacts of the open sessions.
     std::vector<WrapUpCode> wrap_up_codes;
     std::vector<CapacityProfile> capacity_profiles;
+    std::vector<PresenceReason> presence_reasons;
     std::vector<Callback> callbacks;    // Of the open sessions.
     std::vector<Colleague> colleagues;  // Not ended.
     std::vector<CallView> calls;        // Not ended.

@@ -11,7 +11,7 @@ const Chapter all[] = {
     contacts_chapter(), rules_chapter(),    calendars_chapter(),     segments_chapter(),
     reports_chapter(),  calls_chapter(),    recordings_chapter(),    lines_chapter(),
     floor_chapter(),    events_chapter(),   webhooks_chapter(),      files_chapter(),
-    visitors_chapter(), server_chapter(),
+    visitors_chapter(), server_chapter(),   presence_reasons_chapter(),
 };
 
 bool is_named(std::string_view call, std::string_view method, std::string_view pattern) {

@@ -39,6 +39,7 @@ constexpr std::array copied{
     CopiedTable{"kept_answer", "caller, request_key"},
     CopiedTable{"wrap_up_code", "id"},
     CopiedTable{"capacity_profile", "id"},
+    CopiedTable{"presence_reason", "id"},
     CopiedTable{"trunk", "id"},
     CopiedTable{"phone", "id"},
     CopiedTable{"phone_number", "id"},
