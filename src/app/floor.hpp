@@ -17,6 +17,7 @@
 #include "app/changed_contacts.hpp"
 #include "app/rulebook.hpp"
 #include "app/sent_memory.hpp"
+#include "domain/reconciliation.hpp"
 #include "ports/channel.hpp"
 #include "ports/repository.hpp"
 #include "routing/engine.hpp"
@@ -110,6 +111,7 @@ public:
     LiveCalls calls;
     std::unordered_map<AgentId, Attendance> attendance;
     std::unordered_map<QueueId, QueueCalm> calm;  // alerts.hpp
+    RepairPatience repair_patience;               // reconcile.hpp
     std::unordered_set<QueueId> dirty_queues;     // Whose visitors' positions may have changed.
     std::shared_ptr<const Rulebook> rules;
     std::map<WrapUpCodeId, WrapUpCode> wrap_up_codes;

@@ -12,7 +12,7 @@ void connected(Floor& floor, Turn& turn, AgentId id) {
     ++attendance.connections;
     attendance.absent_since.reset();
     const bool was_lost =
-        agent->presence == Presence::offline && agent->presence_reason == "connection_lost";
+        agent->presence == Presence::offline && agent->presence_reason == connection_lost;
     if (was_lost && attendance.before_lost != Presence::offline)
         set_presence(floor, turn, id, attendance.before_lost, {}, Actor::system());
 }

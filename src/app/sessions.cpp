@@ -127,22 +127,28 @@ Result<> open_session(Floor& floor, Turn& turn, Live& live, const Source& source
     return {};
 }
 
+routing::ItemEntered entering(Floor& floor, const Live& live) {
+    const WorkItem& item = *live.work_item;
+    routing::ItemEntered entered;
+    entered.item = item.id;
+    entered.queue = item.queue;
+    entered.share = item.share;
+    entered.interruptible = item.interruptible;
+    entered.kind = kind_of(floor, live);
+    entered.entered_at = item.entered_at;
+    entered.boost = Duration(item.boost_ms);
+    return entered;
+}
+
 void enqueue_session(Floor& floor, Turn& turn, Live& live, Actor actor) {
     turn.notice(live, live.session->left_message ? "left_message" : "session_queued");
-    routing::ItemEntered entered;
-    entered.item = live.work_item->id;
-    entered.queue = live.work_item->queue;
-    entered.share = live.work_item->share;
-    entered.interruptible = live.work_item->interruptible;
-    entered.kind = kind_of(floor, live);
-    entered.entered_at = live.work_item->entered_at;
+    give_head_start(floor, turn, live);
+    routing::ItemEntered entered = entering(floor, live);
     if (floor.queues.at(entered.queue).familiar_seconds > 0) entered.preferred = live.last_agent;
     if (live.entry.agent) {
         entered.preferred = live.entry.agent;
         entered.is_named = true;
     }
-    give_head_start(floor, turn, live);
-    entered.boost = Duration(live.work_item->boost_ms);
     route(floor, turn, entered, actor);
 }
 

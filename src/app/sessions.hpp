@@ -13,6 +13,8 @@ using SessionAnswer = std::shared_ptr<const SessionView>;
 // and cannot fail. `share`: of an agent's capacity; 0: the queue's.
 Result<> open_session(Floor& floor, Turn& turn, Live& live, const Source& source, int share = 0);
 void enqueue_session(Floor& floor, Turn& turn, Live& live, Actor actor);
+// How the router is told of its item, with the time and the head start it has already.
+routing::ItemEntered entering(Floor& floor, const Live& live);
 // Closes it, tells the router and its call, and asks whoever was served to rate it. REQUIRES:
 // live.session.
 SessionAnswer finish_session(Floor& floor, Turn& turn, Live& live, CloseReason reason, Actor actor);

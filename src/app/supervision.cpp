@@ -44,7 +44,7 @@ Result<SessionAnswer> decide_take(Floor& floor, Turn& turn, const Agent& agent, 
         return view_of(floor, *live);
     }
     CHECKED(require_room(floor, agent, *live));
-    take_item(floor, turn, *live, agent);
+    take_item(floor, turn, *live, agent.id, Actor::of(agent));
     return view_of(floor, *live);
 }
 

@@ -63,6 +63,7 @@ public:
 
     std::vector<Row> rows;
     std::vector<Published> events;
+    std::vector<RepairKind> repairs;  // Counted once they are committed.
 
 private:
     Floor& floor_;

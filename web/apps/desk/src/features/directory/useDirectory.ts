@@ -7,6 +7,7 @@ import type {
   Id,
   Inbox,
   Page,
+  PresenceReason,
   Queue,
   WrapUpCode,
 } from '@parley/api'
@@ -48,12 +49,17 @@ export function createDirectory(api: Api, changes: Changes) {
   const scheme = shallowRef<ContactScheme>({ tags: [], fields: [], version: '' })
 
   const wrapUpCodes = shallowRef<readonly WrapUpCode[]>([])
+  const presenceReasons = shallowRef<readonly PresenceReason[]>([])
 
   const loadScheme = async () => {
     scheme.value = await api.contactScheme()
   }
   const loadCodes = async () => {
     wrapUpCodes.value = await everything((query) => api.wrapUpCodes(query))
+  }
+
+  const loadReasons = async () => {
+    presenceReasons.value = await everything((query) => api.presenceReasons(query))
   }
 
   async function load() {
@@ -77,6 +83,7 @@ export function createDirectory(api: Api, changes: Changes) {
       ),
       loadScheme(),
       loadCodes(),
+      loadReasons(),
     ])
   }
   changes.onReload(() => void load())
@@ -84,6 +91,7 @@ export function createDirectory(api: Api, changes: Changes) {
     if (event.agent) agents.value = replaced(agents.value, event.agent)
     if (event.queue) queues.value = replaced(queues.value, event.queue)
     if (event.kind.startsWith('wrap_up_code_')) void loadCodes().catch(() => undefined)
+    if (event.kind.startsWith('presence_reason_')) void loadReasons().catch(() => undefined)
     if (event.inbox) inboxes.value = replaced(inboxes.value, event.inbox)
     if (event.kind === 'contact_scheme_updated') void loadScheme().catch(() => undefined)
   })
@@ -102,6 +110,8 @@ export function createDirectory(api: Api, changes: Changes) {
     scheme: shallowReadonly(scheme),
     /** Those no longer in use among them: past sessions have them. */
     wrapUpCodes: shallowReadonly(wrapUpCodes),
+    /** What somebody may be away for, in order; those no longer in use among them. */
+    presenceReasons: shallowReadonly(presenceReasons),
     agent: (id: Id | null | undefined) => (id ? agentById.value.get(id) : undefined),
     queue: (id: Id) => queueById.value.get(id),
     inbox: (id: Id) => inboxById.value.get(id),
