@@ -42,7 +42,7 @@ void store(Floor& floor, Turn& turn, const PresenceReason& reason, EventType typ
     turn.append(type, Actor::of(by), Visibility::staff).event.detail = reason.id.text();
 }
 
-using Decide = std::function<Result<PresenceReason>(Floor&, Turn&, const Agent&)>;
+using ReasonDecision = std::function<Result<PresenceReason>(Floor&, Turn&, const Agent&)>;
 
 }  // namespace
 
@@ -64,7 +64,7 @@ Task<Result<PresenceReason>> create_presence_reason(App& app, const Staff& staff
                                                     PresenceReasonPatch body,
                                                     Once<PresenceReason> once) {
     CO_CHECKED(require(staff, KeyScope::settings_write));
-    Decide decide = [body, once](Floor& floor, Turn& turn,
+    ReasonDecision decide = [body, once](Floor& floor, Turn& turn,
                                  const Agent& by) -> Result<PresenceReason> {
         CHECKED(first_time(floor, turn, once));
         if (floor.presence_reasons.size() >= PresenceReason::reasons_max)
@@ -85,7 +85,7 @@ Task<Result<PresenceReason>> update_presence_reason(App& app, const Staff& staff
                                                     PresenceReasonId id, PresenceReasonPatch patch,
                                                     Expected<PresenceReason> expected) {
     CO_CHECKED(require(staff, KeyScope::settings_write));
-    Decide decide = [id, patch, expected](Floor& floor, Turn& turn,
+    ReasonDecision decide = [id, patch, expected](Floor& floor, Turn& turn,
                                           const Agent& by) -> Result<PresenceReason> {
         const auto found = floor.presence_reasons.find(id);
         if (found == floor.presence_reasons.end())

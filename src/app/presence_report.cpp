@@ -37,7 +37,7 @@ void count_standing(std::vector<PresenceUse>& uses, const Standing& standing, In
     };
     auto found = std::ranges::find_if(uses, is_same);
     if (found == uses.end())
-        found = uses.insert(found, {standing.presence, standing.reason, 0, {}, {}});
+        found = uses.insert(found, PresenceUse{standing.presence, standing.reason, 0, {}, {}});
     ++found->times;
     found->spent += end - since;
     found->longest = std::max(found->longest, end - since);

@@ -16,7 +16,7 @@
 namespace parley::app {
 namespace {
 
-bool is_heard(const Leg& leg) {
+bool is_speaking(const Leg& leg) {
     const bool has_sound = leg.state == LegState::joined || leg.state == LegState::held;
     return leg.kind == LegKind::agent && has_sound;
 }
@@ -68,14 +68,14 @@ FloorSight sight_of(const Floor& floor) {
         sight.calls.push_back(sight_of(floor, view));
         for (const Leg& leg : view.legs) {
             const auto speaker = agents.find(leg.agent);
-            if (is_heard(leg) && speaker != agents.end()) speaker->second.speaks = true;
+            if (is_speaking(leg) && speaker != agents.end()) speaker->second.speaks = true;
         }
     }
     for (const auto& [id, agent] : agents) sight.agents.push_back(agent);
     return sight;
 }
 
-std::vector<Repair> due(Floor& floor, Instant now) {
+std::vector<Repair> found_due(Floor& floor, Instant now) {
     return due_repairs(disagreements(sight_of(floor), now), floor.repair_patience, now);
 }
 
@@ -147,10 +147,10 @@ void carry_out(Floor& floor, Turn& turn, const Repair& repair) {
 
 }  // namespace
 
-bool repairs_are_due(Floor& floor, Instant now) { return !due(floor, now).empty(); }
+bool repairs_are_due(Floor& floor, Instant now) { return !found_due(floor, now).empty(); }
 
 void settle_repairs(Floor& floor, Turn& turn) {
-    for (const Repair& repair : due(floor, turn.now)) {
+    for (const Repair& repair : found_due(floor, turn.now)) {
         carry_out(floor, turn, repair);
         floor.repair_patience.erase(repair);
         turn.repairs.push_back(repair.kind);

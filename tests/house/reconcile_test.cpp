@@ -36,7 +36,7 @@ void look_twice(House& house, RepairKind kind) {
 
 SessionId served_by_ann(House& house) {
     house.ready(house.ann);
-    const SessionId session = house.say(house.visitor(), "Hello?").session->session.id;
+    const SessionId session = house.say(house.visitor(), "Hello?")->message.session;
     house.accept(session);
     return session;
 }
@@ -95,7 +95,7 @@ TEST_CASE("a router that believes another presence is told again") {
     meddle(house, [id = house.ann.agent.id](app::Floor& floor, Instant now) {
         floor.router.step(routing::AgentPresence{id, Presence::away}, now);
     });
-    const SessionId session = house.say(house.visitor(), "Hello?").session->session.id;
+    const SessionId session = house.say(house.visitor(), "Hello?")->message.session;
     CHECK(house.work_item(session)->state == WorkItemState::waiting);
     look_twice(house, RepairKind::presence_differs);
     CHECK(house.work_item(session)->state == WorkItemState::offered);
@@ -103,7 +103,7 @@ TEST_CASE("a router that believes another presence is told again") {
 
 TEST_CASE("a session that the router forgot waits again, with its time") {
     House house;
-    const SessionId session = house.say(house.visitor(), "Hello?").session->session.id;
+    const SessionId session = house.say(house.visitor(), "Hello?")->message.session;
     const WorkItem item = *house.work_item(session);
     meddle(house, [id = item.id](app::Floor& floor, Instant now) {
         floor.router.step(routing::ItemLeft{id}, now);
@@ -118,7 +118,7 @@ TEST_CASE("a session that the router forgot waits again, with its time") {
 TEST_CASE("an offer that nobody lets run out is taken back") {
     House house;
     house.ready(house.ann);
-    const SessionId session = house.say(house.visitor(), "Hello?").session->session.id;
+    const SessionId session = house.say(house.visitor(), "Hello?")->message.session;
     const WorkItem offered = *house.work_item(session);
     REQUIRE(offered.state == WorkItemState::offered);
     meddle(house, [id = offered.id](app::Floor& floor, Instant now) {

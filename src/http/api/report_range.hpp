@@ -1,6 +1,8 @@
 // What reports are asked about: a stretch of time, and ids that narrow it.
 #pragma once
 
+#include <algorithm>
+
 #include "http/api/call.hpp"
 
 namespace parley::http {

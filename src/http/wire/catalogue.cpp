@@ -56,6 +56,7 @@ void add_words(Catalogue& out) {
     out.words<LegCause>("LegCause");
     out.words<VoiceCodec>("VoiceCodec");
     out.words<RecordingState>("RecordingState");
+    out.words<PresenceKind>("PresenceKind");
     out.words<SipTransport>("SipTransport");
     out.words<Srtp>("Srtp");
     out.words<CallerIdHeader>("CallerIdHeader");
