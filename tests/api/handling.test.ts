@@ -253,7 +253,10 @@ test('what somebody is away for is chosen of a list, and adds up', async () => {
   assert.equal(await post({ name: 'x', minutes_max: 1441 }), '400 out_of_range')
   assert.equal(await post({ name: 'x', precedence: 0 }), '400 out_of_range')
   assert.equal(await post({ name: 'x', kind: 'nap' }), '400 unknown_value')
-  assert.equal(await tell(ann.caller, 'POST', '/presence-reasons', { name: 'x' }), '403 permission_missing')
+  assert.equal(
+    await tell(ann.caller, 'POST', '/presence-reasons', { name: 'x' }),
+    '403 permission_missing',
+  )
   const { items } = await ann.caller.get<Page<PresenceReason>>('/presence-reasons')
   assert.deepEqual(
     items.map((one) => one.name),
@@ -270,7 +273,9 @@ test('what somebody is away for is chosen of a list, and adds up', async () => {
   assert.ok(row.spent_ms > 0 && row.longest_ms <= row.spent_ms)
   assert.equal(await away('meal'), 'ok')
   assert.equal(await away(made.word), '404 presence_reason_not_found')
-  const own = await ann.caller.get<PresenceReport>(`/reports/presence?from=${from}&agent_id=${ann.id}`)
+  const own = await ann.caller.get<PresenceReport>(
+    `/reports/presence?from=${from}&agent_id=${ann.id}`,
+  )
   assert.deepEqual(own.rows.map((one) => one.reason).sort(), [made.word, 'meal'].sort())
   const all = `/reports/presence?from=${from}`
   assert.equal(await tell(ann.caller, 'GET', all), '403 permission_missing')

@@ -223,7 +223,9 @@ test('a client message id and a page of the visitor, by the line', { skip }, asy
     desk.send({ type: 'ping', id: 1 })
     const answer = await desk.until(({ type }) => type === 'error' || type === 'pong')
     const refused = answer.type === 'error' ? answer.code : ''
-    const why = /^[a-z0-9_-]{0,40}$/.test(reason) ? 'presence_reason_not_found' : 'bad_presence_reason'
+    const why = /^[a-z0-9_-]{0,40}$/.test(reason)
+      ? 'presence_reason_not_found'
+      : 'bad_presence_reason'
     assert.equal(refused, taken ? '' : why, reason)
     if (refused) await desk.until(({ type }) => type === 'pong')
     await sleep(PACE_MS / desks.length)

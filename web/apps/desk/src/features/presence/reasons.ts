@@ -1,10 +1,7 @@
 import type { Agent, PresenceReason } from '@parley/api'
 
 /** What somebody may be away for, in order: those in use, and what they have. Pure. */
-export function choices(
-  reasons: readonly PresenceReason[],
-  has = '',
-): readonly PresenceReason[] {
+export function choices(reasons: readonly PresenceReason[], has = ''): readonly PresenceReason[] {
   return reasons.filter((reason) => reason.active || reason.word === has)
 }
 
