@@ -65,7 +65,7 @@ Task<Result<PresenceReason>> create_presence_reason(App& app, const Staff& staff
                                                     Once<PresenceReason> once) {
     CO_CHECKED(require(staff, KeyScope::settings_write));
     ReasonDecision decide = [body, once](Floor& floor, Turn& turn,
-                                 const Agent& by) -> Result<PresenceReason> {
+                                         const Agent& by) -> Result<PresenceReason> {
         CHECKED(first_time(floor, turn, once));
         if (floor.presence_reasons.size() >= PresenceReason::reasons_max)
             return refuse(Code::over_limit, "too_many");
@@ -86,7 +86,7 @@ Task<Result<PresenceReason>> update_presence_reason(App& app, const Staff& staff
                                                     Expected<PresenceReason> expected) {
     CO_CHECKED(require(staff, KeyScope::settings_write));
     ReasonDecision decide = [id, patch, expected](Floor& floor, Turn& turn,
-                                          const Agent& by) -> Result<PresenceReason> {
+                                                  const Agent& by) -> Result<PresenceReason> {
         const auto found = floor.presence_reasons.find(id);
         if (found == floor.presence_reasons.end())
             return refuse(Code::not_found, "presence_reason_not_found");

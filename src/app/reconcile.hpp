@@ -1,6 +1,6 @@
-// The floor put right where its parties disagree (domain/reconciliation.hpp): looked at by the owner
-// every few seconds. Each repair is made of the same changes as any other, so events tell of it, in
-// the name of the system; it is written to the log, and counted in
+// The floor put right where its parties disagree (domain/reconciliation.hpp): looked at by the
+// owner every few seconds. Each repair is made of the same changes as any other, so events tell of
+// it, in the name of the system; it is written to the log, and counted in
 // `parley_repairs_total{kind="..."}`.
 //
 // Bounds: one pass over the agents, open sessions and calls a look.

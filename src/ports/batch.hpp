@@ -128,15 +128,14 @@ struct FactStep;
 // Each row replaces the row of the same key whole, or is added. Message is only ever added: the
 // same (conversation, sender, client_msg_id) twice fails the batch, for the owner should have
 // known. WebhookDelivery and KeptAnswer are only ever added, too.
-using Row =
-    std::variant<Workspace, Account, SignIn, Agent, Queue, Inbox, Contact, Identity, Conversation,
-                 Session, WorkItem, Message, Attachment, Survey, PresenceInterval, SearchEntry,
-                 ReaderCursor, ClearSearch, Webhook, WebhookHealth, WebhookDelivery, WebhookAttempt,
-                 WebhookReplay, ForgetWebhook, TrimWebhookLog, ApiKey, ApiKeyUse, KeptAnswer,
-                 ForgetAnswers, Trunk, Phone, PhoneNumber, VoiceSettings, Call, Leg, Recording,
-                 ContactScheme, RuleList, ContactHistory, CalendarRow, Gone<CalendarRow>,
-                 WrapUpCode, Colleague, CapacityProfile, Gone<CapacityProfile>, Callback,
-                 PresenceReason, Gone<Trunk>, Gone<Phone>, Gone<PhoneNumber>, std::shared_ptr<const FactStep>>;
+using Row = std::variant<
+    Workspace, Account, SignIn, Agent, Queue, Inbox, Contact, Identity, Conversation, Session,
+    WorkItem, Message, Attachment, Survey, PresenceInterval, SearchEntry, ReaderCursor, ClearSearch,
+    Webhook, WebhookHealth, WebhookDelivery, WebhookAttempt, WebhookReplay, ForgetWebhook,
+    TrimWebhookLog, ApiKey, ApiKeyUse, KeptAnswer, ForgetAnswers, Trunk, Phone, PhoneNumber,
+    VoiceSettings, Call, Leg, Recording, ContactScheme, RuleList, ContactHistory, CalendarRow,
+    Gone<CalendarRow>, WrapUpCode, Colleague, CapacityProfile, Gone<CapacityProfile>, Callback,
+    PresenceReason, Gone<Trunk>, Gone<Phone>, Gone<PhoneNumber>, std::shared_ptr<const FactStep>>;
 
 // bulk: imports, erasures, indexes; written only when no live batch waits.
 enum class Lane { live, bulk };

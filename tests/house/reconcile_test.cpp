@@ -10,11 +10,11 @@ namespace {
 
 // Changes the floor behind everybody's back, as a bug or a dead process would.
 void meddle(House& house, std::function<void(app::Floor&, Instant)> change) {
-    std::function<Result<bool>(app::Floor&, app::Turn&)> decide =
-        [change](app::Floor& floor, app::Turn& turn) {
-            change(floor, turn.now);
-            return Result<bool>(true);
-        };
+    std::function<Result<bool>(app::Floor&, app::Turn&)> decide = [change](app::Floor& floor,
+                                                                           app::Turn& turn) {
+        change(floor, turn.now);
+        return Result<bool>(true);
+    };
     expect(wait_for(house.owner().run<bool>(std::move(decide))));
 }
 

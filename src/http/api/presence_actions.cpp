@@ -64,8 +64,8 @@ Task<Result<Response>> patch_presence_reason(Call& call) {
 Task<Result<Response>> get_presence_report(Call& call) {
     CO_TRY(const ReportRange range, report_range(call));
     CO_TRY(const AgentId agent, id_asked<AgentId>(call, "agent_id"));
-    CO_TRY(const auto report, co_await app::report_presence(call.app(), call.by_staff(), range.from,
-                                                            range.to, agent));
+    CO_TRY(const auto report,
+           co_await app::report_presence(call.app(), call.by_staff(), range.from, range.to, agent));
     co_return json(wire::to_wire(report));
 }
 

@@ -58,8 +58,8 @@ constexpr Operation reports[] = {
      .refuses = "400 unknown_value out_of_range range_backwards range_too_long "
                 "403 permission_missing",
      .scope = KeyScope::sessions_read,
-     .more = "Of others than oneself it needs the permission session_read_all. Intervals are cut to "
-             "the range, and what stands now counts up to now."},
+     .more = "Of others than oneself it needs the permission session_read_all. Intervals are cut "
+             "to the range, and what stands now counts up to now."},
     {.call = "GET /api/v1/me/figures",
      .id = "get_own_figures",
      .summary = "One's own figures.",
