@@ -37,19 +37,6 @@ void rest_no_more(Floor& floor, Turn& turn, Live& live) {
     turn.put(*live.callback);
 }
 
-void enter(Floor& floor, Turn& turn, Live& live, Actor actor) {
-    const WorkItem& item = *live.work_item;
-    routing::ItemEntered entered;
-    entered.item = item.id;
-    entered.queue = item.queue;
-    entered.share = item.share;
-    entered.entered_at = item.entered_at;
-    entered.boost = Duration(item.boost_ms);
-    entered.kind = kind_of(floor, live);
-    for (const Skill& skill : item.skills) entered.needs.push_back({skill.name, skill.level});
-    route(floor, turn, entered, actor);
-}
-
 Result<SessionAnswer> decide_request(Floor& floor, Turn& turn, Live& live, const std::string& asked,
                                      Actor actor) {
     const Session& session = *live.session;
@@ -84,7 +71,7 @@ Result<SessionAnswer> decide_request(Floor& floor, Turn& turn, Live& live, const
         turn.notice(live, "callback_requested");
     }
     turn.session_changed(live, EventType::callback_requested, actor);
-    if (is_new) enter(floor, turn, live, actor);
+    if (is_new) route(floor, turn, entering(floor, live), actor);
     return view_of(floor, live);
 }
 
@@ -176,7 +163,7 @@ Result<> wake_callback(Floor& floor, Turn& turn, Live& live) {
     if (!queue.active || floor.router.waiting(queue.id) >= places)
         return refuse(Code::over_limit, "queue_full");
     rest_no_more(floor, turn, live);
-    enter(floor, turn, live, Actor::system());
+    route(floor, turn, entering(floor, live), Actor::system());
     return {};
 }
 
@@ -186,17 +173,17 @@ int share_for(Floor& floor, const Live& live, AgentId agent) {
     return floor.router.share_for(agent, kind_of(floor, live), item.share);
 }
 
-void take_item(Floor& floor, Turn& turn, Live& live, const Agent& agent) {
+void take_item(Floor& floor, Turn& turn, Live& live, AgentId agent, Actor actor) {
     routing::ItemTaken taken;
     taken.item = live.work_item->id;
     taken.queue = live.work_item->queue;
-    taken.agent = agent.id;
+    taken.agent = agent;
     if (live.rests()) {  // The router learns of it again by this.
         taken.share = live.work_item->share;
         taken.kind = kind_of(floor, live);
         rest_no_more(floor, turn, live);
     }
-    route(floor, turn, taken, Actor::of(agent));
+    route(floor, turn, taken, actor);
 }
 
 bool callback_is_due(const Floor& floor, Instant now) {

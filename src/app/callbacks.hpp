@@ -27,8 +27,9 @@ bool offers_callbacks(const Floor& floor, QueueId queue);
 // must not be closed. What rests waits from now on; refuses over_limit "queue_full".
 bool callback_was_tried(Floor& floor, Turn& turn, Live& live, bool was_reached, Actor actor);
 Result<> wake_callback(Floor& floor, Turn& turn, Live& live);
-// What waits or rests, given to an agent; and what it takes of them. REQUIRES: they have room.
-void take_item(Floor& floor, Turn& turn, Live& live, const Agent& agent);
+// What waits, rests or is served, given to an agent; and what it takes of them. REQUIRES: they have
+// room.
+void take_item(Floor& floor, Turn& turn, Live& live, AgentId agent, Actor actor);
 // What the router counts an item as: of the inbox's channel, a callback (null: none) as a call.
 int kind_of(Floor& floor, InboxId inbox, const Callback* callback);
 int kind_of(Floor& floor, const Live& live);

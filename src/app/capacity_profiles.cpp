@@ -70,7 +70,7 @@ Result<SessionAnswer> decide_pick(Floor& floor, Turn& turn, const Agent& agent, 
     const int share = share_for(floor, *live, agent.id);
     if (agent.capacity - floor.router.agent_load(agent.id) < share)
         return refuse(Code::conflict, "agent_busy");
-    take_item(floor, turn, *live, agent);
+    take_item(floor, turn, *live, agent.id, Actor::of(agent));
     return view_of(floor, *live);
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/callbacks.hpp"
 #include "app/calls/live_calls.hpp"
 #include "app/lifecycle.hpp"
 #include "base/assert.hpp"
@@ -65,11 +66,7 @@ void finish(Floor& floor, Turn& turn, Live& live, ColleagueId id, ColleagueEnd w
 void hand_over(Floor& floor, Turn& turn, Live& live, const Agent& to, ColleagueId part,
                Actor actor) {
     finish(floor, turn, live, part, ColleagueEnd::accepted, actor);
-    routing::ItemTaken taken;
-    taken.item = live.work_item->id;
-    taken.queue = live.work_item->queue;
-    taken.agent = to.id;
-    route(floor, turn, taken, actor);
+    take_item(floor, turn, live, to.id, actor);
 }
 
 void post_note(Turn& turn, Live& live, const Agent& by, const std::string& text) {

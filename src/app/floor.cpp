@@ -38,6 +38,8 @@ Floor::Floor(FloorRows rows, Instant now, TimeZones& zones,
         phone_numbers.emplace(number.id, std::move(number));
     voice_settings = std::move(rows.voice_settings);
     for (WrapUpCode& code : rows.wrap_up_codes) wrap_up_codes.emplace(code.id, std::move(code));
+    for (PresenceReason& reason : rows.presence_reasons)
+        presence_reasons.emplace(reason.id, std::move(reason));
     for (CapacityProfile& profile : rows.capacity_profiles)
         capacity_profiles.emplace(profile.id, std::move(profile));
     routing_hook = std::move(rows.routing_hook);
@@ -84,6 +86,13 @@ Live* Floor::live_of(WorkItemId id) {
 const Agent* Floor::agent(AgentId id) const { return find_in(agents, id); }
 const Queue* Floor::queue(QueueId id) const { return find_in(queues, id); }
 const Inbox* Floor::inbox(InboxId id) const { return find_in(inboxes, id); }
+
+const PresenceReason* Floor::presence_reason(std::string_view word) const {
+    for (const auto& [id, reason] : presence_reasons) {
+        if (reason.word == word) return &reason;
+    }
+    return nullptr;
+}
 
 std::string Floor::medium_of(const Inbox& inbox) const {
     const auto channel = std::ranges::find(channels_, inbox.channel, &ChannelManifest::key);

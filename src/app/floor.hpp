@@ -18,6 +18,7 @@
 #include "app/rulebook.hpp"
 #include "app/sent_memory.hpp"
 #include "app/waiting_sessions.hpp"
+#include "domain/reconciliation.hpp"
 #include "ports/channel.hpp"
 #include "ports/repository.hpp"
 #include "routing/engine.hpp"
@@ -104,9 +105,11 @@ public:
     std::unordered_map<QueueId, QueueCalm> calm;  // alerts.hpp
     WaitingSessions waiting;
     PositionRound positions;
+    RepairPatience repair_patience;  // reconcile.hpp
     std::shared_ptr<const Rulebook> rules;
     std::map<WrapUpCodeId, WrapUpCode> wrap_up_codes;
     std::map<CapacityProfileId, CapacityProfile> capacity_profiles;
+    std::map<PresenceReasonId, PresenceReason> presence_reasons;
     RoutingHook routing_hook;
     HookHealth hook_health;
     std::map<SessionId, Instant> hook_waits;  // Sessions it is asked about, until then.
@@ -127,6 +130,7 @@ public:
     const Agent* agent(AgentId id) const;
     const Queue* queue(QueueId id) const;
     const Inbox* inbox(InboxId id) const;
+    const PresenceReason* presence_reason(std::string_view word) const;
     // "call" where people speak, else "chat".
     std::string medium_of(const Inbox& inbox) const;
 

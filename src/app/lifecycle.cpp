@@ -8,6 +8,7 @@
 #include "app/colleagues.hpp"
 #include "app/decisions.hpp"
 #include "app/histories.hpp"
+#include "app/reconcile.hpp"
 #include "app/routing_hooks.hpp"
 #include "base/assert.hpp"
 #include "base/enum_names.hpp"
@@ -169,23 +170,6 @@ struct Carry {
     }
 };
 
-std::optional<Instant> lost_at(const Attendance& attendance) {
-    if (!attendance.absent_since) return std::nullopt;
-    return *attendance.absent_since + lost_after;
-}
-
-// Whatever the agent was serving returns to the head of its queue: the customer must not wait for
-// somebody who is gone.
-void lose(Floor& floor, Turn& turn, AgentId id) {
-    Attendance& attendance = floor.attendance[id];
-    attendance.absent_since.reset();
-    attendance.before_lost = floor.agents.at(id).presence;
-    set_presence(floor, turn, id, Presence::offline, "connection_lost", Actor::system());
-    for (const WorkItemId item : floor.items_of(id))
-        route(floor, turn, routing::ItemReclaimed{item}, Actor::system());
-    colleague_was_lost(floor, turn, id);
-}
-
 }  // namespace
 
 void route(Floor& floor, Turn& turn, const routing::Event& event, Actor actor) {
@@ -202,22 +186,13 @@ bool time_is_due(const Floor& floor, Instant now) {
     if (const auto deadline = floor.router.next_deadline(); deadline && *deadline <= now)
         return true;
     if (floor.answered.sweep_is_due(now) || call_time_is_due(floor, now)) return true;
-    if (question_is_due(floor, now) || callback_is_due(floor, now)) return true;
     if (hook_time_is_due(floor, now)) return true;
-    return std::ranges::any_of(floor.attendance, [&](const auto& entry) {
-        const auto at = lost_at(entry.second);
-        return at && *at <= now;
-    });
+    return question_is_due(floor, now) || callback_is_due(floor, now);
 }
 
 void pass_time(Floor& floor, Turn& turn) {
     pass_router_time(floor, turn);
-    std::vector<AgentId> lost;
-    for (const auto& [id, attendance] : floor.attendance) {
-        if (const auto at = lost_at(attendance); at && *at <= turn.now) lost.push_back(id);
-    }
-    std::ranges::sort(lost);
-    for (const AgentId id : lost) lose(floor, turn, id);
+    settle_repairs(floor, turn);
     pass_call_time(floor, turn);
     pass_question_time(floor, turn);
     pass_callback_time(floor, turn);

@@ -1,12 +1,15 @@
-// What happens without anybody asking: the router's effects carried out, time passing, agents lost.
+// What happens without anybody asking: the router's effects carried out, and time passing.
 #pragma once
+
+#include <string_view>
+#include <vector>
 
 #include "app/turn.hpp"
 
 namespace parley::app {
 
-// An agent whose last connection went is lost after this long; their work goes back to its queue.
-constexpr Duration lost_after = 30s;
+// With it goes an agent whose last line was lost (reconcile.hpp); they come back as they were.
+constexpr std::string_view connection_lost = "connection_lost";
 
 // Tells the router and carries out its effects: rows, events, notices. `actor` is who caused it.
 void route(Floor& floor, Turn& turn, const routing::Event& event, Actor actor);

@@ -1,5 +1,7 @@
 #include "app/owner.hpp"
 
+#include <fmt/format.h>
+
 #include <atomic>
 #include <boost/asio/any_completion_handler.hpp>
 #include <boost/asio/associated_executor.hpp>
@@ -9,8 +11,10 @@
 
 #include "app/alerts.hpp"
 #include "app/lifecycle.hpp"
+#include "app/reconcile.hpp"
 #include "app/restore.hpp"
 #include "base/assert.hpp"
+#include "base/enum_names.hpp"
 #include "base/log.hpp"
 
 namespace parley::app {
@@ -69,7 +73,8 @@ void Owner::commit(Turn& turn, const Done& done) {
     committed->events = std::move(turn.events);
 
     const auto after_commit = [self = shared_from_this(), generation = generation_, committed,
-                               questions = std::move(turn.questions), done](Result<> result) {
+                               questions = std::move(turn.questions),
+                               repairs = std::move(turn.repairs), done](Result<> result) {
         if (!result) generation->failed = true;
         if (generation->failed) {
             if (!result)
@@ -77,6 +82,7 @@ void Owner::commit(Turn& turn, const Done& done) {
                                             {"reason", result.error().reason}});
             return done(refuse(Code::unavailable, "try_again"));
         }
+        self->count(repairs);
         if (!committed->events.empty()) self->deps_.bus.publish(committed);
         for (const HookQuestion& question : questions) self->deps_.hooks.ask(question);
         done({});
@@ -171,11 +177,29 @@ void Owner::arm_timer() {
         if (self->generation_->failed) self->rebuild();
         if (self->floor_) {
             const Instant now = self->deps_.clock.now();
-            if (time_is_due(*self->floor_, now) || self->look_at_alerts(now)) self->tick();
+            const bool is_wrong = self->look_for_repairs(now);
+            if (is_wrong || time_is_due(*self->floor_, now) || self->look_at_alerts(now))
+                self->tick();
         }
         self->tell_positions();
         self->arm_timer();
     });
+}
+
+bool Owner::look_for_repairs(Instant now) {
+    if (now - repairs_looked_at_ < reconciled_every) return false;
+    repairs_looked_at_ = now;
+    return repairs_are_due(*floor_, now);
+}
+
+void Owner::count(const std::vector<RepairKind>& repairs) {
+    if (deps_.metrics == nullptr) return;
+    for (const RepairKind kind : repairs) {
+        deps_.metrics
+            ->counter("parley_repairs_total", "Disagreements on the floor that were put right.",
+                      fmt::format("kind=\"{}\"", name_of(kind)))
+            .add();
+    }
 }
 
 bool Owner::look_at_alerts(Instant now) {

@@ -23,6 +23,7 @@
 
 #include "app/turn.hpp"
 #include "base/assert.hpp"
+#include "base/metrics.hpp"
 #include "base/result.hpp"
 #include "base/task.hpp"
 #include "ports/published.hpp"
@@ -38,6 +39,7 @@ struct OwnerDeps {
     TimeZones& zones;
     const std::vector<ChannelManifest>& channels;
     const HookLine& hooks;
+    Metrics* metrics = nullptr;  // Null: nothing is counted.
 };
 
 class Owner : public std::enable_shared_from_this<Owner> {
@@ -80,6 +82,8 @@ private:
     void arm_timer();
     void tell_positions();
     bool look_at_alerts(Instant now);
+    bool look_for_repairs(Instant now);
+    void count(const std::vector<RepairKind>& repairs);
     Task<Result<>> run_erased(Decision decide);
     Task<Result<>> peek_erased(std::function<void(const Floor&)> look);
     void peek_now(const std::function<void(const Floor&)>& look, const Done& done);
@@ -95,6 +99,7 @@ private:
     std::shared_ptr<Generation> generation_;
     bool stopped_ = false;
     Instant alerts_looked_at_;
+    Instant repairs_looked_at_;
 };
 
 template <class T>

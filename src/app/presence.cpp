@@ -1,16 +1,9 @@
 #include "app/presence.hpp"
 
-#include <algorithm>
-
 #include "app/lifecycle.hpp"
 
 namespace parley::app {
 namespace {
-
-bool is_reason(std::string_view reason) {
-    return reason.size() <= presence_reason_max &&
-           std::ranges::all_of(reason, [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; });
-}
 
 void connected(Floor& floor, Turn& turn, AgentId id) {
     const Agent* agent = floor.agent(id);
@@ -19,7 +12,7 @@ void connected(Floor& floor, Turn& turn, AgentId id) {
     ++attendance.connections;
     attendance.absent_since.reset();
     const bool was_lost =
-        agent->presence == Presence::offline && agent->presence_reason == "connection_lost";
+        agent->presence == Presence::offline && agent->presence_reason == connection_lost;
     if (was_lost && attendance.before_lost != Presence::offline)
         set_presence(floor, turn, id, attendance.before_lost, {}, Actor::system());
 }
@@ -49,8 +42,16 @@ void submit(Owner& owner, Change change) {
 }  // namespace
 
 Result<> check_presence_reason(std::string_view reason) {
-    if (is_reason(reason)) return {};
+    if (is_presence_word(reason)) return {};
     return refuse(Code::invalid, "bad_presence_reason", {}, "/reason");
+}
+
+Result<> check_presence_reason(const Floor& floor, const Agent& agent, std::string_view reason) {
+    if (reason.empty()) return {};
+    if (agent.presence == Presence::away && agent.presence_reason == reason) return {};
+    const PresenceReason* known = floor.presence_reason(reason);
+    if (known != nullptr && known->active) return {};
+    return refuse(Code::not_found, "presence_reason_not_found", {}, "/reason");
 }
 
 Task<Result<Agent>> set_own_presence(App& app, const Staff& staff, Presence presence,
@@ -64,6 +65,7 @@ Task<Result<Agent>> set_own_presence(App& app, const Staff& staff, Presence pres
         const Agent* agent = floor.agent(id);
         if (agent == nullptr || !agent->active)
             return refuse(Code::forbidden, "permission_missing");
+        CHECKED(check_presence_reason(floor, *agent, reason));
         const Actor actor = Actor::of(*agent);
         Attendance& attendance = floor.attendance[id];
         // Said without any connection (by REST): counts as present for as long as a lost one would.

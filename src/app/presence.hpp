@@ -8,12 +8,13 @@
 
 namespace parley::app {
 
-constexpr std::size_t presence_reason_max = 40;
-
-// Refuses invalid "bad_presence_reason" (lower-case words and _ only).
+// Refuses invalid "bad_presence_reason": what is no word at all (presence_reason.hpp).
 Result<> check_presence_reason(std::string_view reason);
+// Refuses not_found "presence_reason_not_found": none of the workspace's, or no longer in use. An
+// agent keeps what they have.
+Result<> check_presence_reason(const Floor& floor, const Agent& agent, std::string_view reason);
 
-// The agent's own word. Refuses invalid "bad_presence_reason" (lower-case words and _ only).
+// The agent's own word; without one they are away for no reason. Refuses as both above.
 Task<Result<Agent>> set_own_presence(App& app, const Staff& staff, Presence presence,
                                      std::string reason);
 

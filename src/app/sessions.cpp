@@ -125,6 +125,20 @@ Result<> open_session(Floor& floor, Turn& turn, Live& live, const Source& source
     return {};
 }
 
+routing::ItemEntered entering(Floor& floor, const Live& live) {
+    const WorkItem& item = *live.work_item;
+    routing::ItemEntered entered;
+    entered.item = item.id;
+    entered.queue = item.queue;
+    entered.share = item.share;
+    entered.interruptible = item.interruptible;
+    entered.kind = kind_of(floor, live);
+    entered.entered_at = item.entered_at;
+    entered.boost = Duration(item.boost_ms);
+    for (const Skill& skill : item.skills) entered.needs.push_back({skill.name, skill.level});
+    return entered;
+}
+
 void enqueue_session(Floor& floor, Turn& turn, Live& live, Actor actor) {
     turn.notice(live, live.session->left_message ? "left_message" : "session_queued");
     if (!ask_hook(floor, turn, live)) enter_queue(floor, turn, live, actor);
@@ -134,14 +148,12 @@ void enter_queue(Floor& floor, Turn& turn, Live& live, Actor actor, const HookAd
     WorkItem& item = *live.work_item;
     if (advice.queue) item.queue = advice.queue;
     item.skills = advice.skills;
-    routing::ItemEntered entered;
-    entered.item = item.id;
-    entered.queue = item.queue;
-    entered.share = item.share;
-    entered.interruptible = item.interruptible;
-    entered.kind = kind_of(floor, live);
-    entered.entered_at = item.entered_at;
-    for (const Skill& skill : item.skills) entered.needs.push_back({skill.name, skill.level});
+    give_head_start(floor, turn, live);
+    if (advice.head_start_seconds > 0) {
+        item.boost_ms += std::int64_t{advice.head_start_seconds} * 1'000;
+        item.head_starts.push_back({{}, advice.head_start_seconds});
+    }
+    routing::ItemEntered entered = entering(floor, live);
     if (floor.queues.at(entered.queue).familiar_seconds > 0) entered.preferred = live.last_agent;
     // Whom the entry rule named, was named for the queue that the rule led to.
     const AgentId ruled = advice.queue ? AgentId{} : live.entry.agent;
@@ -149,12 +161,6 @@ void enter_queue(Floor& floor, Turn& turn, Live& live, Actor actor, const HookAd
         entered.preferred = named;
         entered.is_named = true;
     }
-    give_head_start(floor, turn, live);
-    if (advice.head_start_seconds > 0) {
-        item.boost_ms += std::int64_t{advice.head_start_seconds} * 1'000;
-        item.head_starts.push_back({{}, advice.head_start_seconds});
-    }
-    entered.boost = Duration(item.boost_ms);
     route(floor, turn, entered, actor);
 }
 

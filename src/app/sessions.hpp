@@ -16,6 +16,8 @@ Result<> open_session(Floor& floor, Turn& turn, Live& live, const Source& source
 void enqueue_session(Floor& floor, Turn& turn, Live& live, Actor actor);
 // What enqueue_session comes to, once the routing hook has been asked, if it is to be.
 void enter_queue(Floor& floor, Turn& turn, Live& live, Actor actor, const HookAdvice& advice = {});
+// How the router is told of its item, with the time and the head start it has already.
+routing::ItemEntered entering(Floor& floor, const Live& live);
 // Closes it, tells the router and its call, and asks whoever was served to rate it. REQUIRES:
 // live.session.
 SessionAnswer finish_session(Floor& floor, Turn& turn, Live& live, CloseReason reason, Actor actor);

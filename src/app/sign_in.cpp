@@ -66,6 +66,12 @@ Task<Result<Agent>> first_agent(App& app, Owner& owner, const NewWorkspace& comp
         turn.changed(floor.workspace, EventType::workspace_created, Actor::of(agent));
         turn.changed(agent, EventType::agent_created, Actor::of(agent));
         floor.agents[agent.id] = agent;
+        for (PresenceReason& reason : first_presence_reasons(company.locale)) {
+            reason.id = turn.make<PresenceReasonId>();
+            reason.created_at = turn.now;
+            turn.put(reason);
+            floor.presence_reasons.emplace(reason.id, std::move(reason));
+        }
         route(floor, turn, declare(floor, agent), Actor::of(agent));
         return Result<Agent>(agent);
     };

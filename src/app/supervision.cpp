@@ -44,7 +44,7 @@ Result<SessionAnswer> decide_take(Floor& floor, Turn& turn, const Agent& agent, 
         return view_of(floor, *live);
     }
     CHECKED(require_room(floor, agent, *live));
-    take_item(floor, turn, *live, agent);
+    take_item(floor, turn, *live, agent.id, Actor::of(agent));
     return view_of(floor, *live);
 }
 
@@ -93,7 +93,8 @@ Task<Result<Agent>> set_presence_of(App& app, const Staff& staff, AgentId agent,
     if (presence != Presence::away) reason.clear();
     const FloorDecision<Agent> decide =
         [agent, presence, reason](Floor& floor, Turn& turn, const Agent& by) -> Result<Agent> {
-        CHECKED(active_agent(floor, agent));
+        TRY(const Agent* there, active_agent(floor, agent));
+        CHECKED(check_presence_reason(floor, *there, reason));
         if (presence != Presence::offline && !is_here(floor, agent))
             return refuse(Code::conflict, "agent_away");
         set_presence(floor, turn, agent, presence, reason, Actor::of(by));

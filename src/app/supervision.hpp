@@ -14,8 +14,8 @@ namespace parley::app {
 constexpr std::string_view reassigned_reason = "reassigned";
 
 // A colleague's presence, as if they had said it themselves. Refuses invalid "bad_presence_reason",
-// not_found "agent_not_found", conflict "agent_away": whoever has no line to us can only be
-// offline.
+// not_found "agent_not_found", "presence_reason_not_found", conflict "agent_away": whoever has no
+// line to us can only be offline.
 Task<Result<Agent>> set_presence_of(App& app, const Staff& staff, AgentId agent, Presence presence,
                                     std::string reason);
 

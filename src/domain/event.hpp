@@ -54,6 +54,8 @@ enum class EventType {
     capacity_profile_created,
     capacity_profile_updated,
     capacity_profile_deleted,
+    presence_reason_created,
+    presence_reason_updated,
     webhook_created,
     webhook_updated,
     webhook_deleted,
@@ -96,7 +98,8 @@ BOOST_DESCRIBE_PP_FOR_EACH(BOOST_DESCRIBE_ENUM_ENTRY, EventType, workspace_creat
                            colleague_asked, colleague_joined, colleague_left, message_posted)
 BOOST_DESCRIBE_PP_FOR_EACH(BOOST_DESCRIBE_ENUM_ENTRY, EventType, wrap_up_code_created,
                            wrap_up_code_updated, capacity_profile_created, capacity_profile_updated,
-                           capacity_profile_deleted, webhook_created, webhook_updated,
+                           capacity_profile_deleted, presence_reason_created,
+                           presence_reason_updated, webhook_created, webhook_updated,
                            webhook_deleted, api_key_created, api_key_revoked, call_started,
                            call_updated, call_ended, call_supervised, recording_played,
                            recording_deleted, trunk_created, trunk_updated, trunk_deleted,

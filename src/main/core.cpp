@@ -63,7 +63,8 @@ Core::Core(const CoreOptions& options, const Clock& clock, Rng& rng, Bus* listen
     webhooks_ = std::make_unique<app::WebhookReader>(*store_, *readers_, clock);
     bus_.add(*webhooks_);
     workspaces_ = std::make_unique<app::Workspaces>(
-        app::OwnerDeps{clock, rng, *store_, bus_, *zones_, channels_, hooks_}, workers_);
+        app::OwnerDeps{clock, rng, *store_, bus_, *zones_, channels_, hooks_, options.metrics},
+        workers_);
     app_.reset(
         new app::App{clock, rng, *store_, *readers_, *files_, bus_, cpu_, *workspaces_, channels_});
     if (options.nats_url.empty()) {

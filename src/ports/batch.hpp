@@ -29,6 +29,7 @@
 #include "domain/message.hpp"
 #include "domain/phone.hpp"
 #include "domain/presence_interval.hpp"
+#include "domain/presence_reason.hpp"
 #include "domain/queue.hpp"
 #include "domain/routing_decision.hpp"
 #include "domain/routing_hook.hpp"
@@ -137,7 +138,7 @@ using Row =
                  ForgetAnswers, Trunk, Phone, PhoneNumber, VoiceSettings, Call, Leg, Recording,
                  ContactScheme, RuleList, ContactHistory, CalendarRow, Gone<CalendarRow>,
                  WrapUpCode, Colleague, CapacityProfile, Gone<CapacityProfile>, Callback,
-                 RoutingDecision, RoutingHook, Gone<Trunk>, Gone<Phone>, Gone<PhoneNumber>,
+                 RoutingDecision, RoutingHook, PresenceReason, Gone<Trunk>, Gone<Phone>, Gone<PhoneNumber>,
                  std::shared_ptr<const FactStep>>;
 
 // bulk: imports, erasures, indexes; written only when no live batch waits.

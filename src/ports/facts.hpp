@@ -93,6 +93,15 @@ struct CodeUse {
     Duration served{};  // Assigned to closed, all together.
 };
 
+// Times that agents were in one presence, for one reason, cut to a stretch of time.
+struct PresenceUse {
+    Presence presence = Presence::offline;
+    std::string reason;
+    std::int64_t times = 0;
+    Duration spent{};
+    Duration longest{};
+};
+
 struct ListedFact {
     insight::SessionFact session;
     Instant at;  // When it was counted.
@@ -130,6 +139,8 @@ public:
     virtual std::int64_t count(const FactList& query) = 0;
     // Of the range, queue, inbox and closing agent of `query`, in no order.
     virtual std::vector<CodeUse> code_uses(const FactList& query) = 0;
+    // Of intervals that have ended; of everybody where the agent is nil. In no order.
+    virtual std::vector<PresenceUse> presence_uses(Instant from, Instant to, AgentId agent) = 0;
     virtual std::optional<insight::SessionFact> session(SessionId id) = 0;
 };
 

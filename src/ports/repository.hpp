@@ -45,6 +45,7 @@ struct FloorRows {
     std::vector<WrapUpCode> wrap_up_codes;
     std::vector<CapacityProfile> capacity_profiles;
     RoutingHook routing_hook;           // Inactive, where there is none.
+    std::vector<PresenceReason> presence_reasons;
     std::vector<Callback> callbacks;    // Of the open sessions.
     std::vector<Colleague> colleagues;  // Not ended.
     std::vector<CallView> calls;        // Not ended.

@@ -17,6 +17,7 @@ let talk: Chat
 let webhook = ''
 let calendar = ''
 let code = ''
+let reason = ''
 let profile = ''
 /** Of the lines that are there to be changed. */
 let lines: Lines
@@ -31,6 +32,7 @@ const town = houseOfFile({}, async (house) => {
   const made = { url: 'https://receiver.example/hook' }
   const { caller } = house.boss
   code = (await caller.post<{ id: string }>('/wrap-up-codes', { name: 'Refund' })).id
+  reason = (await caller.post<{ id: string }>('/presence-reasons', { name: 'Errand' })).id
   profile = (await caller.post<{ id: string }>('/capacity-profiles', { name: 'Beginners' })).id
   webhook = (await house.boss.caller.post<WebhookMade>('/webhooks', made)).webhook.id
   const hours = { name: 'Hours', terms: NEVER }
@@ -69,6 +71,7 @@ function goodBody(name: string): Body {
     ColleagueBody: { agent_id: house.bob.id, kind: 'consult' },
     CallbackBody: { number: '+8613800138000' },
     WrapUpCodeBody: { name: messageId() },
+    PresenceReasonBody: { name: messageId() },
     CapacityProfileBody: { name: messageId() },
     SummaryBody: { summary: 'x' },
     RatingBody: { session_id: past.session.id, score: 1 },
@@ -147,6 +150,7 @@ function place(operation: Operation): { caller: Caller; path: string } {
     phones: lines.phone.phone.id,
     'phone-numbers': lines.number.id,
     'wrap-up-codes': code,
+    'presence-reasons': reason,
     'capacity-profiles': profile,
   }
   const path = operation.pattern.replace('/api/v1', '')

@@ -151,6 +151,10 @@ async function handle() {
   await boss.caller.patch(`/wrap-up-codes/${code.id}`, { name: 'Refunds' })
   await ann.caller.get('/wrap-up-codes')
   await boss.caller.get('/reports/wrap-up-codes')
+  const reason = await boss.caller.post<{ id: string }>('/presence-reasons', { name: 'Errand' })
+  await boss.caller.patch(`/presence-reasons/${reason.id}`, { minutes_max: 5 })
+  await ann.caller.get('/presence-reasons')
+  await boss.caller.get('/reports/presence')
   const profile = await boss.caller.post<{ id: string }>('/capacity-profiles', { name: 'Some' })
   await boss.caller.patch(`/capacity-profiles/${profile.id}`, {
     shares: [{ channel: 'webchat', share: 20 }],

@@ -9,6 +9,8 @@ import type {
   CodeReport,
   EventFrame,
   Page,
+  PresenceReason,
+  PresenceReport,
   Queue,
   Session,
   Targets,
@@ -232,6 +234,52 @@ test('what waits is taken by hand where the queue has it so, and once', async ()
   await visitor.post('/visitor/end')
   assert.equal(await tell(bob.caller, 'POST', path), '409 session_closed')
   widget.close()
+})
+
+test('what somebody is away for is chosen of a list, and adds up', async () => {
+  const { house } = town
+  const { ann, boss } = house
+  const made = await boss.caller.post<PresenceReason>('/presence-reasons', {
+    name: 'Errand',
+    kind: 'other',
+    productive: true,
+    minutes_max: 15,
+    precedence: 5,
+  })
+  const away = (reason: string) =>
+    tell(ann.caller, 'POST', '/me/presence', { presence: 'away', reason })
+  const post = (body: object) => tell(boss.caller, 'POST', '/presence-reasons', body)
+  assert.equal(await post({ name: 'Errand' }), '409 name_taken')
+  assert.equal(await post({ name: 'x', minutes_max: 1441 }), '400 out_of_range')
+  assert.equal(await post({ name: 'x', precedence: 0 }), '400 out_of_range')
+  assert.equal(await post({ name: 'x', kind: 'nap' }), '400 unknown_value')
+  assert.equal(
+    await tell(ann.caller, 'POST', '/presence-reasons', { name: 'x' }),
+    '403 permission_missing',
+  )
+  const { items } = await ann.caller.get<Page<PresenceReason>>('/presence-reasons')
+  assert.deepEqual(
+    items.map((one) => one.name),
+    ['Errand', 'Rest', 'Meal', 'Meeting', 'Training'],
+  )
+  const from = Date.now() - 60_000
+  assert.equal(await away(made.word), 'ok')
+  assert.equal(await away('no_answer'), '404 presence_reason_not_found')
+  await boss.caller.patch(`/presence-reasons/${made.id}`, { name: 'Errands', active: false })
+  assert.equal(await away(made.word), 'ok')
+  const told = await boss.caller.get<PresenceReport>(`/reports/presence?from=${from}`)
+  const row = told.rows.find((one) => one.reason === made.word) ?? assert.fail()
+  assert.deepEqual([row.name, row.kind, row.productive, row.times], ['Errands', 'other', true, 1])
+  assert.ok(row.spent_ms > 0 && row.longest_ms <= row.spent_ms)
+  assert.equal(await away('meal'), 'ok')
+  assert.equal(await away(made.word), '404 presence_reason_not_found')
+  const own = await ann.caller.get<PresenceReport>(
+    `/reports/presence?from=${from}&agent_id=${ann.id}`,
+  )
+  assert.deepEqual(own.rows.map((one) => one.reason).sort(), [made.word, 'meal'].sort())
+  const all = `/reports/presence?from=${from}`
+  assert.equal(await tell(ann.caller, 'GET', all), '403 permission_missing')
+  await ann.caller.post('/me/presence', { presence: 'offline' })
 })
 
 test('a capacity profile says what a chat takes of an agent', async () => {

@@ -82,12 +82,13 @@ test('names of the company, of queues, inboxes and agents', { skip }, async () =
   await every('new inbox', longer(500), opened, dear)
 })
 
-test('names of wrap-up codes and capacity profiles', { skip }, async () => {
+test('names of wrap-up codes, capacity profiles and presence reasons', { skip }, async () => {
   covers('WrapUpCodeBody.name', 'WrapUpCodePatch.name', 'CapacityProfileBody.name')
   covers('CapacityProfilePatch.name', 'ChannelShare.channel')
+  covers('PresenceReasonBody.name', 'PresenceReasonPatch.name')
   const { boss } = town.house
   const isLong = (text: string) => noName(text) || longer(60)(text)
-  for (const path of ['/wrap-up-codes', '/capacity-profiles']) {
+  for (const path of ['/wrap-up-codes', '/capacity-profiles', '/presence-reasons']) {
     let made = await boss.caller.post<{ id: string; name: string }>(path, { name: 'first' })
     await every(path, isLong, async (name) => {
       made = await boss.caller.patch(`${path}/${made.id}`, { name })
@@ -222,7 +223,10 @@ test('a client message id and a page of the visitor, by the line', { skip }, asy
     desk.send({ type: 'ping', id: 1 })
     const answer = await desk.until(({ type }) => type === 'error' || type === 'pong')
     const refused = answer.type === 'error' ? answer.code : ''
-    assert.equal(refused, taken ? '' : 'bad_presence_reason', reason)
+    const why = /^[a-z0-9_-]{0,40}$/.test(reason)
+      ? 'presence_reason_not_found'
+      : 'bad_presence_reason'
+    assert.equal(refused, taken ? '' : why, reason)
     if (refused) await desk.until(({ type }) => type === 'pong')
     await sleep(PACE_MS / desks.length)
   }

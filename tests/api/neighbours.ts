@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import type { Attachment, Calendar, Call, ContactScheme, MadeApiKey, Page } from '@parley/api'
 import type { Segments, SignIn, Trunk } from '@parley/api'
 import type { WebhookDelivery, WebhookMade } from '@parley/api'
-import type { CapacityProfile, WrapUpCode } from '@parley/api'
+import type { CapacityProfile, PresenceReason, WrapUpCode } from '@parley/api'
 import { furnish } from '../harness/house.ts'
 import type { House } from '../harness/house.ts'
 import { Server } from '../harness/server.ts'
@@ -35,6 +35,7 @@ export interface Things {
   phone_number: string
   wrap_up_code: string
   capacity_profile: string
+  presence_reason: string
   /** Where sipp is not installed these are of nobody: there are no calls then. */
   call: string
   leg: string
@@ -51,7 +52,7 @@ const TABLES = `account sign_in api_key workspace agent presence_interval queue 
   conversation session session_detail work_item message attachment survey survey_answer event
   webhook webhook_delivery contact_scheme rule_list contact_history calendar trunk phone phone_number
   voice_settings call leg recording
-  wrap_up_code capacity_profile colleague callback`
+  wrap_up_code capacity_profile presence_reason colleague callback`
 /** Of the neighbours' number: one is had once only in an installation. */
 const THEIR_NUMBER = '+861066668888'
 export const NOWHERE = '0190a6f0-0000-7000-8000-00000000dead'
@@ -108,6 +109,7 @@ async function thingsOf(
   const sent = await house.boss.caller.post<WebhookDelivery>(`/webhooks/${webhook.id}/test`)
   const { caller } = house.boss
   const code = await caller.post<WrapUpCode>('/wrap-up-codes', { name: 'Refund' })
+  const reason = await caller.post<PresenceReason>('/presence-reasons', { name: 'Errand' })
   const profile = await caller.post<CapacityProfile>('/capacity-profiles', { name: 'Beginners' })
   return {
     agent: house.bob.id,
@@ -128,6 +130,7 @@ async function thingsOf(
     phone_number: lines.number.id,
     wrap_up_code: code.id,
     capacity_profile: profile.id,
+    presence_reason: reason.id,
     call,
     leg,
     recording,

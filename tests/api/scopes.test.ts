@@ -50,6 +50,7 @@ const BODIES: Record<string, object> = {
   update_segments: { segments: [] },
   preview_segment: { condition: { all: [] } },
   create_wrap_up_code: { name: 'Scoped' },
+  create_presence_reason: { name: 'Scoped' },
   create_capacity_profile: { name: 'Scoped' },
   ask_colleague: { agent_id: NOWHERE, kind: 'consult' },
   request_callback: { number: '+8613800138000' },

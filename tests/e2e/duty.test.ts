@@ -25,7 +25,7 @@ play(
 
     await ann.offer.waitFor({ state: 'detached' })
     await ann.page.getByText(ann.words.shell.presence.missed).waitFor()
-    await ann.presence.filter({ hasText: ann.words.shell.reason.no_answer }).waitFor()
+    await ann.presence.filter({ hasText: ann.words.presence.word.no_answer }).waitFor()
     const { items } = await scene.house.boss.caller.get<PageOf<Agent>>('/agents')
     const stored = items.find((one) => one.id === scene.house.ann.id)
     assert.equal(stored?.presence, 'away')

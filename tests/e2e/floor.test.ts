@@ -65,7 +65,7 @@ play('the wallboard follows by events, and a supervisor steps in from it', {}, a
     .waitFor()
   const other = await cy.caller.line()
   other.send({ type: 'presence', presence: 'away', reason: 'meal' })
-  await card(board, 'Cy').filter({ hasText: board.words.shell.reason.meal }).waitFor()
+  await card(board, 'Cy').filter({ hasText: 'Meal' }).waitFor()
 
   await sendsAway(board, ann)
   await takesOver(board, ann)

@@ -15,14 +15,6 @@ bool has_run_out(const Leg& leg, Instant now) {
     return is_awaited && leg.medium == LegMedium::browser && now - leg.started_at >= rings_for;
 }
 
-// Nobody came, or came back, to a contact who waits on the line.
-bool is_forsaken(const Floor& floor, const CallView& view, Instant now) {
-    if (view.call.alone_since == Instant{} || view.call.is_handed_on) return false;
-    const Live* live = floor.live_of(view.call.session);
-    if (live == nullptr || live->session->state != SessionState::assigned) return false;
-    return now - std::max(view.call.alone_since, live->session->assigned_at) >= rejoins_within;
-}
-
 }  // namespace
 
 void session_left_agent(Floor& floor, Turn& turn, SessionId session, AgentId agent) {
@@ -84,8 +76,7 @@ bool call_time_is_due(const Floor& floor, Instant now) {
     return std::ranges::any_of(floor.calls.all(), [&](const auto& entry) {
         const CallView& view = entry.second;
         if (view.call.state == CallState::ended) return false;
-        return is_forsaken(floor, view, now) ||
-               std::ranges::any_of(view.legs,
+        return std::ranges::any_of(view.legs,
                                    [now](const Leg& leg) { return has_run_out(leg, now); });
     });
 }
@@ -104,12 +95,6 @@ void pass_call_time(Floor& floor, Turn& turn) {
             changed = true;
         }
         if (changed) settle(floor, turn, *view);
-        if (!is_forsaken(floor, *view, turn.now)) continue;
-        Live* live = floor.live_of(view->call.session);
-        if (view->call.direction == CallDirection::outbound)
-            end_call(floor, turn, *view, LegCause::removed, CloseReason::by_agent, Actor::system());
-        else
-            route(floor, turn, routing::ItemReclaimed{live->work_item->id}, Actor::system());
     }
 }
 

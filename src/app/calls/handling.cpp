@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <span>
 
+#include "app/callbacks.hpp"
 #include "app/calls/direction.hpp"
 #include "app/calls/handling_parts.hpp"
 #include "app/calls/live_calls.hpp"
@@ -67,11 +68,7 @@ Result<> complete(Handled& call) {
         const int share = call.floor.router.share_for(taker, live->work_item->id);
         if (room < share) return refuse(Code::conflict, "agent_busy");
         call.view.call.is_held = false;
-        routing::ItemTaken taken;
-        taken.item = live->work_item->id;
-        taken.queue = live->work_item->queue;
-        taken.agent = taker;
-        route(call.floor, call.turn, taken, call.actor());
+        take_item(call.floor, call.turn, *live, taker, call.actor());
         return {};
     }
     call.view.call.is_held = false;

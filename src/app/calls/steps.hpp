@@ -11,7 +11,6 @@
 namespace parley::app {
 
 constexpr Duration rings_for = 30s;  // A colleague who is asked, before they count as not there.
-constexpr Duration rejoins_within = 30s;  // An agent whose line broke; then the call goes back.
 
 // Writes the call as it is now (its state follows from its legs), and tells of it.
 void settle(Floor& floor, Turn& turn, CallView& view, EventType type = EventType::call_updated,
@@ -47,7 +46,7 @@ void session_was_closed(Floor& floor, Turn& turn, SessionId session, Actor actor
 void ring_phones(Floor& floor, Turn& turn, SessionId session, AgentId agent);
 void stop_ringing(Floor& floor, Turn& turn, SessionId session, AgentId agent);
 
-// Colleagues who do not answer, agents who do not come back.
+// Colleagues who do not answer.
 bool call_time_is_due(const Floor& floor, Instant now);
 void pass_call_time(Floor& floor, Turn& turn);
 

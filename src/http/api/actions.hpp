@@ -62,6 +62,9 @@ Task<Result<Response>> post_transfer(Call& call);
 Task<Result<Response>> get_wrap_up_codes(Call& call);
 Task<Result<Response>> post_wrap_up_code(Call& call);
 Task<Result<Response>> patch_wrap_up_code(Call& call);
+Task<Result<Response>> get_presence_reasons(Call& call);
+Task<Result<Response>> post_presence_reason(Call& call);
+Task<Result<Response>> patch_presence_reason(Call& call);
 Task<Result<Response>> get_capacity_profiles(Call& call);
 Task<Result<Response>> post_capacity_profile(Call& call);
 Task<Result<Response>> patch_capacity_profile(Call& call);
@@ -122,6 +125,7 @@ Task<Result<Response>> get_report_sheet(Call& call);
 Task<Result<Response>> get_report_list(Call& call);
 Task<Result<Response>> get_own_figures(Call& call);
 Task<Result<Response>> get_code_report(Call& call);
+Task<Result<Response>> get_presence_report(Call& call);
 
 // attachment_actions.cpp
 Task<Result<Response>> post_attachment(Call& call);

@@ -4,14 +4,13 @@
 #include "app/code_report.hpp"
 #include "app/reports.hpp"
 #include "http/api/actions.hpp"
+#include "http/api/report_range.hpp"
 #include "http/sheet/table.hpp"
 #include "http/wire/handling.hpp"
 #include "http/wire/report.hpp"
 
 namespace parley::http {
 namespace {
-
-constexpr std::int64_t latest_ms = 253'402'300'799'999;  // The last of the year 9999.
 
 // A word asked for by that name. Refuses invalid "unknown_value".
 template <class E>
@@ -20,14 +19,6 @@ Result<E> word_of(std::string_view text, E otherwise, std::string_view field) {
     const auto word = enum_named<E>(text);
     if (!word) return refuse(Code::invalid, "unknown_value", {}, field);
     return *word;
-}
-
-template <class I>
-Result<I> id_of(std::string_view text, std::string_view field) {
-    if (text.empty()) return I{};
-    const auto id = I::parse(text);
-    if (!id) return refuse(Code::invalid, "unknown_value", {}, field);
-    return *id;
 }
 
 // "sessions_opened,csat". Refuses invalid "unknown_value".
@@ -44,31 +35,17 @@ Result<std::vector<const insight::Figure*>> figures_of(std::string_view text) {
     return figures;
 }
 
-struct Range {
-    Instant from;
-    Instant to;
-};
-
-// The last 24 hours where nothing is asked for.
-Result<Range> range_of(const Call& call) {
-    const std::int64_t now = to_ms(call.app().clock.now());
-    TRY(const std::int64_t to, call.number("to", 0, latest_ms, now));
-    const std::int64_t day_before = std::max<std::int64_t>(0, to - 86'400'000);
-    TRY(const std::int64_t from, call.number("from", 0, latest_ms, day_before));
-    return Range{from_ms(from), from_ms(to)};
-}
-
 Result<app::ReportQuery> query_of(const Call& call) {
     app::ReportQuery query;
-    TRY(const Range range, range_of(call));
+    TRY(const ReportRange range, report_range(call));
     query.from = range.from;
     query.to = range.to;
     const Request& request = call.request;
     TRY(query.by, word_of(request.query_value("by"), app::ReportBy::total, "/by"));
     TRY(query.step, word_of(request.query_value("step"), insight::Grain::day, "/step"));
-    TRY(query.queue, id_of<QueueId>(request.query_value("queue_id"), "/queue_id"));
-    TRY(query.inbox, id_of<InboxId>(request.query_value("inbox_id"), "/inbox_id"));
-    TRY(query.agent, id_of<AgentId>(request.query_value("agent_id"), "/agent_id"));
+    TRY(query.queue, id_asked<QueueId>(call, "queue_id"));
+    TRY(query.inbox, id_asked<InboxId>(call, "inbox_id"));
+    TRY(query.agent, id_asked<AgentId>(call, "agent_id"));
     TRY(query.figures, figures_of(request.query_value("figures")));
     const std::int64_t most = insight::Options::threshold_max / 1s;
     TRY(const std::int64_t threshold, call.number("threshold", 1, most, 20));

@@ -53,6 +53,9 @@ constexpr Route routes[] = {
     {"GET", "/api/v1/wrap-up-codes", Who::staff, get_wrap_up_codes},
     {"POST", "/api/v1/wrap-up-codes", Who::staff, post_wrap_up_code},
     {"PATCH", "/api/v1/wrap-up-codes/{id}", Who::staff, patch_wrap_up_code},
+    {"GET", "/api/v1/presence-reasons", Who::staff, get_presence_reasons},
+    {"POST", "/api/v1/presence-reasons", Who::staff, post_presence_reason},
+    {"PATCH", "/api/v1/presence-reasons/{id}", Who::staff, patch_presence_reason},
     {"GET", "/api/v1/capacity-profiles", Who::staff, get_capacity_profiles},
     {"POST", "/api/v1/capacity-profiles", Who::staff, post_capacity_profile},
     {"PATCH", "/api/v1/capacity-profiles/{id}", Who::staff, patch_capacity_profile},
@@ -112,6 +115,7 @@ constexpr Route routes[] = {
     {"GET", "/api/v1/reports", Who::staff, get_report},
     {"GET", "/api/v1/reports/sheet", Who::staff, get_report_sheet},
     {"GET", "/api/v1/reports/wrap-up-codes", Who::staff, get_code_report},
+    {"GET", "/api/v1/reports/presence", Who::staff, get_presence_report},
     {"GET", "/api/v1/reports/list", Who::staff, get_report_list},
     {"GET", "/api/v1/me/figures", Who::staff, get_own_figures},
 

@@ -13,6 +13,7 @@
 #include "domain/contact_scheme.hpp"
 #include "domain/inbox.hpp"
 #include "domain/message.hpp"
+#include "domain/presence_reason.hpp"
 #include "domain/queue.hpp"
 #include "domain/routing_hook.hpp"
 #include "domain/session.hpp"
@@ -56,8 +57,8 @@ constexpr Bound bounds[] = {
     {"AgentPatch.name", 1, Agent::name_max},
     {"AgentPatch.password", app::password_min, app::password_max},
     {"AgentPatch.capacity", 1, Agent::capacity_max},
-    {"PresenceBody.reason", none, app::presence_reason_max, "^[a-z_]*$"},
-    {"PresenceFrame.reason", none, app::presence_reason_max, "^[a-z_]*$"},
+    {"PresenceBody.reason", none, presence_word_max, "^[a-z0-9_-]*$"},
+    {"PresenceFrame.reason", none, presence_word_max, "^[a-z0-9_-]*$"},
 
     {"Post.rank", 1, Post::rank_max},
     {"Post.weight", 1, Post::weight_max},
@@ -184,6 +185,12 @@ constexpr Bound bounds[] = {
     {"CallbackBody.number", 1, app::dialled_max, telephone},
     {"ColleagueBody.note", none, Message::text_max},
     {"WrapUpCodeBody.name", 1, WrapUpCode::name_max},
+    {"PresenceReasonBody.name", 1, PresenceReason::name_max},
+    {"PresenceReasonBody.minutes_max", 0, PresenceReason::minutes_most},
+    {"PresenceReasonBody.precedence", 1, PresenceReason::precedence_max},
+    {"PresenceReasonPatch.name", 1, PresenceReason::name_max},
+    {"PresenceReasonPatch.minutes_max", 0, PresenceReason::minutes_most},
+    {"PresenceReasonPatch.precedence", 1, PresenceReason::precedence_max},
     {"ChannelShare.share", 1, Agent::capacity_max},
     {"CapacityProfileBody.name", 1, CapacityProfile::name_max},
     {"CapacityProfilePatch.name", 1, CapacityProfile::name_max},

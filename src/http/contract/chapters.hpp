@@ -28,6 +28,7 @@ Chapter rules_chapter();
 Chapter colleagues_chapter();
 Chapter wrap_up_codes_chapter();
 Chapter capacity_profiles_chapter();
+Chapter presence_reasons_chapter();
 
 // report_chapters.cpp
 Chapter reports_chapter();

@@ -23,7 +23,8 @@ constexpr Operation floor[] = {
      .summary = "Sets a colleague's presence, as if they had said it themselves.",
      .takes = one<wire::PresenceBody>,
      .gives = one<wire::Agent>,
-     .refuses = "400 bad_presence_reason 404 agent_not_found 409 agent_away",
+     .refuses = "400 bad_presence_reason 404 agent_not_found presence_reason_not_found "
+                "409 agent_away",
      .needs = Permission::session_manage,
      .scope = KeyScope::sessions_write,
      .more = "Whoever has no line to the server can only be set offline."},

@@ -1,6 +1,7 @@
 // How sessions are handled beyond talking: wrap-up codes, and colleagues.
 #include "http/contract/chapters.hpp"
 #include "http/wire/handling.hpp"
+#include "http/wire/presence.hpp"
 #include "http/wire/session.hpp"
 
 namespace parley::http {
@@ -78,6 +79,36 @@ constexpr Operation codes[] = {
      .is_versioned = true},
 };
 
+constexpr Operation reasons[] = {
+    {.call = "GET /api/v1/presence-reasons",
+     .id = "list_presence_reasons",
+     .summary = "All presence reasons, in their order, those no longer in use among them.",
+     .gives = page<wire::PresenceReason>,
+     .query = "limit cursor",
+     .scope = KeyScope::sessions_read},
+    {.call = "POST /api/v1/presence-reasons",
+     .id = "create_presence_reason",
+     .summary = "Makes a presence reason: what agents may be away for.",
+     .takes = one<wire::PresenceReasonBody>,
+     .gives = one<wire::PresenceReason>,
+     .status = 201,
+     .refuses = "400 name_too_long text_too_long control_character 409 name_taken 429 too_many",
+     .needs = Permission::settings_write,
+     .scope = KeyScope::settings_write,
+     .may_repeat = true,
+     .more = "Its `word` is what a presence is set with; it never changes."},
+    {.call = "PATCH /api/v1/presence-reasons/{id}",
+     .id = "update_presence_reason",
+     .summary = "Changes a presence reason, or takes it out of use; days past keep it.",
+     .takes = one<wire::PresenceReasonPatch>,
+     .gives = one<wire::PresenceReason>,
+     .refuses = "400 name_too_long text_too_long control_character "
+                "404 presence_reason_not_found 409 name_taken",
+     .needs = Permission::settings_write,
+     .scope = KeyScope::settings_write,
+     .is_versioned = true},
+};
+
 constexpr Operation profiles[] = {
     {.call = "GET /api/v1/capacity-profiles",
      .id = "list_capacity_profiles",
@@ -124,6 +155,10 @@ Chapter capacity_profiles_chapter() {
 
 Chapter colleagues_chapter() {
     return {"Colleagues", "A second agent in a session: docs/guide/agents.md.", colleagues};
+}
+
+Chapter presence_reasons_chapter() {
+    return {"Presence reasons", "What agents may be away for, and for how long.", reasons};
 }
 
 Chapter wrap_up_codes_chapter() {

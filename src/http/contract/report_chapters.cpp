@@ -1,6 +1,7 @@
 // Reports and the figures they show.
 #include "http/contract/chapters.hpp"
 #include "http/wire/handling.hpp"
+#include "http/wire/presence.hpp"
 #include "http/wire/report.hpp"
 
 namespace parley::http {
@@ -49,6 +50,16 @@ constexpr Operation reports[] = {
      .scope = KeyScope::sessions_read,
      .more = "Of others than oneself it needs the permission session_read_all. A session with two "
              "codes counts with both."},
+    {.call = "GET /api/v1/reports/presence",
+     .id = "report_presence",
+     .summary = "What time agents spent away, by reason, the longest first; and ready.",
+     .gives = one<wire::PresenceReport>,
+     .query = "from to agent_id",
+     .refuses = "400 unknown_value out_of_range range_backwards range_too_long "
+                "403 permission_missing",
+     .scope = KeyScope::sessions_read,
+     .more = "Of others than oneself it needs the permission session_read_all. Intervals are cut "
+             "to the range, and what stands now counts up to now."},
     {.call = "GET /api/v1/me/figures",
      .id = "get_own_figures",
      .summary = "One's own figures.",

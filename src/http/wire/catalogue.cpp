@@ -6,6 +6,7 @@
 #include "http/wire/floor.hpp"
 #include "http/wire/handling.hpp"
 #include "http/wire/line.hpp"
+#include "http/wire/presence.hpp"
 #include "http/wire/problem.hpp"
 #include "http/wire/readiness.hpp"
 #include "http/wire/report.hpp"
@@ -57,6 +58,7 @@ void add_words(Catalogue& out) {
     out.words<LegCause>("LegCause");
     out.words<VoiceCodec>("VoiceCodec");
     out.words<RecordingState>("RecordingState");
+    out.words<PresenceKind>("PresenceKind");
     out.words<SipTransport>("SipTransport");
     out.words<Srtp>("Srtp");
     out.words<CallerIdHeader>("CallerIdHeader");
@@ -91,6 +93,7 @@ void add_resources(Catalogue& out) {
     out.type<Message>("Message");
     out.type<Offer>("Offer");
     out.type<WrapUpCode>("WrapUpCode");
+    out.type<PresenceReason>("PresenceReason");
     out.type<ChannelShare>("ChannelShare");
     out.type<CapacityProfile>("CapacityProfile");
     out.type<Colleague>("Colleague");
@@ -157,6 +160,8 @@ void add_reports(Catalogue& out) {
     out.type<Report>("Report");
     out.type<CodeUse>("CodeUse");
     out.type<CodeReport>("CodeReport");
+    out.type<PresenceUse>("PresenceUse");
+    out.type<PresenceReport>("PresenceReport");
     out.type<CountedSession>("CountedSession");
     out.type<CountedSessions>("CountedSessions");
 }
@@ -213,6 +218,8 @@ void add_bodies(Catalogue& out) {
     out.type<CallbackBody>("CallbackBody");
     out.type<WrapUpCodeBody>("WrapUpCodeBody");
     out.type<WrapUpCodePatch>("WrapUpCodePatch");
+    out.type<PresenceReasonBody>("PresenceReasonBody");
+    out.type<PresenceReasonPatch>("PresenceReasonPatch");
     out.type<CapacityProfileBody>("CapacityProfileBody");
     out.type<CapacityProfilePatch>("CapacityProfilePatch");
     out.type<ReassignBody>("ReassignBody");

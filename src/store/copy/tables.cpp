@@ -41,6 +41,7 @@ constexpr std::array copied{
     CopiedTable{"wrap_up_code", "id"},
     CopiedTable{"capacity_profile", "id"},
     CopiedTable{"routing_hook", "workspace_id"},
+    CopiedTable{"presence_reason", "id"},
     CopiedTable{"trunk", "id"},
     CopiedTable{"phone", "id"},
     CopiedTable{"phone_number", "id"},

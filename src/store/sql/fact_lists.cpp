@@ -149,6 +149,32 @@ std::vector<CodeUse> SqlFactReads::code_uses(const FactList& query) {
     return found;
 }
 
+// A long interval cut at both ends counts with what is left of it.
+std::vector<PresenceUse> SqlFactReads::presence_uses(Instant from, Instant to, AgentId agent) {
+    const std::string_view spent =
+        "((CASE WHEN t.to_at < $3 THEN t.to_at ELSE $3 END)"
+        " - (CASE WHEN t.from_at > $2 THEN t.from_at ELSE $2 END))";
+    const std::vector<IdBytes> of_agent =
+        agent ? std::vector{agent.bytes()} : std::vector<IdBytes>{};
+    Read read(*reader_);
+    Rows rows = read.db().query(
+        fmt::format("SELECT t.presence, t.reason, count(*), CAST(sum({0}) AS bigint),"
+                    " CAST(max({0}) AS bigint) FROM presence_interval AS t"
+                    " WHERE t.workspace_id = $1 AND t.to_at > $2 AND t.from_at < $3 {1}"
+                    " GROUP BY t.presence, t.reason",
+                    spent, agent ? "AND t.agent_id = $4" : ""),
+        workspace_, from, to, EachOf<IdBytes>{of_agent});
+    std::vector<PresenceUse> uses;
+    while (rows.next()) {
+        PresenceUse& use = uses.emplace_back();
+        std::int64_t spent_ms = 0, longest_ms = 0;
+        rows.read(use.presence, use.reason, use.times, spent_ms, longest_ms);
+        use.spent = Duration(spent_ms);
+        use.longest = Duration(longest_ms);
+    }
+    return uses;
+}
+
 PageOf<ListedFact> SqlFactReads::list(const FactList& query) {
     PageOf<ListedFact> page;
     const auto source = source_of(query);

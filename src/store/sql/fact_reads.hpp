@@ -26,6 +26,7 @@ public:
     PageOf<ListedFact> list(const FactList& query) override;
     std::int64_t count(const FactList& query) override;
     std::vector<CodeUse> code_uses(const FactList& query) override;
+    std::vector<PresenceUse> presence_uses(Instant from, Instant to, AgentId agent) override;
     std::optional<insight::SessionFact> session(SessionId id) override;
 
 private:

@@ -81,6 +81,7 @@ FloorRows SqlRepository::floor() {
     floor.voice_settings.workspace = workspace_;
     read_rules(db, workspace_, floor);
     floor.wrap_up_codes = all_where<WrapUpCode>(db, of_workspace, workspace_);
+    floor.presence_reasons = all_where<PresenceReason>(db, of_workspace, workspace_);
     floor.capacity_profiles = all_where<CapacityProfile>(db, of_workspace, workspace_);
     floor.routing_hook =
         one_where<RoutingHook>(db, "t.workspace_id = $1", workspace_).value_or(RoutingHook{});

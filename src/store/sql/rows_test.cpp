@@ -152,6 +152,7 @@ TEST_CASE("a row of every type comes back as it was written") {
     check_round_trip<Recording>();
     check_round_trip<WrapUpCode>();
     check_round_trip<CapacityProfile>();
+    check_round_trip<PresenceReason>();
     check_round_trip<Colleague>();
     check_round_trip<Callback>();
     check_round_trip<RoutingDecision>();

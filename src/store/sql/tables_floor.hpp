@@ -111,6 +111,18 @@ struct Table<WrapUpCode> : InWorkspace {
 };
 
 template <>
+struct Table<PresenceReason> : InWorkspace {
+    static constexpr std::string_view name = "presence_reason";
+    static constexpr std::string_view key = "id";
+    static constexpr std::string_view rest =
+        "word, name, kind, productive, minutes_max, precedence, active, created_at";
+    static auto fields(auto& row) {
+        return std::tie(row.id, row.word, row.name, row.kind, row.productive, row.minutes_max,
+                        row.precedence, row.active, row.created_at);
+    }
+};
+
+template <>
 struct Table<Inbox> : InWorkspace {
     static constexpr std::string_view name = "inbox";
     static constexpr std::string_view key = "id";

@@ -10,6 +10,7 @@ import { texts as floor } from './features/floor/texts'
 import { texts as forms } from './features/forms/texts'
 import { texts as keys } from './features/keys/texts'
 import { texts as offer } from './features/offer/texts'
+import { texts as presence } from './features/presence/texts'
 import { english } from './features/reports/figures.en'
 import { chinese } from './features/reports/figures.zh'
 import { texts as reports } from './features/reports/texts'
@@ -36,6 +37,7 @@ const all = [
   forms,
   keys,
   offer,
+  presence,
   reports,
   routing,
   search,

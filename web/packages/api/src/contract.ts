@@ -17,6 +17,7 @@ export type QueueAlert = 'waiting' | 'wait' | 'unstaffed'
 export type WrapUpCodeUse = 'off' | 'optional' | 'required'
 export type Picking = 'offered' | 'either' | 'picked'
 export type CallbackState = 'waiting' | 'resting' | 'reached' | 'given_up'
+export type PresenceKind = 'rest' | 'meeting' | 'training' | 'other'
 export type ColleagueKind = 'transfer' | 'consult' | 'invite'
 export type ColleagueState = 'asked' | 'joined' | 'ended'
 export type RoutingDeed = 'queued' | 'offered' | 'withdrawn' | 'assigned' | 'taken_back' | 'overflowed' | 'advised'
@@ -40,7 +41,7 @@ export type EventType =
   | 'session_transferred' | 'session_closed' | 'session_summarized' | 'session_rated' | 'callback_requested'
   | 'callback_tried' | 'colleague_asked' | 'colleague_joined' | 'colleague_left' | 'message_posted'
   | 'wrap_up_code_created' | 'wrap_up_code_updated' | 'capacity_profile_created' | 'capacity_profile_updated'
-  | 'capacity_profile_deleted' | 'webhook_created' | 'webhook_updated' | 'webhook_deleted' | 'api_key_created'
+  | 'capacity_profile_deleted' | 'presence_reason_created' | 'presence_reason_updated' | 'webhook_created' | 'webhook_updated' | 'webhook_deleted' | 'api_key_created'
   | 'api_key_revoked' | 'call_started' | 'call_updated' | 'call_ended' | 'call_supervised'
   | 'recording_played' | 'recording_deleted' | 'trunk_created' | 'trunk_updated' | 'trunk_deleted'
   | 'phone_created' | 'phone_updated' | 'phone_deleted' | 'phone_number_created' | 'phone_number_updated'
@@ -285,6 +286,21 @@ export interface Message {
 }
 export interface Offer { agent_id: Id; number: number; expires_at: EpochMs }
 export interface WrapUpCode { id: Id; name: string; active: boolean; created_at: EpochMs; version: string }
+export interface PresenceReason {
+  id: Id
+  /** What a presence is set with, and what is kept of it: never changes. */
+  word: string
+  name: string
+  kind: PresenceKind
+  /** Counts as work, though nobody is served meanwhile. */
+  productive: boolean
+  /** Longer is too long; 0: no limit. */
+  minutes_max: number
+  precedence: number
+  active: boolean
+  created_at: EpochMs
+  version: string
+}
 export interface ChannelShare { channel: string; share: number }
 export interface CapacityProfile {
   id: Id
@@ -901,6 +917,17 @@ export interface CodeUse {
   served_ms: number
 }
 export interface CodeReport { from: EpochMs; to: EpochMs; rows: CodeUse[]; closed: number }
+export interface PresenceUse {
+  /** A reason's word, one of ours such as no_answer, or empty. */
+  reason: string
+  name: string
+  kind: PresenceKind
+  productive: boolean
+  times: number
+  spent_ms: number
+  longest_ms: number
+}
+export interface PresenceReport { from: EpochMs; to: EpochMs; ready_ms: number; rows: PresenceUse[] }
 export interface CountedSession {
   session_id: Id
   counted_at: EpochMs
@@ -1071,6 +1098,21 @@ export interface ColleagueBody { agent_id: Id; kind: ColleagueKind; note?: strin
 export interface CallbackBody { number: string }
 export interface WrapUpCodeBody { name: string }
 export interface WrapUpCodePatch { name?: string; active?: boolean }
+export interface PresenceReasonBody {
+  name: string
+  kind?: PresenceKind
+  productive?: boolean
+  minutes_max?: number
+  precedence?: number
+}
+export interface PresenceReasonPatch {
+  name?: string
+  kind?: PresenceKind
+  productive?: boolean
+  minutes_max?: number
+  precedence?: number
+  active?: boolean
+}
 export interface CapacityProfileBody { name: string; shares?: ChannelShare[] }
 export interface CapacityProfilePatch { name?: string; shares?: ChannelShare[] }
 /** At most one of the two; neither: each back to its own queue. */

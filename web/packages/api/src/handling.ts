@@ -9,6 +9,8 @@ export interface CodeQuery {
   agent_id?: c.Id | undefined
 }
 
+export type PresenceQuery = Pick<CodeQuery, 'from' | 'to' | 'agent_id'>
+
 /** How sessions are handled: colleagues, callbacks, picking, wrap-up codes, capacity profiles. */
 export function createHandlingApi({ get, send }: Pick<Transport, 'get' | 'send'>) {
   const colleague = (session: c.Id, id: c.Id) => `/sessions/${session}/colleagues/${id}`
@@ -35,6 +37,15 @@ export function createHandlingApi({ get, send }: Pick<Transport, 'get' | 'send'>
       send<c.WrapUpCode>('PATCH', `/wrap-up-codes/${id}`, body, o),
     codeReport: (query: CodeQuery, o?: CallOptions) =>
       get<c.CodeReport>('/reports/wrap-up-codes', { ...query }, o),
+
+    presenceReasons: (q?: PageQuery) =>
+      get<c.Page<c.PresenceReason>>('/presence-reasons', { ...q }),
+    createPresenceReason: (body: c.PresenceReasonBody) =>
+      send<c.PresenceReason>('POST', '/presence-reasons', body),
+    updatePresenceReason: (id: c.Id, body: c.PresenceReasonPatch, o?: CallOptions) =>
+      send<c.PresenceReason>('PATCH', `/presence-reasons/${id}`, body, o),
+    presenceReport: (query: PresenceQuery, o?: CallOptions) =>
+      get<c.PresenceReport>('/reports/presence', { ...query }, o),
 
     capacityProfiles: (q?: PageQuery) =>
       get<c.Page<c.CapacityProfile>>('/capacity-profiles', { ...q }),

@@ -7,6 +7,7 @@ import type {
   Id,
   Inbox,
   Page,
+  PresenceReason,
   Queue,
   WrapUpCode,
 } from '@parley/api'
@@ -39,6 +40,23 @@ async function fill<T>(into: { value: readonly T[] }, read: Promise<readonly T[]
   into.value = await read
 }
 
+/** What agents choose from: wrap-up codes and presence reasons. */
+function createWords(api: Api) {
+  const wrapUpCodes = shallowRef<readonly WrapUpCode[]>([])
+  const presenceReasons = shallowRef<readonly PresenceReason[]>([])
+  const loadCodes = async () => {
+    wrapUpCodes.value = await everything((query) => api.wrapUpCodes(query))
+  }
+  const loadReasons = async () => {
+    presenceReasons.value = await everything((query) => api.presenceReasons(query))
+  }
+  function heed({ kind }: EventBody) {
+    if (kind.startsWith('wrap_up_code_')) void loadCodes().catch(() => undefined)
+    if (kind.startsWith('presence_reason_')) void loadReasons().catch(() => undefined)
+  }
+  return { wrapUpCodes, presenceReasons, load: () => [loadCodes(), loadReasons()], heed }
+}
+
 /** Names for ids: the workspace's agents, queues, inboxes and channels, kept current by events. */
 export function createDirectory(api: Api, changes: Changes) {
   const agents = shallowRef<readonly Agent[]>([])
@@ -47,14 +65,12 @@ export function createDirectory(api: Api, changes: Changes) {
   const channels = shallowRef<readonly Channel[]>([])
   const scheme = shallowRef<ContactScheme>({ tags: [], fields: [], version: '' })
 
-  const wrapUpCodes = shallowRef<readonly WrapUpCode[]>([])
+  const { wrapUpCodes, presenceReasons, ...words } = createWords(api)
 
   const loadScheme = async () => {
     scheme.value = await api.contactScheme()
   }
-  const loadCodes = async () => {
-    wrapUpCodes.value = await everything((query) => api.wrapUpCodes(query))
-  }
+
 
   async function load() {
     // A name that is missing is shown as unknown; it is not worth an error of its own.
@@ -76,14 +92,14 @@ export function createDirectory(api: Api, changes: Changes) {
         everything(() => api.channels()),
       ),
       loadScheme(),
-      loadCodes(),
+      ...words.load(),
     ])
   }
   changes.onReload(() => void load())
   changes.onEvent((event) => {
     if (event.agent) agents.value = replaced(agents.value, event.agent)
     if (event.queue) queues.value = replaced(queues.value, event.queue)
-    if (event.kind.startsWith('wrap_up_code_')) void loadCodes().catch(() => undefined)
+    words.heed(event)
     if (event.inbox) inboxes.value = replaced(inboxes.value, event.inbox)
     if (event.kind === 'contact_scheme_updated') void loadScheme().catch(() => undefined)
   })
@@ -102,6 +118,8 @@ export function createDirectory(api: Api, changes: Changes) {
     scheme: shallowReadonly(scheme),
     /** Those no longer in use among them: past sessions have them. */
     wrapUpCodes: shallowReadonly(wrapUpCodes),
+    /** What somebody may be away for, in order; those no longer in use among them. */
+    presenceReasons: shallowReadonly(presenceReasons),
     agent: (id: Id | null | undefined) => (id ? agentById.value.get(id) : undefined),
     queue: (id: Id) => queueById.value.get(id),
     inbox: (id: Id) => inboxById.value.get(id),

@@ -31,6 +31,8 @@ export const texts = {
         away: 'Away',
         offline: 'Offline',
       },
+      away_for: 'Away · {reason}',
+      too_long: '{span} too long',
       why: {
         calm: 'All is well',
         unstaffed: 'Waiting, nobody ready',
@@ -131,6 +133,8 @@ export const texts = {
         away: '离开',
         offline: '离线',
       },
+      away_for: '离开 · {reason}',
+      too_long: '超时 {span}',
       why: {
         calm: '一切正常',
         unstaffed: '有客户排队但无人就绪',

@@ -36,6 +36,10 @@ export const routes: RouteRecordRaw[] = [
         props: true,
       },
       { path: 'wrap-up-codes', component: () => import('./wrap-up-codes/WrapUpCodesPage.vue') },
+      {
+        path: 'presence-reasons',
+        component: () => import('./presence-reasons/PresenceReasonsPage.vue'),
+      },
       { path: 'numbers', component: () => import('./numbers/NumbersPage.vue') },
       { path: 'numbers/:id', component: () => import('./numbers/NumberPage.vue'), props: true },
       { path: 'trunks', component: () => import('./trunks/TrunksPage.vue') },

@@ -13,6 +13,7 @@ export type SectionKey =
   | 'skills'
   | 'capacity'
   | 'wrapUpCodes'
+  | 'presenceReasons'
   | 'numbers'
   | 'trunks'
   | 'phones'
@@ -88,6 +89,12 @@ export const SECTIONS: readonly Section[] = [
     path: '/settings/wrap-up-codes',
     needs: 'settings_read',
     fields: ['new'],
+  },
+  {
+    key: 'presenceReasons',
+    path: '/settings/presence-reasons',
+    needs: 'settings_read',
+    fields: ['new', 'kind', 'productive', 'limit', 'precedence'],
   },
   {
     key: 'entry',

@@ -8,6 +8,7 @@ import { texts as entry } from './entry/texts'
 import { texts as inboxes } from './inboxes/texts'
 import { texts as numbers } from './numbers/texts'
 import { texts as phones } from './phones/texts'
+import { texts as presenceReasons } from './presence-reasons/texts'
 import { texts as priority } from './priority/texts'
 import { texts as queues } from './queues/texts'
 import { texts as rules } from './rules/texts'
@@ -83,6 +84,7 @@ export const texts = {
     ...skills.en,
     ...capacity.en,
     ...wrapUpCodes.en,
+    ...presenceReasons.en,
     ...numbers.en,
     ...trunks.en,
     ...phones.en,
@@ -107,6 +109,7 @@ export const texts = {
     ...skills['zh-CN'],
     ...capacity['zh-CN'],
     ...wrapUpCodes['zh-CN'],
+    ...presenceReasons['zh-CN'],
     ...numbers['zh-CN'],
     ...trunks['zh-CN'],
     ...phones['zh-CN'],

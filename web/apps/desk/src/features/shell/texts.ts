@@ -32,17 +32,11 @@ export const texts = {
         ready: 'Ready',
         away: 'Away',
         offline: 'Offline',
+        away_for: 'Away for {span}',
+        too_long: 'Away {span} longer than the reason allows',
         failed: 'Your presence could not be changed.',
         missed:
           'You did not answer an offer, so you are set to away. Choose “Ready” when you are back.',
-      },
-      reason: {
-        rest: 'Rest',
-        meal: 'Meal',
-        training: 'Training',
-        no_answer: 'Did not answer',
-        declined: 'Declined an offer',
-        reassigned: 'Sessions given to others',
       },
       wrap_up: {
         title: 'Wrapping up',
@@ -93,16 +87,10 @@ export const texts = {
         ready: '就绪',
         away: '离开',
         offline: '离线',
+        away_for: '已离开 {span}',
+        too_long: '超过该原因的最长时间 {span}',
         failed: '状态更改失败。',
         missed: '您没有应答一次邀约，已被设为离开。回来后请选择“就绪”。',
-      },
-      reason: {
-        rest: '小休',
-        meal: '用餐',
-        training: '培训',
-        no_answer: '未应答',
-        declined: '婉拒了邀约',
-        reassigned: '会话已交给他人',
       },
       wrap_up: {
         title: '话后处理',

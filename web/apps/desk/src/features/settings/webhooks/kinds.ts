@@ -50,6 +50,8 @@ export const EVENT_GROUPS = {
     'capacity_profile_created',
     'capacity_profile_updated',
     'capacity_profile_deleted',
+    'presence_reason_created',
+    'presence_reason_updated',
     'webhook_created',
     'webhook_updated',
     'webhook_deleted',

@@ -1,0 +1,20 @@
+// The floor put right where its parties disagree (domain/reconciliation.hpp): looked at by the
+// owner every few seconds. Each repair is made of the same changes as any other, so events tell of
+// it, in the name of the system; it is written to the log, and counted in
+// `parley_repairs_total{kind="..."}`.
+//
+// Bounds: one pass over the agents, open sessions and calls a look.
+#pragma once
+
+#include "app/turn.hpp"
+
+namespace parley::app {
+
+constexpr Duration reconciled_every = 5s;
+
+// Is there anything to repair? Notes meanwhile since when what disagrees has done so.
+bool repairs_are_due(Floor& floor, Instant now);
+// Repairs what is due, and names it in `turn.repairs`.
+void settle_repairs(Floor& floor, Turn& turn);
+
+}  // namespace parley::app
