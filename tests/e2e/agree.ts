@@ -28,8 +28,8 @@ const SHEETS = [
   ['volume', 'agent'],
   ['agents', 'agent'],
 ] as const
-/** An agent opens no session and waits in no queue: no value, which is not 0. */
-const NOT_OF_AGENTS = new Set(['sessions_opened', 'repeated'])
+/** No agent opens a session: no value, which is not 0. */
+const NOT_BY_AGENT = new Set(['sessions_opened'])
 
 type Values = ReadonlyMap<string, string>
 
@@ -70,10 +70,9 @@ function wordsOf(tally: Tally, all: { figures: string[]; rows: string[]; by: str
   const told = new Map<string, string>()
   for (const row of all.rows) {
     for (const id of all.figures) {
-      const isAgents = all.by === 'agent' && row !== TOTAL
-      if (isAgents && NOT_OF_AGENTS.has(id)) continue
       const say = FIGURES[id]
-      if (say) told.set(`${id} of ${row}`, say(tally.get(row) ?? nothing()))
+      if (say && !(all.by === 'agent' && NOT_BY_AGENT.has(id)))
+        told.set(`${id} of ${row}`, say(tally.get(row) ?? nothing()))
     }
   }
   return told

@@ -2,6 +2,7 @@
 // page of reports, nothing from behind them.
 
 import type { Page } from 'playwright-core'
+import { type Sheet, SHEETS } from '../../web/apps/desk/src/features/reports/sheets.ts'
 import type { Desk } from './desk.ts'
 import { fill } from './words.ts'
 
@@ -67,8 +68,6 @@ function readBoard(page: Page) {
   })
 }
 
-type SheetName = keyof Desk['words']['reports']['sheet']
-
 /** The page of reports, shown of today. */
 export class ReportPage {
   readonly desk: Desk
@@ -83,16 +82,18 @@ export class ReportPage {
     return filters.getByRole('combobox', { name: label, exact: true })
   }
 
+  /** By agent, so that whatever is read first is asked for anew. */
   async showToday() {
     const { reports } = this.desk.words
     await this.#choice(reports.range).selectOption({ label: reports.span.today })
+    await this.#choice(reports.rows).selectOption({ label: reports.by.agent })
   }
 
   /** Every cell of one sheet, by figure and row: asked of the server anew. */
-  async read(sheet: SheetName, by: 'queue' | 'agent'): Promise<Map<string, string>> {
+  async read(sheet: Sheet, by: 'queue' | 'agent'): Promise<Map<string, string>> {
     const { page, words } = this.desk
     const { reports } = words
-    const answers = this.#answers(by)
+    const answers = this.#answers(sheet, by)
     await this.#choice(reports.rows).selectOption({ label: reports.by[by] })
     const tab = page.getByRole('tab', { name: reports.sheet[sheet], exact: true })
     await tab.click()
@@ -101,8 +102,9 @@ export class ReportPage {
     return new Map(await this.#cells())
   }
 
-  #answers(by: string) {
-    const isIt = (url: string) => url.includes('/reports?') && url.includes(`by=${by}`)
+  #answers(sheet: Sheet, by: string) {
+    const parts = ['/reports?', `by=${by}`, `figures=${SHEETS[sheet][0]}`]
+    const isIt = (url: string) => parts.every((one) => url.includes(one))
     return this.desk.page.waitForResponse((one) => isIt(one.url()) && one.status() === 200)
   }
 

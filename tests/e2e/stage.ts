@@ -23,6 +23,8 @@ export const CALL_SHARE = 100
 export const PLACES = 3
 /** A declined or unanswered offer is not what most steps are about. */
 const OFFER_SECONDS = 120
+/** Seven pages share two cores. */
+const PAGE_WITHIN_MS = 30_000
 
 interface Entry {
   /** Where they wait in the end, */
@@ -84,6 +86,9 @@ export class Stage {
     const report = new ReportPage(await line.scene.desk(sue, { path: '/reports' }))
     await report.showToday()
     const stage = new Stage(line, sue, care, { house, names, board, report })
+    stage.desks.set('Sue', await line.scene.desk(sue))
+    for (const { page } of [board, report.desk, stage.desk('Sue')])
+      page.setDefaultTimeout(PAGE_WITHIN_MS)
     for (const one of people) stage.people.set(one.name, one)
     stage.book.employs('Ann', [SALES])
     stage.book.employs('Bob', [SALES])
@@ -113,7 +118,9 @@ export class Stage {
 
   /** Sits down at a desk of their own, ready. */
   async seats(name: string) {
-    this.desks.set(name, await seat(this.line, this.person(name)))
+    const desk = await seat(this.line, this.person(name))
+    desk.page.setDefaultTimeout(PAGE_WITHIN_MS)
+    this.desks.set(name, desk)
     this.book.agent(name).presence = 'ready'
   }
 

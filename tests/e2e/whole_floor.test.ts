@@ -4,27 +4,38 @@
 
 import { test } from 'node:test'
 import { hasSipp } from '../voice/voice.ts'
+import { decline, fillSales, rule, takeOver, together, transfer, waitInOrder } from './acts_chat.ts'
+import { call, closedForToday, restart, rush } from './acts_house.ts'
 import { Stage } from './stage.ts'
 
 const skip = !hasSipp && 'sipp is not installed'
-const WITHIN_MS = 300_000
+const WITHIN_MS = 900_000
 
 test('a whole floor', { skip, timeout: WITHIN_MS }, async (t) => {
   const stage = await Stage.open(t)
   try {
     await stage.agree('nobody is there')
-    await stage.seats('Ann')
-    await stage.agree('Ann is ready')
-    await stage.comesByPage('Mei')
-    await stage.isOffered('Mei', 'Ann')
-    await stage.agree('one is offered')
-    await stage.accepts('Mei')
-    await stage.answers('Mei', 'Good morning')
-    await stage.comes('Lars')
-    await stage.isServed('Lars', 'Ann')
-    await stage.agree('two are served')
-    await stage.closes('Mei')
-    await stage.agree('one is done with')
+    await rule(stage)
+    for (const name of ['Ann', 'Bob', 'Cy']) await stage.seats(name)
+    await stage.agree('three are ready')
+    const mei = await fillSales(stage)
+    await waitInOrder(stage)
+    await decline(stage)
+    await mei.rate(5, 'quick')
+    stage.book.rates('Mei', 5)
+    await restart(stage)
+    await transfer(stage)
+    await stage.isServed('Wim', 'Ann')
+    await stage.agree('handed on, and the next one served')
+    await stage.closes('Quin again')
+    await stage.guests.get('Sam')?.leave()
+    stage.book.closes('Sam')
+    await together(stage)
+    await takeOver(stage)
+    await closedForToday(stage)
+    for (const one of ['Wim', 'Xia', 'Vic']) await stage.closes(one)
+    await call(stage)
+    await rush(stage)
   } catch (error) {
     console.error(await stage.line.scene.tell('whole floor'))
     throw error
