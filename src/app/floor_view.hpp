@@ -18,7 +18,7 @@ namespace parley::app {
 struct FloorItem {
     SessionId session;
     int share = 0;
-    Instant entered_at;        // It waits since then, whatever queues it has been in.
+    Instant entered_at;         // It waits since then, whatever queues it has been in.
     std::int64_t boost_ms = 0;  // Its head start: it counts as having waited so much longer.
 };
 
