@@ -111,5 +111,24 @@ export async function rush(stage: Stage) {
     await stage.isServed(name, agent)
   }
   for (const name of ['Yan', 'Zoe']) await stage.comes(name)
+  await stage.isOffered('Yan', 'Ann')
   await stage.agree('a last rush')
+}
+
+/** Everybody is served, somebody in silence; they rate, and nobody is left. */
+export async function emptied(stage: Stage) {
+  await stage.accepts('Yan')
+  for (const title of ['Otto again', 'Tia', 'Yan']) await stage.answers(title, `Hello ${title}`)
+  for (const title of ['Tia', 'Uma']) await stage.closes(title)
+  await stage.isServed('Zoe', 'Bob')
+  for (const [name, score] of [
+    ['Tia', 4],
+    ['Pia', 2],
+  ] as const) {
+    await stage.guests.get(name)?.rate(score)
+    stage.book.rates(name, score)
+  }
+  const open = [...stage.book.sessions].filter(([, one]) => one.state !== 'closed')
+  for (const [title] of open) await stage.closes(title)
+  await stage.agree('everybody is served')
 }

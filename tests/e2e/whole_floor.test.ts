@@ -5,7 +5,8 @@
 import { test } from 'node:test'
 import { hasSipp } from '../voice/voice.ts'
 import { decline, fillSales, rule, takeOver, together, transfer, waitInOrder } from './acts_chat.ts'
-import { call, closedForToday, restart, rush } from './acts_house.ts'
+import { call, closedForToday, emptied, restart, rush } from './acts_house.ts'
+import { pictures } from './acts_pictures.ts'
 import { Stage } from './stage.ts'
 
 const skip = !hasSipp && 'sipp is not installed'
@@ -36,6 +37,8 @@ test('a whole floor', { skip, timeout: WITHIN_MS }, async (t) => {
     for (const one of ['Wim', 'Xia', 'Vic']) await stage.closes(one)
     await call(stage)
     await rush(stage)
+    await pictures(stage)
+    await emptied(stage)
   } catch (error) {
     console.error(await stage.line.scene.tell('whole floor'))
     throw error
