@@ -29,7 +29,7 @@ const SHEETS = [
   ['agents', 'agent'],
 ] as const
 /** No agent opens a session: no value, which is not 0. */
-const NOT_BY_AGENT = new Set(['sessions_opened'])
+const NOT_OF_AGENTS = new Set(['sessions_opened'])
 
 type Values = ReadonlyMap<string, string>
 
@@ -71,7 +71,8 @@ function wordsOf(tally: Tally, all: { figures: string[]; rows: string[]; by: str
   for (const row of all.rows) {
     for (const id of all.figures) {
       const say = FIGURES[id]
-      if (say && !(all.by === 'agent' && NOT_BY_AGENT.has(id)))
+      const isAgents = all.by === 'agent' && row !== TOTAL
+      if (say && !(isAgents && NOT_OF_AGENTS.has(id)))
         told.set(`${id} of ${row}`, say(tally.get(row) ?? nothing()))
     }
   }
