@@ -23,8 +23,8 @@ export const CALL_SHARE = 100
 export const PLACES = 3
 /** A declined or unanswered offer is not what most steps are about. */
 const OFFER_SECONDS = 120
-/** Seven pages share two cores. */
-const PAGE_WITHIN_MS = 30_000
+/** Nine pages share two cores. */
+const PAGE_WITHIN_MS = Number(process.env.PARLEY_WAIT_MS ?? 30_000)
 
 interface Entry {
   /** Where they wait in the end, */
