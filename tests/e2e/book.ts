@@ -88,7 +88,10 @@ export class Book {
       stints: 0,
       transfers: 0,
     })
-    if (!more.isCall) this.contactSays(title)
+    if (more.isCall) return
+    // Their words came before they had to go elsewhere.
+    this.session(title).contactSaid++
+    this.#count('messages_contact', more.first ?? queue)
   }
 
   offered(name: string, agent: string) {
