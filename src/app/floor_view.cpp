@@ -33,23 +33,37 @@ struct Looking {
 
     void see(const Floor& floor, const Live& live) {
         const WorkItem& work = *live.work_item;
-        const FloorItem item{live.session->id, work.share, work.entered_at};
+        const FloorItem item{live.session->id, work.share, work.entered_at, work.boost_ms};
+        see_colleagues(floor, live);
         if (work.state == WorkItemState::waiting) {
             const auto place = floor.router.position(work.id);
             waiting[work.queue].push_back({place.value_or(0), item});
             queues[work.queue].id = work.queue;
             return;
         }
-        const Agent* agent = floor.agent(work.agent);
-        if (agent == nullptr) return;
-        FloorAgent& theirs = agents.try_emplace(agent->id, seen(floor, *agent)).first->second;
+        FloorAgent* theirs = place_of(floor, work.agent);
+        if (theirs == nullptr) return;
         if (work.state == WorkItemState::offered) {
-            theirs.offered.push_back(item);
+            theirs->offered.push_back(item);
             queues[work.queue].id = work.queue;
             queues[work.queue].offered.push_back(item);
         } else if (work.state == WorkItemState::assigned) {
-            theirs.served.push_back(item);
+            theirs->served.push_back(item);
         }
+    }
+
+    void see_colleagues(const Floor& floor, const Live& live) {
+        for (const Colleague& each : live.colleagues) {
+            if (!each.has_joined()) continue;
+            if (FloorAgent* theirs = place_of(floor, each.agent))
+                theirs->besides.push_back({live.session->id, each.share, each.joined_at, 0});
+        }
+    }
+
+    FloorAgent* place_of(const Floor& floor, AgentId id) {
+        const Agent* agent = floor.agent(id);
+        if (agent == nullptr) return nullptr;
+        return &agents.try_emplace(id, seen(floor, *agent)).first->second;
     }
 };
 

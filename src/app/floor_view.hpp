@@ -18,7 +18,8 @@ namespace parley::app {
 struct FloorItem {
     SessionId session;
     int share = 0;
-    Instant entered_at;  // It waits since then, whatever queues it has been in.
+    Instant entered_at;         // It waits since then, whatever queues it has been in.
+    std::int64_t boost_ms = 0;  // Its head start: it counts as having waited so much longer.
 };
 
 struct FloorAgent {
@@ -28,9 +29,10 @@ struct FloorAgent {
     Instant presence_since;
     Instant wrap_up_until;
     int capacity = 0;
-    int load = 0;  // Shares, of what is served and offered.
+    int load = 0;  // Shares, of all of these.
     std::vector<FloorItem> served;
     std::vector<FloorItem> offered;
+    std::vector<FloorItem> besides;  // Their parts in others' sessions, since they joined.
 };
 
 struct FloorQueue {

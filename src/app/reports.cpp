@@ -29,7 +29,8 @@ class Sheet {
 public:
     Sheet(FactReads& facts, const ReportQuery& query, const insight::Days& days)
         : facts_(facts), query_(query), days_(days), names_(facts.names()) {
-        of_agents_ = query.by == ReportBy::agent || !query.agent.is_nil();
+        is_one_agents_ = !query.agent.is_nil();
+        rows_of_agents_ = query.by == ReportBy::agent || is_one_agents_;
         for (const StoredPlace& stored : facts.places()) {
             if (is_wanted(stored.place)) places_.emplace(stored.number, stored.place);
         }
@@ -40,16 +41,8 @@ public:
         total_ = {};
         if (query_.by == ReportBy::time) begin_rows();
         if (places_.empty() || until <= query_.from) return;
-        CellQuery cells;
-        cells.of_agents = of_agents_;
-        cells.spreads = true;
-        const Grain largest = query_.by == ReportBy::time ? query_.step : Grain::month;
-        for (const auto& part : insight::cover(days_, query_.from, until, largest))
-            cells.ranges.push_back({part.grain, part.from, part.to});
-        if (places_.size() <= CellQuery::places_max) {
-            for (const auto& [number, place] : places_) cells.places.push_back(number);
-        }
-        facts_.each_cell(cells, [this](const CellText& cell) { take(cell); });
+        each_cell(until, rows_of_agents_);
+        if (is_one_agents_ != rows_of_agents_) each_cell(until, is_one_agents_);
     }
 
     std::vector<insight::Value> total() const { return values_of(total_, false); }
@@ -69,6 +62,22 @@ public:
     }
 
 private:
+    void each_cell(Instant until, bool of_agents) {
+        CellQuery cells;
+        cells.of_agents = of_agents;
+        cells.spreads = true;
+        const Grain largest = query_.by == ReportBy::time ? query_.step : Grain::month;
+        for (const auto& part : insight::cover(days_, query_.from, until, largest))
+            cells.ranges.push_back({part.grain, part.from, part.to});
+        if (places_.size() <= CellQuery::places_max) {
+            for (const auto& [number, place] : places_) {
+                if (place.agent.is_nil() != of_agents) cells.places.push_back(number);
+            }
+            if (cells.places.empty()) return;
+        }
+        facts_.each_cell(cells, [this](const CellText& cell) { take(cell); });
+    }
+
     // Also of a step in which nothing happened.
     void begin_rows() {
         Instant from = days_.start_of(query_.step, query_.from);
@@ -76,7 +85,8 @@ private:
     }
 
     bool is_wanted(const Place& place) const {
-        if (place.agent.is_nil() == of_agents_) return false;
+        const bool is_agents = !place.agent.is_nil();
+        if (is_agents != rows_of_agents_ && is_agents != is_one_agents_) return false;
         if (query_.agent && place.agent != query_.agent) return false;
         if (query_.queue && place.queue != query_.queue) return false;
         return query_.inbox.is_nil() || place.inbox == query_.inbox;
@@ -85,9 +95,13 @@ private:
     void take(const CellText& cell) {
         const auto found = places_.find(cell.place);
         if (found == places_.end()) return;
-        const bool read = add(total_, cell);
+        const bool is_agents = !found->second.agent.is_nil();
+        bool read = true;
         bool row_read = true;
-        if (const auto key = row_of(cell, found->second)) row_read = add(rows_[*key], cell);
+        if (is_agents == is_one_agents_) read = add(total_, cell);
+        if (is_agents == rows_of_agents_) {
+            if (const auto key = row_of(cell, found->second)) row_read = add(rows_[*key], cell);
+        }
         if (!read || !row_read) throw StoreBroken("a cell of the reports cannot be read");
     }
     static bool add(Totals& to, const CellText& cell) {
@@ -116,7 +130,7 @@ private:
 
     // Agents' time belongs to agents: of a queue or an inbox it cannot be said.
     bool has_value(const Figure& figure, bool is_row) const {
-        if (of_agents_ && !figure.has_agent) return false;
+        if ((is_row ? rows_of_agents_ : is_one_agents_) && !figure.has_agent) return false;
         if (!figure.is_agents) return true;
         if (query_.queue || query_.inbox) return false;
         return !is_row || query_.by == ReportBy::agent || query_.by == ReportBy::time;
@@ -134,7 +148,10 @@ private:
     const ReportQuery& query_;
     const insight::Days& days_;
     const PlaceNames names_;
-    bool of_agents_ = false;
+    // Rows of agents do not add up to the total, which is everybody's unless one agent is asked
+    // about: a session that two had is one session, and what nobody had is counted too.
+    bool rows_of_agents_ = false;
+    bool is_one_agents_ = false;
     std::map<std::int64_t, Place> places_;
     std::map<RowKey, Totals> rows_;
     Totals total_;

@@ -59,7 +59,8 @@ routing::ItemView view_of(const WorkItem& item, int kind) {
     view.interruptible = item.interruptible;
     view.kind = kind;
     view.entered_at = item.entered_at;
-    view.queued_at = item.queued_at;
+    // Of a row that the version before wrote nobody knows since when.
+    view.queued_at = item.queued_at == Instant{} ? item.entered_at : item.queued_at;
     view.boost = Duration(item.boost_ms);
     view.at_head = item.at_head;
     view.overflowed = item.overflowed;

@@ -112,6 +112,42 @@ export class Desk {
     await dialog.waitFor({ state: 'detached' })
   }
 
+  /** Asks a colleague to take the session that is open over; it stays here until they accept. */
+  async transferTo(name: string, note: string) {
+    const { closing, conversations } = this.words
+    await this.page.getByRole('button', { name: conversations.transfer, exact: true }).click()
+    const dialog = this.page.getByRole('dialog', { name: closing.transfer.title })
+    await dialog.getByRole('tab', { name: closing.transfer.agent, exact: true }).click()
+    await dialog.getByRole('radio', { name }).check()
+    await dialog.getByLabel(closing.transfer.note).fill(note)
+    await dialog.getByRole('button', { name: closing.transfer.do, exact: true }).click()
+    await dialog.waitFor({ state: 'detached' })
+  }
+
+  /** Asks a colleague to advise in the session that is open, or to join it. */
+  async ask(kind: 'consult' | 'invite', name: string, note: string) {
+    const { colleagues } = this.words
+    await this.page.getByRole('button', { name: colleagues.button, exact: true }).click()
+    const dialog = this.page.getByRole('dialog', { name: colleagues.title })
+    await dialog.getByRole('tab', { name: colleagues[kind], exact: true }).click()
+    await dialog.getByRole('radio', { name }).check()
+    await dialog.getByLabel(colleagues.note).fill(note)
+    await dialog.getByRole('button', { name: colleagues.ask, exact: true }).click()
+    await dialog.waitFor({ state: 'detached' })
+  }
+
+  /** What a colleague asks of whoever sits here. */
+  question(kind: 'transfer' | 'consult' | 'invite', by: string): Locator {
+    const name = fill(this.words.colleagues.asks[kind], { name: by })
+    return this.page.getByRole('article', { name })
+  }
+
+  async agrees(kind: 'transfer' | 'consult' | 'invite', by: string) {
+    const question = this.question(kind, by)
+    await question.getByRole('button', { name: this.words.offer.accept }).click()
+    await question.waitFor({ state: 'detached' })
+  }
+
   async show(list: keyof DeskWords['sessions']['list']) {
     await this.page.getByRole('tab', { name: this.words.sessions.list[list] }).click()
   }

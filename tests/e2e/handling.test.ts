@@ -3,7 +3,6 @@
 
 import assert from 'node:assert/strict'
 import type { WrapUpCode } from '@parley/api'
-import type { Desk } from './desk.ts'
 import { play, type Scene } from './scene.ts'
 import { onlySession } from './talk.ts'
 import { fill, LOCALES, type Locale } from './words.ts'
@@ -29,15 +28,12 @@ async function handOver(scene: Scene, locale: Locale) {
   await first.accept()
   await second.beReady()
 
-  await transfer(first, bob.name)
-  const { colleagues, offer, closing } = second.words
-  const question = second.page.getByRole('article', {
-    name: fill(colleagues.asks.transfer, { name: ann.name }),
-  })
-  await question.waitFor()
+  await first.transferTo(bob.name, NOTE)
+  const { colleagues, closing } = second.words
+  await second.question('transfer', ann.name).waitFor()
   await first.page.getByText(colleagues.state.asked.transfer).waitFor()
   assert.equal((await onlySession(boss.caller, 'all')).agent_id, ann.id, 'it is hers until then')
-  await question.getByRole('button', { name: offer.accept }).click()
+  await second.agrees('transfer', ann.name)
   await second.field.waitFor()
   await second.bubble(NOTE).waitFor()
   await first.page.getByText(fill(colleagues.news.accepted, { name: bob.name })).waitFor()
@@ -62,15 +58,4 @@ async function handOver(scene: Scene, locale: Locale) {
     ['Delivery'],
   )
   assert.equal(closed.agent_id, bob.id)
-}
-
-async function transfer(desk: Desk, to: string) {
-  const { closing, conversations } = desk.words
-  await desk.page.getByRole('button', { name: conversations.transfer, exact: true }).click()
-  const dialog = desk.page.getByRole('dialog', { name: closing.transfer.title })
-  await dialog.getByRole('tab', { name: closing.transfer.agent, exact: true }).click()
-  await dialog.getByRole('radio', { name: to }).check()
-  await dialog.getByLabel(closing.transfer.note).fill(NOTE)
-  await dialog.getByRole('button', { name: closing.transfer.do, exact: true }).click()
-  await dialog.waitFor({ state: 'detached' })
 }

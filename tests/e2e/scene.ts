@@ -14,7 +14,7 @@ import { Widget } from './widget.ts'
 import type { Locale } from './words.ts'
 
 /** For every wait of a page; a busy machine with two cores is slow, but not dead. */
-const WAIT_MS = 15_000
+const WAIT_MS = Number(process.env.PARLEY_WAIT_MS ?? 15_000)
 const TEST_WITHIN_MS = 90_000
 const AFTERWARDS_MS = 30_000 // To tell what went wrong, and to close.
 const DESKTOP = { width: 1280, height: 800 }

@@ -125,6 +125,37 @@ TEST_CASE("an offer in flight survives a restart under its own number") {
               ->session.state == SessionState::assigned);
 }
 
+TEST_CASE("a restart opens nothing to the back-up queue before its time, and takes nothing back") {
+    House house;
+    app::QueuePatch spare;
+    spare.name = "Back-up";
+    const Queue backup =
+        expect(wait_for(app::create_queue(house.app(), house.administrator, spare)));
+    app::QueuePatch patch;
+    patch.overflow_queue = backup.id;
+    patch.overflow_after_seconds = 20;
+    expect(wait_for(app::update_queue(house.app(), house.administrator, house.queue.id, patch)));
+    app::AgentPatch moved;
+    moved.queues = {backup.id};
+    expect(
+        wait_for(app::update_agent(house.app(), house.administrator, house.bob.agent.id, moved)));
+    house.ready(house.bob);
+    const SessionId session = house.say(house.visitor(), "hi")->message.session;
+    house.pass(10s);
+    house.restart();
+    house.pass(0s);
+    CHECK(house.work_item(session)->state == WorkItemState::waiting);
+    house.pass(11s);
+    CHECK(house.work_item(session)->state == WorkItemState::offered);
+
+    house.restart();
+    house.pass(0s);
+    const auto item = house.work_item(session);
+    CHECK(item->overflowed);
+    CHECK(item->through == backup.id);
+    CHECK(item->agent == house.bob.agent.id);
+}
+
 TEST_CASE("after a restart lists still show what was said last and how much is unread") {
     House house;
     const auto visitor = house.visitor();

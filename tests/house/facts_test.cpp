@@ -325,6 +325,8 @@ TEST_CASE("a report, its rows and its lists say the same; an agent sees only the
     CHECK(by_agent.rows[0].name == "Ann");
     CHECK_FALSE(by_agent.rows[0].values[0].number.has_value());  // Nobody opens a session.
     CHECK(by_agent.rows[0].values[2].number == 9);
+    CHECK(by_agent.total[0].number == 12);  // Whatever the rows are of, the total is everybody's.
+    CHECK(by_agent.total[1].number == 3);
 
     CHECK(wait_for(app::make_report(house.app(), house.ann, query)).error().reason ==
           "permission_missing");

@@ -9,7 +9,7 @@ std::vector<FloorItem> to_wire(const std::vector<app::FloorItem>& items) {
     std::vector<FloorItem> out;
     out.reserve(items.size());
     for (const app::FloorItem& item : items)
-        out.push_back({item.session, item.share, item.entered_at});
+        out.push_back({item.session, item.share, item.entered_at, item.boost_ms});
     return out;
 }
 
@@ -32,7 +32,8 @@ Floor to_wire(const app::FloorView& view) {
                               .capacity = agent.capacity,
                               .load = agent.load,
                               .served = to_wire(agent.served),
-                              .offered = to_wire(agent.offered)});
+                              .offered = to_wire(agent.offered),
+                              .besides = to_wire(agent.besides)});
     }
     for (const app::FloorQueue& queue : view.queues) {
         out.queues.push_back({.id = queue.id,

@@ -15,8 +15,9 @@ struct FloorItem {
     SessionId session_id;
     int share = 0;
     Instant entered_at;
+    std::int64_t boost_ms = 0;
 };
-BOOST_DESCRIBE_STRUCT(FloorItem, (), (session_id, share, entered_at))
+BOOST_DESCRIBE_STRUCT(FloorItem, (), (session_id, share, entered_at, boost_ms))
 
 struct FloorAgent {
     AgentId id;
@@ -28,10 +29,11 @@ struct FloorAgent {
     int load = 0;
     std::vector<FloorItem> served;
     std::vector<FloorItem> offered;
+    std::vector<FloorItem> besides;
 };
 BOOST_DESCRIBE_STRUCT(FloorAgent, (),
                       (id, presence, presence_reason, presence_since, wrap_up_until, capacity, load,
-                       served, offered))
+                       served, offered, besides))
 
 struct FloorQueue {
     QueueId id;

@@ -10,9 +10,10 @@ codec::Nullable<Offer> offer_of(const SessionView& view) {
                  .expires_at = view.work_item->offer_expires_at};
 }
 
-int share_of(const SessionView& view) {
+// Of an open session.
+const WorkItem* work_of(const SessionView& view) {
     const bool is_open = view.work_item && view.work_item->state != WorkItemState::finished;
-    return is_open ? view.work_item->share : 0;
+    return is_open ? &*view.work_item : nullptr;
 }
 
 codec::Nullable<std::string> number_of(const SessionView& view) {
@@ -32,6 +33,7 @@ codec::Nullable<Rating> rating_of(const SessionView& view) {
 
 Session to_wire(const SessionView& view, const Links& links) {
     const parley::Session& session = view.session;
+    const WorkItem* work = work_of(view);
     Session wire{
         .id = session.id,
         .conversation_id = session.conversation,
@@ -45,7 +47,8 @@ Session to_wire(const SessionView& view, const Links& links) {
         .state = session.state,
         .left_message = session.left_message,
         .offer = offer_of(view),
-        .share = share_of(view),
+        .share = work != nullptr ? work->share : 0,
+        .boost_ms = work != nullptr ? work->boost_ms : 0,
         .source = {session.source.page_url, session.source.page_title, session.source.referrer},
         .opened_at = session.opened_at,
         .assigned_at = session.assigned_at,

@@ -82,12 +82,14 @@ struct Table<WorkItem> : InWorkspace {
     static constexpr std::string_view name = "work_item";
     static constexpr std::string_view key = "id";
     static constexpr std::string_view rest =
-        "session_id, queue_id, state, share, interruptible, entered_at, boost_ms, at_head, "
-        "agent_id, offer, offer_expires_at, head_starts, skills";
+        "session_id, queue_id, state, share, interruptible, entered_at, queued_at, boost_ms, "
+        "at_head, overflowed, agent_id, offer, offer_expires_at, through_queue_id, head_starts, "
+        "skills";
     static auto fields(auto& row) {
         return std::tie(row.id, row.session, row.queue, row.state, row.share, row.interruptible,
-                        row.entered_at, row.boost_ms, row.at_head, row.agent, row.offer,
-                        row.offer_expires_at, row.head_starts, row.skills);
+                        row.entered_at, row.queued_at, row.boost_ms, row.at_head, row.overflowed,
+                        row.agent, row.offer, row.offer_expires_at, row.through, row.head_starts,
+                        row.skills);
     }
 };
 

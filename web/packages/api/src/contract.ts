@@ -345,6 +345,8 @@ export interface Session {
   offer: Offer | null
   /** Of an agent's capacity, while it is open; then 0. */
   share: number
+  /** Its head start: so much longer it counts as having waited. */
+  boost_ms: number
   source: Source
   opened_at: EpochMs
   assigned_at: EpochMs
@@ -367,7 +369,13 @@ export interface Session {
   /** Event number of the last change of the session; an older view must not replace a newer one. */
   version: number
 }
-export interface FloorItem { session_id: Id; share: number; entered_at: EpochMs }
+export interface FloorItem {
+  session_id: Id
+  share: number
+  entered_at: EpochMs
+  /** Its head start: so much longer it counts as having waited. */
+  boost_ms: number
+}
 export interface FloorAgent {
   id: Id
   presence: Presence
@@ -375,10 +383,12 @@ export interface FloorAgent {
   presence_since: EpochMs
   wrap_up_until: EpochMs
   capacity: number
-  /** Shares, of what is served and offered together. */
+  /** Shares, of what is served and offered, and of parts in others' sessions. */
   load: number
   served: FloorItem[]
   offered: FloorItem[]
+  /** Parts in others' sessions, as an adviser or a guest. */
+  besides: FloorItem[]
 }
 export interface FloorQueue {
   id: Id

@@ -39,6 +39,7 @@ export function sampleSession(over: Partial<Session> = {}): Session {
     left_message: false,
     offer: null,
     share: 25,
+    boost_ms: 0,
     source: { page_url: 'https://shop.example/kettle', page_title: 'Kettle', referrer: '' },
     opened_at: NOW,
     assigned_at: NOW,

@@ -20,6 +20,7 @@ const session = (id: string, over: Partial<HeldSession> = {}): HeldSession => ({
   state: 'queued',
   share: 25,
   enteredAt: NOW,
+  boostMs: 0,
   head: false,
   ...over,
 })
@@ -27,6 +28,7 @@ const held = (agents: HeldAgent[], sessions: HeldSession[] = []): Held => ({
   seq: 1,
   agents: new Map(agents.map((one) => [one.id, one])),
   sessions: new Map(sessions.map((one) => [one.id, one])),
+  besides: new Map(),
 })
 const named = (id: string, over: Partial<Agent> = {}) =>
   ({ id, name: id.toUpperCase(), queue_ids: ['q1'], skills: [], ...over }) as Agent
@@ -64,6 +66,19 @@ test('agents stand where their presence, wrap-up and load put them', () => {
   expect(shown.served).toBe(2)
 })
 
+test('who advises or joins others has less room', () => {
+  const floor = held(
+    [agent('a1'), agent('a2')],
+    [session('s1', { agent: 'a2', state: 'assigned', share: 50 })],
+  )
+  floor.besides.set('s1', [{ agent: 'a1', share: 10 }])
+  const { agents } = floorOf(floor, names, NOW)
+  expect(agents.map((one) => [one.id, one.stand, one.load])).toEqual([
+    ['a1', 'serving', 10],
+    ['a2', 'serving', 50],
+  ])
+})
+
 test('what waits is in the order it will be served: the head, then the oldest', () => {
   const shown = floorOf(
     held(
@@ -72,12 +87,13 @@ test('what waits is in the order it will be served: the head, then the oldest', 
         session('young', { enteredAt: NOW - 1 }),
         session('old', { enteredAt: NOW - 9 }),
         session('back', { enteredAt: NOW - 5, head: true }),
+        session('vip', { enteredAt: NOW - 2, boostMs: 300_000 }),
       ],
     ),
     names,
     NOW,
   )
-  expect(shown.queues[0]?.waiting.map((one) => one.id)).toEqual(['back', 'old', 'young'])
+  expect(shown.queues[0]?.waiting.map((one) => one.id)).toEqual(['back', 'vip', 'old', 'young'])
   expect(shown.waitingSince).toBe(NOW - 9)
 })
 

@@ -1,5 +1,5 @@
 import type { Agent, Id, Queue, QueueAlert } from '@parley/api'
-import type { Held, HeldAgent, HeldSession } from './held'
+import { turnOf, type Held, type HeldAgent, type HeldSession } from './held'
 
 /** Where an agent stands, the most wanted first. */
 export const STANDS = ['free', 'serving', 'full', 'wrap_up', 'away', 'offline'] as const
@@ -60,9 +60,13 @@ export function floorOf(held: Held, names: Names, now: number): FloorShown {
     if (session.queue) put(byQueue, session.queue, session)
     if (session.state === 'assigned') served++
   }
-  const agents = [...held.agents.values()].map((agent) =>
-    shownAgent(agent, nameOf.get(agent.id) ?? '', byAgent.get(agent.id) ?? [], now),
-  )
+  const besides = new Map<Id, number>()
+  for (const { agent, share } of [...held.besides.values()].flat())
+    besides.set(agent, (besides.get(agent) ?? 0) + share)
+  const agents = [...held.agents.values()].map((agent) => {
+    const has = { sessions: byAgent.get(agent.id) ?? [], besides: besides.get(agent.id) ?? 0 }
+    return shownAgent(agent, nameOf.get(agent.id) ?? '', has, now)
+  })
   agents.sort(
     (a, b) =>
       STANDS.indexOf(a.stand) - STANDS.indexOf(b.stand) ||
@@ -100,8 +104,13 @@ function put(into: Map<Id, HeldSession[]>, id: Id, session: HeldSession) {
   else into.set(id, [session])
 }
 
-function shownAgent(agent: HeldAgent, name: string, sessions: HeldSession[], now: number) {
-  const load = sessions.reduce((sum, one) => sum + one.share, 0)
+function shownAgent(
+  agent: HeldAgent,
+  name: string,
+  { sessions, besides }: { sessions: HeldSession[]; besides: number },
+  now: number,
+) {
+  const load = sessions.reduce((sum, one) => sum + one.share, besides)
   return {
     ...agent,
     name,
@@ -129,10 +138,10 @@ function staffOf(queue: Queue, ready: readonly Agent[]): number {
   ).length
 }
 
-/** In the order they will be served: the head first, then the older. */
+/** In the order they will be served: the head first, then by what they count as having waited. */
 function byTurn(a: HeldSession, b: HeldSession) {
   if (a.head !== b.head) return a.head ? -1 : 1
-  return a.enteredAt - b.enteredAt || (a.id < b.id ? -1 : 1)
+  return turnOf(a) - turnOf(b) || (a.id < b.id ? -1 : 1)
 }
 
 function shownQueue(

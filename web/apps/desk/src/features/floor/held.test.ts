@@ -3,7 +3,12 @@ import { expect, test } from 'vitest'
 import { NOW, sampleSession } from '../../testing/samples'
 import { heed, heldFrom } from './held'
 
-const item = (id: string, enteredAt = NOW) => ({ session_id: id, share: 25, entered_at: enteredAt })
+const item = (id: string, enteredAt = NOW, boostMs = 0) => ({
+  session_id: id,
+  share: 25,
+  entered_at: enteredAt,
+  boost_ms: boostMs,
+})
 
 function sampleFloor(over: Partial<Floor> = {}): Floor {
   return {
@@ -20,6 +25,7 @@ function sampleFloor(over: Partial<Floor> = {}): Floor {
         load: 50,
         served: [item('s1')],
         offered: [item('s2')],
+        besides: [item('s9')],
       },
     ],
     queues: [
@@ -50,6 +56,20 @@ test('the floor as it was read says where each session stands', () => {
 
 test('whoever stands before somebody older is at the head', () => {
   expect(heldFrom(sampleFloor()).sessions.get('s4')?.head).toBe(true)
+})
+
+test('a head start is no place at the head', () => {
+  const floor = sampleFloor()
+  for (const one of floor.queues) one.waiting = [item('vip', NOW + 5, 300_000), item('s3')]
+  const vip = heldFrom(floor).sessions.get('vip')
+  expect(vip).toMatchObject({ head: false, boostMs: 300_000 })
+})
+
+test('parts in others’ sessions are held until they end', () => {
+  const held = heldFrom(sampleFloor())
+  expect(held.besides.get('s9')).toEqual([{ agent: 'a1', share: 25 }])
+  heed(held, 11, event('colleague_left', { session: sampleSession({ id: 's9', colleagues: [] }) }))
+  expect(held.besides.size).toBe(0)
 })
 
 test('what the reading shows already changes nothing', () => {

@@ -10,6 +10,8 @@ export interface HeldSession {
   state: 'queued' | 'offered' | 'assigned'
   share: number
   enteredAt: number
+  /** Its head start: it counts as having waited so much longer. */
+  boostMs: number
   /** Back at the head of its queue, whatever its age. */
   head: boolean
 }
@@ -28,10 +30,21 @@ export interface Held {
   seq: number
   agents: Map<Id, HeldAgent>
   sessions: Map<Id, HeldSession>
+  /** What colleagues take part in, by session: it takes of them too. */
+  besides: Map<Id, readonly HeldPart[]>
 }
 
+export interface HeldPart {
+  agent: Id
+  share: number
+}
+
+/** What counts in the line: the lower, the sooner. */
+export const turnOf = (one: Pick<HeldSession, 'enteredAt' | 'boostMs'>) =>
+  one.enteredAt - one.boostMs
+
 export function heldFrom(floor: Floor): Held {
-  const held: Held = { seq: floor.seq, agents: new Map(), sessions: new Map() }
+  const held: Held = { seq: floor.seq, agents: new Map(), sessions: new Map(), besides: new Map() }
   const put = (
     item: FloorItem,
     state: HeldSession['state'],
@@ -44,15 +57,17 @@ export function heldFrom(floor: Floor): Held {
       state,
       share: item.share,
       enteredAt: item.entered_at,
+      boostMs: item.boost_ms,
       head: place.head ?? false,
     })
   const queueOf = new Map<Id, Id>()
   for (const queue of floor.queues) {
-    // Whoever stands before somebody older was sent to the head.
-    let oldest = Number.POSITIVE_INFINITY
+    // Whoever stands before somebody whose turn is sooner was sent to the head.
+    let soonest = Number.POSITIVE_INFINITY
     for (const item of queue.waiting.toReversed()) {
-      put(item, 'queued', { queue: queue.id, head: item.entered_at > oldest })
-      oldest = Math.min(oldest, item.entered_at)
+      const turn = item.entered_at - item.boost_ms
+      put(item, 'queued', { queue: queue.id, head: turn > soonest })
+      soonest = Math.min(soonest, turn)
     }
     for (const item of queue.offered) queueOf.set(item.session_id, queue.id)
   }
@@ -65,6 +80,10 @@ export function heldFrom(floor: Floor): Held {
       wrapUpUntil: agent.wrap_up_until,
       capacity: agent.capacity,
     })
+    for (const { session_id, share } of agent.besides) {
+      const others = held.besides.get(session_id) ?? []
+      held.besides.set(session_id, [...others, { agent: agent.id, share }])
+    }
     for (const item of agent.served) put(item, 'assigned', { agent: agent.id })
     for (const item of agent.offered) {
       const queue = queueOf.get(item.session_id)
@@ -90,8 +109,16 @@ function sessionAfter(before: HeldSession | undefined, event: EventBody, session
     state,
     share: session.share,
     enteredAt: before?.enteredAt ?? session.opened_at,
+    boostMs: session.boost_ms,
     head: waits && returned === true,
   }
+}
+
+function keepParts(held: Held, { id, colleagues }: Session) {
+  const joined = colleagues.filter((one) => one.state === 'joined')
+  const parts = joined.map((one) => ({ agent: one.agent_id, share: one.share }))
+  if (parts.length > 0) held.besides.set(id, parts)
+  else held.besides.delete(id)
 }
 
 /**
@@ -102,6 +129,7 @@ export function heed(held: Held, seq: number, event: EventBody): boolean {
   if (seq <= held.seq) return false
   held.seq = seq
   const { session, agent } = event
+  if (session) keepParts(held, session)
   if (session?.state === 'closed') return held.sessions.delete(session.id)
   if (session)
     held.sessions.set(session.id, sessionAfter(held.sessions.get(session.id), event, session))
