@@ -65,7 +65,7 @@ public:
     std::vector<Row> rows;
     std::vector<Published> events;
     std::vector<HookQuestion> questions;  // Asked once this is committed.
-    std::vector<RepairKind> repairs;  // Counted once they are committed.
+    std::vector<RepairKind> repairs;      // Counted once they are committed.
 
 private:
     Floor& floor_;

@@ -138,8 +138,8 @@ using Row =
                  ForgetAnswers, Trunk, Phone, PhoneNumber, VoiceSettings, Call, Leg, Recording,
                  ContactScheme, RuleList, ContactHistory, CalendarRow, Gone<CalendarRow>,
                  WrapUpCode, Colleague, CapacityProfile, Gone<CapacityProfile>, Callback,
-                 RoutingDecision, RoutingHook, PresenceReason, Gone<Trunk>, Gone<Phone>, Gone<PhoneNumber>,
-                 std::shared_ptr<const FactStep>>;
+                 RoutingDecision, RoutingHook, PresenceReason, Gone<Trunk>, Gone<Phone>,
+                 Gone<PhoneNumber>, std::shared_ptr<const FactStep>>;
 
 // bulk: imports, erasures, indexes; written only when no live batch waits.
 enum class Lane { live, bulk };

@@ -44,7 +44,7 @@ struct FloorRows {
     std::vector<ContactHistory> histories;  // Of the contacts of the open sessions.
     std::vector<WrapUpCode> wrap_up_codes;
     std::vector<CapacityProfile> capacity_profiles;
-    RoutingHook routing_hook;           // Inactive, where there is none.
+    RoutingHook routing_hook;  // Inactive, where there is none.
     std::vector<PresenceReason> presence_reasons;
     std::vector<Callback> callbacks;    // Of the open sessions.
     std::vector<Colleague> colleagues;  // Not ended.

@@ -6,14 +6,30 @@ namespace parley::http {
 namespace {
 
 const Chapter all[] = {
-    sign_in_chapter(),     settings_chapter(),      wrap_up_codes_chapter(),
-    capacity_profiles_chapter(), presence_reasons_chapter(), api_keys_chapter(),
-    sessions_chapter(),    colleagues_chapter(),    conversations_chapter(),
-    contacts_chapter(),    rules_chapter(),         calendars_chapter(),
-    segments_chapter(),    reports_chapter(),       calls_chapter(),
-    recordings_chapter(),  lines_chapter(),         floor_chapter(),
-    events_chapter(),      webhooks_chapter(),      routing_hook_chapter(),
-    files_chapter(),       visitors_chapter(),      server_chapter(),
+    sign_in_chapter(),
+    settings_chapter(),
+    wrap_up_codes_chapter(),
+    capacity_profiles_chapter(),
+    presence_reasons_chapter(),
+    api_keys_chapter(),
+    sessions_chapter(),
+    colleagues_chapter(),
+    conversations_chapter(),
+    contacts_chapter(),
+    rules_chapter(),
+    calendars_chapter(),
+    segments_chapter(),
+    reports_chapter(),
+    calls_chapter(),
+    recordings_chapter(),
+    lines_chapter(),
+    floor_chapter(),
+    events_chapter(),
+    webhooks_chapter(),
+    routing_hook_chapter(),
+    files_chapter(),
+    visitors_chapter(),
+    server_chapter(),
 };
 
 bool is_named(std::string_view call, std::string_view method, std::string_view pattern) {

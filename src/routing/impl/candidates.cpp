@@ -59,8 +59,8 @@ std::uint64_t State::candidate_key(const AgentRow& agent, const Pool& pool,
 // Shares by stride scheduling (C. A. Waldspurger and W. E. Weihl, "Stride Scheduling",
 // MIT/LCS/TM-528, 1995): each offer moves its agent on by a stride that is the shorter the greater
 // their weight, and whoever is furthest back is asked next. Who was away or full catches up on
-// three offers of the usual weight, not on a day. Where work is shared evenly the stride is the work
-// itself, whichever queue it came from, and ten usual items of it are caught up on.
+// three offers of the usual weight, not on a day. Where work is shared evenly the stride is the
+// work itself, whichever queue it came from, and ten usual items of it are caught up on.
 std::int64_t State::pass_of(const PostRow& post, const QueueRow& queue) const {
     const bool by_work = queue.put.strategy == Strategy::even_by_work;
     return std::max(post.pass, queue.share_clock - (by_work ? work_lag_max : pass_lag_max));

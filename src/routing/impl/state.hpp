@@ -106,8 +106,8 @@ struct State {
     std::int64_t pass_of(const PostRow& post, const QueueRow& queue) const;
     void charge(const Pool& pool, Slot agent);
     void add_work(Slot item, std::int64_t work_ms);
-    void expect_work(Slot item);  // Of an item an agent is given.
-    void settle_work(Slot item);  // Before it is taken from them.
+    void expect_work(Slot item);     // Of an item an agent is given.
+    void settle_work(Slot item);     // Before it is taken from them.
     Slot best_candidate(Slot lane);  // REQUIRES: the lane has one.
     void refresh_seat(Slot agent, Seat& seat);
     void take_seat(Seat& seat);

@@ -77,7 +77,8 @@ const summaries: Record<string, string> = {
   supervise_call: '用浏览器监听通话、对坐席密语或插话',
   change_supervision: '改变自己监督通话的方式',
   take_session: '接管会话：从同事处，或从排队中',
-  get_session_routing: '会话为何处于此处、接下来会怎样，以及对它作过的分配决定；已结束的会话只有后者',
+  get_session_routing:
+    '会话为何处于此处、接下来会怎样，以及对它作过的分配决定；已结束的会话只有后者',
   get_counts: '各列表中进行中的会话数',
   list_sessions: '会话列表',
   get_session: '一个会话',

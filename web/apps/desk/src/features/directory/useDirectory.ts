@@ -71,7 +71,6 @@ export function createDirectory(api: Api, changes: Changes) {
     scheme.value = await api.contactScheme()
   }
 
-
   async function load() {
     // A name that is missing is shown as unknown; it is not worth an error of its own.
     await Promise.allSettled([
