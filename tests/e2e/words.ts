@@ -8,6 +8,7 @@ import { texts as contact } from '../../web/apps/desk/src/features/contact/texts
 import { texts as conversations } from '../../web/apps/desk/src/features/conversations/texts.ts'
 import { texts as floor } from '../../web/apps/desk/src/features/floor/texts.ts'
 import { texts as offer } from '../../web/apps/desk/src/features/offer/texts.ts'
+import { texts as presence } from '../../web/apps/desk/src/features/presence/texts.ts'
 import { english } from '../../web/apps/desk/src/features/reports/figures.en.ts'
 import { chinese } from '../../web/apps/desk/src/features/reports/figures.zh.ts'
 import { texts as reports } from '../../web/apps/desk/src/features/reports/texts.ts'
@@ -40,6 +41,7 @@ export function deskWords(locale: Locale) {
     ...forms[locale],
     ...inboxes[locale],
     ...offer[locale],
+    ...presence[locale],
     ...reports[locale],
     figure: locale === 'en' ? english : chinese,
     ...sessions[locale],

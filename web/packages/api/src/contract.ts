@@ -10,17 +10,17 @@ export interface Page<T> { items: T[]; next_cursor: string | null }
 export type Role = 'administrator' | 'supervisor' | 'agent'
 export type Presence = 'offline' | 'away' | 'ready'
 export type Strategy =
-  | 'even_by_load' | 'longest_idle' | 'least_loaded' | 'round_robin' | 'fixed_order' | 'weighted'
-  | 'skill_level'
+  | 'even_by_load' | 'even_by_work' | 'longest_idle' | 'least_loaded' | 'round_robin' | 'fixed_order'
+  | 'weighted' | 'skill_level'
 export type StepWhen = 'waited' | 'expected_wait' | 'service_level' | 'waiting' | 'staffed'
 export type QueueAlert = 'waiting' | 'wait' | 'unstaffed'
 export type WrapUpCodeUse = 'off' | 'optional' | 'required'
 export type Picking = 'offered' | 'either' | 'picked'
 export type CallbackState = 'waiting' | 'resting' | 'reached' | 'given_up'
-export type PresenceKind = 'rest' | 'meeting' | 'training' | 'other'
 export type ColleagueKind = 'transfer' | 'consult' | 'invite'
 export type ColleagueState = 'asked' | 'joined' | 'ended'
-export type RoutingDeed = 'queued' | 'offered' | 'withdrawn' | 'assigned' | 'taken_back' | 'overflowed' | 'advised'
+export type RoutingDeed =
+  | 'queued' | 'offered' | 'withdrawn' | 'assigned' | 'taken_back' | 'overflowed' | 'advised'
 export type HookOutcome =
   | 'answered' | 'timed_out' | 'unreachable' | 'bad_status' | 'too_large' | 'bad_answer' | 'no_such_queue'
   | 'no_such_agent' | 'queue_closed' | 'queue_full' | 'secret_lost' | 'skipped' | 'too_many' | 'overtaken'
@@ -41,12 +41,13 @@ export type EventType =
   | 'session_transferred' | 'session_closed' | 'session_summarized' | 'session_rated' | 'callback_requested'
   | 'callback_tried' | 'colleague_asked' | 'colleague_joined' | 'colleague_left' | 'message_posted'
   | 'wrap_up_code_created' | 'wrap_up_code_updated' | 'capacity_profile_created' | 'capacity_profile_updated'
-  | 'capacity_profile_deleted' | 'presence_reason_created' | 'presence_reason_updated' | 'webhook_created' | 'webhook_updated' | 'webhook_deleted' | 'api_key_created'
-  | 'api_key_revoked' | 'call_started' | 'call_updated' | 'call_ended' | 'call_supervised'
-  | 'recording_played' | 'recording_deleted' | 'trunk_created' | 'trunk_updated' | 'trunk_deleted'
-  | 'phone_created' | 'phone_updated' | 'phone_deleted' | 'phone_number_created' | 'phone_number_updated'
-  | 'phone_number_deleted' | 'voice_settings_updated' | 'contact_scheme_updated' | 'priority_rules_updated'
-  | 'entry_rules_updated' | 'calendars_updated' | 'segments_updated' | 'routing_hook_updated'
+  | 'capacity_profile_deleted' | 'presence_reason_created' | 'presence_reason_updated' | 'webhook_created'
+  | 'webhook_updated' | 'webhook_deleted' | 'api_key_created' | 'api_key_revoked' | 'call_started'
+  | 'call_updated' | 'call_ended' | 'call_supervised' | 'recording_played' | 'recording_deleted'
+  | 'trunk_created' | 'trunk_updated' | 'trunk_deleted' | 'phone_created' | 'phone_updated' | 'phone_deleted'
+  | 'phone_number_created' | 'phone_number_updated' | 'phone_number_deleted' | 'voice_settings_updated'
+  | 'contact_scheme_updated' | 'priority_rules_updated' | 'entry_rules_updated' | 'calendars_updated'
+  | 'segments_updated' | 'routing_hook_updated'
 export type Permission =
   | 'session_serve' | 'session_read_all' | 'session_manage' | 'settings_read' | 'settings_write'
   | 'agent_manage' | 'call_dial' | 'recording_play' | 'recording_delete'
@@ -72,6 +73,7 @@ export type LegCause =
   | 'unknown_number' | 'unreachable' | 'no_common_codec' | 'dead_line' | 'lost' | 'failed'
 export type VoiceCodec = 'pcma' | 'pcmu' | 'g722' | 'opus'
 export type RecordingState = 'running' | 'paused' | 'kept' | 'deleted'
+export type PresenceKind = 'rest' | 'meeting' | 'training' | 'other'
 export type SipTransport = 'udp' | 'tcp' | 'tls'
 export type Srtp = 'off' | 'optional' | 'required'
 export type CallerIdHeader = 'from' | 'p_asserted_identity'
@@ -112,7 +114,7 @@ export interface Post {
   queue_id: Id
   /** fixed_order: 1 is asked first. */
   rank: number
-  /** weighted: 20 is offered twice as much as 10. */
+  /** weighted, even_by_work: 20 is given twice as much as 10. */
   weight: number
   /** Which of their queues an agent who gets free serves first. */
   precedence: number
@@ -1205,14 +1207,9 @@ export interface VoiceSettingsPatch {
 export interface WebhookBody { url: string; description?: string; events?: EventType[] }
 export interface WebhookPatch { url?: string; description?: string; events?: EventType[]; active?: boolean }
 /** Which deliveries of the log: by number of their event and by state. */
-export interface RoutingHookPatch {
-  active?: boolean
-  url?: string
-  timeout_ms?: number
-  queue_ids?: Id[]
-}
-export interface RoutingHookTrialBody { inbox_id?: Id; message?: string }
 export interface WebhookReplayBody { first_seq?: number; last_seq?: number; state?: DeliveryState }
+export interface RoutingHookPatch { active?: boolean; url?: string; timeout_ms?: number; queue_ids?: Id[] }
+export interface RoutingHookTrialBody { inbox_id?: Id; message?: string }
 export interface TagBody { id?: Id; name: string; colour: string }
 export interface ContactSchemePatch { tags?: TagBody[]; fields?: ContactField[] }
 export interface ConditionBody { condition: Condition }
