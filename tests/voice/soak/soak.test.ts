@@ -97,6 +97,7 @@ test('five hundred calls leave nothing behind', { skip, timeout: 150_000 }, asyn
 /** What still stands. */
 function left(figures: Told | undefined): Record<string, unknown> {
   assert.ok(figures)
-  const { type: _, worst_late_us: __, ...standing } = figures
+  // How late sound was says more of the machine than of what is left.
+  const { type: _, worst_late_us: __, ticks_missed: ___, ...standing } = figures
   return Object.fromEntries(Object.entries(standing).filter(([, value]) => value !== 0))
 }
