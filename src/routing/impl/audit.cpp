@@ -27,13 +27,12 @@ std::string audit_agent(const State& state, Slot slot) {
         const Pool& pool = state.pools[seat.pool];
         const bool can = agent.can_be_offered() && agent.has_room(pool);
         if (can != seat.is_taken) return "a seat does not follow its agent";
-        if (can && !seat.is_listed) return "a candidate is not listed";
-        if (!seat.is_listed) continue;
+        if (!can) continue;
         const Candidate& candidate = pool.candidates.at(state.seat_places[seat.number]);
         if (candidate.key != seat.key || candidate.agent != slot || candidate.seat != seat.number ||
             candidate.fits != seat.fits)
             return "a candidate stands elsewhere";
-        if (can && candidate.key > state.candidate_key(agent, pool, seat))
+        if (candidate.key > state.candidate_key(agent, pool, seat))
             return "a candidate stands further back than they should";
     }
     return {};
@@ -186,9 +185,6 @@ std::string audit_pool(const State& state, Slot slot) {
     if (!pool.candidates.is_sound()) return "a pool has lost sight of whom it holds";
     for (std::size_t number = 0; number < pool.lanes.size(); ++number) {
         const bool waits = (pool.waiting >> number & 1) != 0;
-        const bool is_fitted = (pool.fitted >> number & 1) != 0;
-        if (is_fitted != (pool.fitting[number] > 0))
-            return "a pool knows not which lanes have candidates";
         if (pool.lanes[number] == no_slot) {
             if (waits) return "a pool knows of a lane that is gone";
             continue;
@@ -229,7 +225,6 @@ std::string audit_lane(const State& state, Slot slot) {
         if ((candidate.fits & lane.bit()) == 0) continue;
         const AgentRow& agent = state.agents[candidate.agent];
         const Seat& seat = *std::ranges::find(agent.seats, lane.pool, &Seat::pool);
-        if (!seat.is_taken) continue;
         const std::uint64_t key = state.candidate_key(agent, pool, seat);
         const bool ties = key == least && next != no_slot &&
                           state.agent_ids[candidate.agent] < state.agent_ids[next];

@@ -65,9 +65,7 @@ public:
     template <class Context>
     Place first(LaneBits lanes, const Context& context) const {
         Place best = no_place;
-        if ((fitted() & lanes) == 0) return best;
-        if ((at(0).fits & lanes) != 0) return 0;
-        search(0, lanes, best, context);
+        if ((fitted() & lanes) != 0) search(0, lanes, best, context);
         return best;
     }
 
@@ -162,23 +160,18 @@ private:
         }
     }
 
-    // Below a place. Whoever is below one who fits comes after them; so the children are looked at
-    // before anybody further down, which leaves few branches to go into.
     template <class Context>
     void search(std::size_t place, LaneBits lanes, Place& best, const Context& context) const {
+        const Entry& entry = slot(place);
+        if (best != no_place && !context.before(entry.candidate, at(best))) return;
+        if ((entry.candidate.fits & lanes) != 0) {
+            best = static_cast<Place>(place);
+            return;  // Whoever is below comes after.
+        }
         const std::size_t begin = place * arity + 1;
         const std::size_t end = std::min(begin + arity, size());
-        const auto is_first = [&](std::size_t child) {
-            return best == no_place || context.before(slot(child).candidate, at(best));
-        };
         for (std::size_t child = begin; child < end; ++child) {
-            if ((slot(child).candidate.fits & lanes) != 0 && is_first(child))
-                best = static_cast<Place>(child);
-        }
-        for (std::size_t child = begin; child < end; ++child) {
-            const Entry& entry = slot(child);
-            const bool goes_on = (entry.candidate.fits & lanes) == 0 && (entry.below & lanes) != 0;
-            if (goes_on && is_first(child)) search(child, lanes, best, context);
+            if ((slot(child).below & lanes) != 0) search(child, lanes, best, context);
         }
     }
 

@@ -115,46 +115,29 @@ void State::refresh_seat(Slot agent_slot, Seat& seat) {
     const AgentRow& agent = agents[agent_slot];
     Pool& pool = pools[seat.pool];
     const bool can = agent.can_be_offered() && agent.has_room(pool);
-    if (!can) return leave_seat(seat);
+    if (!can) return clear_place(seat);
 
     const std::uint64_t key = candidate_key(agent, pool, seat);
+    // Otherwise they stand too far forward, which best_candidate() puts right if it ever matters.
+    const bool moves = !seat.is_taken || key < seat.key;
+    if (!moves) return;
+    seat.key = key;
     const CandidateOrder order{*this};
     const Candidate candidate{key, seat.fits, agent_slot, seat.number};
-    if (!seat.is_listed) {
-        seat.is_listed = true;
-        seat.key = key;
-        pool.candidates.push(candidate, order);
-    } else if (key < seat.key) {
-        seat.key = key;
+    if (seat.is_taken) {
         pool.candidates.change(seat_places[seat.number], candidate, order);
-    }  // Otherwise they stand too far forward, which best_candidate() puts right if it matters.
-    take_seat(seat);
-}
-
-void State::take_seat(Seat& seat) {
-    if (seat.is_taken) return;
+        return;
+    }
     seat.is_taken = true;
-    Pool& pool = pools[seat.pool];
+    pool.candidates.push(candidate, order);
     for (LaneBits left = seat.fits; left != 0; left &= left - 1)
         ++pool.fitting[static_cast<std::size_t>(std::countr_zero(left))];
-    pool.fitted |= seat.fits;
     touch(seat.pool, seat.fits);
 }
 
-void State::leave_seat(Seat& seat) {
-    if (!seat.is_taken) return;
-    seat.is_taken = false;
-    Pool& pool = pools[seat.pool];
-    for (LaneBits left = seat.fits; left != 0; left &= left - 1) {
-        const int number = std::countr_zero(left);
-        if (--pool.fitting[static_cast<std::size_t>(number)] == 0)
-            pool.fitted &= ~(LaneBits{1} << number);
-    }
-}
-
-// Keys in the heap are the true ones or better. So when the first who fits is a candidate and has
-// their true key, they are the best; until then they sink to where they belong, or leave. An agent
-// of many queues thus moves in those that are used.
+// Keys in the heap are the true ones or better. So when the first who fits has their true key, they
+// are the best; until then they sink to where they belong. An agent of many queues thus moves in
+// those that are used.
 Slot State::best_candidate(Slot slot) {
     const Lane& lane = lanes[slot];
     CandidateHeap& candidates = pools[lane.pool].candidates;
@@ -165,10 +148,6 @@ Slot State::best_candidate(Slot slot) {
         agents.prefetch(first.agent);
         AgentRow& agent = agents[first.agent];
         Seat& seat = *std::ranges::find(agent.seats, lane.pool, &Seat::pool);
-        if (!seat.is_taken) {
-            unlist(seat);
-            continue;
-        }
         const std::uint64_t key = candidate_key(agent, pools[lane.pool], seat);
         if (key == first.key) return first.agent;
         first.key = seat.key = key;
@@ -176,11 +155,13 @@ Slot State::best_candidate(Slot slot) {
     }
 }
 
-void State::unlist(Seat& seat) {
-    leave_seat(seat);
-    if (!seat.is_listed) return;
-    seat.is_listed = false;
-    pools[seat.pool].candidates.remove(seat_places[seat.number], CandidateOrder{*this});
+void State::clear_place(Seat& seat) {
+    if (!seat.is_taken) return;
+    seat.is_taken = false;
+    Pool& pool = pools[seat.pool];
+    for (LaneBits left = seat.fits; left != 0; left &= left - 1)
+        --pool.fitting[static_cast<std::size_t>(std::countr_zero(left))];
+    pool.candidates.remove(seat_places[seat.number], CandidateOrder{*this});
 }
 
 }  // namespace parley::routing

@@ -52,7 +52,7 @@ bool State::takes(Slot queue, const LaneKey& kind, AgentId only) {
     if (only) return can_take(only, kind);
     const Slot lane = lane_for(queue, kind);
     use_lane(lane);
-    const bool found = (pools[lanes[lane].pool].fitted & lanes[lane].bit()) != 0;
+    const bool found = (pools[lanes[lane].pool].candidates.fitted() & lanes[lane].bit()) != 0;
     drop_lane(lane);
     return found;
 }

@@ -112,7 +112,7 @@ void State::seat(Slot agent, Slot pool, LaneBits fits) {
 
 void State::unseat(Slot agent, std::size_t nth) {
     auto& seats = agents[agent].seats;
-    unlist(seats[nth]);
+    clear_place(seats[nth]);
     free_seats.push_back(seats[nth].number);
     seats[nth] = seats.back();
     seats.pop_back();
@@ -152,7 +152,7 @@ void State::reseat(Slot slot) {
 
 void State::touch(Slot slot, LaneBits among) {
     Pool& pool = pools[slot];
-    const LaneBits paired = among & pool.waiting & pool.fitted;
+    const LaneBits paired = among & pool.waiting & pool.candidates.fitted();
     if (paired == 0) return;
     if (pool.touched == 0) touched.push_back(slot);
     pool.touched |= paired;

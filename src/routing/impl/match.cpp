@@ -24,7 +24,7 @@ Slot State::best_touched() const {
     std::int64_t rank = 0;
     for (const Slot slot : touched) {
         const Pool& pool = pools[slot];
-        LaneBits left = pool.touched & pool.waiting & pool.fitted;
+        LaneBits left = pool.touched & pool.waiting & pool.candidates.fitted();
         for (; left != 0; left &= left - 1) {
             const auto number = static_cast<std::size_t>(std::countr_zero(left));
             const std::int64_t its = pool.heads[number].rank;

@@ -106,7 +106,7 @@ void State::unfit(Slot agent, const Lane& lane) {
 }
 
 void State::set_fits(Slot agent, Seat& seat, LaneBits fits) {
-    unlist(seat);
+    clear_place(seat);
     seat.fits = fits;
     refresh_seat(agent, seat);
 }

@@ -63,7 +63,6 @@ struct Pool {
     LaneBits waiting = 0;                        // Lanes in which an item waits.
     LaneBits touched = 0;  // Lanes in which a pair may have come about since the last match.
     CandidateHeap candidates;
-    LaneBits fitted = 0;  // Lanes that some candidate fits.
     // By number of the lane:
     std::vector<Slot> lanes;             // no_slot: the number is free.
     std::vector<WaitingEntry> heads;     // Who waits first.
@@ -96,9 +95,7 @@ struct Crew {
     std::int64_t capacity = 0;  // Of those on duty.
 };
 
-// An agent's right to be a candidate of one pool, which they are while they have room. Whoever has
-// none any more stays listed in the pool's heap until somebody looks for them there, and mostly has
-// room again by then.
+// An agent's right to stand among the candidates of one pool, which they do while they have room.
 struct Seat {
     LaneBits fits = 0;
     std::uint64_t key = 0;  // As it is in the pool's heap; so that an agent who does not move there
@@ -110,8 +107,7 @@ struct Seat {
     std::uint16_t standing = 0;    // The post's rank, or the levels of the skills asked for, added
                                    // up: whichever the strategy goes by.
     std::uint8_t precedence = 0;   // Of its queue, for them; what is held comes before all.
-    bool is_taken = false;         // They are a candidate.
-    bool is_listed = false;        // They stand in the heap; every candidate does.
+    bool is_taken = false;         // They stand among the candidates.
 
     static constexpr std::uint16_t no_post = 0xffff;
 };

@@ -29,7 +29,7 @@ struct State {
     IdIndex agent_index;
     IdIndex queue_index;
     Timers timers;
-    std::vector<Place> seat_places;  // By seat number, while it is listed.
+    std::vector<Place> seat_places;  // By seat number, while it is taken.
     std::vector<std::uint32_t> free_seats;
     std::size_t waiting_total = 0;
     std::size_t queues_by_work = 0;  // That share work evenly.
@@ -110,9 +110,7 @@ struct State {
     void settle_work(Slot item);     // Before it is taken from them.
     Slot best_candidate(Slot lane);  // REQUIRES: the lane has one.
     void refresh_seat(Slot agent, Seat& seat);
-    void take_seat(Seat& seat);
-    void leave_seat(Seat& seat);
-    void unlist(Seat& seat);
+    void clear_place(Seat& seat);
 
     // items.cpp
     void apply(const ItemEntered& event);
