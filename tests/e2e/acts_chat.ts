@@ -139,6 +139,7 @@ export async function together(stage: Stage) {
   await bob.ask('invite', 'Ann', 'Please join us')
   await ann.agrees('invite', 'Bob')
   stage.book.agent('Ann').besides += GUEST_SHARE
+  for (const one of [cy, ann]) await stage.opens('Pia', one)
   await ann.field.waitFor()
   await ann.say('I am here too')
   await bob.bubble('I am here too').waitFor()

@@ -11,7 +11,7 @@ import { FIGURES, nothing, type Tally, TOTAL } from './figures.ts'
 import { type ReportPage, shownFloor } from './shown_figures.ts'
 import { storedFloor, storedTally, type Names } from './stored_figures.ts'
 
-const SETTLED_WITHIN_MS = 20_000
+const SETTLED_WITHIN_MS = 30_000
 
 /** Where each is looked at: a supervisor's wallboard, their page of reports, and the rows. */
 export interface Views {

@@ -1,6 +1,6 @@
 // A visitor whose page nobody looks at: what a widget would send, by the visitors' own API.
 
-import type { AckFrame, EventFrame, Message } from '@parley/api'
+import type { AckFrame, Message } from '@parley/api'
 import type { Caller, Line } from '../harness/client.ts'
 import { visit, type House } from '../harness/house.ts'
 
@@ -28,6 +28,7 @@ export class Guest {
   }
 
   async say(text: string): Promise<Message> {
+    if (this.#line.closeCode) await this.again() // Nobody has said anything for a while.
     const client_msg_id = `guest-${++said}`
     this.#line.send({ type: 'send', client_msg_id, text })
     const answer = await this.#line.until(
@@ -37,11 +38,6 @@ export class Guest {
     const { message } = answer as AckFrame
     this.session = message.session_id ?? ''
     return message
-  }
-
-  async hears(text: string) {
-    const isIt = ({ event }: EventFrame) => event.message?.text === text
-    await this.#line.until((one) => one.type === 'event' && isIt(one))
   }
 
   leave(): Promise<unknown> {
