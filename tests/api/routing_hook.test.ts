@@ -169,13 +169,6 @@ test('it is tried before it counts', async (t) => {
   assert.deepEqual((await caller.get<RoutingHook>(path)).health, before)
 })
 
-test('without an address there is nothing to ask, and nothing to sign', async () => {
-  const { caller } = held.house.boss
-  await caller.patch(path, { url: '', active: false })
-  for (const what of ['secret', 'trial'])
-    assert.equal(await tell(caller, 'POST', `${path}/${what}`, {}), '409 routing_hook_unset')
-})
-
 test('its settings are kept within their bounds, and its secret is told once', async () => {
   const { caller } = held.house.boss
   const nobody = '00000000-0000-7000-8000-000000000001'
@@ -195,4 +188,11 @@ test('its settings are kept within their bounds, and its secret is told once', a
   assert.equal(now.secret, '')
   assert.equal(now.has_secret, true)
   assert.equal(await tell(held.house.ann.caller, 'GET', path), '403 permission_missing')
+})
+
+test('without an address there is nothing to ask, and nothing to sign', async () => {
+  const { caller } = held.house.boss
+  await caller.patch(path, { url: '', active: false })
+  for (const what of ['secret', 'trial'])
+    assert.equal(await tell(caller, 'POST', `${path}/${what}`, {}), '409 routing_hook_unset')
 })

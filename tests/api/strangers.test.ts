@@ -241,7 +241,7 @@ const plain: readonly (readonly [...Call, allowed: readonly Role[]])[] = [
   ['GET', '/targets', undefined, anyStaff],
   ['GET', '/wrap-up-codes', undefined, anyStaff],
   ['GET', '/presence-reasons', undefined, anyStaff],
-  ['POST', '/presence-reasons', { name: 'Errand' }, ['administrator']],
+  ['POST', '/presence-reasons', { name: 'Walk' }, ['administrator']],
   ['GET', '/reports/presence', undefined, ['administrator', 'supervisor']],
   ['POST', '/wrap-up-codes', { name: 'Delivery' }, ['administrator']],
   ['GET', '/capacity-profiles', undefined, anyStaff],

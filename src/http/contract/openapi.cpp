@@ -184,22 +184,40 @@ JsonObject realtime() {
     return out;
 }
 
+JsonObject json_content(std::string_view schema_name) {
+    JsonObject schema;
+    schema.raw("schema", schema_reference(schema_name));
+    return JsonObject().add("application/json", schema);
+}
+
+JsonObject sent_request(std::string_view name, std::string_view schema_name) {
+    JsonObject body;
+    body.flag("required", true).add("content", json_content(schema_name));
+    JsonObject post;
+    post.text("operationId", name).raw("security", "[]").add("requestBody", body);
+    return post;
+}
+
 // What this server sends by itself; OpenAPI calls it webhooks too.
 JsonObject sent_requests() {
-    JsonObject schema;
-    schema.raw("schema", schema_reference("WebhookMessage"));
-    JsonObject body;
-    body.flag("required", true).add("content", JsonObject().add("application/json", schema));
-    JsonObject post;
-    post.text("operationId", "webhook")
-        .text("summary", "An event, or a test, sent to a webhook's address.")
+    JsonObject delivery = sent_request("webhook", "WebhookMessage");
+    delivery.text("summary", "An event, or a test, sent to a webhook's address.")
         .text("description",
               "Signed by Standard Webhooks: webhook-id, webhook-timestamp, webhook-signature. 2xx "
               "is done, 410 switches it off, all else is tried again (docs/guide/webhooks.md).")
-        .raw("security", "[]")
-        .add("requestBody", body)
         .raw("responses", R"({"2XX":{"description":"Done."}})");
-    return JsonObject().add("delivery", JsonObject().add("post", post));
+    JsonObject advice;
+    advice.text("description", "What the hook advises.")
+        .add("content", json_content("RoutingAdvice"));
+    JsonObject question = sent_request("routing_question", "RoutingQuestion");
+    question.text("summary", "A session about to enter a queue, told to the routing hook.")
+        .text("description",
+              "Signed as a webhook's delivery is; whatever is no advice in time leaves the session "
+              "to the workspace's own rules (docs/guide/routing-hook.md).")
+        .add("responses", JsonObject().add("2XX", advice));
+    return JsonObject()
+        .add("delivery", JsonObject().add("post", delivery))
+        .add("routing_question", JsonObject().add("post", question));
 }
 
 }  // namespace
