@@ -34,9 +34,7 @@ const NOT_OF_AGENTS = new Set(['sessions_opened'])
 type Values = ReadonlyMap<string, string>
 
 export async function agree(step: string, book: Book, views: Views) {
-  const began = Date.now()
   await agreeOnFloor(step, book, views)
-  console.warn(`  floor ${Date.now() - began}`)
   await agreeOnReports(step, book, views)
 }
 
@@ -52,17 +50,11 @@ async function agreeOnFloor(step: string, book: Book, { house, names, board }: V
 }
 
 async function agreeOnReports(step: string, book: Book, { house, names, report }: Views) {
-  const b1 = Date.now()
   await readUp(house)
-  console.warn(`  readUp ${Date.now() - b1}`)
   const faults: string[] = []
-  const b0 = Date.now()
   const stored = await storedTally(house.server, names)
-  console.warn(`  stored ${Date.now() - b0}`)
   for (const [sheet, by] of SHEETS) {
-    const began = Date.now()
     const shown = await report.read(sheet, by)
-    console.warn(`  ${sheet} by ${by} ${Date.now() - began}`)
     const rows = by === 'queue' ? [TOTAL, ...book.queues] : [TOTAL, ...book.agents.keys()]
     const ids = new Set([...shown.keys()].map((one) => one.split(' of ')[0] ?? ''))
     const figures = [...ids].filter((id) => id in FIGURES)

@@ -10,7 +10,7 @@ import { pictures } from './acts_pictures.ts'
 import { Stage } from './stage.ts'
 
 const skip = !hasSipp && 'sipp is not installed'
-const WITHIN_MS = 1_800_000
+const WITHIN_MS = 900_000
 
 test('a whole floor', { skip, timeout: WITHIN_MS }, async (t) => {
   const stage = await Stage.open(t)
