@@ -104,14 +104,14 @@ export async function rush(stage: Stage) {
   await stage.comes('Lars')
   await stage.isServed('Lars again', 'Ann')
   for (const [name, agent] of [
-    ['Tia', 'Bob'],
+    ['Tia', 'Ann'],
     ['Uma', 'Bob'],
   ] as const) {
     await stage.comes(name)
     await stage.isServed(name, agent)
   }
   for (const name of ['Yan', 'Zoe']) await stage.comes(name)
-  await stage.isOffered('Yan', 'Ann')
+  await stage.isOffered('Yan', 'Bob')
   await stage.agree('a last rush')
 }
 
@@ -119,8 +119,9 @@ export async function rush(stage: Stage) {
 export async function emptied(stage: Stage) {
   await stage.accepts('Yan')
   for (const title of ['Otto again', 'Tia', 'Yan']) await stage.answers(title, `Hello ${title}`)
-  for (const title of ['Tia', 'Uma']) await stage.closes(title)
-  await stage.isServed('Zoe', 'Bob')
+  await stage.closes('Tia')
+  await stage.isServed('Zoe', 'Ann')
+  await stage.closes('Uma')
   for (const [name, score] of [
     ['Tia', 4],
     ['Pia', 2],

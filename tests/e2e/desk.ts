@@ -105,7 +105,8 @@ export class Desk {
   }
 
   async close(summary: string) {
-    await this.page.getByRole('button', { name: this.words.conversations.close }).click()
+    const { conversations } = this.words
+    await this.page.getByRole('button', { name: conversations.close, exact: true }).click()
     const dialog = this.page.getByRole('dialog', { name: this.words.closing.title })
     await dialog.getByLabel(this.words.closing.summary).fill(summary)
     await dialog.getByRole('button', { name: this.words.closing.close }).click()
