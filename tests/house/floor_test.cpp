@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "app/floor_view.hpp"
@@ -79,9 +80,10 @@ struct Watched {
 TEST_CASE("whoever waits is never told a worse place than before, while they stay in their queue") {
     Watched floor;
     House& house = floor.house;
+    std::map<SessionId, std::size_t> heard;  // Whose place is as it was is not told again.
     const auto place_of = [&](SessionId session) {
-        const auto told = floor.told();
-        return std::ranges::find(told, session, &QueuePosition::session)->position;
+        for (const QueuePosition& one : floor.told()) heard[one.session] = one.position;
+        return heard.at(session);
     };
     const SessionId older = floor.served_by_ann();
     CHECK(floor.set(house.administrator, house.ann, Presence::away, "meal") == "");
