@@ -11,7 +11,6 @@ import type {
   ContactDetail,
   Inbox,
   MadeApiKey,
-  Me,
   Message,
   Page,
   Phone,

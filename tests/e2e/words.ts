@@ -41,7 +41,7 @@ export function deskWords(locale: Locale) {
     ...forms[locale],
     ...inboxes[locale],
     ...offer[locale],
-    ...presence[locale],
+    presence: presence[locale].presence,
     ...reports[locale],
     figure: locale === 'en' ? english : chinese,
     ...sessions[locale],

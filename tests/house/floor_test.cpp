@@ -105,12 +105,15 @@ TEST_CASE("whoever waits is never told a worse place than before, while they sta
 
 TEST_CASE("of many who wait a slice tells some, and a round misses nobody who stays") {
     Watched floor;
+    floor.served_by_ann();
     CHECK(floor.set(floor.house.administrator, floor.house.ann, Presence::away, "meal") == "");
     constexpr std::size_t waiting = 2 * app::PositionRound::slice_max + 50;
     std::set<SessionId> missing;
+    std::vector<app::Visitor> visitors;
     std::vector<SessionId> arrived;
     for (std::size_t i = 0; i < waiting; ++i) {
-        arrived.push_back(floor.arrives());
+        visitors.push_back(floor.house.visitor());
+        arrived.push_back(floor.house.say(visitors.back(), "hello")->message.session);
         missing.insert(arrived.back());
     }
     const auto hear = [&](const std::vector<QueuePosition>& told) {
@@ -120,10 +123,9 @@ TEST_CASE("of many who wait a slice tells some, and a round misses nobody who st
     CHECK(first.size() == app::PositionRound::slice_max);
     hear(first);
     // Of those who heard it, and of those who did not.
-    for (const SessionId gone : {arrived.front(), arrived.back()}) {
-        expect(
-            wait_for(app::close_session(floor.house.app(), floor.house.administrator, gone, {})));
-        missing.erase(gone);
+    for (const std::size_t gone : {std::size_t{0}, waiting - 1}) {
+        expect(wait_for(app::end_session(floor.house.app(), visitors[gone])));
+        missing.erase(arrived[gone]);
     }
     hear(floor.slice());
     hear(floor.slice());
