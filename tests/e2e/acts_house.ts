@@ -113,6 +113,10 @@ export async function rush(stage: Stage) {
   for (const name of ['Yan', 'Zoe']) await stage.comes(name)
   await stage.isOffered('Yan', 'Bob')
   await stage.agree('a last rush')
+  // Neither who went on to Care nor who was served is among those who wait.
+  const { page, words } = stage.desk('Ann')
+  const waiting = page.getByRole('tab', { name: words.sessions.list.queue })
+  await waiting.filter({ hasText: /\D2$/ }).waitFor()
 }
 
 /** Everybody is served, somebody in silence; they rate, and nobody is left. */

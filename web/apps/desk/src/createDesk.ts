@@ -6,7 +6,7 @@ import { createCalls, createPhone } from './features/call'
 import { createDirectory } from './features/directory'
 import { createLive, createWorkerTimers, liveUrl } from './features/live'
 import { createPreferences } from './features/preferences'
-import { createSessions } from './features/sessions'
+import { createSessions, isInScope } from './features/sessions'
 import { createThreads } from './features/thread'
 
 export function createDesk(): Desk {
@@ -27,7 +27,9 @@ export function createDesk(): Desk {
     if (event.workspace) account.heedWorkspace(event.workspace)
   })
   const directory = createDirectory(api, live)
-  const sessions = createSessions(api, live, account.agentId)
+  const sessions = createSessions(api, live, account.agentId, (session) =>
+    isInScope(session, account.scope()),
+  )
   const threads = createThreads(api, live)
   const calls = createCalls(api, live, {
     agent: account.agentId,

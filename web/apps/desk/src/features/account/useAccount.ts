@@ -74,6 +74,12 @@ export function createAccount(api: Api) {
     /** Fulfilled once it is known who is here. */
     known: whenKnown(standing),
     agentId: computed(() => me.value?.agent.id ?? ''),
+    /** Whose sessions are told here. */
+    scope: () => ({
+      all: me.value?.permissions.includes('session_read_all') ?? false,
+      agent: me.value?.agent.id ?? '',
+      queues: me.value?.agent.queue_ids ?? [],
+    }),
     can: (permission: Permission) => me.value?.permissions.includes(permission) ?? false,
     load,
     enter,

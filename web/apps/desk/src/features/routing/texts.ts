@@ -96,7 +96,7 @@ export const texts = {
       boost: '自身提前 {time}。',
       nobody: '当时无人可分：{why}。',
       comma: '，',
-      wait: '预计还需等待 {from} 至 {to}。',
+      wait: '预计还需等待 {from}至 {to}。',
       longer: '比先前告知的更久。',
       unmet: '在岗坐席均不具备：{skills}。',
       agents: {

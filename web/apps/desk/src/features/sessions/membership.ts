@@ -18,6 +18,20 @@ export function belongs(session: Session, list: SessionList, agent: Id): boolean
   }
 }
 
+/** Whose sessions somebody is told of: the server's scope. */
+export interface Scope {
+  all: boolean
+  agent: Id
+  queues: readonly Id[]
+}
+
+/** Whether what becomes of a session is told to whoever has this scope. */
+export function isInScope(session: Session, { all, agent, queues }: Scope): boolean {
+  if (all || queues.includes(session.queue_id)) return true
+  if (session.agent_id === agent || session.offer?.agent_id === agent) return true
+  return partIn(session, agent) !== undefined
+}
+
 /** The agent's part in a colleague's session: asked about it, or taking part. */
 export function partIn(session: Session, agent: Id): Colleague | undefined {
   return session.colleagues.find((one) => one.agent_id === agent)

@@ -3,12 +3,13 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ref } from 'vue'
 import { NOW, sampleMessage, sampleSession } from '../../testing/samples'
 import { createHub } from '../live/hub'
+import { isInScope } from './membership'
 import { COUNTS_EVERY_MS } from './useCounts'
 import { createSessions } from './useSessions'
 
 type Pages = Partial<Record<SessionList, Page<Session>[]>>
 
-function setUp(pages: Pages = {}) {
+function setUp(pages: Pages = {}, queues?: string[]) {
   const events = createHub<EventBody>()
   const reloads = createHub<void>()
   const asked: string[] = []
@@ -24,6 +25,7 @@ function setUp(pages: Pages = {}) {
     api,
     { onEvent: events.listen, onReload: reloads.listen },
     ref('a1'),
+    queues && ((one) => isInScope(one, { all: false, agent: 'a1', queues })),
   )
   return { api, sessions, events, reloads, asked }
 }
@@ -49,6 +51,22 @@ describe('the lists of sessions', () => {
     expect(sessions.lists.queue.items.value).toHaveLength(0)
     expect(sessions.lists.mine.items.value.map((one) => one.id)).toEqual(['s1'])
     expect(sessions.counts.value.mine).toBe(1)
+  })
+
+  it('forget what went to where it is not heard of, once it is off the screen', async () => {
+    const here = [queued('s1', { queue_id: 'q1' }), queued('s2', { queue_id: 'q1' })]
+    const { sessions, events } = setUp({ queue: [page(here)] }, ['q1'])
+    await sessions.reload()
+    await sessions.select('s2')
+    for (const id of ['s1', 's2'])
+      events.tell({
+        kind: 'session_queued',
+        detail: '',
+        session: queued(id, { queue_id: 'q2', version: 2 }),
+      })
+    expect(sessions.lists.queue.items.value.map((one) => one.id)).toEqual(['s2'])
+    await sessions.select(undefined)
+    expect(sessions.counts.value.queue).toBe(0)
   })
 
   it('show the queue in waiting order and the others by newest activity', async () => {

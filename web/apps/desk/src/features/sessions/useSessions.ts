@@ -9,8 +9,16 @@ export type Sessions = ReturnType<typeof createSessions>
 
 export const LISTS: readonly SessionList[] = ['mine', 'queue', 'all', 'closed']
 
-/** The sessions this agent may see: one store of views, four lists over it, their counts. */
-export function createSessions(api: Api, live: Pick<Live, 'onEvent' | 'onReload'>, agent: Ref<Id>) {
+/**
+ * The sessions this agent may see: one store of views, four lists over it, their counts. One that
+ * left for where nothing more is heard of it (`hears`) is forgotten, unless it is on screen.
+ */
+export function createSessions(
+  api: Api,
+  live: Pick<Live, 'onEvent' | 'onReload'>,
+  agent: Ref<Id>,
+  hears: (session: Session) => boolean = () => true,
+) {
   const store = createSessionStore(agent)
   const lists = Object.fromEntries(
     LISTS.map((list) => [list, createList(api, store, list, agent)]),
@@ -21,6 +29,11 @@ export function createSessions(api: Api, live: Pick<Live, 'onEvent' | 'onReload'
 
   async function refresh(id: Id): Promise<Session> {
     return store.put(await api.session(id))
+  }
+
+  function forgetUnheard(id: Id | undefined) {
+    const session = id === undefined ? undefined : store.byId.get(id)
+    if (session && session.id !== selectedId.value && !hears(session)) store.forget(session.id)
   }
 
   async function reload() {
@@ -40,14 +53,18 @@ export function createSessions(api: Api, live: Pick<Live, 'onEvent' | 'onReload'
 
   /** A session somebody opened by its address, or one that came from elsewhere. */
   async function select(id: Id | undefined) {
+    const before = selectedId.value
     selectedId.value = id
+    if (before !== id) forgetUnheard(before)
     if (id && !store.byId.has(id)) await refresh(id)
   }
 
   live.onReload(() => void reload())
   live.onEvent((event: EventBody) => {
     store.heed(event)
-    if (event.session) askCounts()
+    if (!event.session) return
+    forgetUnheard(event.session.id)
+    askCounts()
   })
 
   return {
