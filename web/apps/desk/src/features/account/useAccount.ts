@@ -74,18 +74,22 @@ export function createAccount(api: Api) {
     /** Fulfilled once it is known who is here. */
     known: whenKnown(standing),
     agentId: computed(() => me.value?.agent.id ?? ''),
-    /** Whose sessions are told here. */
-    scope: () => ({
-      all: me.value?.permissions.includes('session_read_all') ?? false,
-      agent: me.value?.agent.id ?? '',
-      queues: me.value?.agent.queue_ids ?? [],
-    }),
+    scope: () => scopeOf(me.value),
     can: (permission: Permission) => me.value?.permissions.includes(permission) ?? false,
     load,
     enter,
     confirm,
     signOut,
     ...heeding(api, me),
+  }
+}
+
+/** Whose sessions are told to somebody. */
+function scopeOf(me: Me | undefined) {
+  return {
+    all: me?.permissions.includes('session_read_all') ?? false,
+    agent: me?.agent.id ?? '',
+    queues: me?.agent.queue_ids ?? [],
   }
 }
 
