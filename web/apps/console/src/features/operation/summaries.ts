@@ -10,6 +10,7 @@ const chapters: Record<string, string> = {
   Conversations: '对话',
   Contacts: '客户',
   Rules: '规则',
+  'Presence reasons': '离开原因',
   Calendars: '工作日历',
   Segments: '客户分群',
   Calls: '通话',
