@@ -68,9 +68,9 @@ play('an entry rule and a priority rule decide a real visit', {}, async (scene) 
   await visitor.say('Hello, I am new here')
   await desk.accept('I am new here')
   const { routing } = words
-  await desk.page.getByText(fill(routing.entry, { rule: 'Newcomers' })).waitFor()
+  await desk.page.getByText(fill(routing.entry, { rule: 'Newcomers' }), { exact: true }).waitFor()
   const given = { time: fill(routing.minutes, { n: 2 }), rule: 'Welcome' }
-  await desk.page.getByText(fill(routing.headStart, given)).waitFor()
+  await desk.page.getByText(fill(routing.headStart, given), { exact: true }).waitFor()
   const { items } = await boss.caller.get<PageOf<Session>>('/sessions?list=all')
   assert.equal(items[0]?.queue_id, care.id)
 
