@@ -194,12 +194,7 @@ bool Owner::look_for_repairs(Instant now) {
 
 void Owner::count(const std::vector<RepairKind>& repairs) {
     if (deps_.metrics == nullptr) return;
-    for (const RepairKind kind : repairs) {
-        deps_.metrics
-            ->counter("parley_repairs_total", "Disagreements on the floor that were put right.",
-                      fmt::format("kind=\"{}\"", name_of(kind)))
-            .add();
-    }
+    for (const RepairKind kind : repairs) repairs_counted(*deps_.metrics, kind).add();
 }
 
 bool Owner::look_at_alerts(Instant now) {

@@ -1,6 +1,10 @@
 #include "app/reconcile.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <boost/describe/enumerators.hpp>
+#include <boost/mp11/algorithm.hpp>
 
 #include "app/calls/direction.hpp"
 #include "app/calls/live_calls.hpp"
@@ -160,6 +164,17 @@ void settle_repairs(Floor& floor, Turn& turn) {
                                  {"item", repair.item.text()},
                                  {"call", repair.call.text()}});
     }
+}
+
+Counter& repairs_counted(Metrics& metrics, RepairKind kind) {
+    return metrics.counter("parley_repairs_total",
+                           "Disagreements on the floor that were put right.",
+                           fmt::format("kind=\"{}\"", name_of(kind)));
+}
+
+void declare_repairs(Metrics& metrics) {
+    boost::mp11::mp_for_each<boost::describe::describe_enumerators<RepairKind>>(
+        [&](auto described) { repairs_counted(metrics, described.value); });
 }
 
 }  // namespace parley::app

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "app/turn.hpp"
+#include "base/metrics.hpp"
 
 namespace parley::app {
 
@@ -16,5 +17,8 @@ constexpr Duration reconciled_every = 5s;
 bool repairs_are_due(Floor& floor, Instant now);
 // Repairs what is due, and names it in `turn.repairs`.
 void settle_repairs(Floor& floor, Turn& turn);
+// Of this process. Every kind is told from the start, so that none is missed.
+Counter& repairs_counted(Metrics& metrics, RepairKind kind);
+void declare_repairs(Metrics& metrics);
 
 }  // namespace parley::app

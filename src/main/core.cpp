@@ -4,6 +4,7 @@
 #include <future>
 #include <utility>
 
+#include "app/reconcile.hpp"
 #include "base/log.hpp"
 #include "base/thread_name.hpp"
 #include "base/time_zone_files.hpp"
@@ -62,6 +63,7 @@ Core::Core(const CoreOptions& options, const Clock& clock, Rng& rng, Bus* listen
     bus_.add(*facts_);
     webhooks_ = std::make_unique<app::WebhookReader>(*store_, *readers_, clock);
     bus_.add(*webhooks_);
+    if (options.metrics != nullptr) app::declare_repairs(*options.metrics);
     workspaces_ = std::make_unique<app::Workspaces>(
         app::OwnerDeps{clock, rng, *store_, bus_, *zones_, channels_, hooks_, options.metrics},
         workers_);
