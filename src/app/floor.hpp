@@ -106,6 +106,7 @@ public:
     WaitingSessions waiting;
     PositionRound positions;
     RepairPatience repair_patience;  // reconcile.hpp
+    bool has_repairs = false;        // As the last look found.
     std::shared_ptr<const Rulebook> rules;
     std::map<WrapUpCodeId, WrapUpCode> wrap_up_codes;
     std::map<CapacityProfileId, CapacityProfile> capacity_profiles;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <boost/describe/enumerators.hpp>
 #include <boost/mp11/algorithm.hpp>
+#include <utility>
 
 #include "app/calls/direction.hpp"
 #include "app/calls/live_calls.hpp"
@@ -151,9 +152,13 @@ void carry_out(Floor& floor, Turn& turn, const Repair& repair) {
 
 }  // namespace
 
-bool repairs_are_due(Floor& floor, Instant now) { return !found_due(floor, now).empty(); }
+bool repairs_are_due(Floor& floor, Instant now) {
+    floor.has_repairs = !found_due(floor, now).empty();
+    return floor.has_repairs;
+}
 
 void settle_repairs(Floor& floor, Turn& turn) {
+    if (!std::exchange(floor.has_repairs, false)) return;
     for (const Repair& repair : found_due(floor, turn.now)) {
         carry_out(floor, turn, repair);
         floor.repair_patience.erase(repair);

@@ -15,7 +15,8 @@ constexpr Duration reconciled_every = 5s;
 
 // Is there anything to repair? Notes meanwhile since when what disagrees has done so.
 bool repairs_are_due(Floor& floor, Instant now);
-// Repairs what is due, and names it in `turn.repairs`.
+// Repairs what is due, and names it in `turn.repairs`; nothing, where the last look found nothing.
+// Turns are many, and a look walks the whole floor.
 void settle_repairs(Floor& floor, Turn& turn);
 // Of this process. Every kind is told from the start, so that none is missed.
 Counter& repairs_counted(Metrics& metrics, RepairKind kind);

@@ -2,6 +2,7 @@
 
 #include <thread>
 
+#include "app/reconcile.hpp"
 #include "base/secret.hpp"
 
 namespace parley::house {
@@ -89,6 +90,11 @@ void House::ready(const app::Staff& staff) {
 
 void House::pass(Duration by) {
     clock.advance(by);
+    std::function<Result<bool>(app::Floor&, app::Turn&)> look = [](app::Floor& floor,
+                                                                   app::Turn& turn) {
+        return Result<bool>(app::repairs_are_due(floor, turn.now));
+    };
+    expect(wait_for(owner().run<bool>(std::move(look))));  // As its timer does.
     owner().tick();
     std::function<Result<bool>(app::Floor&, app::Turn&)> nothing = [](app::Floor&, app::Turn&) {
         return Result<bool>(true);
