@@ -63,6 +63,12 @@ Scope scope_of(const Agent& agent) {
     return scope;
 }
 
+Result<> require_told_settings(const Staff& staff) {
+    CHECKED(require(staff, KeyScope::settings_write));
+    CHECKED(require(staff, KeyScope::events_read));
+    return require(staff.agent, Permission::settings_write);
+}
+
 bool in_scope(const Scope& scope, QueueId queue, AgentId agent) {
     if (scope.all) return true;
     if (agent && agent == scope.agent) return true;

@@ -38,6 +38,9 @@ Result<> require(const Agent& agent, Permission permission);
 // What a program asks for must be among its key's scopes; people have them all. Every use case asks
 // this first, and then what its agent's role may. Refuses forbidden "scope_missing".
 Result<> require(const Staff& staff, KeyScope scope);
+// For settings of what is told of everything that happens: a key that may change them must be
+// allowed to be told. Refuses forbidden "scope_missing", "permission_missing".
+Result<> require_told_settings(const Staff& staff);
 // For what no program may do, whatever its key: keys, sign-ins. Refuses forbidden "not_by_api_key".
 Result<> require_person(const Staff& staff);
 // The key's time is over; sign-ins end otherwise.

@@ -4,6 +4,7 @@
 
 #include "app/change.hpp"
 #include "app/contact_fields.hpp"
+#include "app/field_checks.hpp"
 #include "app/queries.hpp"
 #include "base/log.hpp"
 #include "base/secret.hpp"
@@ -21,8 +22,7 @@ Result<> may_keep_keys(const Staff& staff) {
 }
 
 Result<> check(const NewApiKey& body, Instant now) {
-    if (body.name.find_first_not_of(" \t") == std::string::npos)
-        return refuse(Code::invalid, "missing_field", {}, "/name");
+    CHECKED(check_filled(body.name, "/name"));
     CHECKED(check_name(body.name, "/name"));
     if (body.scopes.empty()) return refuse(Code::invalid, "missing_field", {}, "/scopes");
     if (body.expires_at != Instant{} && body.expires_at <= now)

@@ -6,6 +6,7 @@
 #include "app/callbacks.hpp"
 #include "app/change.hpp"
 #include "app/contact_fields.hpp"
+#include "app/field_checks.hpp"
 #include "app/lifecycle.hpp"
 #include "app/restore.hpp"
 
@@ -19,8 +20,7 @@ Result<CapacityProfile> patched(const App& app, const Floor& floor, CapacityProf
                                 const CapacityProfilePatch& patch) {
     if (patch.name) profile.name = *patch.name;
     if (patch.shares) profile.shares = *patch.shares;
-    if (profile.name.find_first_not_of(" \t") == std::string::npos)
-        return refuse(Code::invalid, "missing_field", {}, "/name");
+    CHECKED(check_filled(profile.name, "/name"));
     CHECKED(check_text(profile.name, CapacityProfile::name_max, "/name"));
     CHECKED(check_name(profile.name, "/name"));
     std::set<std::string> seen;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/change.hpp"
+#include "app/field_checks.hpp"
 #include "app/webhook_signature.hpp"
 #include "base/enum_names.hpp"
 #include "domain/message.hpp"
@@ -12,16 +13,10 @@ namespace {
 
 constexpr Permission to_set_hook = Permission::settings_write;
 
-Result<> require_hook_change(const Staff& staff) {
-    CHECKED(require(staff, KeyScope::settings_write));
-    CHECKED(require(staff, KeyScope::events_read));
-    return require(staff.agent, to_set_hook);
-}
-
 Result<> check_hook(const HookTools& tools, const HookPatch& patch) {
-    if (patch.timeout_ms && (*patch.timeout_ms < RoutingHook::timeout_ms_min ||
-                             *patch.timeout_ms > RoutingHook::timeout_ms_max))
-        return refuse(Code::invalid, "out_of_range", {}, "/timeout_ms");
+    if (patch.timeout_ms)
+        CHECKED(check_range(*patch.timeout_ms, RoutingHook::timeout_ms_min,
+                            RoutingHook::timeout_ms_max, "/timeout_ms"));
     if (patch.queues && patch.queues->size() > RoutingHook::queues_max)
         return refuse(Code::invalid, "out_of_range", {}, "/queue_ids");
     if (!patch.url || patch.url->empty()) return {};
@@ -109,7 +104,7 @@ Task<Result<HookView>> get_hook(const HookTools& tools, const Staff& staff) {
 
 Task<Result<HookMade>> update_hook(const HookTools& tools, const Staff& staff, HookPatch patch,
                                    Expected<RoutingHook> expected) {
-    CO_CHECKED(require_hook_change(staff));
+    CO_CHECKED(require_told_settings(staff));
     CO_CHECKED(check_hook(tools, patch));
     const HookSecret secret = new_hook_secret(tools);
     HookDecision decide = [patch, expected, secret](Floor& floor, Turn& turn,
@@ -138,7 +133,7 @@ Task<Result<HookMade>> update_hook(const HookTools& tools, const Staff& staff, H
 }
 
 Task<Result<HookMade>> rotate_hook_secret(const HookTools& tools, const Staff& staff) {
-    CO_CHECKED(require_hook_change(staff));
+    CO_CHECKED(require_told_settings(staff));
     const HookSecret secret = new_hook_secret(tools);
     HookDecision decide = [secret](Floor& floor, Turn& turn, const Agent& by) -> Result<HookMade> {
         RoutingHook hook = floor.routing_hook;
@@ -151,7 +146,7 @@ Task<Result<HookMade>> rotate_hook_secret(const HookTools& tools, const Staff& s
 }
 
 Task<Result<HookExchange>> try_hook(const HookTools& tools, const Staff& staff, HookTrial trial) {
-    CO_CHECKED(require_hook_change(staff));
+    CO_CHECKED(require_told_settings(staff));
     CO_CHECKED(check_text(trial.message, Message::text_max, "/message"));
     std::function<Result<HookQuestion>(Floor&, Turn&, const Agent&)> suppose =
         [trial](Floor& floor, Turn& turn, const Agent&) {

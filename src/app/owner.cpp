@@ -1,7 +1,5 @@
 #include "app/owner.hpp"
 
-#include <fmt/format.h>
-
 #include <atomic>
 #include <boost/asio/any_completion_handler.hpp>
 #include <boost/asio/associated_executor.hpp>
@@ -14,7 +12,6 @@
 #include "app/reconcile.hpp"
 #include "app/restore.hpp"
 #include "base/assert.hpp"
-#include "base/enum_names.hpp"
 #include "base/log.hpp"
 
 namespace parley::app {

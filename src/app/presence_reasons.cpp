@@ -4,15 +4,11 @@
 
 #include "app/change.hpp"
 #include "app/contact_fields.hpp"
+#include "app/field_checks.hpp"
 #include "domain/message.hpp"
 
 namespace parley::app {
 namespace {
-
-Result<> check_between(int value, int least, int most, std::string_view field) {
-    if (value >= least && value <= most) return {};
-    return refuse(Code::invalid, "out_of_range", {}, field);
-}
 
 Result<PresenceReason> patched(const Floor& floor, PresenceReason reason,
                                const PresenceReasonPatch& patch) {
@@ -22,12 +18,11 @@ Result<PresenceReason> patched(const Floor& floor, PresenceReason reason,
     if (patch.minutes_max) reason.minutes_max = *patch.minutes_max;
     if (patch.precedence) reason.precedence = *patch.precedence;
     if (patch.active) reason.active = *patch.active;
-    if (reason.name.find_first_not_of(" \t") == std::string::npos)
-        return refuse(Code::invalid, "missing_field", {}, "/name");
+    CHECKED(check_filled(reason.name, "/name"));
     CHECKED(check_text(reason.name, PresenceReason::name_max, "/name"));
     CHECKED(check_name(reason.name, "/name"));
-    CHECKED(check_between(reason.minutes_max, 0, PresenceReason::minutes_most, "/minutes_max"));
-    CHECKED(check_between(reason.precedence, 1, PresenceReason::precedence_max, "/precedence"));
+    CHECKED(check_range(reason.minutes_max, 0, PresenceReason::minutes_most, "/minutes_max"));
+    CHECKED(check_range(reason.precedence, 1, PresenceReason::precedence_max, "/precedence"));
     const bool is_taken = std::ranges::any_of(floor.presence_reasons, [&](const auto& entry) {
         return entry.first != reason.id && entry.second.name == reason.name;
     });

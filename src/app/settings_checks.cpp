@@ -4,6 +4,7 @@
 #include <array>
 
 #include "app/contact_fields.hpp"
+#include "app/field_checks.hpp"
 #include "base/sort_stably.hpp"
 #include "base/utf8.hpp"
 
@@ -18,14 +19,8 @@ void take(T& into, const std::optional<T>& given) {
 }
 
 Result<> check_required_name(std::string_view name) {
-    if (name.find_first_not_of(" \t") == std::string_view::npos)
-        return refuse(Code::invalid, "missing_field", {}, "/name");
+    CHECKED(check_filled(name, "/name"));
     return check_name(name, "/name");
-}
-
-Result<> check_range(int value, int least, int most, std::string_view field) {
-    if (value < least || value > most) return refuse(Code::invalid, "out_of_range", {}, field);
-    return {};
 }
 
 Result<> check_locale(std::string_view locale, std::string_view field) {

@@ -13,13 +13,6 @@ namespace {
 
 constexpr Permission needed = Permission::settings_write;
 
-// A webhook is told everything: a key that may set one up must be allowed to be told.
-Result<> require_change(const Staff& staff) {
-    CHECKED(require(staff, KeyScope::settings_write));
-    CHECKED(require(staff, KeyScope::events_read));
-    return require(staff.agent, needed);
-}
-
 Result<> require_look(const Staff& staff) {
     CHECKED(require(staff, KeyScope::settings_read));
     return require(staff.agent, needed);
@@ -127,7 +120,7 @@ Task<Result<WebhookView>> get_webhook(const WebhookTools& tools, const Staff& st
 
 Task<Result<WebhookMade>> create_webhook(const WebhookTools& tools, const Staff& staff,
                                          WebhookPatch body, Once<WebhookMade> once) {
-    CO_CHECKED(require_change(staff));
+    CO_CHECKED(require_told_settings(staff));
     CO_CHECKED(check_url(tools, body));
     WebhookMade made;
     made.secret = make_webhook_secret(tools.app.rng);
@@ -155,7 +148,7 @@ Task<Result<WebhookMade>> create_webhook(const WebhookTools& tools, const Staff&
 Task<Result<WebhookView>> update_webhook(const WebhookTools& tools, const Staff& staff,
                                          WebhookId id, WebhookPatch patch,
                                          Expected<Webhook> expected) {
-    CO_CHECKED(require_change(staff));
+    CO_CHECKED(require_told_settings(staff));
     CO_CHECKED(check_url(tools, patch));
     WebhookDecision<Webhook> decide = [id, patch, expected](Floor& floor, Turn& turn,
                                                             const Agent& by) -> Result<Webhook> {
@@ -175,7 +168,7 @@ Task<Result<WebhookView>> update_webhook(const WebhookTools& tools, const Staff&
 }
 
 Task<Result<bool>> delete_webhook(const WebhookTools& tools, const Staff& staff, WebhookId id) {
-    CO_CHECKED(require_change(staff));
+    CO_CHECKED(require_told_settings(staff));
     WebhookDecision<bool> decide = [id](Floor& floor, Turn& turn, const Agent& by) -> Result<bool> {
         CHECKED(find(floor, id));
         floor.webhooks.erase(id);
@@ -188,7 +181,7 @@ Task<Result<bool>> delete_webhook(const WebhookTools& tools, const Staff& staff,
 
 Task<Result<WebhookMade>> rotate_webhook_secret(const WebhookTools& tools, const Staff& staff,
                                                 WebhookId id) {
-    CO_CHECKED(require_change(staff));
+    CO_CHECKED(require_told_settings(staff));
     WebhookMade made;
     made.secret = make_webhook_secret(tools.app.rng);
     std::string sealed = tools.seal.close(made.secret, tools.app.rng);
@@ -207,7 +200,7 @@ Task<Result<WebhookMade>> rotate_webhook_secret(const WebhookTools& tools, const
 
 Task<Result<WebhookDelivery>> test_webhook(const WebhookTools& tools, const Staff& staff,
                                            WebhookId id) {
-    CO_CHECKED(require_change(staff));
+    CO_CHECKED(require_told_settings(staff));
     WebhookDecision<WebhookDelivery> decide = [id](Floor& floor, Turn& turn,
                                                    const Agent&) -> Result<WebhookDelivery> {
         TRY(const Webhook webhook, find(floor, id));
@@ -234,7 +227,7 @@ Task<Result<PageOf<WebhookDelivery>>> list_deliveries(const WebhookTools& tools,
 
 Task<Result<WebhookDelivery>> replay_delivery(const WebhookTools& tools, const Staff& staff,
                                               WebhookId webhook, WebhookDeliveryId id) {
-    CO_CHECKED(require_change(staff));
+    CO_CHECKED(require_told_settings(staff));
     CO_CHECKED(co_await check_known(tools, staff, webhook));
     auto look = [id](Repository& repository) { return repository.webhook_delivery(id); };
     auto delivery = co_await read(tools.app, staff.workspace, look);
@@ -254,7 +247,7 @@ Task<Result<WebhookDelivery>> replay_delivery(const WebhookTools& tools, const S
 
 Task<Result<Replayed>> replay_deliveries(const WebhookTools& tools, const Staff& staff,
                                          DeliveryQuery query) {
-    CO_CHECKED(require_change(staff));
+    CO_CHECKED(require_told_settings(staff));
     query.limit = std::min(query.limit, webhook_replay_max);
     CO_TRY(const auto page, co_await deliveries_of(tools, staff, query));
     WebhookDecision<bool> decide = [items = page.items](Floor&, Turn& turn,

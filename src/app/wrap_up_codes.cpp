@@ -4,6 +4,7 @@
 
 #include "app/change.hpp"
 #include "app/contact_fields.hpp"
+#include "app/field_checks.hpp"
 #include "domain/message.hpp"
 
 namespace parley::app {
@@ -12,8 +13,7 @@ namespace {
 Result<WrapUpCode> patched(const Floor& floor, WrapUpCode code, const WrapUpCodePatch& patch) {
     if (patch.name) code.name = *patch.name;
     if (patch.active) code.active = *patch.active;
-    if (code.name.find_first_not_of(" \t") == std::string::npos)
-        return refuse(Code::invalid, "missing_field", {}, "/name");
+    CHECKED(check_filled(code.name, "/name"));
     CHECKED(check_text(code.name, WrapUpCode::name_max, "/name"));
     CHECKED(check_name(code.name, "/name"));
     const bool is_taken = std::ranges::any_of(floor.wrap_up_codes, [&](const auto& entry) {

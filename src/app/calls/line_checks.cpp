@@ -6,6 +6,7 @@
 
 #include "app/calls/lines.hpp"
 #include "app/contact_fields.hpp"
+#include "app/field_checks.hpp"
 #include "base/enum_names.hpp"
 #include "domain/telephone_number.hpp"
 
@@ -20,21 +21,11 @@ void take(T& into, const std::optional<T>& given) {
     if (given) into = *given;
 }
 
-Result<> check_filled(std::string_view text, std::string_view field) {
-    if (text.find_first_not_of(" \t") != std::string_view::npos) return {};
-    return refuse(Code::invalid, "missing_field", {}, field);
-}
-
 // What goes into a line of SIP must not begin another.
 Result<> check_line(std::string_view text, std::size_t most, std::string_view field) {
     CHECKED(check_text(text, most, field));
     if (text.find_first_of("\r\n\t") == std::string_view::npos) return {};
     return refuse(Code::invalid, "control_character", {}, field);
-}
-
-Result<> check_range(int value, int least, int most, std::string_view field) {
-    if (value >= least && value <= most) return {};
-    return refuse(Code::invalid, "out_of_range", {}, field);
 }
 
 bool is_address_v6(const std::string& text) {
