@@ -2,7 +2,7 @@
 
 import unittest
 
-from tidying import channels, dead, layers, licences, links, sizes, source, words
+from tidying import channels, dead, layers, licences, links, sizes, source, twins, words
 from tidying.tree import Tree
 
 LAYERS = "# the law\nmain\nhttp store\napp\nrouting language\ndomain\nbase\n"
@@ -115,6 +115,19 @@ class Functions(unittest.TestCase):
     def test_only_the_script_of_a_component_is_read(self):
         text = "<template>\n{{ a }\n</template>\n<script setup>\nfunction f() {\n}\n</script>\n"
         self.assertEqual(self.lengths(text, ".vue"), [2])
+
+
+class Twins(unittest.TestCase):
+    HEADER = "namespace parley::voice::testing {\nclass Peer {\n};\n}\n"
+
+    def test_a_class_of_the_same_name_in_the_same_namespace_is_found(self):
+        files = {"src/a/one.hpp": self.HEADER, "src/b/two.hpp": self.HEADER}
+        self.assertEqual(found(twins, files), ["src/b/two.hpp:2"])
+
+    def test_in_another_namespace_or_only_told_of_it_is_not(self):
+        files = {"src/a/one.hpp": self.HEADER, "src/b/two.hpp": self.HEADER.replace("testing", "x"),
+                 "src/c/three.hpp": "namespace parley::voice::testing {\nclass Peer;\n}\n"}
+        self.assertEqual(found(twins, files), [])
 
 
 class Dead(unittest.TestCase):

@@ -91,7 +91,7 @@ async function transfer(desk: Baresip, line: Hotline) {
 /** At their desk, and not asked by the queue. */
 async function away(line: Hotline, person: Person) {
   const seat = await person.caller.line()
-  seat.send({ type: 'presence', presence: 'away', reason: 'lunch' })
+  seat.send({ type: 'presence', presence: 'away', reason: 'meal' })
   await eventually(async () => {
     const { items } = await line.house.boss.caller.get<Page<Person>>('/agents')
     return items.find((one) => one.id === person.id && one.presence === 'away')

@@ -39,7 +39,7 @@ TEST_CASE("over IPv6 it is the same, plain and sealed") {
 }
 
 TEST_CASE("a sealed party behind a router is answered where it spoke from, once that opens") {
-    Peer named;
+    FarEnd named;
     Pair pair(keys_of(SrtpProfile::aead_aes_128_gcm, 10));
     // What right was told of left's place is wrong; what it hears is not.
     pair.right_terms.remote = pair.right_terms.remote_rtcp = named.endpoint();
@@ -54,14 +54,14 @@ TEST_CASE("a sealed party behind a router is answered where it spoke from, once 
 }
 
 TEST_CASE("plain packets are nothing to a leg with keys, nor can they draw it elsewhere") {
-    Peer party;
+    FarEnd party;
     const AudioTerms terms{party.endpoint(),
                            party.endpoint(),
                            {},
                            Direction::both,
                            keys_of(SrtpProfile::aead_aes_128_gcm, 10)};
     Line line(terms);
-    Peer forger;
+    FarEnd forger;
     for (int frame = 0; frame < 5; ++frame) forger.say(line.leg, 8'000);
     CHECK(std::isnan(line.level()));
     CHECK(line.leg.figures().malformed == 5);
@@ -115,7 +115,7 @@ TEST_CASE("another codec is agreed on in the middle of a call") {
 }
 
 TEST_CASE("what direction was agreed on is kept to") {
-    Peer party;
+    FarEnd party;
     AudioTerms terms{party.endpoint(), party.endpoint(), {}, Direction::receive, {}};
     Line line(terms);
     for (int tick = 0; tick < 5; ++tick) line.leg.hear(silence);
@@ -139,7 +139,7 @@ TEST_CASE("what direction was agreed on is kept to") {
 }
 
 TEST_CASE("of another clock, timestamps and keys go by it") {
-    Peer party;
+    FarEnd party;
     const AudioTerms terms{party.endpoint(),
                            party.endpoint(),
                            {VoiceCodec::opus, 111, 110, 48'000},

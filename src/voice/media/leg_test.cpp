@@ -12,7 +12,7 @@ namespace {
 using namespace testing;
 
 TEST_CASE("what a party says is taken a frame at a time") {
-    Peer party;
+    FarEnd party;
     Line line(party.endpoint());
     CHECK(std::isnan(line.level()));
     for (int frame = 0; frame < 3; ++frame) party.say(line.leg, 8'000);
@@ -23,7 +23,7 @@ TEST_CASE("what a party says is taken a frame at a time") {
 
 TEST_CASE("packets of other lengths than ours are heard whole") {
     for (const std::size_t samples : {80UL, 240UL, 320UL, 480UL}) {
-        Peer party;
+        FarEnd party;
         Line line(party.endpoint());
         const std::vector<std::uint8_t> payload(samples,
                                                 sound::g711_encode(sound::G711Law::a, 8'000));
@@ -41,7 +41,7 @@ TEST_CASE("packets of other lengths than ours are heard whole") {
 }
 
 TEST_CASE("what a party hears is one packet a tick, in order") {
-    Peer party;
+    FarEnd party;
     Line line(party.endpoint());
     Frame frame;
     frame.fill(-4'000);
@@ -65,8 +65,8 @@ TEST_CASE("what a party hears is one packet a tick, in order") {
 }
 
 TEST_CASE("a party behind a router is answered where it spoke from") {
-    Peer named;
-    Peer spoke;
+    FarEnd named;
+    FarEnd spoke;
     Line line(named.endpoint());
     spoke.say(line.leg, 1'000);
     line.leg.receive(from_ms(1));
@@ -76,9 +76,9 @@ TEST_CASE("a party behind a router is answered where it spoke from") {
 }
 
 TEST_CASE("behind a router, sound from where the signalling comes from is theirs") {
-    Peer named("127.0.0.3");
-    Peer seen("127.0.0.2");
-    Peer other("127.0.0.4");
+    FarEnd named("127.0.0.3");
+    FarEnd seen("127.0.0.2");
+    FarEnd other("127.0.0.4");
     AudioTerms terms{named.endpoint(),
                      named.endpoint(),
                      {},
@@ -96,9 +96,9 @@ TEST_CASE("behind a router, sound from where the signalling comes from is theirs
 }
 
 TEST_CASE("nobody else is heard: another port later, another address ever") {
-    Peer party;
-    Peer other_port;
-    Peer other_address("127.0.0.2");
+    FarEnd party;
+    FarEnd other_port;
+    FarEnd other_address("127.0.0.2");
     Line line(party.endpoint());
     other_address.say(line.leg, 30'000);
     for (int frame = 0; frame < 2; ++frame) party.say(line.leg, 1'000);
@@ -113,9 +113,9 @@ TEST_CASE("nobody else is heard: another port later, another address ever") {
 }
 
 TEST_CASE("a party that moves to another port is followed once it is silent at the old one") {
-    Peer named;
-    Peer party;
-    Peer moved;  // By the same sender (SSRC), as behind a router that forgot.
+    FarEnd named;
+    FarEnd party;
+    FarEnd moved;  // By the same sender (SSRC), as behind a router that forgot.
     Line line(named.endpoint());
     for (int frame = 0; frame < 2; ++frame) party.say(line.leg, 1'000);
     line.level(from_ms(1'000));
@@ -131,8 +131,8 @@ TEST_CASE("a party that moves to another port is followed once it is silent at t
 }
 
 TEST_CASE("whoever speaks from the port that SDP named goes before others") {
-    Peer named;
-    Peer first;
+    FarEnd named;
+    FarEnd first;
     first.ssrc = 78;
     Line line(named.endpoint());
     first.say(line.leg, 30'000);
@@ -145,8 +145,8 @@ TEST_CASE("whoever speaks from the port that SDP named goes before others") {
 }
 
 TEST_CASE("well-formed packets of others do not make a call stutter") {
-    Peer party;
-    Peer other;
+    FarEnd party;
+    FarEnd other;
     Line line(party.endpoint());
     for (int frame = 0; frame < 2; ++frame) party.say(line.leg, 1'000);
     line.level(from_ms(0));
@@ -160,7 +160,7 @@ TEST_CASE("well-formed packets of others do not make a call stutter") {
 }
 
 TEST_CASE("keys are heard and pressed") {
-    Peer party;
+    FarEnd party;
     Line line(party.endpoint());
     std::uint32_t timestamp = 0;
     for (const char key : std::string("42#")) {
@@ -185,7 +185,7 @@ TEST_CASE("keys are heard and pressed") {
 }
 
 TEST_CASE("comfort noise that nobody agreed on is no loss, and no sound") {
-    Peer party;
+    FarEnd party;
     Line line(party.endpoint());
     for (int frame = 0; frame < 4; ++frame) party.say(line.leg, 8'000);
     REQUIRE(line.level() > 7'000);
@@ -200,7 +200,7 @@ TEST_CASE("comfort noise that nobody agreed on is no loss, and no sound") {
 }
 
 TEST_CASE("keys that are pressed faster than they can be sent are let go at last") {
-    Peer party;
+    FarEnd party;
     Line line(party.endpoint());
     for (int count = 0; count < 1'000; ++count) line.leg.press('1');
     std::size_t events = 0;
@@ -212,7 +212,7 @@ TEST_CASE("keys that are pressed faster than they can be sent are let go at last
 }
 
 TEST_CASE("what is malformed, or of another codec, changes nothing") {
-    Peer party;
+    FarEnd party;
     Line line(party.endpoint());
     const std::array<std::uint8_t, 3> nonsense = {1, 2, 3};
     party.say(line.leg, 96, nonsense, 0);

@@ -28,9 +28,9 @@ inline Endpoint at(const UdpSocket& socket, const std::string& address = "127.0.
 }
 
 // The party at the other end of a leg's line.
-class Peer {
+class FarEnd {
 public:
-    explicit Peer(std::string address = "127.0.0.1") : socket_(bound(address)) {}
+    explicit FarEnd(std::string address = "127.0.0.1") : socket_(bound(address)) {}
 
     Endpoint endpoint() const { return at(socket_); }
 
