@@ -10,6 +10,16 @@ namespace {
 
 constexpr std::size_t effects_usual = 4;
 
+// Of those due in the same millisecond: items before agents, each by id.
+struct TimerOrder {
+    const State& state;
+    bool operator()(const TimerEntry& a, const TimerEntry& b) const {
+        if (a.is_agent() != b.is_agent()) return b.is_agent();
+        if (a.is_agent()) return state.agents[a.slot()].id < state.agents[b.slot()].id;
+        return state.items[a.slot()].id < state.items[b.slot()].id;
+    }
+};
+
 }  // namespace
 
 Engine::Engine(Policy policy) : state_(std::make_unique<State>()) {
@@ -41,9 +51,14 @@ Effects Engine::step(const Event& event, Instant now) {
 
 void State::let_pass(Instant until) {
     now = std::max(now, until);
-    for (auto due = timers.first(); due && due->due_ms <= to_ms(now); due = timers.first()) {
-        clear_timer(due->owner);
-        fire(*due);
+    for (auto due = timers.first(); due && *due <= now; due = timers.first()) {
+        std::vector<TimerEntry> all = timers.all_first();
+        if (all.size() > 1) std::ranges::sort(all, TimerOrder{*this});
+        for (const TimerEntry& each : all) {
+            if (timers.due(each.owner) != due) continue;  // One before it saw to that.
+            clear_timer(each.owner);
+            fire(each);
+        }
     }
     if (settle_at && *settle_at <= now) look_again();
 }
@@ -61,8 +76,7 @@ void State::fire(TimerEntry due) {
 std::optional<Instant> Engine::next_deadline() const {
     const auto first = state_->timers.first();
     if (!first) return state_->settle_at;
-    const Instant due = from_ms(first->due_ms);
-    return state_->settle_at ? std::min(due, *state_->settle_at) : due;
+    return state_->settle_at ? std::min(*first, *state_->settle_at) : first;
 }
 
 std::optional<ItemView> Engine::item(WorkItemId id) const {

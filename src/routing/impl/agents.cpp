@@ -6,13 +6,13 @@
 namespace parley::routing {
 namespace {
 
-PostRow post_of(const AgentPut& event, QueueId queue) {
+PostRow post_of(const AgentPut& event, QueueId queue, Slot slot) {
     const auto found = std::find_if(event.posts.begin(), event.posts.end(),
                                     [&](const Post& post) { return post.queue == queue; });
-    if (found == event.posts.end()) return {};
-    return {std::clamp(found->rank, 1, Post::rank_max),
-            std::clamp(found->weight, 1, Post::weight_max),
-            std::clamp(found->precedence, 1, Post::precedence_max)};
+    const Post post = found == event.posts.end() ? Post{} : *found;
+    return {0, slot, static_cast<std::uint16_t>(std::clamp(post.rank, 1, Post::rank_max)),
+            static_cast<std::uint8_t>(std::clamp(post.weight, 1, Post::weight_max)),
+            static_cast<std::uint8_t>(std::clamp(post.precedence, 1, Post::precedence_max))};
 }
 
 }  // namespace
@@ -38,7 +38,7 @@ void State::apply(const AgentPut& event) {
     const Slot slot = agent_row(event.agent);
     AgentRow& agent = agents[slot];
     const bool was_on_duty = agent.on_duty;
-    for (const Slot queue : agent.queues) std::erase(queues[queue].agents, slot);
+    for (const PostRow& post : agent.posts) std::erase(queues[post.queue].agents, slot);
     agent.put = event;
     agent.capacity = std::clamp(event.capacity, 0, Agent::capacity_max);
     agent.kind_shares.clear();
@@ -49,17 +49,14 @@ void State::apply(const AgentPut& event) {
             static_cast<std::uint8_t>(std::clamp(each.share, 1, Agent::capacity_max));
     }
     agent.weigh();
-    const std::vector<Slot> former_queues = std::exchange(agent.queues, {});
-    const std::vector<PostRow> former_posts = std::exchange(agent.posts, {});
+    const std::vector<PostRow> former(agent.posts.begin(), agent.posts.end());
+    agent.posts.clear();
     for (const QueueId& id : event.queues) {
         const Slot queue = queue_row(id);
-        if (std::find(agent.queues.begin(), agent.queues.end(), queue) != agent.queues.end())
-            continue;
-        agent.queues.push_back(queue);
-        agent.posts.push_back(post_of(event, id));
-        const auto former = std::find(former_queues.begin(), former_queues.end(), queue);
-        if (former != former_queues.end())
-            agent.posts.back().pass = former_posts[former - former_queues.begin()].pass;
+        if (agent.post_in(queue) != nullptr) continue;
+        agent.posts.push_back(post_of(event, id, queue));
+        const auto was = std::ranges::find(former, queue, &PostRow::queue);
+        if (was != former.end()) agent.posts.back().pass = was->pass;
         queues[queue].agents.push_back(slot);
     }
     agent.has_precedence = std::any_of(

@@ -29,8 +29,9 @@ std::string audit_agent(const State& state, Slot slot) {
         if (can != seat.is_taken) return "a seat does not follow its agent";
         if (!can) continue;
         const Candidate& candidate = pool.candidates.at(state.seat_places[seat.number]);
-        if (candidate.key != seat.key || candidate.agent != slot || candidate.seat != seat.number ||
-            candidate.fits != seat.fits)
+        if (state.key_now(pool, seat.number) != state.candidate_key(agent, pool, seat))
+            return "an agent's key drifted";
+        if (candidate.agent != slot || candidate.seat != seat.number || candidate.fits != seat.fits)
             return "a candidate stands elsewhere";
         if (candidate.key > state.candidate_key(agent, pool, seat))
             return "a candidate stands further back than they should";
@@ -52,8 +53,7 @@ int lowest_asked(const ItemRow& item, const QueuePut& queue, const Need& need) {
 }
 
 bool could_serve(const State& state, const ItemRow& item, const AgentRow& agent, Slot queue) {
-    if (std::find(agent.queues.begin(), agent.queues.end(), queue) == agent.queues.end())
-        return false;
+    if (agent.post_in(queue) == nullptr) return false;
     if (!state.queues[queue].put.offers) return false;
     const QueuePut& own = state.queues[item.queue].put;
     const auto has = [&](const Need& need, int level) {
@@ -158,8 +158,7 @@ std::string audit_queue(const State& state, Slot slot) {
 // What each strategy promises, in plain numbers: the lowest is asked first.
 std::array<std::int64_t, 2> wish(const State& state, const QueueRow& queue, const Lane& lane,
                                  const AgentRow& agent) {
-    const auto own = std::find(agent.queues.begin(), agent.queues.end(), lane.queue);
-    const PostRow& post = agent.posts.at(own - agent.queues.begin());
+    const PostRow& post = *agent.post_in(lane.queue);
     const Instant given = agent.offered > 0 ? agent.last_offered_at : Instant{};
     const std::int64_t since = to_ms(std::max(agent.idle_since, given));
     const std::int64_t ratio =
@@ -257,8 +256,7 @@ std::string State::audit() const {
     for (Slot queue = 0; queue < queues.end(); ++queue) {
         if (auto broken = audit_queue(*this, queue); !broken.empty()) return broken;
     }
-    if (const auto due = timers.first(); due && due->due_ms <= to_ms(now))
-        return "something due was missed";
+    if (const auto due = timers.first(); due && *due <= now) return "something due was missed";
     return {};
 }
 

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <bit>
+#include <utility>
 
 #include "routing/impl/state.hpp"
 
@@ -61,9 +62,22 @@ std::uint64_t State::candidate_key(const AgentRow& agent, const Pool& pool,
 // their weight, and whoever is furthest back is asked next. Who was away or full catches up on
 // three offers of the usual weight, not on a day. Where work is shared evenly the stride is the
 // work itself, whichever queue it came from, and ten usual items of it are caught up on.
-std::int64_t State::pass_of(const PostRow& post, const QueueRow& queue) const {
+std::int64_t State::share_floor(const QueueRow& queue) const {
     const bool by_work = queue.put.strategy == Strategy::even_by_work;
-    return std::max(post.pass, queue.share_clock - (by_work ? work_lag_max : pass_lag_max));
+    return queue.share_clock - (by_work ? work_lag_max : pass_lag_max);
+}
+
+std::int64_t State::pass_of(const PostRow& post, const QueueRow& queue) const {
+    return std::max(post.pass, share_floor(queue));
+}
+
+// What candidate_key() would say, without a look at the agent.
+std::uint64_t State::key_now(const Pool& pool, std::uint32_t seat) const {
+    const bool shares =
+        pool.strategy == Strategy::weighted || pool.strategy == Strategy::even_by_work;
+    if (!shares || pool.held) return seat_keys[seat];
+    const std::int64_t floor = share_floor(queues[pool.queue]);
+    return std::max(seat_keys[seat], static_cast<std::uint64_t>(std::max<std::int64_t>(floor, 0)));
 }
 
 void State::charge(const Pool& pool, Slot agent) {
@@ -71,21 +85,19 @@ void State::charge(const Pool& pool, Slot agent) {
     const bool by_work = pool.strategy == Strategy::even_by_work;
     if ((pool.strategy != Strategy::weighted && !by_work) || pool.held) return;
     AgentRow& row = agents[agent];
-    const auto own = std::ranges::find(row.queues, pool.queue);
-    PostRow& post = row.posts[static_cast<std::size_t>(own - row.queues.begin())];
+    PostRow& post = *row.post_in(pool.queue);
     const std::int64_t pass = pass_of(post, queue);
     queue.share_clock = std::max(queue.share_clock, pass);
     if (!by_work) post.pass = pass + stride_whole / post.weight;
 }
 
 void State::add_work(Slot slot, std::int64_t work_ms) {
-    if (queues_by_work == 0) return;
     AgentRow& agent = agents[items[slot].agent];
+    if (!agent.counts_work) return;
     const std::int64_t work = work_ms * items[slot].taken / share_max;
-    for (std::size_t i = 0; i < agent.posts.size(); ++i) {
-        const QueueRow& queue = queues[agent.queues[i]];
+    for (PostRow& post : agent.posts) {
+        const QueueRow& queue = queues[post.queue];
         if (queue.put.strategy != Strategy::even_by_work) continue;
-        PostRow& post = agent.posts[i];
         const std::int64_t stride = work * stride_whole / (usual_work_ms * post.weight);
         post.pass = std::max<std::int64_t>(pass_of(post, queue) + stride, 0);  // A key has no sign.
     }
@@ -101,14 +113,22 @@ void State::settle_work(Slot item) {
     add_work(item, worked - usual_work_ms);
 }
 
-// More work makes no key better, so that where room is left for any item nothing is to be done.
+// More work makes no key better, so that where room is left for any item nobody moves.
 void State::refresh_busier(Slot slot) {
     const AgentRow& agent = agents[slot];
-    if (std::min(agent.room_for(true), agent.room_for(false)) < agent.widest) refresh(slot);
+    if (std::min(agent.room_for(true), agent.room_for(false)) < agent.widest) return refresh(slot);
+    for (const Seat& seat : agent.seats)
+        seat_keys[seat.number] = candidate_key(agent, pools[seat.pool], seat);
 }
 
 void State::refresh(Slot agent) {
     for (Seat& seat : agents[agent].seats) refresh_seat(agent, seat);
+}
+
+// Begins to fetch whoever will be asked, if somebody is free.
+void State::prefetch_best(Slot lane) {
+    if ((pools[lanes[lane].pool].candidates.fitted() & lanes[lane].bit()) != 0)
+        agents.prefetch(best_candidate(lane));
 }
 
 void State::refresh_seat(Slot agent_slot, Seat& seat) {
@@ -118,14 +138,15 @@ void State::refresh_seat(Slot agent_slot, Seat& seat) {
     if (!can) return clear_place(seat);
 
     const std::uint64_t key = candidate_key(agent, pool, seat);
-    // Otherwise they stand too far forward, which best_candidate() puts right if it ever matters.
-    const bool moves = !seat.is_taken || key < seat.key;
-    if (!moves) return;
-    seat.key = key;
+    const std::uint64_t before = std::exchange(seat_keys[seat.number], key);
     const CandidateOrder order{*this};
     const Candidate candidate{key, seat.fits, agent_slot, seat.number};
     if (seat.is_taken) {
-        pool.candidates.change(seat_places[seat.number], candidate, order);
+        // Otherwise they stand too far forward, which best_candidate() puts right if it ever
+        // matters.
+        const Place place = seat_places[seat.number];
+        if (key < before && key < pool.candidates.at(place).key)
+            pool.candidates.change(place, candidate, order);
         return;
     }
     seat.is_taken = true;
@@ -140,18 +161,15 @@ void State::refresh_seat(Slot agent_slot, Seat& seat) {
 // those that are used.
 Slot State::best_candidate(Slot slot) {
     const Lane& lane = lanes[slot];
-    CandidateHeap& candidates = pools[lane.pool].candidates;
+    Pool& pool = pools[lane.pool];
     const CandidateOrder order{*this};
     for (;;) {
-        const Place place = candidates.first(lane.bit(), order);
-        Candidate first = candidates.at(place);
-        agents.prefetch(first.agent);
-        AgentRow& agent = agents[first.agent];
-        Seat& seat = *std::ranges::find(agent.seats, lane.pool, &Seat::pool);
-        const std::uint64_t key = candidate_key(agent, pools[lane.pool], seat);
+        const Place place = pool.candidates.first(lane.bit(), order);
+        Candidate first = pool.candidates.at(place);
+        const std::uint64_t key = key_now(pool, first.seat);
         if (key == first.key) return first.agent;
-        first.key = seat.key = key;
-        candidates.change(place, first, order);
+        first.key = key;
+        pool.candidates.change(place, first, order);
     }
 }
 

@@ -58,9 +58,8 @@ AgentView State::view_agent(Slot slot) const {
     view.last_offered_at = agent.last_offered_at;
     if (agent.wrapping_up) view.wrap_up_until = agent.wrap_up_until;
     view.last_offer = agent.last_offer;
-    for (std::size_t i = 0; i < agent.posts.size(); ++i) {
-        const std::int64_t pass = agent.posts[i].pass;
-        if (pass != 0) view.passes.push_back({queues[agent.queues[i]].put.queue, pass});
+    for (const PostRow& post : agent.posts) {
+        if (post.pass != 0) view.passes.push_back({queues[post.queue].put.queue, post.pass});
     }
     return view;
 }

@@ -2,7 +2,7 @@
 // where they stand. Four children share a cache line of 16-byte entries, and halve the depth of a
 // binary heap.
 //
-// `Context` supplies before(a, b), a strict total order, and moved(entry, place). It is passed with
+// `Context` supplies before(a, b), a strict weak order, and moved(entry, place). It is passed with
 // each call instead of being stored, so that heaps can live in tables that move.
 #pragma once
 
@@ -68,6 +68,15 @@ public:
         entries_.pop_back();
         if (place == size()) return;
         change(place, last, context);
+    }
+
+    // Those that nothing is before, in no order; they stand together at the top.
+    template <class Context, class Visit>
+    void for_each_first(const Context& context, Visit visit, std::size_t place = 0) const {
+        if (place >= size() || context.before(top(), entries_[padding + place])) return;
+        visit(entries_[padding + place]);
+        for (std::size_t child = place * arity + 1; child <= place * arity + arity; ++child)
+            for_each_first(context, visit, child);
     }
 
 private:

@@ -17,6 +17,7 @@ Slot State::find_item(WorkItemId id) const {
 
 Slot State::add_item(const WorkItemId& id) {
     const Slot slot = items.add();
+    if (slot >= item_agents.size()) item_agents.resize(slot + 1, no_slot);
     items[slot].id = id;
     item_index.insert(std::hash<WorkItemId>{}(id), slot);
     return slot;
@@ -87,25 +88,33 @@ bool State::has_place(Slot queue, const LaneKey& kind) const {
 }
 
 void State::apply(const ItemEntered& event) {
-    if (find_item(event.item) != no_slot) return;  // A repeated message.
+    item_index.prefetch(std::hash<WorkItemId>{}(event.item));
     const auto reject = [&](RejectReason why) {
         effects.push_back(Rejected{event.item, event.queue, why});
     };
     Slot queue = find_queue(event.queue);
+    const int kind = known_kind(event.kind);
+    LaneKey key{event.share, event.interruptible, false, AgentId{}, event.needs, 0, kind};
+    std::ranges::sort(key.needs);
+    Slot lane = no_slot;
+    if (queue != no_slot) {
+        if (key.share == 0) key.share = queues[queue].put.share;
+        const auto known = queues[queue].lanes.find(key);
+        if (known != queues[queue].lanes.end()) prefetch_best(lane = known->second);
+    }
+    if (find_item(event.item) != no_slot) return;  // A repeated message.
     if (queue == no_slot) return reject(RejectReason::unknown_queue);
-    const int share = event.share == 0 ? queues[queue].put.share : event.share;
-    if (share < 1 || share > share_max || event.needs.size() > Engine::needs_max) {
+    if (key.share < 1 || key.share > share_max || event.needs.size() > Engine::needs_max) {
         return reject(RejectReason::invalid);
     }
-    const int kind = known_kind(event.kind);
-    LaneKey key{share, event.interruptible, false, AgentId{}, event.needs, 0, kind};
-    std::sort(key.needs.begin(), key.needs.end());
     const auto declared = event.is_named ? std::nullopt : queues[queue].put.hold_for;
     const Duration held_for = declared.value_or(policy.preferred_hold);
     const bool preferred_can =
         held_for > Duration::zero() && event.preferred && can_take(event.preferred, key);
+    const Slot asked = queue;
     if (const auto why = place_in_queue(queue, key, preferred_can ? event.preferred : AgentId{}))
         return reject(*why);
+    if (lane == no_slot || queue != asked) lane = lane_for(queue, key);
 
     const bool may_wait = has_space(queue);
     const Slot slot = add_item(event.item);
@@ -114,11 +123,11 @@ void State::apply(const ItemEntered& event) {
     item.queued_at = now;
     item.boost = std::clamp(event.boost, -policy.boost_max, policy.boost_max);
     item.queue = queue;
-    item.share = static_cast<std::uint8_t>(share);
+    item.share = static_cast<std::uint8_t>(key.share);
     item.kind = static_cast<std::uint8_t>(kind);
     item.interruptible = event.interruptible;
     item.generation = queues[queue].generation;
-    item.home = lane_for(queue, std::move(key));
+    item.home = lane;
     use_lane(item.home);
     queued = slot;
     effects.push_back(Queued{item.id, queues[queue].put.queue});
@@ -181,11 +190,17 @@ void State::apply(const ItemLeft& event) {
     forget(slot);
 }
 
+void State::prefetch_with_agent(WorkItemId id) const {
+    const Slot slot = item_index.guess(std::hash<WorkItemId>{}(id));
+    if (slot == no_slot) return;
+    items.prefetch(slot);
+    if (item_agents[slot] != no_slot) agents.prefetch(item_agents[slot]);
+}
+
 void State::apply(const ItemReleased& event) {
+    prefetch_with_agent(event.item);
     const Slot slot = find_item(event.item);
     if (slot == no_slot || items[slot].state != WorkItemState::assigned) return;
-    items.prefetch(slot);
-    agents.prefetch(items[slot].agent);
     effects.push_back(Released{event.item, agents[items[slot].agent].id});
     end_service(slot);
     forget(slot);
@@ -300,7 +315,7 @@ void State::apply(const ItemTaken& event) {
 void State::give(Slot slot, Slot agent_slot) {
     ItemRow& item = items[slot];
     AgentRow& agent = agents[agent_slot];
-    item.agent = agent_slot;
+    item.agent = item_agents[slot] = agent_slot;
     agent.items.push_back(slot);
     item.taken = static_cast<std::uint8_t>(agent.share_of(item.kind, item.share));
     agent.load += item.taken;

@@ -83,20 +83,21 @@ bool State::may_sit(const AgentRow& agent, const Lane& lane) const {
 }
 
 void State::seat(Slot agent, Slot pool, LaneBits fits) {
-    Seat seat{fits, 0, pool, static_cast<std::uint32_t>(seat_places.size())};
+    Seat seat{fits, pool, static_cast<std::uint32_t>(seat_places.size())};
     if (free_seats.empty()) {
         seat_places.push_back(no_place);
+        seat_keys.push_back(0);
     } else {
         seat.number = free_seats.back();
         free_seats.pop_back();
     }
     AgentRow& row = agents[agent];
     const Pool& there = pools[pool];
-    const auto own = std::find(row.queues.begin(), row.queues.end(), there.queue);
-    if (!there.held && own != row.queues.end()) {
-        seat.post = static_cast<std::uint16_t>(own - row.queues.begin());
-        seat.standing = static_cast<std::uint16_t>(row.posts[seat.post].rank);
-        seat.precedence = static_cast<std::uint8_t>(row.posts[seat.post].precedence);
+    const PostRow* post = row.post_in(there.queue);
+    if (!there.held && post != nullptr) {
+        seat.post = static_cast<std::uint16_t>(post - row.posts.data());
+        seat.standing = post->rank;
+        seat.precedence = post->precedence;
     }
     if (!there.held && goes_by_level(there.queue)) {
         const Lane& lane = lanes[there.lanes[0]];
@@ -133,8 +134,11 @@ void State::reseat(Slot slot) {
         }
     }
     agent.able.clear();
-    for (const Slot queue_slot : agent.queues) {
+    agent.counts_work = false;
+    for (const PostRow& post : agent.posts) {
+        const Slot queue_slot = post.queue;
         QueueRow& queue = queues[queue_slot];
+        if (queue.put.strategy == Strategy::even_by_work) agent.counts_work = true;
         for (const Slot pool : queue.pools) {
             LaneBits fits = 0;
             for (const Slot lane : pools[pool].lanes) {

@@ -65,6 +65,7 @@ Slot State::first_by_precedence(Slot lane, Slot agent_slot) {
 void State::match() {
     for (Slot lane = best_touched(); lane != no_slot; lane = best_touched()) {
         const Slot agent = best_candidate(lane);
+        agents.prefetch(agent);
         lane = first_by_precedence(lane, agent);
         offer(lane, head_of(lane).item, agent);
     }

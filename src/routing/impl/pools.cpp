@@ -133,6 +133,7 @@ void State::step_out(Slot slot, const WaitingEntry& entry) {
         pool.waiting &= ~lane.bit();
     } else if (pool.heads[lane.number].item == entry.item) {
         pool.heads[lane.number] = lane.waiting.front();
+        items.prefetch(lane.waiting.front().item);  // Whoever gets free next is offered it.
     }
 }
 

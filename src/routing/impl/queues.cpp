@@ -25,9 +25,7 @@ void State::apply(const QueuePut& event) {
     const Slot slot = queue_row(event.queue);
     QueueRow& queue = queues[slot];
     const bool went_by_level = goes_by_level(slot);
-    if (queue.put.strategy == Strategy::even_by_work) --queues_by_work;
     queue.put = event;
-    if (queue.put.strategy == Strategy::even_by_work) ++queues_by_work;
     queue.put.steps.resize(std::min(event.steps.size(), Engine::steps_max));
     queue.known = true;
     ++queue.generation;

@@ -15,10 +15,8 @@ void State::apply(const AgentRestored& event) {
     agent.last_offered_at = event.agent.last_offered_at;
     agent.last_offer = event.agent.last_offer;
     for (const SharePass& share : event.agent.passes) {
-        const auto queue =
-            std::find(agent.queues.begin(), agent.queues.end(), queue_row(share.queue));
-        if (queue != agent.queues.end())
-            agent.posts[queue - agent.queues.begin()].pass = share.pass;
+        PostRow* post = agent.post_in(queue_row(share.queue));
+        if (post != nullptr) post->pass = share.pass;
     }
     if (event.agent.wrap_up_until) {
         agent.wrapping_up = true;

@@ -8,6 +8,7 @@
 // lanes there are.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <boost/container/small_vector.hpp>
 #include <map>
@@ -98,8 +99,6 @@ struct Crew {
 // An agent's right to stand among the candidates of one pool, which they do while they have room.
 struct Seat {
     LaneBits fits = 0;
-    std::uint64_t key = 0;  // As it is in the pool's heap; so that an agent who does not move there
-                            // is found out without a look at it.
     Slot pool = no_slot;
     std::uint32_t number = 0;
     // These three are fixed until the agent is seated anew.
@@ -111,14 +110,17 @@ struct Seat {
 
     static constexpr std::uint16_t no_post = 0xffff;
 };
-static_assert(sizeof(Seat) == 32);
+static_assert(sizeof(Seat) == 24);
 
+// An agent's place in one of their queues.
 struct PostRow {
-    int rank = Post{}.rank;
-    int weight = Post{}.weight;
-    int precedence = Post{}.precedence;
     std::int64_t pass = 0;  // candidates.cpp
+    Slot queue = no_slot;
+    std::uint16_t rank = Post{}.rank;
+    std::uint8_t weight = Post{}.weight;
+    std::uint8_t precedence = Post{}.precedence;
 };
+static_assert(sizeof(PostRow) == 16);
 
 // What every decision reads stands first, together: in a large centre a decision's time goes into
 // fetching an agent nobody has thought of for a while, line by line.
@@ -131,7 +133,8 @@ struct alignas(cache_line) AgentRow {
     std::uint8_t widest = 0;  // No item of the lanes they sit in takes more than this share.
     bool on_duty = false;     // Ready and active.
     bool wrapping_up = false;
-    bool has_precedence = false;  // Some of their queues come before others.
+    bool has_precedence : 1 = false;  // Some of their queues come before others.
+    bool counts_work : 1 = false;     // Some of their queues share work evenly.
     Instant idle_since;
     Instant last_offered_at;
     std::int64_t last_offer = 0;
@@ -139,16 +142,15 @@ struct alignas(cache_line) AgentRow {
     boost::container::small_vector<Seat, 3> seats;
     boost::container::small_vector<Slot, 6> items;  // Offered and assigned.
     std::vector<std::uint8_t> kind_shares;  // By kind, 0: as the item says; empty: all of them.
+    boost::container::small_vector<PostRow, 3> posts;  // By queue they serve, as in `put`.
     // So far a decision reads.
-    static constexpr std::size_t front_bytes = 4 * cache_line;
+    static constexpr std::size_t front_bytes = 5 * cache_line;
     Presence presence = Presence::offline;
     AgentPut put;
     Instant wrap_up_until;
-    std::vector<Slot> queues;
-    std::vector<PostRow> posts;  // Each beside the queue in `queues`.
     Slot crew = no_slot;
     int crew_capacity = 0;   // What it counts of theirs.
-    std::vector<Slot> able;  // Those of `queues` whose needs they meet.
+    std::vector<Slot> able;  // Those of their queues whose needs they meet.
 
     static constexpr std::uint32_t ratio_full = 10'000;
     void weigh() {
@@ -156,6 +158,12 @@ struct alignas(cache_line) AgentRow {
                                       static_cast<std::uint32_t>(capacity)
                                 : ratio_full;
     }
+    // Of a queue; nothing: they do not serve it.
+    PostRow* post_in(Slot queue) {
+        const auto found = std::ranges::find(posts, queue, &PostRow::queue);
+        return found == posts.end() ? nullptr : &*found;
+    }
+    const PostRow* post_in(Slot queue) const { return const_cast<AgentRow&>(*this).post_in(queue); }
     bool can_be_offered() const { return on_duty && !wrapping_up; }
     int share_of(int kind, int share) const {
         if (kind_shares.empty() || kind_shares[static_cast<std::size_t>(kind)] == 0) return share;

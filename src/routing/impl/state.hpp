@@ -21,6 +21,7 @@ struct State {
 
     Slab<ItemRow> items;
     Slab<AgentRow> agents;
+    std::vector<Slot> item_agents;   // Who had it last; that both rows are fetched at once.
     std::vector<AgentId> agent_ids;  // By slot: ties are compared often, and rows are large.
     Slab<QueueRow> queues;
     Slab<Lane> lanes;
@@ -29,10 +30,12 @@ struct State {
     IdIndex agent_index;
     IdIndex queue_index;
     Timers timers;
-    std::vector<Place> seat_places;  // By seat number, while it is taken.
+    // By seat number, while it is taken; apart from the rows, so that whoever stands first in a
+    // heap without being the best is found out with little memory touched.
+    std::vector<Place> seat_places;
+    std::vector<std::uint64_t> seat_keys;  // As refresh() last found them.
     std::vector<std::uint32_t> free_seats;
     std::size_t waiting_total = 0;
-    std::size_t queues_by_work = 0;  // That share work evenly.
     Slab<Crew> crews;
     std::map<std::vector<Slot>, Slot> crew_of;
 
@@ -103,12 +106,15 @@ struct State {
     void refresh_busier(Slot agent);  // After an offer to them, and nothing else.
     void refresh(Slot agent);         // After any change of load, readiness or idle time.
     std::uint64_t candidate_key(const AgentRow& agent, const Pool& pool, const Seat& seat) const;
+    std::uint64_t key_now(const Pool& pool, std::uint32_t seat) const;
+    std::int64_t share_floor(const QueueRow& queue) const;
     std::int64_t pass_of(const PostRow& post, const QueueRow& queue) const;
     void charge(const Pool& pool, Slot agent);
     void add_work(Slot item, std::int64_t work_ms);
     void expect_work(Slot item);     // Of an item an agent is given.
     void settle_work(Slot item);     // Before it is taken from them.
     Slot best_candidate(Slot lane);  // REQUIRES: the lane has one.
+    void prefetch_best(Slot lane);
     void refresh_seat(Slot agent, Seat& seat);
     void clear_place(Seat& seat);
 
@@ -120,6 +126,7 @@ struct State {
     void apply(const ItemReclaimed& event);
     void apply(const ItemTaken& event);
     Slot find_item(WorkItemId id) const;
+    void prefetch_with_agent(WorkItemId id) const;
     std::optional<RejectReason> place_in_queue(Slot& queue, const LaneKey& kind, AgentId only);
     bool takes(Slot queue, const LaneKey& kind, AgentId only);
     bool has_space(Slot queue) const;

@@ -24,29 +24,36 @@ public:
     static std::uint32_t item_owner(Slot slot) { return slot << 1; }
     static std::uint32_t agent_owner(Slot slot) { return slot << 1 | 1; }
 
-    // `tie(a, b)` orders owners due in the same millisecond.
-    template <class Tie>
-    void set(std::uint32_t owner, Instant due, const Tie& tie) {
+    void set(std::uint32_t owner, Instant due) {
         if (owner >= places_.size()) places_.resize(owner + 1, no_place);
         const TimerEntry entry{to_ms(due), owner};
         if (const Place place = places_[owner]; place != no_place) {
-            heap_.change(place, entry, Context<Tie>{places_, tie});
+            heap_.change(place, entry, Context{places_});
         } else {
-            heap_.push(entry, Context<Tie>{places_, tie});
+            heap_.push(entry, Context{places_});
         }
     }
 
-    template <class Tie>
-    void clear(std::uint32_t owner, const Tie& tie) {
+    void clear(std::uint32_t owner) {
         if (owner >= places_.size() || places_[owner] == no_place) return;
         const Place place = places_[owner];
         places_[owner] = no_place;
-        heap_.remove(place, Context<Tie>{places_, tie});
+        heap_.remove(place, Context{places_});
     }
 
-    std::optional<TimerEntry> first() const {
+    // What is due first, if anything is.
+    std::optional<Instant> first() const {
         if (heap_.empty()) return std::nullopt;
-        return heap_.top();
+        return from_ms(heap_.top().due_ms);
+    }
+
+    // All that are due in that millisecond, in no order: to order them in the heap would take a
+    // look at the rows of their owners, whenever one of them moves.
+    std::vector<TimerEntry> all_first() {
+        std::vector<TimerEntry> found;
+        heap_.for_each_first(Context{places_},
+                             [&found](const TimerEntry& entry) { found.push_back(entry); });
+        return found;
     }
 
     std::optional<Instant> due(std::uint32_t owner) const {
@@ -55,14 +62,9 @@ public:
     }
 
 private:
-    template <class Tie>
     struct Context {
         std::vector<Place>& places;
-        const Tie& tie;
-        bool before(const TimerEntry& a, const TimerEntry& b) const {
-            if (a.due_ms != b.due_ms) return a.due_ms < b.due_ms;
-            return tie(a, b);
-        }
+        bool before(const TimerEntry& a, const TimerEntry& b) const { return a.due_ms < b.due_ms; }
         void moved(const TimerEntry& entry, Place place) const { places[entry.owner] = place; }
     };
 

@@ -8,15 +8,6 @@ namespace {
 // Longer than any age, so that whatever returned to the head precedes whatever did not.
 constexpr std::int64_t head_start_ms = std::int64_t{1} << 50;
 
-struct TimerOrder {
-    const State& state;
-    bool operator()(const TimerEntry& a, const TimerEntry& b) const {
-        if (a.is_agent() != b.is_agent()) return b.is_agent();
-        if (a.is_agent()) return state.agents[a.slot()].id < state.agents[b.slot()].id;
-        return state.items[a.slot()].id < state.items[b.slot()].id;
-    }
-};
-
 }  // namespace
 
 // Effective age is waited + boost; who has more of it now has more of it for ever, so the order is
@@ -31,11 +22,9 @@ bool State::item_before(const WaitingEntry& a, const WaitingEntry& b) const {
     return items[a.item].id < items[b.item].id;
 }
 
-void State::set_timer(std::uint32_t owner, Instant due) {
-    timers.set(owner, due, TimerOrder{*this});
-}
+void State::set_timer(std::uint32_t owner, Instant due) { timers.set(owner, due); }
 
-void State::clear_timer(std::uint32_t owner) { timers.clear(owner, TimerOrder{*this}); }
+void State::clear_timer(std::uint32_t owner) { timers.clear(owner); }
 
 void State::wait(Slot slot) {
     ItemRow& item = items[slot];
