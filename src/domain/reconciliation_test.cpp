@@ -196,8 +196,9 @@ TEST_CASE("what was seen no more for one look begins anew") {
 
 TEST_CASE("what has a time of its own is repaired when it is seen; all else is seen twice") {
     boost::mp11::mp_for_each<boost::describe::describe_enumerators<RepairKind>>([](auto each) {
-        const bool has_own_time =
-            each.value == RepairKind::line_lost || each.value == RepairKind::call_forsaken;
+        const bool has_own_time = each.value == RepairKind::line_lost ||
+                                  each.value == RepairKind::offer_unreached ||
+                                  each.value == RepairKind::call_forsaken;
         CHECK((patience_of(each.value) == Duration::zero()) == has_own_time);
     });
 }

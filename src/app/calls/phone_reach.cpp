@@ -38,7 +38,9 @@ void stop_phone(Floor& floor, Turn& turn, PhoneId phone) {
         }
     }
     for (const SessionId session : changed) {
-        settle(floor, turn, *floor.calls.of(session));
+        CallView* view = floor.calls.of(session);
+        if (view == nullptr) continue;
+        settle(floor, turn, *view);
         phone_left(floor, turn, session);
     }
 }
