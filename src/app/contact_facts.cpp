@@ -2,6 +2,8 @@
 
 #include <charconv>
 
+#include "domain/region.hpp"
+
 namespace parley::app {
 namespace {
 
@@ -76,7 +78,7 @@ void put_session(rules::Facts& facts, const AskedSession& session, const Contact
     if (!session.medium.empty()) facts.set("session.medium", session.medium);
     if (session.queue) facts.set("session.queue", session.queue.text());
     facts.set("session.priority", std::int64_t{0});
-    facts.set("session.language", contact.locale);
+    facts.set("session.language", language_of(contact.locale));
     if (session.source != nullptr && !session.source->page_url.empty())
         facts.set("session.page", session.source->page_url);
     if (!session.first_message.empty()) facts.set("session.first_message", session.first_message);
@@ -105,7 +107,9 @@ rules::Facts facts_of(const Rulebook& book, const Contact& contact, const rules:
     rules::Facts facts(book.catalogue());
     facts.set("contact.vip_level", std::int64_t{contact.vip_level});
     put_tags(facts, book.sources().scheme, contact);
-    facts.set("contact.language", contact.locale);
+    facts.set("contact.language", language_of(contact.locale));
+    if (std::string region = region_of(contact.phone, contact.locale); !region.empty())
+        facts.set("contact.region", std::move(region));
     facts.set("contact.first_seen", contact.created_at);
     facts.set("contact.last_seen", contact.last_seen_at);
     put_fields(facts, book, contact);

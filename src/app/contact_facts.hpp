@@ -1,6 +1,7 @@
 // What is known of a contact and of a session of theirs, as facts that conditions ask about.
 //
-// docs/guide/conditions.md lists the facts. Missing is what nobody has told: a region, a topic.
+// docs/guide/conditions.md lists the facts. Missing is what nobody has told: a topic, a
+// region where neither a number nor a language tag has one (domain/region.hpp).
 #pragma once
 
 #include <string>

@@ -9,6 +9,7 @@
 
 #include "app/calls/direction.hpp"
 #include "app/calls/live_calls.hpp"
+#include "app/calls/phone_reach.hpp"
 #include "app/calls/steps.hpp"
 #include "app/colleagues.hpp"
 #include "app/lifecycle.hpp"
@@ -62,8 +63,12 @@ FloorSight sight_of(const Floor& floor) {
         if (!live->work_item || live->rests()) continue;
         const WorkItem& item = *live->work_item;
         const auto routed = floor.router.item(item.id);
-        sight.items.push_back({item.id, item.state, item.offer_expires_at,
-                               routed ? std::optional(routed->state) : std::nullopt});
+        ItemSight& seen = sight.items.emplace_back();
+        seen.item = item.id;
+        seen.state = item.state;
+        seen.offer_expires_at = item.offer_expires_at;
+        if (routed) seen.routed = routed->state;
+        see_way(floor, *live, seen);
         const auto server = agents.find(item.agent);
         if (item.state == WorkItemState::assigned && server != agents.end())
             ++server->second.serves;
@@ -127,6 +132,11 @@ void enter_again(Floor& floor, Turn& turn, WorkItemId id) {
     route(floor, turn, entering(floor, *live), Actor::system());
 }
 
+void go_to_next(Floor& floor, Turn& turn, WorkItemId id) {
+    const Live* live = floor.live_of(id);
+    if (live != nullptr && live->work_item) pass_over(floor, turn, live->work_item->agent);
+}
+
 void come_back_from(Floor& floor, Turn& turn, CallId id) {
     CallView* view = floor.calls.find(id);
     if (view == nullptr) return;
@@ -145,6 +155,7 @@ void carry_out(Floor& floor, Turn& turn, const Repair& repair) {
         case RepairKind::presence_differs: return tell_router(floor, turn, repair.agent);
         case RepairKind::offer_overdue:
         case RepairKind::item_unrouted: return enter_again(floor, turn, repair.item);
+        case RepairKind::offer_unreached: return go_to_next(floor, turn, repair.item);
         case RepairKind::call_forsaken: return come_back_from(floor, turn, repair.call);
         case RepairKind::call_empty: return call_lost(floor, turn, repair.call);
     }

@@ -23,6 +23,7 @@ std::optional<RepairKind> wrong_with(const AgentSight& agent, Instant now) {
 std::optional<RepairKind> wrong_with(const ItemSight& item, Instant now) {
     if (item.state == WorkItemState::offered && item.offer_expires_at < now)
         return RepairKind::offer_overdue;
+    if (is_unreached(item, now)) return RepairKind::offer_unreached;
     if (item.state == WorkItemState::waiting && item.routed != WorkItemState::waiting)
         return RepairKind::item_unrouted;
     return std::nullopt;
@@ -41,6 +42,7 @@ std::optional<RepairKind> wrong_with(const CallSight& call, Instant now) {
 Duration patience_of(RepairKind kind) {
     switch (kind) {
         case RepairKind::line_lost:
+        case RepairKind::offer_unreached:
         case RepairKind::call_forsaken: return Duration::zero();
         case RepairKind::left_serving: return lost_after;
         case RepairKind::agent_inactive:
@@ -50,6 +52,12 @@ Duration patience_of(RepairKind kind) {
         case RepairKind::call_empty: return 10s;
     }
     return lost_after;
+}
+
+bool is_unreached(const ItemSight& item, Instant now) {
+    const bool is_silent = item.phones_gone > 0 && item.phones_ringing == 0;
+    return item.state == WorkItemState::offered && is_silent && item.page_gone_since &&
+           now - *item.page_gone_since >= reached_within;
 }
 
 std::vector<Repair> disagreements(const FloorSight& sight, Instant now) {

@@ -23,6 +23,9 @@ namespace parley {
 //   left_serving      offline without a line, but serving still: all they have goes back
 //   presence_differs  the router believes another presence: it is told again
 //   offer_overdue     an offer stands past its end: the session waits again
+//   offer_unreached   a call is offered to an agent who has had no page open for `reached_within`,
+//                     and whose desk phones that should ring are not registered: they are away, and
+//                     the call goes on to the next agent
 //   item_unrouted     the session waits, but the router does not know: it is told again
 //   call_forsaken     a contact on the line with an agent whose sound does not come back: the
 //                     session goes back to wait; a call that we made ends
@@ -33,17 +36,21 @@ enum class RepairKind {
     left_serving,
     presence_differs,
     offer_overdue,
+    offer_unreached,
     item_unrouted,
     call_forsaken,
     call_empty
 };
 BOOST_DESCRIBE_ENUM(RepairKind, line_lost, agent_inactive, left_serving, presence_differs,
-                    offer_overdue, item_unrouted, call_forsaken, call_empty)
+                    offer_overdue, offer_unreached, item_unrouted, call_forsaken, call_empty)
 
 // An agent whose last line went is lost after this long.
 constexpr Duration lost_after = 30s;
 // An agent whose sound broke has this long to come back to a contact who hears nobody.
 constexpr Duration rejoins_within = 30s;
+// An agent without a page who is offered a call, and whose phones are gone, has this long to open
+// one (a page that is loaded anew is one): counted from when the page went.
+constexpr Duration reached_within = 5s;
 // For how long each must have been seen before anything is done; what has a time of its own above
 // is done at once.
 Duration patience_of(RepairKind kind);
@@ -64,6 +71,10 @@ struct ItemSight {
     WorkItemState state = WorkItemState::waiting;
     Instant offer_expires_at;
     std::optional<WorkItemState> routed;  // As the router has it; none: it does not.
+    // Of a call that is offered: the agent's desk phones that were rung for it.
+    int phones_ringing = 0;
+    int phones_gone = 0;                     // Not registered when they should ring, or any more.
+    std::optional<Instant> page_gone_since;  // None: the agent has a page open, or never had.
 };
 
 struct CallSight {
@@ -89,6 +100,9 @@ struct Repair {
 
     friend auto operator<=>(const Repair&, const Repair&) = default;
 };
+
+// Offered to an agent whom nothing can tell of it.
+bool is_unreached(const ItemSight& item, Instant now);
 
 // What disagrees at `now`, in order of kind, then id.
 std::vector<Repair> disagreements(const FloorSight& sight, Instant now);

@@ -74,6 +74,33 @@ TEST_CASE("nothing is to be repaired where all agrees") {
     CHECK(of(call()).empty());
 }
 
+TEST_CASE("a call rings nowhere where its agent has no page and their phones are gone") {
+    struct Case {
+        const char* what;
+        WorkItemState state;
+        int ringing, gone;
+        std::optional<Duration> without_page;
+        bool is_unreached;
+    };
+    using enum WorkItemState;
+    for (const Case& one : {Case{"gone, no page", offered, 0, 1, reached_within, true},
+                            Case{"two gone", offered, 0, 2, 20s, true},
+                            Case{"page just gone", offered, 0, 1, reached_within - ms, false},
+                            Case{"a page", offered, 0, 1, std::nullopt, false},
+                            Case{"another phone rings", offered, 1, 1, 20s, false},
+                            Case{"they declined by phone", offered, 0, 0, 20s, false},
+                            Case{"taken", assigned, 0, 1, 20s, false},
+                            Case{"back already", waiting, 0, 1, 20s, false}}) {
+        CAPTURE(one.what);
+        ItemSight sight = item(one.state);
+        sight.phones_ringing = one.ringing;
+        sight.phones_gone = one.gone;
+        if (one.without_page) sight.page_gone_since = now - *one.without_page;
+        CHECK(is_unreached(sight, now) == one.is_unreached);
+        CHECK(of(sight) == (one.is_unreached ? Kinds{RepairKind::offer_unreached} : Kinds{}));
+    }
+}
+
 TEST_CASE("who has no line for half a minute is lost, unless their sound is in a call") {
     CHECK(of(without_line(Presence::ready, lost_after - ms)).empty());
     CHECK(of(without_line(Presence::ready, lost_after)) == Kinds{RepairKind::line_lost});
@@ -169,8 +196,9 @@ TEST_CASE("what was seen no more for one look begins anew") {
 
 TEST_CASE("what has a time of its own is repaired when it is seen; all else is seen twice") {
     boost::mp11::mp_for_each<boost::describe::describe_enumerators<RepairKind>>([](auto each) {
-        const bool has_own_time =
-            each.value == RepairKind::line_lost || each.value == RepairKind::call_forsaken;
+        const bool has_own_time = each.value == RepairKind::line_lost ||
+                                  each.value == RepairKind::offer_unreached ||
+                                  each.value == RepairKind::call_forsaken;
         CHECK((patience_of(each.value) == Duration::zero()) == has_own_time);
     });
 }

@@ -271,6 +271,28 @@ test('the first entry rule that holds decides; without one it is the queue of th
   await boss.patch('/entry-rules', { rules: [] })
 })
 
+test('a rule asks where a contact is: by their number, else by where their page is read', async () => {
+  const when = { fact: 'contact.region', test: 'is', value: 'CN' } as const
+  await boss.patch('/entry-rules', {
+    rules: [{ name: 'Mainland', when, queue_id: house.queue.id, active: true }],
+  })
+  for (const [told, holds, locale] of [
+    [{ locale: 'zh-CN' }, true, 'zh-CN'],
+    [{ locale: 'zh-CN-u-rg-hkzzzz' }, false, 'zh-CN'],
+    [{ locale: 'en', phone: '+86 138 0000 1111' }, true, 'en'],
+    [{ locale: 'zh-CN', phone: '+44 20 7946 0958' }, false, 'zh-CN'],
+    [{ locale: 'zh-CN', phone: '13800001111' }, true, 'zh-CN'],
+    [{ locale: 'en' }, false, 'en'],
+  ] as const) {
+    const guest = await come(await visit(house, told))
+    const rule = (await routing(guest.session)).entry_rule
+    assert.equal(rule, holds ? 'Mainland' : '', JSON.stringify(told))
+    assert.equal(guest.session.contact_locale, locale)
+    await guest.leave()
+  }
+  await boss.patch('/entry-rules', { rules: [] })
+})
+
 const NEVER = { zone: '', week: {}, exceptions: [] }
 const HOLIDAY = [
   'BEGIN:VCALENDAR',

@@ -7,6 +7,8 @@ import { createSocket, type Socket } from 'node:dgram'
 const WITHIN_MS = 10_000
 
 const REALM = 'parley'
+/** Of its end of a dialogue that the other end began. */
+const TAG = 'peer'
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
 /** What a phone is known by: H(user:realm:password). */
@@ -64,6 +66,8 @@ export class SipPeer {
   packets = 0
   /** Whom it dials. */
   called = '4001'
+  /** Called, it rings, until it is called off; else it picks up. */
+  rings = false
   readonly #socket: Socket
   readonly #target: number
   /** Of a phone; without them nobody is told who calls. */
@@ -110,7 +114,7 @@ export class SipPeer {
     const answer = await this.#askOnce(line, method, more, body)
     const challenge = answer.headers['www-authenticate'] ?? answer.headers['proxy-authenticate']
     if (!challenge || !this.credentials) return answer
-    this.#say(line, 'ACK', [], '')
+    if (method === 'INVITE') this.#say(line, 'ACK', [], '')
     line.theirTag = ''
     const header = answer.line.startsWith('401') ? 'Authorization' : 'Proxy-Authorization'
     return this.#askOnce(
@@ -135,6 +139,14 @@ export class SipPeer {
     )
     line.theirTag = /tag=([^;]+)/.exec(answer.headers.to ?? '')?.[1] ?? ''
     return answer
+  }
+
+  /** As the phone of its credentials, for so long; 0: no more. */
+  async register(line: Line, seconds: number) {
+    this.called = this.credentials?.user ?? ''
+    line.theirTag = ''
+    const answer = await this.ask(line, 'REGISTER', [`Expires: ${seconds}`])
+    assert.match(answer.line, /^200 /)
   }
 
   /** A call that is answered; what was answered with. */
@@ -180,13 +192,23 @@ export class SipPeer {
     this.#socket.send(`${lines.join('\r\n')}\r\n\r\n${body}`, this.#target, '127.0.0.1')
   }
 
-  /** Requests are answered 200; all is kept. */
+  /** Requests are answered 200, or as a phone that rings does; all is kept. */
   #take(message: Message) {
     this.heard.push(message)
     if (/^\d/.test(message.line) || message.line.startsWith('ACK')) return
-    const kept = ['via', 'from', 'to', 'call-id', 'cseq']
-    const lines = kept.map((name) => `${name}: ${message.headers[name] ?? ''}`)
-    const answer = ['SIP/2.0 200 OK', ...lines, 'Content-Length: 0', '', ''].join('\r\n')
+    const is = (method: string) => message.line.startsWith(method)
+    this.#answer(message, this.rings && is('INVITE') ? '180 Ringing' : '200 OK')
+    const invite = this.heard.findLast(({ line }) => line.startsWith('INVITE'))
+    if (is('CANCEL') && invite) this.#answer(invite, '487 Request Terminated')
+  }
+
+  #answer({ headers }: Message, status: string) {
+    const to = headers.to?.includes(';tag=') ? headers.to : `${headers.to};tag=${TAG}`
+    const told = { ...headers, to }
+    const kept = (['via', 'from', 'to', 'call-id', 'cseq'] as const).map(
+      (name) => `${name}: ${told[name] ?? ''}`,
+    )
+    const answer = [`SIP/2.0 ${status}`, ...kept, 'Content-Length: 0', '', ''].join('\r\n')
     this.#socket.send(answer, this.#target, '127.0.0.1')
   }
 }

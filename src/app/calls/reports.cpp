@@ -3,6 +3,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
 
+#include "app/calls/phone_reach.hpp"
 #include "app/calls/steps.hpp"
 #include "base/log.hpp"
 
@@ -69,6 +70,9 @@ Task<> report(App& app, WorkspaceId workspace, voice::RecordingEnded told) {
 Task<> report(App& app, WorkspaceId workspace, voice::CallEnded told) {
     return decide(app, workspace,
                   [call = told.call](Floor& floor, Turn& turn) { call_gone(floor, turn, call); });
+}
+Task<> report(App& app, WorkspaceId workspace, voice::PhoneChanged told) {
+    return decide_told(app, workspace, phone_changed, std::move(told));
 }
 Task<> report_lost(App& app, WorkspaceId workspace, CallId call) {
     return decide(app, workspace,

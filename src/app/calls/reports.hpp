@@ -14,6 +14,8 @@ Task<> report(App& app, WorkspaceId workspace, voice::LegHeld told);
 Task<> report(App& app, WorkspaceId workspace, voice::LegLeft told);
 Task<> report(App& app, WorkspaceId workspace, voice::RecordingEnded told);
 Task<> report(App& app, WorkspaceId workspace, voice::CallEnded told);
+// Of a phone of the workspace's.
+Task<> report(App& app, WorkspaceId workspace, voice::PhoneChanged told);
 // The process that carried it died.
 Task<> report_lost(App& app, WorkspaceId workspace, CallId call);
 

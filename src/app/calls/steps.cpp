@@ -8,6 +8,7 @@
 #include "app/callbacks.hpp"
 #include "app/calls/direction.hpp"
 #include "app/calls/live_calls.hpp"
+#include "app/calls/phone_reach.hpp"
 #include "app/lifecycle.hpp"
 #include "app/sessions.hpp"
 
@@ -283,6 +284,7 @@ void after_leaving(Floor& floor, Turn& turn, CallView& view, const Leg& left) {
         view.call.is_handed_on = false;  // They did not come: the contact is still the agent's.
     }
     settle(floor, turn, view);
+    if (left.medium == LegMedium::phone) phone_left(floor, turn, view.call.session);
 }
 
 }  // namespace

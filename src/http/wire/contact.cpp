@@ -1,5 +1,6 @@
 #include "http/wire/contact.hpp"
 
+#include "domain/region.hpp"
 #include "http/wire/version.hpp"
 
 namespace parley::wire {
@@ -10,7 +11,7 @@ Contact to_wire(const parley::Contact& contact) {
                  .email = contact.email,
                  .phone = contact.phone,
                  .note = contact.note,
-                 .locale = contact.locale,
+                 .locale = language_of(contact.locale),
                  .vip_level = contact.vip_level,
                  .tag_ids = contact.tags,
                  .fields = contact.fields,

@@ -1,5 +1,7 @@
 #include "http/wire/session.hpp"
 
+#include "domain/region.hpp"
+
 namespace parley::wire {
 namespace {
 
@@ -41,7 +43,7 @@ Session to_wire(const SessionView& view, const Links& links) {
         .channel = view.channel,
         .contact_id = session.contact,
         .contact_name = view.contact_name,
-        .contact_locale = view.contact_locale,
+        .contact_locale = language_of(view.contact_locale),
         .queue_id = session.queue,
         .agent_id = codec::nullable(session.agent),
         .state = session.state,

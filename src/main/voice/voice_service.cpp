@@ -208,6 +208,15 @@ void VoiceService::Impl::hear(const voice::TrunkChanged& event) {
                                {"why", event.reason}});
 }
 
+// A phone tells again and again that it is there; the floor is told when that changes.
+void VoiceService::Impl::hear(const voice::PhoneChanged& event) {
+    const bool was_registered = lines.line(event.phone).registered;
+    lines.changed(event);
+    if (was_registered == event.registered) return;
+    const auto owner = lines.agent_of(event.phone);
+    if (owner) asio::co_spawn(io, app::report(core->app(), owner->first, event), asio::detached);
+}
+
 void VoiceService::Impl::hear(const voice::AddressBanned& event) {
     figures.hear(event);
     log_warning("address_banned",

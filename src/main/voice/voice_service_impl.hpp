@@ -92,7 +92,7 @@ struct VoiceService::Impl {
         answer({event.call, static_cast<int>(event.place)}, event.answer);
     }
     void hear(const voice::TrunkChanged& event);
-    void hear(const voice::PhoneChanged& event) { lines.changed(event); }
+    void hear(const voice::PhoneChanged& event);
     void hear(const voice::TransferAsked& event);
     void hear(const voice::AddressBanned& event);
     void hear(const voice::CommandRefused& event);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { barsOf, linesAt } from './chart'
+import { barsOf, linesAt, roomFor } from './chart'
 
 describe('the lines of a chart', () => {
   it('stand at round numbers and reach the greatest value', () => {
@@ -7,6 +7,17 @@ describe('the lines of a chart', () => {
     expect(linesAt(4)).toEqual([0, 1, 2, 3, 4])
     expect(linesAt(0.33).at(-1)).toBeGreaterThanOrEqual(0.33)
     expect(linesAt(0)).toEqual([0])
+  })
+
+  it('stand at what is round for times, where they are times', () => {
+    const rounds = [1000, 2000, 5000, 10_000, 15_000, 30_000, 60_000]
+    expect(linesAt(48_200, rounds)).toEqual([0, 15_000, 30_000, 45_000, 60_000])
+    expect(linesAt(400, rounds)).toEqual([0, 1000])
+    expect(linesAt(1_000_000, rounds).at(-1)).toBeGreaterThanOrEqual(1_000_000)
+  })
+
+  it('leave room for their labels, more for Chinese', () => {
+    expect(roomFor('3 分 20 秒')).toBeGreaterThan(roomFor('3 m 20 s'))
   })
 })
 

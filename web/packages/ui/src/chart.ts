@@ -10,13 +10,22 @@ export interface Bar {
   height: number
 }
 
-/** Round numbers to draw lines at: 0 and up to four more, the last at or above `most`. */
-export function linesAt(most: number): number[] {
+/**
+ * Round numbers to draw lines at: 0 and up to four more, the last at or above `most`. `rounds` are
+ * the steps that are round for this kind of value, ascending; beyond them it is the decimal ones.
+ */
+export function linesAt(most: number, rounds: readonly number[] = []): number[] {
   if (!(most > 0)) return [0]
   const rough = most / 4
   const power = 10 ** Math.floor(Math.log10(rough))
-  const step = [1, 2, 2.5, 5, 10].map((one) => one * power).find((one) => one >= rough) ?? most
+  const decimals = [1, 2, 2.5, 5, 10].map((one) => one * power)
+  const step = [...rounds, ...decimals].find((one) => one >= rough) ?? most
   return Array.from({ length: Math.ceil(most / step) + 1 }, (_, at) => step * at)
+}
+
+/** Room that a label takes beside its line, in the chart's units: about, for letters of its size. */
+export function roomFor(label: string): number {
+  return [...label].reduce((sum, letter) => sum + (letter > '\u2e80' ? 12 : 7), 0)
 }
 
 /** Where each point's bar stands in a field of this size, whose height is the last line's value. */

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { duration, shown, written } from './format'
+import { shown, written } from './format'
 
 describe('a figure as people read it', () => {
-  it('has tenths of a second below a minute, then minutes and hours', () => {
-    expect(duration(27_500)).toBe('27.5 s')
-    expect(duration(125_000)).toBe('2:05')
-    expect(duration(3_723_000)).toBe('1:02:03')
-    expect(duration(3_599_600)).toBe('1:00:00')
+  it('is a time in the words of its language', () => {
+    const figure = { unit: 'duration', scale: 1 } as const
+    expect(shown(figure, 48_200, 'en')).toBe('48.2 s')
+    expect(shown(figure, 48_200, 'zh-CN')).toBe('48.2 秒')
+    expect(shown(figure, 200_000, 'zh-CN')).toBe('3 分 20 秒')
   })
 
   it('is a percentage of one digit, rounded half up', () => {

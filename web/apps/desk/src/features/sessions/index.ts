@@ -1,6 +1,6 @@
 export { createSessions, LISTS, type Sessions } from './useSessions'
 export { createSessionStore, type SessionStore } from './store'
-export { clockSpan, isSameDay, roughSpan } from './span'
+export { clockSpan, isSameDay, ROUND_SPANS, roughSpan, wholeSpan } from './span'
 export { isInScope, partIn } from './membership'
 export { useNow } from './useNow'
 export { default as SessionListPane } from './SessionListPane.vue'

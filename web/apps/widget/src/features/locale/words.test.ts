@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { chooseLanguage, createLocale, type Locale } from '.'
+import { chooseLanguage, createLocale, taggedLanguage, type Locale } from '.'
 import { words as en } from './words/en'
 import { words as zh } from './words/zh'
 
@@ -29,6 +29,14 @@ describe('words', () => {
     expect(chooseLanguage('', undefined, 'fr-FR', 'zh-Hant', 'en')).toBe('zh-CN')
     expect(chooseLanguage('en-GB', 'zh-CN')).toBe('en')
     expect(chooseLanguage('fr')).toBe('en')
+  })
+
+  it('say where they are read, if the browser says another place', () => {
+    expect(taggedLanguage('zh-CN', ['zh-CN', 'zh'])).toBe('zh-CN')
+    expect(taggedLanguage('zh-CN', ['zh-Hant-TW', 'en-US'])).toBe('zh-CN-u-rg-twzzzz')
+    expect(taggedLanguage('en', ['en', 'en-GB'])).toBe('en-u-rg-gbzzzz')
+    expect(taggedLanguage('en', ['en', 'es-419'])).toBe('en')
+    expect(taggedLanguage('zh-CN', [])).toBe('zh-CN')
   })
 
   it('take values in, and leave a missing one visible', () => {

@@ -13,7 +13,6 @@ export const texts = {
       minutes: 'minutes',
       precedence: 'Order',
       precedenceHint: 'The lowest comes first.',
-      place: '1 – 100',
       add: 'Add',
       edit: 'Change',
       editOf: 'Change “{name}”',
@@ -24,7 +23,7 @@ export const texts = {
       upTo: 'Up to {minutes} min',
       empty: 'No reasons yet',
       emptyHint: 'Agents can be away without one.',
-      effect: 'Away for a reason just now: {count}.',
+      effect: 'Away for it now: {count}',
     },
   },
   'zh-CN': {
@@ -41,7 +40,6 @@ export const texts = {
       minutes: '分钟',
       precedence: '次序',
       precedenceHint: '数字小的排在前面。',
-      place: '1 – 100',
       add: '添加',
       edit: '修改',
       editOf: '修改“{name}”',
@@ -52,7 +50,7 @@ export const texts = {
       upTo: '最长 {minutes} 分钟',
       empty: '还没有离开原因',
       emptyHint: '坐席可以不填原因离开。',
-      effect: '此刻因此离开：{count} 人。',
+      effect: '此刻因此离开：{count} 人',
     },
   },
 }
