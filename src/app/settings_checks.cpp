@@ -208,6 +208,7 @@ Result<Queue> patched(const Floor& floor, Queue queue, const QueuePatch& patch) 
     take(queue.guest_share, patch.guest_share);
     take(queue.picking, patch.picking);
     take(queue.interruptible, patch.interruptible);
+    take(queue.when_full, patch.when_full);
     take(queue.left_messages_max, patch.left_messages_max);
     take(queue.callback_attempts_max, patch.callback_attempts_max);
     take(queue.callback_retry_seconds, patch.callback_retry_seconds);

@@ -68,6 +68,12 @@ struct QueueStep {
 //   turn_away      they are refused, and told Queue::closed_text
 enum class ClosedTreatment { leave_message, other_queue, turn_away };
 BOOST_DESCRIBE_ENUM(ClosedTreatment, leave_message, other_queue, turn_away)
+// What becomes of who comes while it and its back-up queue are full.
+//   turn_away      they are refused; a call is told that it is busy
+//   leave_message  who writes leaves a message, which waits; who calls is told that it is busy
+//   call_back      the same, but the number of who calls is kept, and called back in its turn
+enum class FullTreatment { turn_away, leave_message, call_back };
+BOOST_DESCRIBE_ENUM(FullTreatment, turn_away, leave_message, call_back)
 // How its items reach agents.
 //   offered  each is offered to one agent at a time
 //   either   the same, and an agent of the queue may take one that waits
@@ -114,6 +120,7 @@ struct Queue {
     int wrap_up_extend_seconds = 60;  // By how much each time.
     Picking picking = Picking::offered;
     bool interruptible = false;     // Its items do not stand in the way of others, such as a call.
+    FullTreatment when_full = FullTreatment::turn_away;
     int left_messages_max = 1'000;  // Messages left that wait; with more of them none is taken.
     int callback_attempts_max = 0;  // How often who asked for a call is tried; 0: nobody can ask.
     int callback_retry_seconds = 300;  // Between two of them.

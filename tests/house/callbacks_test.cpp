@@ -148,5 +148,85 @@ TEST_CASE("a resting callback can be ended by its contact, and taken over") {
     CHECK(taken.house.stored(taken.session)->session.state == SessionState::assigned);
 }
 
+// A hotline with one place to wait, which is taken.
+struct FullHotline {
+    Phones phones;
+    House& house = phones.house;
+
+    FullHotline(FullTreatment when_full, int attempts, int left_messages_max = 1) {
+        app::QueuePatch patch;
+        patch.waiting_max = 1;
+        patch.when_full = when_full;
+        patch.callback_attempts_max = attempts;
+        patch.left_messages_max = left_messages_max;
+        expect(
+            wait_for(app::update_queue(house.app(), house.administrator, house.queue.id, patch)));
+        house.ready(house.ann);
+        phones.arrives("13800003333");
+        house.accept(only_waiting());
+        phones.arrives("13800004444");
+    }
+
+    SessionId only_waiting() { return waiting().at(0); }
+    std::vector<SessionId> waiting() {
+        std::vector<SessionId> found;
+        for (const Event& event : house.stored_events()) {
+            if (event.type != EventType::session_opened) continue;
+            const auto item = house.work_item(event.session);
+            if (item && item->state != WorkItemState::assigned) found.push_back(event.session);
+        }
+        return found;
+    }
+};
+
+TEST_CASE("who calls while the queue is full is told so, and called back in their turn") {
+    FullHotline hotline(FullTreatment::call_back, 2);
+    House& house = hotline.house;
+    hotline.phones.arrives();
+    CHECK(reason_of(hotline.phones.opened) == "queue_full");
+    auto waiting = hotline.waiting();
+    REQUIRE(waiting.size() == 2);
+    const SessionId session = waiting.back();
+    CHECK(house.stored(session)->callback->number == their_whole_number);
+    CHECK_FALSE(house.stored(session)->session.left_message);
+    CHECK(house.work_item(session)->share == VoiceSettings{}.call_share);
+
+    // As many beyond the places as messages at most, and none whose number is not told.
+    hotline.phones.arrives("13800005555");
+    CHECK(reason_of(hotline.phones.opened) == "queue_full");
+    hotline.phones.arrives("anonymous");
+    CHECK(reason_of(hotline.phones.opened) == "queue_full");
+    CHECK(hotline.waiting().size() == 2);
+
+    house.restart();
+    REQUIRE(house.work_item(session));
+    CHECK(house.work_item(session)->state == WorkItemState::waiting);
+}
+
+TEST_CASE("who calls before they are called back waits on the line, where they stand") {
+    FullHotline hotline(FullTreatment::call_back, 2);
+    House& house = hotline.house;
+    hotline.phones.arrives();
+    const SessionId session = hotline.waiting().back();
+    const Instant entered = house.work_item(session)->entered_at;
+    house.clock.advance(30s);
+    const CallId call = hotline.phones.arrives();
+    REQUIRE(hotline.phones.opened);
+    CHECK(hotline.phones.call(call).call.session == session);
+    CHECK(house.work_item(session)->entered_at == entered);
+    CHECK(house.stored(session)->callback->state == CallbackState::reached);
+}
+
+TEST_CASE("a full queue calls nobody back that takes messages only, or that calls nobody") {
+    for (const auto& [when_full, attempts] :
+         {std::pair{FullTreatment::turn_away, 2}, std::pair{FullTreatment::leave_message, 2},
+          std::pair{FullTreatment::call_back, 0}}) {
+        FullHotline hotline(when_full, attempts);
+        hotline.phones.arrives();
+        CHECK(reason_of(hotline.phones.opened) == "queue_full");
+        CHECK(hotline.waiting().size() == 1);
+    }
+}
+
 }  // namespace
 }  // namespace parley::house

@@ -51,6 +51,7 @@ Queue to_wire(const parley::Queue& queue) {
                .guest_share = queue.guest_share,
                .picking = queue.picking,
                .interruptible = queue.interruptible,
+               .when_full = queue.when_full,
                .left_messages_max = queue.left_messages_max,
                .callback_attempts_max = queue.callback_attempts_max,
                .callback_retry_seconds = queue.callback_retry_seconds,

@@ -59,6 +59,7 @@ struct Queue {
     int guest_share = 0;
     Picking picking{};
     bool interruptible = false;
+    FullTreatment when_full{};
     int left_messages_max = 0;
     int callback_attempts_max = 0;
     int callback_retry_seconds = 0;
@@ -72,7 +73,7 @@ BOOST_DESCRIBE_STRUCT(Queue, (),
                        answer_seconds, steps, alert_waiting, alert_wait_seconds, alert_unstaffed,
                        alerts, calendar_id, closed, closed_text, closed_queue_id, wrap_up_codes,
                        wrap_up_extensions_max, wrap_up_extend_seconds, guest_share, picking,
-                       interruptible, left_messages_max, callback_attempts_max,
+                       interruptible, when_full, left_messages_max, callback_attempts_max,
                        callback_retry_seconds, active, created_at, version))
 
 struct QueueBody {
@@ -101,6 +102,7 @@ struct QueueBody {
     std::optional<int> guest_share;
     std::optional<Picking> picking;
     std::optional<bool> interruptible;
+    std::optional<FullTreatment> when_full;
     std::optional<int> left_messages_max;
     std::optional<int> callback_attempts_max;
     std::optional<int> callback_retry_seconds;
@@ -111,7 +113,7 @@ BOOST_DESCRIBE_STRUCT(QueueBody, (),
                        answer_seconds, steps, alert_waiting, alert_wait_seconds, alert_unstaffed,
                        calendar_id, closed, closed_text, closed_queue_id, wrap_up_codes,
                        wrap_up_extensions_max, wrap_up_extend_seconds, guest_share, picking,
-                       interruptible, left_messages_max, callback_attempts_max,
+                       interruptible, when_full, left_messages_max, callback_attempts_max,
                        callback_retry_seconds))
 
 struct QueuePatch {
@@ -140,6 +142,7 @@ struct QueuePatch {
     std::optional<int> guest_share;
     std::optional<Picking> picking;
     std::optional<bool> interruptible;
+    std::optional<FullTreatment> when_full;
     std::optional<int> left_messages_max;
     std::optional<int> callback_attempts_max;
     std::optional<int> callback_retry_seconds;
@@ -151,7 +154,7 @@ BOOST_DESCRIBE_STRUCT(QueuePatch, (),
                        answer_seconds, steps, alert_waiting, alert_wait_seconds, alert_unstaffed,
                        calendar_id, closed, closed_text, closed_queue_id, wrap_up_codes,
                        wrap_up_extensions_max, wrap_up_extend_seconds, guest_share, picking,
-                       interruptible, left_messages_max, callback_attempts_max,
+                       interruptible, when_full, left_messages_max, callback_attempts_max,
                        callback_retry_seconds, active))
 
 Queue to_wire(const parley::Queue& queue);

@@ -1,4 +1,4 @@
-import type { Call, Id, Leg, LegState } from '@parley/api'
+import type { Call, Id, Leg, LegState, Session } from '@parley/api'
 
 /**
  * What a call is to one agent, worked out from the server's view of it and nothing else.
@@ -121,6 +121,11 @@ export function resultOf(call: Call): Result {
   if (call.answered_at) return 'answered'
   if (call.direction === 'inbound') return 'abandoned'
   return NOT_REACHED[call.cause] ?? 'failed'
+}
+
+/** Whether whoever serves this session has to call: nobody did yet, or nobody answered. */
+export function isCalledBack({ callback }: Pick<Session, 'callback'>): boolean {
+  return callback?.state === 'waiting' || callback?.state === 'resting'
 }
 
 /** For how long contact and agent heard each other. */

@@ -141,6 +141,19 @@ export const texts = {
       interruptible: 'Can be put aside for a call',
       interruptibleHint:
         'An agent who only has sessions of this queue is offered calls too. Calls themselves are never put aside.',
+      whenFull: 'When it is full',
+      whenFullDo: {
+        turn_away: 'Turn away: the chat says that it is full, a call is busy',
+        leave_message: 'Take messages',
+        call_back: 'Take messages, and call callers back',
+      },
+      whenFullHint: {
+        turn_away: 'That is: as many wait as may, and no back-up queue has room.',
+        leave_message: 'What is written waits as a message left, in its turn. A call is busy.',
+        call_back:
+          'What is written waits as a message left. Who calls hears that it is busy; their number waits as a callback, in its turn.',
+        cannot_call: 'Callbacks are switched off below: a call is only busy.',
+      },
       leftMessages: 'At most left messages',
       leftMessagesHint:
         'With more of them waiting, a visitor who finds nobody is told to try later.',
@@ -300,6 +313,18 @@ export const texts = {
       },
       interruptible: '可为通话暂放',
       interruptibleHint: '手上只有本组会话的坐席仍可接到来电；通话本身不会被暂放。',
+      whenFull: '队列已满时',
+      whenFullDo: {
+        turn_away: '不接待：访客被告知已满，来电为忙音',
+        leave_message: '接受留言',
+        call_back: '接受留言，并给来电者回呼',
+      },
+      whenFullHint: {
+        turn_away: '即排队人数已达上限，且后备队列也没有空位。',
+        leave_message: '访客写下的内容作为留言按顺序等待；来电为忙音。',
+        call_back: '访客写下的内容作为留言等待；来电者听到忙音，其号码作为回呼按顺序等待。',
+        cannot_call: '下方未启用回呼：来电只有忙音。',
+      },
       leftMessages: '最多留言',
       leftMessagesHint: '待处理留言达到此数后，无人在线时访客会被告知稍后再来。',
       leftMessagesNone: '不接受留言：无人在线时访客会被告知稍后再来。',
