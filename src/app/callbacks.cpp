@@ -5,6 +5,7 @@
 #include "app/calls/dialling.hpp"
 #include "app/calls/handling_parts.hpp"
 #include "app/calls/live_calls.hpp"
+#include "app/calls/steps.hpp"
 #include "app/lifecycle.hpp"
 #include "app/live.hpp"
 #include "app/routing_hooks.hpp"
@@ -39,37 +40,47 @@ void rest_no_more(Floor& floor, Turn& turn, Live& live) {
     turn.put(*live.callback);
 }
 
-Result<SessionAnswer> decide_request(Floor& floor, Turn& turn, Live& live, const std::string& asked,
-                                     Actor actor) {
+// As what it is dialled.
+Result<std::string> number_of(Floor& floor, const Live& live, const std::string& asked) {
     const Session& session = *live.session;
-    if (floor.calls.of(session.id) != nullptr) return refuse(Code::conflict, "is_call");
     if (!offers_callbacks(floor, session.queue))
         return refuse(Code::conflict, "callback_not_offered");
-    TRY(const std::string number, dialled_number(floor.voice_settings, asked));
+    TRY(std::string number, dialled_number(floor.voice_settings, asked));
     if (own_number_for(floor, {}, number) == nullptr)
         return refuse(Code::conflict, "callback_not_offered");
     if (live.work_item->state != WorkItemState::waiting)
         return refuse(Code::conflict, "served_already");
-
-    const bool is_new = !live.callback || live.callback->is_over();
     const Queue& queue = floor.queues.at(session.queue);
+    const bool is_new = !live.callback || live.callback->is_over();
     const bool is_crowded = floor.router.waiting(queue.id) > places_of(queue);
     if (is_new && is_crowded && queue.when_full == FullTreatment::turn_away)
         return refuse(Code::over_limit, "queue_full");
+    return number;
+}
+
+void wait_for_call(Floor& floor, Turn& turn, Live& live, std::string number, Actor actor) {
+    const bool is_new = !live.callback || live.callback->is_over();
     if (!is_new) {
-        live.callback->number = number;
+        live.callback->number = std::move(number);
         turn.put(*live.callback);
-    } else {
-        put_callback(turn, live, number);
-        if (live.hook_wait) overtake_hook(floor, turn, live);
-        const WorkItemId old = live.work_item->id;
-        route(floor, turn, routing::ItemLeft{old}, actor);
-        renew_item(floor, turn, live);
-        live.session->left_message = false;
-        turn.notice(live, "callback_requested");
+        return turn.session_changed(live, EventType::callback_requested, actor);
     }
+    put_callback(turn, live, std::move(number));
+    if (live.hook_wait) overtake_hook(floor, turn, live);
+    const WorkItemId old = live.work_item->id;
+    route(floor, turn, routing::ItemLeft{old}, actor);
+    renew_item(floor, turn, live);
+    live.session->left_message = false;
+    turn.notice(live, "callback_requested");
     turn.session_changed(live, EventType::callback_requested, actor);
-    if (is_new) route(floor, turn, entering(floor, live), actor);
+    route(floor, turn, entering(floor, live), actor);
+}
+
+Result<SessionAnswer> decide_request(Floor& floor, Turn& turn, Live& live, const std::string& asked,
+                                     Actor actor) {
+    if (floor.calls.of(live.session->id) != nullptr) return refuse(Code::conflict, "is_call");
+    TRY(std::string number, number_of(floor, live, asked));
+    wait_for_call(floor, turn, live, std::move(number), actor);
     return view_of(floor, live);
 }
 
@@ -154,6 +165,14 @@ Task<Result<SessionAnswer>> request_callback(App& app, const Staff& staff, Sessi
     if (!asked)
         co_return std::unexpected(co_await why_not_open(app, staff, session, asked.error()));
     co_return asked;
+}
+
+void call_back_later(Floor& floor, Turn& turn, CallView& view, Live& live) {
+    auto number = number_of(floor, live, view.call.number);
+    if (!number) return;
+    const Actor actor = Actor::of(view.call.contact);
+    hang_up(floor, turn, view, LegCause::called_back, actor);
+    wait_for_call(floor, turn, live, std::move(*number), actor);
 }
 
 bool callback_was_tried(Floor& floor, Turn& turn, Live& live, bool was_reached, Actor actor) {

@@ -125,8 +125,7 @@ Result<> open_session(Floor& floor, Turn& turn, Live& live, const Source& source
     item.interruptible = !is_call && queue->interruptible;
     item.entered_at = turn.now;
     item.queued_at = turn.now;
-    TRY(const Admission admission,
-        admit(floor, turn, item, kind_of(floor, live), is_call, caller));
+    TRY(const Admission admission, admit(floor, turn, item, kind_of(floor, live), is_call, caller));
 
     Session session;
     session.id = turn.make<SessionId>();

@@ -35,6 +35,7 @@ struct QueuePatch {
     std::optional<bool> interruptible;
     std::optional<int> left_messages_max;
     std::optional<int> callback_attempts_max, callback_retry_seconds;
+    std::optional<std::string> callback_key;  // Empty: none.
     std::optional<bool> active;
 };
 struct InboxPatch {

@@ -1,5 +1,6 @@
 // A callback (回呼) is a waiting session whose contact is telephoned when its turn comes, because
-// they asked for it, or because they called while its queue was full: it keeps its place, is offered like any other, and is dialled by whoever accepts it.
+// they asked for it, or because they called while its queue was full: it keeps its place, is
+// offered like any other, and is dialled by whoever accepts it.
 //
 //     waiting ──▶ reached
 //       ▲  └─▶ resting ──▶ given_up        the contact does not answer, again and again

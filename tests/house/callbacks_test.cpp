@@ -228,5 +228,83 @@ TEST_CASE("a full queue calls nobody back that takes messages only, or that call
     }
 }
 
+// A hotline on which the key 1 asks for a call; nobody is there yet.
+struct KeyedHotline {
+    Phones phones;
+    House& house = phones.house;
+
+    explicit KeyedHotline(int attempts = 2) {
+        app::QueuePatch patch;
+        patch.callback_attempts_max = attempts;
+        patch.callback_key = "1";
+        expect(
+            wait_for(app::update_queue(house.app(), house.administrator, house.queue.id, patch)));
+    }
+};
+
+TEST_CASE("who waits on the line and presses the key is hung up, and waits on to be called back") {
+    KeyedHotline hotline;
+    House& house = hotline.house;
+    const CallId asked = hotline.phones.arrives();
+    const SessionId session = hotline.phones.call(asked).call.session;
+    const Instant entered = house.work_item(session)->entered_at;
+    house.clock.advance(20s);
+    hotline.phones.pressed(asked, "2");
+    hotline.phones.pressed(asked, "1", 1);  // Not by the contact.
+    CHECK(hotline.phones.call(asked).call.state == CallState::waiting);
+    hotline.phones.pressed(asked, "1");
+    CHECK(hotline.phones.call(asked).call.state == CallState::ended);
+    CHECK(hotline.phones.call(asked).call.cause == LegCause::called_back);
+    hotline.phones.left(asked, 0, LegCause::removed);
+
+    CHECK(house.stored(session)->session.state == SessionState::queued);
+    CHECK(house.stored(session)->callback->state == CallbackState::waiting);
+    CHECK(house.stored(session)->callback->number == their_whole_number);
+    CHECK(house.work_item(session)->entered_at == entered);
+    house.restart();
+    house.ready(house.ann);
+    const app::Staff agent = house.accept(session);
+    app::Dialled dialled;
+    dialled.callback = session;
+    const auto call = expect(wait_for(app::dial(house.app(), hotline.phones.line, agent, dialled)));
+    CHECK(call->call.number == their_whole_number);
+    hotline.phones.joins(agent, call->call.id);
+    hotline.phones.joined(call->call.id, 0);
+    CHECK(hotline.phones.call(call->call.id).call.state == CallState::talking);
+    CHECK(house.stored(session)->session.close_reason == CloseReason::none);
+}
+
+TEST_CASE("the key means nothing where nobody can be called back, or where somebody serves them") {
+    KeyedHotline none(0);
+    const CallId call = none.phones.arrives();
+    none.phones.pressed(call, "1");
+    CHECK(none.phones.call(call).call.state == CallState::waiting);
+
+    KeyedHotline hotline;
+    const CallId withheld = hotline.phones.arrives("anonymous");
+    hotline.phones.pressed(withheld, "1");
+    CHECK(hotline.phones.call(withheld).call.state == CallState::waiting);
+    hotline.phones.left(withheld, 0, LegCause::hung_up);
+    const auto [talks, agent] = hotline.phones.talking();
+    hotline.phones.pressed(talks, "1");
+    CHECK(hotline.phones.call(talks).call.state == CallState::talking);
+}
+
+TEST_CASE("a key of a queue is one that telephones have") {
+    House house;
+    app::QueuePatch patch;
+    for (const char* key : {"x", "12", "A", "\xc2\xb1"}) {
+        patch.callback_key = key;
+        CHECK(reason_of(wait_for(app::update_queue(house.app(), house.administrator, house.queue.id,
+                                                   patch))) == "bad_keys");
+    }
+    for (const char* key : {"*", "0", ""}) {
+        patch.callback_key = key;
+        CHECK(expect(wait_for(app::update_queue(house.app(), house.administrator, house.queue.id,
+                                                patch)))
+                  .callback_key == key);
+    }
+}
+
 }  // namespace
 }  // namespace parley::house

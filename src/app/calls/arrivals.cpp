@@ -52,8 +52,8 @@ Result<bool> decide_call(Floor& floor, Turn& turn, const Arriving& arriving, con
         return refuse(Code::unavailable, "try_again");
     const Actor actor = Actor::of(caller.contact);
     if (opens) {
-        CHECKED(open_session(floor, turn, *live, {}, floor.voice_settings.call_share,
-                             called.number));
+        CHECKED(
+            open_session(floor, turn, *live, {}, floor.voice_settings.call_share, called.number));
         if (live->callback) {
             enqueue_session(floor, turn, *live, actor);
             return false;

@@ -49,6 +49,7 @@ app::QueuePatch common_of(Body& body) {
     patch.left_messages_max = body.left_messages_max;
     patch.callback_attempts_max = body.callback_attempts_max;
     patch.callback_retry_seconds = body.callback_retry_seconds;
+    patch.callback_key = std::move(body.callback_key);
     return patch;
 }
 

@@ -55,6 +55,7 @@ Queue to_wire(const parley::Queue& queue) {
                .left_messages_max = queue.left_messages_max,
                .callback_attempts_max = queue.callback_attempts_max,
                .callback_retry_seconds = queue.callback_retry_seconds,
+               .callback_key = queue.callback_key,
                .active = queue.active,
                .created_at = queue.created_at,
                .version = {}};

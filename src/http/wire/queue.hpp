@@ -63,6 +63,7 @@ struct Queue {
     int left_messages_max = 0;
     int callback_attempts_max = 0;
     int callback_retry_seconds = 0;
+    std::string callback_key;
     bool active = false;
     Instant created_at;
     std::string version;
@@ -74,7 +75,7 @@ BOOST_DESCRIBE_STRUCT(Queue, (),
                        alerts, calendar_id, closed, closed_text, closed_queue_id, wrap_up_codes,
                        wrap_up_extensions_max, wrap_up_extend_seconds, guest_share, picking,
                        interruptible, when_full, left_messages_max, callback_attempts_max,
-                       callback_retry_seconds, active, created_at, version))
+                       callback_retry_seconds, callback_key, active, created_at, version))
 
 struct QueueBody {
     std::string name;
@@ -106,6 +107,7 @@ struct QueueBody {
     std::optional<int> left_messages_max;
     std::optional<int> callback_attempts_max;
     std::optional<int> callback_retry_seconds;
+    std::optional<std::string> callback_key;
 };
 BOOST_DESCRIBE_STRUCT(QueueBody, (),
                       (name, strategy, skills, share, offer_seconds, overflow_queue_id,
@@ -114,7 +116,7 @@ BOOST_DESCRIBE_STRUCT(QueueBody, (),
                        calendar_id, closed, closed_text, closed_queue_id, wrap_up_codes,
                        wrap_up_extensions_max, wrap_up_extend_seconds, guest_share, picking,
                        interruptible, when_full, left_messages_max, callback_attempts_max,
-                       callback_retry_seconds))
+                       callback_retry_seconds, callback_key))
 
 struct QueuePatch {
     std::optional<std::string> name;
@@ -146,6 +148,7 @@ struct QueuePatch {
     std::optional<int> left_messages_max;
     std::optional<int> callback_attempts_max;
     std::optional<int> callback_retry_seconds;
+    std::optional<std::string> callback_key;
     std::optional<bool> active;
 };
 BOOST_DESCRIBE_STRUCT(QueuePatch, (),
@@ -155,7 +158,7 @@ BOOST_DESCRIBE_STRUCT(QueuePatch, (),
                        calendar_id, closed, closed_text, closed_queue_id, wrap_up_codes,
                        wrap_up_extensions_max, wrap_up_extend_seconds, guest_share, picking,
                        interruptible, when_full, left_messages_max, callback_attempts_max,
-                       callback_retry_seconds, active))
+                       callback_retry_seconds, callback_key, active))
 
 Queue to_wire(const parley::Queue& queue);
 std::vector<parley::QueueStep> from_wire(const QueueSteps& steps);

@@ -107,7 +107,8 @@ export function soundKept(call: Call): 'no' | 'running' | 'paused' {
   return current ? (current.state as 'running' | 'paused') : 'no'
 }
 
-export type Result = 'answered' | 'abandoned' | 'busy' | 'no_answer' | 'failed' | 'going_on'
+export type Result =
+  'answered' | 'abandoned' | 'called_back' | 'busy' | 'no_answer' | 'failed' | 'going_on'
 
 const NOT_REACHED: Partial<Record<Call['cause'], Result>> = {
   busy: 'busy',
@@ -119,6 +120,7 @@ const NOT_REACHED: Partial<Record<Call['cause'], Result>> = {
 export function resultOf(call: Call): Result {
   if (call.state !== 'ended') return 'going_on'
   if (call.answered_at) return 'answered'
+  if (call.cause === 'called_back') return 'called_back'
   if (call.direction === 'inbound') return 'abandoned'
   return NOT_REACHED[call.cause] ?? 'failed'
 }

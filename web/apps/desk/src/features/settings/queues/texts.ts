@@ -174,6 +174,11 @@ export const texts = {
       callbacksHint:
         'A visitor who waits may leave a number; their place is kept, and whoever accepts calls them.',
       callbacksNone: 'Visitors cannot ask to be called back.',
+      callbackKey: 'Key that asks for a callback',
+      callbackNoKey: 'None',
+      callbackKeyHint:
+        'Who waits by telephone and presses it is called back in their turn. Tell callers of it in the music they hear.',
+      callbackKeyNone: 'Who waits by telephone cannot ask to be called back.',
       callbackRetry: 'Between two tries',
       callbackRetryHint: 'Then it waits again, as long as it has waited already.',
       alerts: 'When supervisors are told',
@@ -342,6 +347,10 @@ export const texts = {
       callbacks: '回呼次数上限',
       callbacksHint: '排队的访客可以留下电话，位置保留，由接受的坐席拨打。',
       callbacksNone: '访客不能请求回呼。',
+      callbackKey: '请求回呼的按键',
+      callbackNoKey: '无',
+      callbackKeyHint: '电话排队中按下此键的来电者会按顺序得到回呼。请在等待音乐中告知来电者。',
+      callbackKeyNone: '电话排队中的来电者不能请求回呼。',
       callbackRetry: '两次回呼间隔',
       callbackRetryHint: '之后重新排队，此前的等待时间保留。',
       alerts: '何时提醒主管',

@@ -47,6 +47,7 @@ const fresh: QueueValues = {
   left_messages_max: 1000,
   callback_attempts_max: 0,
   callback_retry_seconds: 300,
+  callback_key: '',
   active: true,
 }
 
@@ -59,7 +60,7 @@ export function queueValues(queue?: Queue): QueueValues {
   const { calendar_id, closed, closed_text, closed_queue_id } = queue
   const { wrap_up_codes, wrap_up_extensions_max, wrap_up_extend_seconds, guest_share } = queue
   const { picking, interruptible, when_full, left_messages_max } = queue
-  const { callback_attempts_max, callback_retry_seconds } = queue
+  const { callback_attempts_max, callback_retry_seconds, callback_key } = queue
   return {
     name,
     strategy,
@@ -90,6 +91,7 @@ export function queueValues(queue?: Queue): QueueValues {
     left_messages_max,
     callback_attempts_max,
     callback_retry_seconds,
+    callback_key,
     active,
   }
 }
