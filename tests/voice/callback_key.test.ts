@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process'
 import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Call, Page, Session } from '@parley/api'
 import { eventually } from '../harness/eventually.ts'
 import { CallBar } from './desk_call.ts'
@@ -13,6 +14,8 @@ import { AGENT_HZ, CALLER, hears, over, seat, telephone, type Telephone } from '
 import { hasSipp, SIPP, SOUNDS, sippTo } from './voice.ts'
 
 const skip = !hasSipp && 'sipp is not installed'
+/** A second's wait, and the key's own length. */
+const PRESSED_WITHIN_MS = 4_000
 const CALLS_BACK = { callback_attempts_max: 2, callback_key: '1' }
 
 /** Calls, waits a second, and presses that key as RFC 4733 has it. 0: we hung up. */
@@ -25,20 +28,23 @@ function pressing(t: TestContext, line: Telephone, key: string) {
   return child
 }
 
-const callsOf = async ({ scene }: Telephone) =>
-  (await scene.house.boss.caller.get<Page<Call>>('/calls')).items
+/** Those that stand, or all of a conversation. */
+const callsOf = async ({ scene }: Telephone, conversation = '') =>
+  (await scene.house.boss.caller.get<Page<Call>>(`/calls${conversation}`)).items
 
 test('a key in the queue asks for a call, which keeps its place', { skip }, async (t) => {
   const line = await telephone(t, { queue: CALLS_BACK })
   const { ann, boss } = line.scene.house
   assert.equal(await over(pressing(t, line, '1')), 0, 'hung up by us')
-  const [asked] = await callsOf(line)
-  assert.deepEqual([asked?.state, asked?.cause], ['ended', 'called_back'])
-  const path = `/sessions/${asked?.session_id ?? ''}`
-  const waits = await boss.caller.get<Session>(path)
+  const { items } = await boss.caller.get<Page<Session>>('/sessions?list=queue')
+  const waits = items[0] ?? assert.fail('nobody waits')
   assert.equal(waits.state, 'queued')
   assert.equal(waits.callback?.state, 'waiting')
   assert.equal(waits.callback.number, `+86${CALLER}`)
+  const conversation = `?conversation_id=${waits.conversation_id}`
+  const [asked] = await callsOf(line, conversation)
+  assert.deepEqual([asked?.state, asked?.cause], ['ended', 'called_back'])
+  assert.equal(asked?.session_id, waits.id)
 
   const carrier = line.carrier()
   const desk = await seat(line, ann)
@@ -47,11 +53,11 @@ test('a key in the queue asks for a call, which keeps its place', { skip }, asyn
   await hears(desk.page, AGENT_HZ) // Their own, by the carrier's echo.
   const bar = new CallBar(desk)
   await bar.phase('talking')
-  const back = (await callsOf(line)).find((one) => one.id !== asked?.id)
-  assert.deepEqual([back?.direction, back?.session_id], ['outbound', asked?.session_id])
+  const back = (await callsOf(line, conversation)).find((one) => one.id !== asked.id)
+  assert.deepEqual([back?.direction, back?.session_id], ['outbound', waits.id])
   await bar.press(bar.words.hang_up)
   const closed = await eventually(async () => {
-    const session = await boss.caller.get<Session>(path)
+    const session = await boss.caller.get<Session>(`/sessions/${waits.id}`)
     return session.state === 'closed' ? session : undefined
   })
   assert.notEqual(closed.close_reason, 'abandoned')
@@ -61,21 +67,14 @@ test('a key in the queue asks for a call, which keeps its place', { skip }, asyn
 test('another key, or a queue that calls nobody back, changes nothing', { skip }, async (t) => {
   const line = await telephone(t, { queue: CALLS_BACK })
   const { boss, queue } = line.scene.house
-  const waiting = async (count: number) => {
-    const calls = await eventually(async () => {
-      const found = (await callsOf(line)).filter((one) => one.state === 'waiting')
-      return found.length === count ? found : undefined
-    })
-    return calls
-  }
   const stays = async (key: string, count: number) => {
-    const child = pressing(t, line, key)
-    await waiting(count)
-    const gone = await Promise.race([
-      over(child),
-      new Promise<string>((done) => setTimeout(done, 4_000, 'waits')),
-    ])
-    assert.equal(gone, 'waits')
+    pressing(t, line, key)
+    await sleep(PRESSED_WITHIN_MS)
+    const calls = await callsOf(line)
+    assert.deepEqual(
+      calls.map((one) => one.state),
+      Array<string>(count).fill('waiting'),
+    )
   }
   await stays('2', 1)
   await boss.caller.patch(`/queues/${queue.id}`, { callback_attempts_max: 0 })
