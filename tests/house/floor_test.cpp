@@ -295,15 +295,13 @@ TEST_CASE("a full queue takes what is written as a message, so many of them, and
     House& house = floor.house;
     house.ready(house.ann);
     app::QueuePatch patch;
+    patch.share = 100;
     patch.waiting_max = 0;
     patch.when_full = FullTreatment::leave_message;
     patch.left_messages_max = 1;
     expect(wait_for(app::update_queue(house.app(), house.administrator, house.queue.id, patch)));
-    std::vector<SessionId> served;
-    for (int place = 0; place < 4; ++place) {  // A chat takes a quarter of an agent.
-        served.push_back(floor.arrives());
-        house.accept(served.back());
-    }
+    const SessionId served = floor.arrives();
+    house.accept(served);
     const auto message = house.say(house.visitor(), "nobody has time for me");
     const SessionId left = message->message.session;
     CHECK(house.stored(left)->session.left_message);
@@ -316,7 +314,7 @@ TEST_CASE("a full queue takes what is written as a message, so many of them, and
 
     house.restart();
     house.ready(house.ann);
-    expect(wait_for(app::close_session(house.app(), house.ann, served.front(), {})));
+    expect(wait_for(app::close_session(house.app(), house.ann, served, {})));
     CHECK(house.work_item(left)->state == WorkItemState::offered);
 }
 
