@@ -174,6 +174,7 @@ struct Quantiles {
 void arrive(Centre& centre, int visitors) {
     for (int visitor = 0; visitor < visitors; ++visitor) {
         centre.visit();
+        if (visitor % 1'000 == 999) fmt::print(stderr, "{} of {} have come\n", visitor + 1, visitors);
         std::this_thread::sleep_for(visit_every);
     }
 }

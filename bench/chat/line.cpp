@@ -61,7 +61,10 @@ void Line::flush() {
     while (!unsent_.empty()) {
         const ssize_t size = ::send(socket_, unsent_.data(), unsent_.size(), MSG_NOSIGNAL);
         if (size < 0 && errno == EAGAIN) return;
-        if (size <= 0) throw std::runtime_error("a realtime line broke");
+        if (size <= 0) {
+            read([](std::string_view) {});  // It may have said why.
+            throw std::runtime_error("a realtime line broke");
+        }
         unsent_.erase(0, static_cast<std::size_t>(size));
     }
 }

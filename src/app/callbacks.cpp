@@ -5,6 +5,7 @@
 #include "app/calls/dialling.hpp"
 #include "app/calls/handling_parts.hpp"
 #include "app/calls/live_calls.hpp"
+#include "app/calls/steps.hpp"
 #include "app/lifecycle.hpp"
 #include "app/live.hpp"
 #include "app/routing_hooks.hpp"
@@ -30,6 +31,8 @@ void renew_item(Floor& floor, Turn& turn, Live& live) {
     floor.replace_item(live, item);
 }
 
+std::size_t places_of(const Queue& queue) { return static_cast<std::size_t>(queue.waiting_max); }
+
 void rest_no_more(Floor& floor, Turn& turn, Live& live) {
     if (live.hook_wait) return overtake_hook(floor, turn, live);
     floor.resting.erase(live.session->id);
@@ -37,41 +40,47 @@ void rest_no_more(Floor& floor, Turn& turn, Live& live) {
     turn.put(*live.callback);
 }
 
-Result<SessionAnswer> decide_request(Floor& floor, Turn& turn, Live& live, const std::string& asked,
-                                     Actor actor) {
+// As what it is dialled.
+Result<std::string> number_of(Floor& floor, const Live& live, const std::string& asked) {
     const Session& session = *live.session;
-    if (floor.calls.of(session.id) != nullptr) return refuse(Code::conflict, "is_call");
     if (!offers_callbacks(floor, session.queue))
         return refuse(Code::conflict, "callback_not_offered");
-    TRY(const std::string number, dialled_number(floor.voice_settings, asked));
+    TRY(std::string number, dialled_number(floor.voice_settings, asked));
     if (own_number_for(floor, {}, number) == nullptr)
         return refuse(Code::conflict, "callback_not_offered");
     if (live.work_item->state != WorkItemState::waiting)
         return refuse(Code::conflict, "served_already");
-
+    const Queue& queue = floor.queues.at(session.queue);
     const bool is_new = !live.callback || live.callback->is_over();
-    const auto places = static_cast<std::size_t>(floor.queues.at(session.queue).waiting_max);
-    if (is_new && floor.router.waiting(session.queue) > places)
+    const bool is_crowded = floor.router.waiting(queue.id) > places_of(queue);
+    if (is_new && is_crowded && queue.when_full == FullTreatment::turn_away)
         return refuse(Code::over_limit, "queue_full");
-    if (is_new) {
-        Callback callback;
-        callback.session = session.id;
-        callback.conversation = live.conversation.id;
-        callback.requested_at = turn.now;
-        live.callback = std::move(callback);
+    return number;
+}
+
+void wait_for_call(Floor& floor, Turn& turn, Live& live, std::string number, Actor actor) {
+    const bool is_new = !live.callback || live.callback->is_over();
+    if (!is_new) {
+        live.callback->number = std::move(number);
+        turn.put(*live.callback);
+        return turn.session_changed(live, EventType::callback_requested, actor);
     }
-    live.callback->number = number;
-    turn.put(*live.callback);
-    if (is_new) {
-        if (live.hook_wait) overtake_hook(floor, turn, live);
-        const WorkItemId old = live.work_item->id;
-        route(floor, turn, routing::ItemLeft{old}, actor);
-        renew_item(floor, turn, live);
-        live.session->left_message = false;
-        turn.notice(live, "callback_requested");
-    }
+    put_callback(turn, live, std::move(number));
+    if (live.hook_wait) overtake_hook(floor, turn, live);
+    const WorkItemId old = live.work_item->id;
+    route(floor, turn, routing::ItemLeft{old}, actor);
+    renew_item(floor, turn, live);
+    live.session->left_message = false;
+    turn.notice(live, "callback_requested");
     turn.session_changed(live, EventType::callback_requested, actor);
-    if (is_new) route(floor, turn, entering(floor, live), actor);
+    route(floor, turn, entering(floor, live), actor);
+}
+
+Result<SessionAnswer> decide_request(Floor& floor, Turn& turn, Live& live, const std::string& asked,
+                                     Actor actor) {
+    if (floor.calls.of(live.session->id) != nullptr) return refuse(Code::conflict, "is_call");
+    TRY(std::string number, number_of(floor, live, asked));
+    wait_for_call(floor, turn, live, std::move(number), actor);
     return view_of(floor, live);
 }
 
@@ -94,6 +103,35 @@ bool offers_callbacks(const Floor& floor, QueueId id) {
     return std::ranges::any_of(floor.phone_numbers, [](const auto& entry) {
         return entry.second.active && entry.second.outbound;
     });
+}
+
+bool calls_back_when_full(const Floor& floor, const Queue& queue, const std::string& caller) {
+    if (queue.when_full != FullTreatment::call_back || !offers_callbacks(floor, queue.id))
+        return false;
+    const auto number = dialled_number(floor.voice_settings, caller);
+    if (!number || own_number_for(floor, {}, *number) == nullptr) return false;
+    const auto beyond = static_cast<std::size_t>(queue.left_messages_max);
+    return floor.router.waiting(queue.id) < places_of(queue) + beyond;
+}
+
+void put_callback(Turn& turn, Live& live, std::string number) {
+    Callback callback;
+    callback.session = live.session->id;
+    callback.conversation = live.conversation.id;
+    callback.number = std::move(number);
+    callback.requested_at = turn.now;
+    live.callback = std::move(callback);
+    turn.put(*live.callback);
+}
+
+Result<> called_first(Floor& floor, Turn& turn, Live& live, Actor actor) {
+    if (!live.callback || live.callback->is_over()) return {};
+    CHECKED(wake_callback(floor, turn, live));
+    live.callback->called_first();
+    turn.put(*live.callback);
+    turn.session_changed(live, EventType::callback_tried, actor,
+                         std::string(name_of(live.callback->state)));
+    return {};
 }
 
 Task<Result<SessionAnswer>> request_callback(App& app, const Visitor& visitor, std::string number) {
@@ -129,6 +167,14 @@ Task<Result<SessionAnswer>> request_callback(App& app, const Staff& staff, Sessi
     co_return asked;
 }
 
+void call_back_later(Floor& floor, Turn& turn, CallView& view, Live& live) {
+    auto number = number_of(floor, live, view.call.number);
+    if (!number) return;
+    const Actor actor = Actor::of(view.call.contact);
+    hang_up(floor, turn, view, LegCause::called_back, actor);
+    wait_for_call(floor, turn, live, std::move(*number), actor);
+}
+
 bool callback_was_tried(Floor& floor, Turn& turn, Live& live, bool was_reached, Actor actor) {
     if (!live.callback || live.callback->state != CallbackState::waiting) return false;
     const Queue* queue = floor.queue(live.session->queue);
@@ -159,8 +205,8 @@ bool callback_was_tried(Floor& floor, Turn& turn, Live& live, bool was_reached, 
 Result<> wake_callback(Floor& floor, Turn& turn, Live& live) {
     if (!live.rests()) return {};
     const Queue& queue = floor.queues.at(live.work_item->queue);
-    const auto places = static_cast<std::size_t>(queue.waiting_max);
-    if (!queue.active || floor.router.waiting(queue.id) >= places)
+    const bool has_place = floor.router.waiting(queue.id) < places_of(queue);
+    if (!queue.active || (!has_place && !waits_beyond_places(queue, live)))
         return refuse(Code::over_limit, "queue_full");
     rest_no_more(floor, turn, live);
     route(floor, turn, entering(floor, live), Actor::system());

@@ -22,8 +22,19 @@ Task<Result<SessionAnswer>> request_callback(App& app, const Staff& staff, Sessi
 
 // Whether visitors whose sessions wait in this queue may ask.
 bool offers_callbacks(const Floor& floor, QueueId queue);
+// Whether who calls by this number while the queue is full is called back. Of them, as many wait
+// beyond its places as messages do at most.
+bool calls_back_when_full(const Floor& floor, const Queue& queue, const std::string& caller);
 
-// Parts of other decisions. The session's outbound call ended: true where it goes back to rest, and
+// Parts of other decisions. The session is one from now on, to this number, as it is dialled.
+void put_callback(Turn& turn, Live& live, std::string number);
+// Its contact calls: they are on the line, and are not called any more. Refuses over_limit
+// "queue_full", where it rests and its queue has no place.
+Result<> called_first(Floor& floor, Turn& turn, Live& live, Actor actor);
+// Its contact, who waits on the line, wants to be called back: the call ends, the session waits on.
+// Where that cannot be they go on hearing music.
+void call_back_later(Floor& floor, Turn& turn, CallView& view, Live& live);
+// The session's outbound call ended: true where it goes back to rest, and
 // must not be closed. What rests waits from now on; refuses over_limit "queue_full".
 bool callback_was_tried(Floor& floor, Turn& turn, Live& live, bool was_reached, Actor actor);
 Result<> wake_callback(Floor& floor, Turn& turn, Live& live);

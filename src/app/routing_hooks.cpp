@@ -28,7 +28,9 @@ void keep_advice(Turn& turn, Live& live, HookOutcome outcome, const HookAdvice& 
 
 bool has_place_for(Floor& floor, const Live& live) {
     const WorkItem& item = *live.work_item;
-    return floor.router.has_place(item.queue, item.share, item.interruptible, kind_of(floor, live));
+    const bool beyond = waits_beyond_places(floor.queues.at(item.queue), live);
+    return floor.router.has_place(item.queue, item.share, item.interruptible, kind_of(floor, live),
+                                  beyond);
 }
 
 void let_in(Floor& floor, Turn& turn, Live& live, const HookAdvice& advice) {

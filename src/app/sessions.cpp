@@ -72,28 +72,60 @@ bool sees(const Agent& agent, const SessionView& view) {
            view.work_item->agent == agent.id;
 }
 
+namespace {
+
+// What becomes of who comes.
+struct Admission {
+    bool left_message = false;
+    bool is_called_back = false;
+};
+
 Result<> require_place_for_message(const Floor& floor, const Queue& queue) {
     if (floor.waiting.messages_in(queue.id) < queue.left_messages_max) return {};
     return refuse(Code::over_limit, "messages_full");
 }
 
-Result<> open_session(Floor& floor, Turn& turn, Live& live, const Source& source, int share) {
+// `item`: its queue, share and whether it is interruptible. `is_call`, and if so by which number.
+Result<Admission> admit(Floor& floor, const Turn& turn, const WorkItem& item, int kind,
+                        bool is_call, const std::string& caller) {
+    const Queue& queue = floor.queues.at(item.queue);
+    const bool is_closed = !floor.is_open(queue, turn.now);
+    if (is_closed && queue.closed == ClosedTreatment::turn_away)
+        return refuse(Code::conflict, "queue_closed");
+    const auto has_place = [&](bool beyond) {
+        return floor.router.has_place(queue.id, item.share, item.interruptible, kind, beyond);
+    };
+    Admission admission;
+    admission.left_message = is_closed || !floor.is_staffed(queue.id);
+    if (!has_place(false)) {
+        const bool is_taken = is_call ? calls_back_when_full(floor, queue, caller)
+                                      : queue.when_full != FullTreatment::turn_away;
+        if (!is_taken || !has_place(true)) return refuse(Code::over_limit, "queue_full");
+        admission.left_message = !is_call;
+        admission.is_called_back = is_call;
+    }
+    if (admission.left_message && !is_call) CHECKED(require_place_for_message(floor, queue));
+    return admission;
+}
+
+}  // namespace
+
+Result<> open_session(Floor& floor, Turn& turn, Live& live, const Source& source, int share,
+                      const std::string& caller) {
     const Inbox* inbox = floor.inbox(live.conversation.inbox);
     if (inbox == nullptr || !inbox->active) return refuse(Code::conflict, "inbox_inactive");
     const Entry entry = entry_for(floor, turn, live, *inbox, source);
     const Queue* wanted = floor.queue(entry.queue);
     if (wanted == nullptr || !wanted->active) return refuse(Code::conflict, "inbox_inactive");
     const Queue* queue = open_instead_of(floor, *wanted, turn.now);
-    const bool is_closed = !floor.is_open(*queue, turn.now);
-    if (is_closed && queue->closed == ClosedTreatment::turn_away)
-        return refuse(Code::conflict, "queue_closed");
-    const int asked_share = share == 0 ? queue->share : share;
     const bool is_call = share != 0;
-    const bool interruptible = !is_call && queue->interruptible;
-    if (!floor.router.has_place(queue->id, asked_share, interruptible, kind_of(floor, live)))
-        return refuse(Code::over_limit, "queue_full");
-    const bool left_message = is_closed || !floor.is_staffed(queue->id);
-    if (left_message && !is_call) CHECKED(require_place_for_message(floor, *queue));
+    WorkItem item;
+    item.queue = queue->id;
+    item.share = is_call ? share : queue->share;
+    item.interruptible = !is_call && queue->interruptible;
+    item.entered_at = turn.now;
+    item.queued_at = turn.now;
+    TRY(const Admission admission, admit(floor, turn, item, kind_of(floor, live), is_call, caller));
 
     Session session;
     session.id = turn.make<SessionId>();
@@ -101,19 +133,13 @@ Result<> open_session(Floor& floor, Turn& turn, Live& live, const Source& source
     session.inbox = inbox->id;
     session.contact = live.conversation.contact;
     session.queue = queue->id;
-    session.left_message = left_message;
+    session.left_message = admission.left_message;
     session.first_seq = live.conversation.last_seq + 1;
     session.source = source;
     session.opened_at = turn.now;
 
-    WorkItem item;
     item.id = turn.make<WorkItemId>();
     item.session = session.id;
-    item.queue = queue->id;
-    item.share = asked_share;
-    item.interruptible = interruptible;
-    item.entered_at = turn.now;
-    item.queued_at = turn.now;
 
     live.session = std::move(session);
     live.work_item = item;
@@ -121,8 +147,14 @@ Result<> open_session(Floor& floor, Turn& turn, Live& live, const Source& source
                   entry.agent};
     floor.index(live);
     happened(floor, turn, live, "visited");
+    if (admission.is_called_back) put_callback(turn, live, caller);
     turn.session_changed(live, EventType::session_opened, Actor::of(live.contact.id));
     return {};
+}
+
+bool waits_beyond_places(const Queue& queue, const Live& live) {
+    if (queue.when_full == FullTreatment::turn_away) return false;
+    return live.session->left_message || live.callback;
 }
 
 routing::ItemEntered entering(Floor& floor, const Live& live) {
@@ -135,12 +167,18 @@ routing::ItemEntered entering(Floor& floor, const Live& live) {
     entered.kind = kind_of(floor, live);
     entered.entered_at = item.entered_at;
     entered.boost = Duration(item.boost_ms);
+    entered.beyond_places = waits_beyond_places(floor.queues.at(item.queue), live);
     for (const Skill& skill : item.skills) entered.needs.push_back({skill.name, skill.level});
     return entered;
 }
 
 void enqueue_session(Floor& floor, Turn& turn, Live& live, Actor actor) {
-    turn.notice(live, live.session->left_message ? "left_message" : "session_queued");
+    if (live.callback) {
+        turn.notice(live, "callback_requested");
+        turn.session_changed(live, EventType::callback_requested, actor);
+    } else {
+        turn.notice(live, live.session->left_message ? "left_message" : "session_queued");
+    }
     if (!ask_hook(floor, turn, live)) enter_queue(floor, turn, live, actor);
 }
 

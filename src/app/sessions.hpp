@@ -9,15 +9,19 @@ namespace parley::app {
 using SessionAnswer = std::shared_ptr<const SessionView>;
 
 // Parts of one decision (messages.cpp). open refuses over_limit "queue_full", conflict
-// "inbox_inactive", over_limit "messages_full" (nobody is on duty); enqueue then asks the router
-// (or, before it, the routing hook) and cannot fail. `share`: of an agent's capacity; 0: the
-// queue's.
-Result<> open_session(Floor& floor, Turn& turn, Live& live, const Source& source, int share = 0);
+// "inbox_inactive", over_limit "messages_full" (nobody is on duty, or the queue is full); enqueue
+// then asks the router (or, before it, the routing hook) and cannot fail. `share`: of an agent's
+// capacity; 0: the queue's. `caller`: the number of who calls; where the queue is full and calls
+// back, the session is a callback to it.
+Result<> open_session(Floor& floor, Turn& turn, Live& live, const Source& source, int share = 0,
+                      const std::string& caller = {});
 void enqueue_session(Floor& floor, Turn& turn, Live& live, Actor actor);
 // What enqueue_session comes to, once the routing hook has been asked, if it is to be.
 void enter_queue(Floor& floor, Turn& turn, Live& live, Actor actor, const HookAdvice& advice = {});
 // How the router is told of its item, with the time and the head start it has already.
 routing::ItemEntered entering(Floor& floor, const Live& live);
+// Whether it waits though its queue is full (Queue::when_full): a message left, or a callback.
+bool waits_beyond_places(const Queue& queue, const Live& live);
 // Closes it, tells the router and its call, and asks whoever was served to rate it. REQUIRES:
 // live.session.
 SessionAnswer finish_session(Floor& floor, Turn& turn, Live& live, CloseReason reason, Actor actor);

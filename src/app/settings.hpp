@@ -26,6 +26,7 @@ struct QueuePatch {
     std::optional<QueueId> overflow_queue;  // Nil: none.
     std::optional<CalendarId> calendar;     // Nil: none.
     std::optional<ClosedTreatment> closed;
+    std::optional<FullTreatment> when_full;
     std::optional<std::string> closed_text;
     std::optional<QueueId> closed_queue;  // Nil: none.
     std::optional<WrapUpCodeUse> wrap_up_codes;
@@ -34,6 +35,7 @@ struct QueuePatch {
     std::optional<bool> interruptible;
     std::optional<int> left_messages_max;
     std::optional<int> callback_attempts_max, callback_retry_seconds;
+    std::optional<std::string> callback_key;  // Empty: none.
     std::optional<bool> active;
 };
 struct InboxPatch {

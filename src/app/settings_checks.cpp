@@ -120,6 +120,8 @@ Result<> check_handling(const Queue& queue) {
                         "/callback_attempts_max"));
     CHECKED(check_range(queue.callback_retry_seconds, 1, Callback::retry_seconds_max,
                         "/callback_retry_seconds"));
+    if (queue.callback_key.size() > 1 || !Queue::callback_keys.contains(queue.callback_key))
+        return refuse(Code::invalid, "bad_keys", {}, "/callback_key");
     return check_range(queue.guest_share, 0, queue_share_max, "/guest_share");
 }
 
@@ -208,9 +210,11 @@ Result<Queue> patched(const Floor& floor, Queue queue, const QueuePatch& patch) 
     take(queue.guest_share, patch.guest_share);
     take(queue.picking, patch.picking);
     take(queue.interruptible, patch.interruptible);
+    take(queue.when_full, patch.when_full);
     take(queue.left_messages_max, patch.left_messages_max);
     take(queue.callback_attempts_max, patch.callback_attempts_max);
     take(queue.callback_retry_seconds, patch.callback_retry_seconds);
+    take(queue.callback_key, patch.callback_key);
     CHECKED(check_required_name(queue.name));
     CHECKED(check_range(queue.share, 1, queue_share_max, "/share"));
     CHECKED(check_handling(queue));

@@ -39,12 +39,13 @@ enum class LegState { ringing, joining, joined, held, leaving, left };
 BOOST_DESCRIBE_ENUM(LegState, ringing, joining, joined, held, leaving, left)
 
 // Why a leg left: by its own hand, by ours (removed), or since it was never there.
-// transferred: it went to another call. dead_line: nothing was heard of it for 30 s. lost: the
-// program that carried the call ended.
+// called_back: by ours, since they asked to be called back. transferred: it went to another call.
+// dead_line: nothing was heard of it for 30 s. lost: the program that carried the call ended.
 enum class LegCause {
     none,
     hung_up,
     removed,
+    called_back,
     transferred,
     cancelled,
     busy,
@@ -57,8 +58,9 @@ enum class LegCause {
     lost,
     failed,
 };
-BOOST_DESCRIBE_ENUM(LegCause, none, hung_up, removed, transferred, cancelled, busy, no_answer,
-                    refused, unknown_number, unreachable, no_common_codec, dead_line, lost, failed)
+BOOST_DESCRIBE_ENUM(LegCause, none, hung_up, removed, called_back, transferred, cancelled, busy,
+                    no_answer, refused, unknown_number, unreachable, no_common_codec, dead_line,
+                    lost, failed)
 
 enum class VoiceCodec { pcma, pcmu, g722, opus };
 BOOST_DESCRIBE_ENUM(VoiceCodec, pcma, pcmu, g722, opus)

@@ -1,5 +1,6 @@
-// A callback (回呼) is a waiting session whose contact asked to be telephoned when its turn comes:
-// it keeps its place, is offered like any other, and is dialled by whoever accepts it.
+// A callback (回呼) is a waiting session whose contact is telephoned when its turn comes, because
+// they asked for it, or because they called while its queue was full: it keeps its place, is
+// offered like any other, and is dialled by whoever accepts it.
 //
 //     waiting ──▶ reached
 //       ▲  └─▶ resting ──▶ given_up        the contact does not answer, again and again
@@ -35,6 +36,8 @@ struct Callback {
 
     // A call of it ended. Tells whether it is to be tried again.
     bool tried(bool was_reached, int attempts_max, Instant again_at);
+    // They called before they were called.
+    void called_first() { state = CallbackState::reached; }
 };
 
 }  // namespace parley

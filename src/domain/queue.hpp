@@ -3,6 +3,7 @@
 
 #include <boost/describe/enum.hpp>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "domain/agent.hpp"
@@ -68,6 +69,12 @@ struct QueueStep {
 //   turn_away      they are refused, and told Queue::closed_text
 enum class ClosedTreatment { leave_message, other_queue, turn_away };
 BOOST_DESCRIBE_ENUM(ClosedTreatment, leave_message, other_queue, turn_away)
+// What becomes of who comes while it and its back-up queue are full.
+//   turn_away      they are refused; a call is told that it is busy
+//   leave_message  who writes leaves a message, which waits; who calls is told that it is busy
+//   call_back      the same, but the number of who calls is kept, and called back in its turn
+enum class FullTreatment { turn_away, leave_message, call_back };
+BOOST_DESCRIBE_ENUM(FullTreatment, turn_away, leave_message, call_back)
 // How its items reach agents.
 //   offered  each is offered to one agent at a time
 //   either   the same, and an agent of the queue may take one that waits
@@ -88,6 +95,7 @@ struct Queue {
     static constexpr std::size_t steps_max = 8;
     static constexpr std::size_t backups_max = 4;  // Over all steps, with overflow_queue.
     static constexpr std::size_t closed_text_max = 500;
+    static constexpr std::string_view callback_keys = "0123456789*#";
 
     QueueId id;
     std::string name;
@@ -113,11 +121,13 @@ struct Queue {
     int wrap_up_extensions_max = 2;   // How often an agent may make a wrap-up longer; 0: never.
     int wrap_up_extend_seconds = 60;  // By how much each time.
     Picking picking = Picking::offered;
-    bool interruptible = false;     // Its items do not stand in the way of others, such as a call.
+    bool interruptible = false;  // Its items do not stand in the way of others, such as a call.
+    FullTreatment when_full = FullTreatment::turn_away;
     int left_messages_max = 1'000;  // Messages left that wait; with more of them none is taken.
     int callback_attempts_max = 0;  // How often who asked for a call is tried; 0: nobody can ask.
     int callback_retry_seconds = 300;  // Between two of them.
-    int guest_share = 10;  // Of the capacity of a colleague who advises or joins; 0: nothing.
+    std::string callback_key;  // Who waits by telephone and presses it is called back; empty: none.
+    int guest_share = 10;      // Of the capacity of a colleague who advises or joins; 0: nothing.
     Instant created_at;
 };
 

@@ -51,7 +51,7 @@ struct Session {
     QueueId queue;
     AgentId agent;  // Nil until assigned.
     SessionState state = SessionState::queued;
-    bool left_message = false;   // Nobody was on duty when it opened: served when somebody is.
+    bool left_message = false;   // Nobody was on duty when it opened, or its queue was full.
     std::int64_t first_seq = 1;  // Its first message in the conversation.
     Source source;
     Instant opened_at;

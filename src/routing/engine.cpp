@@ -135,11 +135,11 @@ std::optional<QueueView> Engine::queue(QueueId id) const {
     return state_->view_queue(slot);
 }
 
-bool Engine::has_place(QueueId id, int share, bool interruptible, int kind) const {
+bool Engine::has_place(QueueId id, int share, bool interruptible, int kind, bool beyond) const {
     const Slot slot = state_->find_queue(id);
     const int known = kind >= 1 && kind <= kinds_max ? kind : 0;
     return slot != no_slot &&
-           state_->has_place(slot, LaneKey{share, interruptible, false, {}, {}, 0, known});
+           state_->has_place(slot, LaneKey{share, interruptible, false, {}, {}, 0, known}, beyond);
 }
 
 std::size_t Engine::waiting(QueueId id) const {

@@ -73,8 +73,10 @@ public:
     std::optional<QueueView> queue(QueueId id) const;
     // Whether an item with no needs of its own would be taken in now: a place to wait is free, or
     // an agent who can be asked at once; in the queue, or in its back-up. Looks at every agent of a
-    // full queue. As of the last step: Tick first.
-    bool has_place(QueueId id, int share, bool interruptible = false, int kind = 0) const;
+    // full queue. As of the last step: Tick first. `beyond`: of one that waits without a place, too
+    // (ItemEntered::beyond_places).
+    bool has_place(QueueId id, int share, bool interruptible = false, int kind = 0,
+                   bool beyond = false) const;
     // Items waiting in the queue (not those offered, nor another queue's overflow).
     std::size_t waiting(QueueId id) const;
     // Agents ready who meet the queue's needs, busy or not.

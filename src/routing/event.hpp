@@ -76,6 +76,7 @@ struct ItemEntered {
     int kind = 0;                // What AgentPut::shares speaks of; 0: of no kind.
     AgentId preferred;      // Held for this agent while they are ready, for so long as declared.
     bool is_named = false;  // By name, as one is transferred: held for Policy::preferred_hold.
+    bool beyond_places = false;  // Waits in its own queue though that and its back-up are full.
 };
 
 // The customer is gone: hung up, closed the page, took their mail back.

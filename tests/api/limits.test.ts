@@ -34,6 +34,7 @@ const cases: readonly Case[] = [
   ['/queues', { name: 'x', strategy: 'nobody' }, '400 unknown_value', '/strategy'],
   ['/queues', { name: 'x', skills: ['two words'] }, '400 bad_skill', '/skills'],
   ['/queues', { name: 'x', skills: Array(17).fill('en') }, '429 too_many', '/skills'],
+  ['/queues', { name: 'x', callback_key: '12' }, '400 bad_keys', '/callback_key'],
   ['/queues', { name: 'x', overflow_queue_id: 'x' }, '400 unknown_value', '/overflow_queue_id'],
   ['/agents', { ...agent, email: 'no address' }, '400 bad_email', '/email'],
   ['/agents', { ...agent, email: 'ANN@lantern.example' }, '409 email_taken', '/email'],

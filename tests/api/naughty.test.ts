@@ -393,6 +393,7 @@ test(
   async () => {
     covers('CalendarBody.name', 'CalendarPatch.name', 'CalendarImportBody.text')
     covers('QueueBody.closed_text', 'QueuePatch.closed_text')
+    covers('QueueBody.callback_key', 'QueuePatch.callback_key')
     const { boss, queue } = town.house
     const { caller } = boss
     const noRule = (text: string) => noLine(80)(text) || text.trim() === ''
@@ -404,6 +405,14 @@ test(
     const said = async (closed_text: string) =>
       (await caller.post<Queue>('/queues', { name: 'x', closed_text })).closed_text
     await every('closed text of a new queue', longer(500), said, dear)
+    const noKey = (text: string) => !/^[0-9*#]?$/.test(text)
+    await every('key', noKey, async (callback_key) => {
+      return (await caller.patch<Queue>(`/queues/${queue.id}`, { callback_key })).callback_key
+    })
+    const keyed = async (callback_key: string) =>
+      (await caller.post<Queue>('/queues', { name: 'x', callback_key })).callback_key
+    await every('key of a new queue', noKey, keyed, dear)
+    await caller.patch(`/queues/${queue.id}`, { callback_key: '' })
     const { id } = await caller.post<Calendar>('/calendars', { name: 'x', terms })
     await every('calendar', noRule, async (name) => {
       return (await caller.patch<Calendar>(`/calendars/${id}`, { name })).name

@@ -380,6 +380,29 @@ test('a queue that is closed takes messages, hands on, or turns away', async () 
   assert.equal(await tell(boss, 'DELETE', `/calendars/${never.id}`), 'ok')
 })
 
+test('a queue that is full takes messages where it is told to', async () => {
+  const path = `/queues/${house.queue.id}`
+  const refused = async () => {
+    const visitor = await visit(house)
+    const widget = await visitor.line({ inboxKey: house.inbox.public_key })
+    const why = await say(widget, 'hello').then(() => 'taken', String)
+    widget.close()
+    return why
+  }
+  assert.equal((await boss.get<Queue>(path)).when_full, 'turn_away')
+  assert.equal(await tell(boss, 'PATCH', path, { when_full: 'sing' }), '400 unknown_value')
+  await boss.patch(path, { waiting_max: 1, left_messages_max: 2 })
+  const first = await come()
+  assert.match(await refused(), /queue_full/)
+  await boss.patch(path, { when_full: 'leave_message' })
+  const second = await come()
+  assert.equal(second.session.left_message, true)
+  assert.match(await refused(), /messages_full/)
+  await first.leave()
+  await second.leave()
+  await boss.patch(path, { waiting_max: 1_000, left_messages_max: 1_000, when_full: 'turn_away' })
+})
+
 test('a rule asks whether a calendar is open, and holds it', async () => {
   const never = await boss.post<Calendar>('/calendars', { name: 'Never', terms: NEVER })
   const open = { within_calendar: never.id }

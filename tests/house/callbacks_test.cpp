@@ -148,5 +148,163 @@ TEST_CASE("a resting callback can be ended by its contact, and taken over") {
     CHECK(taken.house.stored(taken.session)->session.state == SessionState::assigned);
 }
 
+// A hotline with one place to wait, which is taken.
+struct FullHotline {
+    Phones phones;
+    House& house = phones.house;
+
+    FullHotline(FullTreatment when_full, int attempts, int left_messages_max = 1) {
+        app::QueuePatch patch;
+        patch.waiting_max = 1;
+        patch.when_full = when_full;
+        patch.callback_attempts_max = attempts;
+        patch.left_messages_max = left_messages_max;
+        expect(
+            wait_for(app::update_queue(house.app(), house.administrator, house.queue.id, patch)));
+        house.ready(house.ann);
+        phones.arrives("13800003333");
+        house.accept(only_waiting());
+        phones.arrives("13800004444");
+    }
+
+    SessionId only_waiting() { return waiting().at(0); }
+    std::vector<SessionId> waiting() {
+        std::vector<SessionId> found;
+        for (const Event& event : house.stored_events()) {
+            if (event.type != EventType::session_opened) continue;
+            const auto item = house.work_item(event.session);
+            if (item && item->state != WorkItemState::assigned) found.push_back(event.session);
+        }
+        return found;
+    }
+};
+
+TEST_CASE("who calls while the queue is full is told so, and called back in their turn") {
+    FullHotline hotline(FullTreatment::call_back, 2);
+    House& house = hotline.house;
+    hotline.phones.arrives();
+    CHECK(reason_of(hotline.phones.opened) == "queue_full");
+    auto waiting = hotline.waiting();
+    REQUIRE(waiting.size() == 2);
+    const SessionId session = waiting.back();
+    CHECK(house.stored(session)->callback->number == their_whole_number);
+    CHECK_FALSE(house.stored(session)->session.left_message);
+    CHECK(house.work_item(session)->share == VoiceSettings{}.call_share);
+
+    // As many beyond the places as messages at most, and none whose number is not told.
+    hotline.phones.arrives("13800005555");
+    CHECK(reason_of(hotline.phones.opened) == "queue_full");
+    hotline.phones.arrives("anonymous");
+    CHECK(reason_of(hotline.phones.opened) == "queue_full");
+    CHECK(hotline.waiting().size() == 2);
+
+    house.restart();
+    REQUIRE(house.work_item(session));
+    CHECK(house.work_item(session)->state == WorkItemState::waiting);
+}
+
+TEST_CASE("who calls before they are called back waits on the line, where they stand") {
+    FullHotline hotline(FullTreatment::call_back, 2);
+    House& house = hotline.house;
+    hotline.phones.arrives();
+    const SessionId session = hotline.waiting().back();
+    const Instant entered = house.work_item(session)->entered_at;
+    house.clock.advance(30s);
+    const CallId call = hotline.phones.arrives();
+    REQUIRE(hotline.phones.opened);
+    CHECK(hotline.phones.call(call).call.session == session);
+    CHECK(house.work_item(session)->entered_at == entered);
+    CHECK(house.stored(session)->callback->state == CallbackState::reached);
+}
+
+TEST_CASE("a full queue calls nobody back that takes messages only, or that calls nobody") {
+    for (const auto& [when_full, attempts] :
+         {std::pair{FullTreatment::turn_away, 2}, std::pair{FullTreatment::leave_message, 2},
+          std::pair{FullTreatment::call_back, 0}}) {
+        FullHotline hotline(when_full, attempts);
+        hotline.phones.arrives();
+        CHECK(reason_of(hotline.phones.opened) == "queue_full");
+        CHECK(hotline.waiting().size() == 1);
+    }
+}
+
+// A hotline on which the key 1 asks for a call; nobody is there yet.
+struct KeyedHotline {
+    Phones phones;
+    House& house = phones.house;
+
+    explicit KeyedHotline(int attempts = 2) {
+        app::QueuePatch patch;
+        patch.callback_attempts_max = attempts;
+        patch.callback_key = "1";
+        expect(
+            wait_for(app::update_queue(house.app(), house.administrator, house.queue.id, patch)));
+    }
+};
+
+TEST_CASE("who waits on the line and presses the key is hung up, and waits on to be called back") {
+    KeyedHotline hotline;
+    House& house = hotline.house;
+    const CallId asked = hotline.phones.arrives();
+    const SessionId session = hotline.phones.call(asked).call.session;
+    const Instant entered = house.work_item(session)->entered_at;
+    house.clock.advance(20s);
+    hotline.phones.pressed(asked, "2");
+    hotline.phones.pressed(asked, "1", 1);  // Not by the contact.
+    CHECK(hotline.phones.call(asked).call.state == CallState::waiting);
+    hotline.phones.pressed(asked, "1");
+    CHECK(hotline.phones.call(asked).call.state == CallState::ended);
+    CHECK(hotline.phones.call(asked).call.cause == LegCause::called_back);
+    hotline.phones.left(asked, 0, LegCause::removed);
+
+    CHECK(house.stored(session)->session.state == SessionState::queued);
+    CHECK(house.stored(session)->callback->state == CallbackState::waiting);
+    CHECK(house.stored(session)->callback->number == their_whole_number);
+    CHECK(house.work_item(session)->entered_at == entered);
+    house.restart();
+    house.ready(house.ann);
+    const app::Staff agent = house.accept(session);
+    app::Dialled dialled;
+    dialled.callback = session;
+    const auto call = expect(wait_for(app::dial(house.app(), hotline.phones.line, agent, dialled)));
+    CHECK(call->call.number == their_whole_number);
+    hotline.phones.joins(agent, call->call.id);
+    hotline.phones.joined(call->call.id, 0);
+    CHECK(hotline.phones.call(call->call.id).call.state == CallState::talking);
+    CHECK(house.stored(session)->session.close_reason == CloseReason::none);
+}
+
+TEST_CASE("the key means nothing where nobody can be called back, or where somebody serves them") {
+    KeyedHotline none(0);
+    const CallId call = none.phones.arrives();
+    none.phones.pressed(call, "1");
+    CHECK(none.phones.call(call).call.state == CallState::waiting);
+
+    KeyedHotline hotline;
+    const CallId withheld = hotline.phones.arrives("anonymous");
+    hotline.phones.pressed(withheld, "1");
+    CHECK(hotline.phones.call(withheld).call.state == CallState::waiting);
+    hotline.phones.left(withheld, 0, LegCause::hung_up);
+    const auto [talks, agent] = hotline.phones.talking();
+    hotline.phones.pressed(talks, "1");
+    CHECK(hotline.phones.call(talks).call.state == CallState::talking);
+}
+
+TEST_CASE("a key of a queue is one that telephones have") {
+    House house;
+    app::QueuePatch patch;
+    for (const char* key : {"x", "12", "A", "\xc2\xb1"}) {
+        patch.callback_key = key;
+        CHECK(reason_of(wait_for(app::update_queue(house.app(), house.administrator, house.queue.id,
+                                                   patch))) == "bad_keys");
+    }
+    for (const char* key : {"*", "0", ""}) {
+        patch.callback_key = key;
+        CHECK(expect(wait_for(app::update_queue(house.app(), house.administrator, house.queue.id,
+                                                patch)))
+                  .callback_key == key);
+    }
+}
+
 }  // namespace
 }  // namespace parley::house

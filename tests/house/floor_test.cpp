@@ -290,5 +290,33 @@ TEST_CASE("who is refused in the moment an offer runs out is refused, and the of
     CHECK(floor.look(house.ann).presence == Presence::away);
 }
 
+TEST_CASE("a full queue takes what is written as a message, so many of them, and then refuses") {
+    Watched floor;
+    House& house = floor.house;
+    house.ready(house.ann);
+    app::QueuePatch patch;
+    patch.share = 100;
+    patch.waiting_max = 0;
+    patch.when_full = FullTreatment::leave_message;
+    patch.left_messages_max = 1;
+    expect(wait_for(app::update_queue(house.app(), house.administrator, house.queue.id, patch)));
+    const SessionId served = floor.arrives();
+    house.accept(served);
+    const auto message = house.say(house.visitor(), "nobody has time for me");
+    const SessionId left = message->message.session;
+    CHECK(house.stored(left)->session.left_message);
+    CHECK(house.work_item(left)->state == WorkItemState::waiting);
+    app::NewMessage second;
+    second.client_msg_id = "second";
+    second.text = "nor for me";
+    CHECK(reason_of(wait_for(app::post_as_visitor(house.app(), house.visitor(), second))) ==
+          "messages_full");
+
+    house.restart();
+    house.ready(house.ann);
+    expect(wait_for(app::close_session(house.app(), house.ann, served, {})));
+    CHECK(house.work_item(left)->state == WorkItemState::offered);
+}
+
 }  // namespace
 }  // namespace parley::house

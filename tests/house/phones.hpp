@@ -109,6 +109,14 @@ struct Phones {
         told.mos_percent = 430;
         wait_for_nothing(app::report(house.app(), workspace(), told));
     }
+    void pressed(CallId id, std::string key, int place = 0) {
+        house.clock.advance(1ms);
+        voice::KeyPressed told;
+        told.call = id;
+        told.place = place;
+        told.key = std::move(key);
+        wait_for_nothing(app::report(house.app(), workspace(), told));
+    }
     static void wait_for_nothing(Task<> task) {
         auto whole = [](Task<> inner) -> Task<Result<>> {
             co_await std::move(inner);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/callbacks.hpp"
 #include "app/calls/direction.hpp"
 #include "app/calls/live_calls.hpp"
 #include "app/calls/opening.hpp"
@@ -41,6 +42,7 @@ Result<Called> called_of(const Floor& floor, const Arriving& arriving) {
     return Called{number->second.inbox, number->second.number, std::move(caller)};
 }
 
+// False: the queue was full, and they are called back in their turn.
 Result<bool> decide_call(Floor& floor, Turn& turn, const Arriving& arriving, const Called& called,
                          const Caller& caller) {
     Live* live = floor.live(caller.conversation);
@@ -48,7 +50,17 @@ Result<bool> decide_call(Floor& floor, Turn& turn, const Arriving& arriving, con
     const bool opens = !live->session.has_value();
     if (!opens && floor.calls.of(live->session->id) != nullptr)
         return refuse(Code::unavailable, "try_again");
-    if (opens) CHECKED(open_session(floor, turn, *live, {}, floor.voice_settings.call_share));
+    const Actor actor = Actor::of(caller.contact);
+    if (opens) {
+        CHECKED(
+            open_session(floor, turn, *live, {}, floor.voice_settings.call_share, called.number));
+        if (live->callback) {
+            enqueue_session(floor, turn, *live, actor);
+            return false;
+        }
+    } else {
+        CHECKED(called_first(floor, turn, *live, actor));
+    }
 
     NewCall opened;
     opened.id = arriving.call;
@@ -63,8 +75,8 @@ Result<bool> decide_call(Floor& floor, Turn& turn, const Arriving& arriving, con
     leg.trunk = arriving.trunk;
     leg.number = called.number;
     leg.state = LegState::joined;
-    add_call(floor, turn, *live, opened, {leg}, Actor::of(caller.contact));
-    if (opens) enqueue_session(floor, turn, *live, Actor::of(caller.contact));
+    add_call(floor, turn, *live, opened, {leg}, actor);
+    if (opens) enqueue_session(floor, turn, *live, actor);
     return true;
 }
 
@@ -84,7 +96,9 @@ Task<Result<>> open_call(App& app, WorkspaceId workspace, Arriving arriving) {
                                                                                    Turn& turn) {
         return decide_call(floor, turn, arriving, called, caller);
     };
-    CO_CHECKED(co_await run_live<bool>(app, *owner, caller.conversation, std::move(decide)));
+    CO_TRY(const bool is_on_the_line,
+           co_await run_live<bool>(app, *owner, caller.conversation, std::move(decide)));
+    if (!is_on_the_line) co_return refuse(Code::over_limit, "queue_full");
     co_return Result<>{};
 }
 

@@ -19,8 +19,9 @@ struct Arriving {
 // The contact with this number, or a new one; then their open session, or a new one, which is given
 // to the router. A contact who only wrote the number in a chat is found too, by an identity that
 // stays unverified. Whoever calls with a number that is on the line already is somebody else.
-// Refuses not_found "number_unknown", conflict "inbox_inactive", over_limit "queue_full",
-// "too_many_calls".
+// Whoever calls before they are called back is not called any more.
+// Refuses not_found "number_unknown", conflict "inbox_inactive", over_limit "queue_full" (also
+// where they will be called back), "too_many_calls".
 Task<Result<>> open_call(App& app, WorkspaceId workspace, Arriving arriving);
 
 // The contact, identity and conversation for a number in an inbox, with what is missing of them.

@@ -227,12 +227,19 @@ std::vector<voice::Hearing> hearings_of(const CallView& view) {
     return hearings;
 }
 
+bool says_goodbye(const CallView* before, const CallView& now) {
+    return before != nullptr && now.call.cause == LegCause::called_back && plays_music(*before);
+}
+
 std::vector<voice::Command> direct(const CallView* before, const CallView& now,
                                    const PlaceOf& place_of) {
     std::vector<voice::Command> commands;
     if (before != nullptr && before->call.state == CallState::ended) return commands;
     if (now.call.state == CallState::ended) {
-        commands.push_back(voice::EndCall{{}, now.call.id});
+        if (says_goodbye(before, now))
+            commands.push_back(voice::PlaySound{{}, now.call.id, "confirmed", false, {}});
+        else
+            commands.push_back(voice::EndCall{{}, now.call.id});
         return commands;
     }
     if (before == nullptr) begin(now, commands);

@@ -36,6 +36,10 @@ std::size_t second_line_of(const CallView& view);
 // The phone that called us by its second line has our answer once there is somebody to hear.
 bool answers_second_line(const CallView& view);
 
+// Who is to be called back hears that it was understood, where they heard music: the call is over
+// with that sound.
+bool says_goodbye(const CallView* before, const CallView& now);
+
 std::vector<voice::Command> direct(const CallView* before, const CallView& now,
                                    const PlaceOf& place_of);
 

@@ -136,6 +136,21 @@ TEST_CASE("a phone's second line is answered when there is somebody to hear") {
     CHECK(answers_second_line(sounds));
 }
 
+TEST_CASE("who is to be called back hears that it was understood, and is hung up after that") {
+    CallView waits = call_of({contact()});
+    waits.call.state = CallState::waiting;
+    CallView over = waits;
+    over.call.state = CallState::ended;
+    over.legs[0].state = LegState::left;
+    CHECK(said(&waits, over) == "end_call");
+    over.call.cause = LegCause::called_back;
+    CHECK(said(&waits, over) == "play_sound");
+    CHECK(said(&over, over) == "");
+    // By their own hand they hear nothing now.
+    waits.legs[0].state = LegState::held;
+    CHECK(said(&waits, over) == "end_call");
+}
+
 TEST_CASE("in a conference everybody hears everybody but themselves") {
     CHECK(heard(call_of({contact(), agent(), outside()})) == "0<1 0<2 1<0 1<2 2<0 2<1 l<0 r<1 r<2");
 }

@@ -53,6 +53,9 @@ Task<> report(App& app, WorkspaceId workspace, voice::LegHeld told) {
 Task<> report(App& app, WorkspaceId workspace, voice::LegLeft told) {
     return decide_told(app, workspace, leg_left, told);
 }
+Task<> report(App& app, WorkspaceId workspace, voice::KeyPressed told) {
+    return decide_told(app, workspace, key_pressed, told);
+}
 // A call that is over has left the floor. Its rows are read when all that was decided before is
 // written: else it would come back as it was.
 Task<> report(App& app, WorkspaceId workspace, voice::RecordingEnded told) {

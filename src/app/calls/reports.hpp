@@ -12,6 +12,7 @@ Task<> report(App& app, WorkspaceId workspace, voice::LegRinging told);
 Task<> report(App& app, WorkspaceId workspace, voice::LegJoined told);
 Task<> report(App& app, WorkspaceId workspace, voice::LegHeld told);
 Task<> report(App& app, WorkspaceId workspace, voice::LegLeft told);
+Task<> report(App& app, WorkspaceId workspace, voice::KeyPressed told);
 Task<> report(App& app, WorkspaceId workspace, voice::RecordingEnded told);
 Task<> report(App& app, WorkspaceId workspace, voice::CallEnded told);
 // Of a phone of the workspace's.

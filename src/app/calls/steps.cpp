@@ -162,9 +162,7 @@ void tell_supervised(Floor& floor, Turn& turn, CallView& view, std::string_view 
     turn.events.back().event.detail = fmt::format("{} {}", what, view.call.id.text());
 }
 
-void end_call(Floor& floor, Turn& turn, CallView& view, LegCause cause, CloseReason reason,
-              Actor actor) {
-    if (!is_open(view)) return;
+void hang_up(Floor& floor, Turn& turn, CallView& view, LegCause cause, Actor actor) {
     view.call.state = CallState::ended;
     view.call.ended_at = turn.now;
     view.call.cause = cause;
@@ -177,6 +175,12 @@ void end_call(Floor& floor, Turn& turn, CallView& view, LegCause cause, CloseRea
     }
     end_recordings(turn, view);
     settle(floor, turn, view, EventType::call_ended, actor);
+}
+
+void end_call(Floor& floor, Turn& turn, CallView& view, LegCause cause, CloseReason reason,
+              Actor actor) {
+    if (!is_open(view)) return;
+    hang_up(floor, turn, view, cause, actor);
     Live* live = floor.live_of(view.call.session);
     if (live == nullptr || live->session->id != view.call.session) return;
     const bool is_out = view.call.direction == CallDirection::outbound;
@@ -317,6 +321,18 @@ void leg_left(Floor& floor, Turn& turn, const voice::LegLeft& told) {
     if (!is_open(*view) || !was_there || !consulted.empty()) return settle(floor, turn, *view);
     const Leg left = *leg;
     after_leaving(floor, turn, *view, left);
+}
+
+void key_pressed(Floor& floor, Turn& turn, const voice::KeyPressed& told) {
+    const auto [view, leg] = told_of(floor, told);
+    if (leg == nullptr || leg->kind != LegKind::contact || !is_there(*leg)) return;
+    const Call& call = view->call;
+    Live* live = floor.live_of(call.session);
+    const bool waits = call.direction == CallDirection::inbound && call.state == CallState::waiting;
+    if (!waits || live == nullptr) return;
+    const Queue* queue = floor.queue(live->session->queue);
+    if (queue == nullptr || queue->callback_key.empty() || queue->callback_key != told.key) return;
+    call_back_later(floor, turn, *view, *live);
 }
 
 bool recording_ended(Floor& floor, Turn& turn, const voice::RecordingEnded& told, CallView stored) {

@@ -26,11 +26,16 @@ void remove_leg(Turn& turn, Leg& leg, LegCause cause);
 void end_call(Floor& floor, Turn& turn, CallView& view, LegCause cause, CloseReason reason,
               Actor actor);
 
+// The same, but its session goes on.
+void hang_up(Floor& floor, Turn& turn, CallView& view, LegCause cause, Actor actor);
+
 // Told by the voice process. A call or leg that is unknown is none of ours any more.
 void leg_rings(Floor& floor, Turn& turn, const voice::LegRinging& told);
 void leg_joined(Floor& floor, Turn& turn, const voice::LegJoined& told);
 void leg_held(Floor& floor, Turn& turn, const voice::LegHeld& told);
 void leg_left(Floor& floor, Turn& turn, const voice::LegLeft& told);
+// Of who waits: their queue's key asks to be called back. Others mean nothing.
+void key_pressed(Floor& floor, Turn& turn, const voice::KeyPressed& told);
 // Often the last of it: `stored` is the call as the store has it, for when the floor has it no
 // more. False: what was stored is older than that, and must be read again. Of what nothing is in
 // the file is no recording kept.

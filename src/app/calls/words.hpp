@@ -171,7 +171,7 @@ BOOST_DESCRIBE_STRUCT(SetHearing, (), (type, call, hearings))
 struct PlaySound {
     codec::Literal<"play_sound"> type;
     CallId call;
-    std::string sound;                   // "music", "ringing", "busy", or the path of a WAV.
+    std::string sound;                   // "music", "ringing", "busy", "confirmed", or a WAV.
     bool forever = false;                // Else sound_ended is told, of `music`.
     std::optional<std::int64_t> source;  // Absent: `music`.
 };

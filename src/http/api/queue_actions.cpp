@@ -45,9 +45,11 @@ app::QueuePatch common_of(Body& body) {
     patch.guest_share = body.guest_share;
     patch.picking = body.picking;
     patch.interruptible = body.interruptible;
+    patch.when_full = body.when_full;
     patch.left_messages_max = body.left_messages_max;
     patch.callback_attempts_max = body.callback_attempts_max;
     patch.callback_retry_seconds = body.callback_retry_seconds;
+    patch.callback_key = std::move(body.callback_key);
     return patch;
 }
 

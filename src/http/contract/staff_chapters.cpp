@@ -134,7 +134,7 @@ constexpr Operation settings[] = {
      .gives = one<wire::Queue>,
      .status = 201,
      .refuses = "400 name_too_long control_character text_too_long bad_skill own_overflow "
-                "404 queue_not_found calendar_not_found 429 too_many",
+                "bad_keys 404 queue_not_found calendar_not_found 429 too_many",
      .needs = Permission::settings_write,
      .scope = KeyScope::settings_write,
      .may_repeat = true},
@@ -157,7 +157,7 @@ constexpr Operation settings[] = {
      .takes = one<wire::QueuePatch>,
      .gives = one<wire::Queue>,
      .refuses = "400 name_too_long control_character text_too_long bad_skill own_overflow "
-                "404 queue_not_found calendar_not_found 429 too_many",
+                "bad_keys 404 queue_not_found calendar_not_found 429 too_many",
      .needs = Permission::settings_write,
      .scope = KeyScope::settings_write,
      .is_versioned = true},

@@ -70,6 +70,7 @@ void add_words(Catalogue& out) {
     out.words<rules::Answer>("Answer");
     out.words<rules::LeftOut>("LeftOut");
     out.words<ClosedTreatment>("ClosedTreatment");
+    out.words<FullTreatment>("FullTreatment");
 }
 
 void add_resources(Catalogue& out) {

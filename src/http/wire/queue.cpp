@@ -51,9 +51,11 @@ Queue to_wire(const parley::Queue& queue) {
                .guest_share = queue.guest_share,
                .picking = queue.picking,
                .interruptible = queue.interruptible,
+               .when_full = queue.when_full,
                .left_messages_max = queue.left_messages_max,
                .callback_attempts_max = queue.callback_attempts_max,
                .callback_retry_seconds = queue.callback_retry_seconds,
+               .callback_key = queue.callback_key,
                .active = queue.active,
                .created_at = queue.created_at,
                .version = {}};

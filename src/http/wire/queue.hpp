@@ -59,9 +59,11 @@ struct Queue {
     int guest_share = 0;
     Picking picking{};
     bool interruptible = false;
+    FullTreatment when_full{};
     int left_messages_max = 0;
     int callback_attempts_max = 0;
     int callback_retry_seconds = 0;
+    std::string callback_key;
     bool active = false;
     Instant created_at;
     std::string version;
@@ -72,8 +74,8 @@ BOOST_DESCRIBE_STRUCT(Queue, (),
                        answer_seconds, steps, alert_waiting, alert_wait_seconds, alert_unstaffed,
                        alerts, calendar_id, closed, closed_text, closed_queue_id, wrap_up_codes,
                        wrap_up_extensions_max, wrap_up_extend_seconds, guest_share, picking,
-                       interruptible, left_messages_max, callback_attempts_max,
-                       callback_retry_seconds, active, created_at, version))
+                       interruptible, when_full, left_messages_max, callback_attempts_max,
+                       callback_retry_seconds, callback_key, active, created_at, version))
 
 struct QueueBody {
     std::string name;
@@ -101,9 +103,11 @@ struct QueueBody {
     std::optional<int> guest_share;
     std::optional<Picking> picking;
     std::optional<bool> interruptible;
+    std::optional<FullTreatment> when_full;
     std::optional<int> left_messages_max;
     std::optional<int> callback_attempts_max;
     std::optional<int> callback_retry_seconds;
+    std::optional<std::string> callback_key;
 };
 BOOST_DESCRIBE_STRUCT(QueueBody, (),
                       (name, strategy, skills, share, offer_seconds, overflow_queue_id,
@@ -111,8 +115,8 @@ BOOST_DESCRIBE_STRUCT(QueueBody, (),
                        answer_seconds, steps, alert_waiting, alert_wait_seconds, alert_unstaffed,
                        calendar_id, closed, closed_text, closed_queue_id, wrap_up_codes,
                        wrap_up_extensions_max, wrap_up_extend_seconds, guest_share, picking,
-                       interruptible, left_messages_max, callback_attempts_max,
-                       callback_retry_seconds))
+                       interruptible, when_full, left_messages_max, callback_attempts_max,
+                       callback_retry_seconds, callback_key))
 
 struct QueuePatch {
     std::optional<std::string> name;
@@ -140,9 +144,11 @@ struct QueuePatch {
     std::optional<int> guest_share;
     std::optional<Picking> picking;
     std::optional<bool> interruptible;
+    std::optional<FullTreatment> when_full;
     std::optional<int> left_messages_max;
     std::optional<int> callback_attempts_max;
     std::optional<int> callback_retry_seconds;
+    std::optional<std::string> callback_key;
     std::optional<bool> active;
 };
 BOOST_DESCRIBE_STRUCT(QueuePatch, (),
@@ -151,8 +157,8 @@ BOOST_DESCRIBE_STRUCT(QueuePatch, (),
                        answer_seconds, steps, alert_waiting, alert_wait_seconds, alert_unstaffed,
                        calendar_id, closed, closed_text, closed_queue_id, wrap_up_codes,
                        wrap_up_extensions_max, wrap_up_extend_seconds, guest_share, picking,
-                       interruptible, left_messages_max, callback_attempts_max,
-                       callback_retry_seconds, active))
+                       interruptible, when_full, left_messages_max, callback_attempts_max,
+                       callback_retry_seconds, callback_key, active))
 
 Queue to_wire(const parley::Queue& queue);
 std::vector<parley::QueueStep> from_wire(const QueueSteps& steps);

@@ -38,6 +38,8 @@ constexpr Remark remarks[] = {
     {"PresenceReason.minutes_max", "Longer is too long; 0: no limit."},
     {"PresenceUse.reason", "A reason's word, one of ours such as no_answer, or empty."},
     {"Queue.closed", "What becomes of who comes while it is closed."},
+    {"Queue.callback_key", "Of who waits by telephone and wants to be called back; empty: none."},
+    {"Queue.when_full", "What becomes of who comes while it and its back-up are full."},
     {"SegmentMembers.is_whole", "Every contact was looked at, not only the first of them."},
     {"Message.seq",
      "1, 2, 3 … in the conversation. A visitor's view skips the numbers of private notes."},

@@ -184,6 +184,20 @@ void VoiceService::Impl::hear(const voice::LegHeard& event) {
     core->app().bus.tell(call->second.workspace, std::move(quality));
 }
 
+// Of who waits alone: nobody else's mean anything to the house.
+void VoiceService::Impl::hear(const voice::KeyPressed& event) {
+    const auto call = calls.find(event.call);
+    if (call == calls.end() || event.place != app::contact_place) return;
+    if (call->second.told.call.state == CallState::waiting) report(event);
+}
+
+// What they were to hear at the end was played, or could not be.
+void VoiceService::Impl::end_if_over(CallId id) {
+    const auto call = calls.find(id);
+    if (call == calls.end() || call->second.told.call.state != CallState::ended) return;
+    say(voice::EndCall{{}, id});
+}
+
 void VoiceService::Impl::hear(const voice::CallEnded& event) {
     echoes.erase(event.call);
     const auto came = arrived_calls.find(event.call);
@@ -229,6 +243,7 @@ void VoiceService::Impl::hear(const voice::CommandRefused& event) {
     const Asked place{*event.call, static_cast<int>(event.place)};
     if (event.command == "join_browser")
         return answer(place, std::unexpected(refusal_of(event.reason)));
+    if (event.command == "play_sound") return end_if_over(*event.call);
     const bool is_dialling = event.command == "dial_trunk" || event.command == "dial_phone";
     if (!is_dialling) return;
     voice::LegLeft failed;

@@ -59,6 +59,7 @@ struct VoiceService::Impl {
     bool take(WorkspaceId workspace, const CallView& now, bool is_new);
     void lose(WorkspaceId workspace, CallId call);
     void move(CallId opened, const Asked& to);
+    void end_if_over(CallId call);
     void tell_transfers(const CallView& now);
     void tell_transfer(const Asked& place, int status);
     app::RecordingPlace place_of(WorkspaceId workspace, const Recording& recording);
@@ -85,6 +86,8 @@ struct VoiceService::Impl {
     void hear(const voice::LegJoined& event) { report(event); }
     void hear(const voice::LegHeld& event) { report(event); }
     void hear(const voice::LegHeard& event);
+    void hear(const voice::KeyPressed& event);
+    void hear(const voice::SoundEnded& event) { end_if_over(event.call); }
     void hear(const voice::LegLeft& event);
     void hear(const voice::RecordingEnded& event);
     void hear(const voice::CallEnded& event);
@@ -97,7 +100,6 @@ struct VoiceService::Impl {
     void hear(const voice::AddressBanned& event);
     void hear(const voice::CommandRefused& event);
     void hear(const voice::VoiceFigures& event) { figures.hear(event); }
-    void hear(const auto&) {}  // Keys, a sound's end: for whoever comes to need them.
 
     const VoiceOptions options;
     const Seal& seal;

@@ -71,7 +71,7 @@ std::optional<RejectReason> State::place_in_queue(Slot& queue, const LaneKey& ki
     return queues[queue].put.active ? RejectReason::queue_full : RejectReason::queue_inactive;
 }
 
-bool State::has_place(Slot queue, const LaneKey& kind) const {
+bool State::has_place(Slot queue, const LaneKey& kind, bool beyond) const {
     const auto takes_now = [&](Slot slot) {
         const QueueRow& row = queues[slot];
         if (!row.put.active) return false;
@@ -82,7 +82,7 @@ bool State::has_place(Slot queue, const LaneKey& kind) const {
                });
     };
     if (waiting_total >= Engine::waiting_max) return false;
-    if (takes_now(queue)) return true;
+    if (takes_now(queue) || (beyond && queues[queue].put.active)) return true;
     const Slot backup = find_queue(queues[queue].put.overflow);
     return backup != no_slot && takes_now(backup);
 }
@@ -112,11 +112,13 @@ void State::apply(const ItemEntered& event) {
     const bool preferred_can =
         held_for > Duration::zero() && event.preferred && can_take(event.preferred, key);
     const Slot asked = queue;
-    if (const auto why = place_in_queue(queue, key, preferred_can ? event.preferred : AgentId{}))
-        return reject(*why);
+    const auto why = place_in_queue(queue, key, preferred_can ? event.preferred : AgentId{});
+    const bool is_beyond = why == RejectReason::queue_full && event.beyond_places &&
+                           waiting_total < Engine::waiting_max;
+    if (why && !is_beyond) return reject(*why);
     if (lane == no_slot || queue != asked) lane = lane_for(queue, key);
 
-    const bool may_wait = has_space(queue);
+    const bool may_wait = is_beyond || has_space(queue);
     const Slot slot = add_item(event.item);
     ItemRow& item = items[slot];
     item.entered_at = std::min(event.entered_at, now);

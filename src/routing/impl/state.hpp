@@ -131,7 +131,7 @@ struct State {
     bool takes(Slot queue, const LaneKey& kind, AgentId only);
     bool has_space(Slot queue) const;
     bool can_take(AgentId agent, const LaneKey& kind) const;
-    bool has_place(Slot queue, const LaneKey& kind) const;
+    bool has_place(Slot queue, const LaneKey& kind, bool beyond) const;
     Slot add_item(const WorkItemId& id);
     void forget(Slot item);
     void release_hold(Slot item);

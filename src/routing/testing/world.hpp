@@ -233,6 +233,7 @@ private:
         if (const auto boost = line.option("boost")) item.boost = to_duration(*boost);
         if (const auto age = line.option("age")) item.entered_at = now_ - to_duration(*age);
         if (const auto agent = line.option("prefer")) item.preferred = cast_.agents.id(*agent);
+        item.beyond_places = line.has("beyond");
         return step(item);
     }
 

@@ -78,19 +78,20 @@ struct Table<Queue> : InWorkspace {
         "overflow_after_seconds, wrap_up_seconds, waiting_max, alert_waiting, alert_wait_seconds, "
         "alert_unstaffed, alerts_raised, active, familiar_seconds, answer_seconds, steps, "
         "calendar_id, closed, closed_text, closed_queue_id, wrap_up_codes, wrap_up_extensions_max, "
-        "wrap_up_extend_seconds, picking, interruptible, "
-        "left_messages_max, callback_attempts_max, callback_retry_seconds, guest_share, "
+        "wrap_up_extend_seconds, picking, interruptible, when_full, "
+        "left_messages_max, callback_attempts_max, callback_retry_seconds, callback_key, "
+        "guest_share, "
         "created_at";
     static auto fields(auto& row) {
-        return std::tie(row.id, row.name, row.strategy, row.skills, row.share, row.offer_seconds,
-                        row.overflow_queue, row.overflow_after_seconds, row.wrap_up_seconds,
-                        row.waiting_max, row.alerts.waiting, row.alerts.wait_seconds,
-                        row.alerts.unstaffed, row.alerts.raised, row.active, row.familiar_seconds,
-                        row.answer_seconds, row.steps, row.calendar, row.closed, row.closed_text,
-                        row.closed_queue, row.wrap_up_codes, row.wrap_up_extensions_max,
-                        row.wrap_up_extend_seconds, row.picking, row.interruptible,
-                        row.left_messages_max, row.callback_attempts_max,
-                        row.callback_retry_seconds, row.guest_share, row.created_at);
+        return std::tie(
+            row.id, row.name, row.strategy, row.skills, row.share, row.offer_seconds,
+            row.overflow_queue, row.overflow_after_seconds, row.wrap_up_seconds, row.waiting_max,
+            row.alerts.waiting, row.alerts.wait_seconds, row.alerts.unstaffed, row.alerts.raised,
+            row.active, row.familiar_seconds, row.answer_seconds, row.steps, row.calendar,
+            row.closed, row.closed_text, row.closed_queue, row.wrap_up_codes,
+            row.wrap_up_extensions_max, row.wrap_up_extend_seconds, row.picking, row.interruptible,
+            row.when_full, row.left_messages_max, row.callback_attempts_max,
+            row.callback_retry_seconds, row.callback_key, row.guest_share, row.created_at);
     }
 };
 

@@ -14,6 +14,7 @@ namespace {
 using Samples = std::vector<std::int16_t>;
 
 constexpr double call_progress_hz = 450;
+constexpr std::pair confirmed_hz{660.0, 880.0};
 constexpr std::int16_t call_progress_level = 6'000;
 
 constexpr std::size_t frames_in(Duration duration) {
@@ -35,17 +36,27 @@ Sound cadence(Duration on, Duration off) {
     return std::make_shared<const Samples>(std::move(samples));
 }
 
+Sound confirmation() {
+    Samples samples;
+    add(samples, Tone(confirmed_hz.first, 0, call_progress_level), frames_in(160ms));
+    add(samples, Tone(confirmed_hz.second, 0, call_progress_level), frames_in(240ms));
+    samples.resize(samples.size() + frames_in(100ms) * frame_samples);
+    return std::make_shared<const Samples>(std::move(samples));
+}
+
 }  // namespace
 
 Sounds::Sounds(Sound music)
     : music_(music ? std::move(music) : melody()),
       ringing_(cadence(1s, 4s)),
-      busy_(cadence(340ms, 360ms)) {}
+      busy_(cadence(340ms, 360ms)),
+      confirmed_(confirmation()) {}
 
 Result<Sound> Sounds::find(const std::string& name) {
     if (name == "music") return music_;
     if (name == "ringing") return ringing_;
     if (name == "busy") return busy_;
+    if (name == "confirmed") return confirmed_;
     return find_file(name);
 }
 

@@ -2,6 +2,7 @@
 //
 //     "music"     what was given at the start; else a melody of ours
 //     "ringing"   450 Hz, one second of five, and "busy", 0.35 of 0.7 s (GB/T 3380)
+//     "confirmed" two short tones, the second higher: it was understood
 //     "/a/b.wav"  a WAV of 8,000 samples a second
 //
 // Files are kept while they stay as they are. Ownership: one thread. Bounds: `kept_max` files of
@@ -39,6 +40,7 @@ private:
     Sound music_;
     Sound ringing_;
     Sound busy_;
+    Sound confirmed_;
     std::uint64_t asked_ = 0;
     std::unordered_map<std::string, File> files_;
 };

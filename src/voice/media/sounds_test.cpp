@@ -51,6 +51,16 @@ TEST_CASE("what rings and what is busy is known by name") {
     CHECK((*busy)->back() == 0);
 }
 
+TEST_CASE("what says that it was understood is short, and goes up") {
+    Sounds sounds(nullptr);
+    const auto confirmed = sounds.find("confirmed");
+    REQUIRE(confirmed);
+    CHECK((*confirmed)->size() == sample_rate / 2);
+    CHECK(share_at(660, (*confirmed)->data(), sample_rate / 10) > 0.9);
+    CHECK(share_at(880, (*confirmed)->data() + sample_rate / 5, sample_rate / 10) > 0.9);
+    CHECK((*confirmed)->back() == 0);
+}
+
 TEST_CASE("music is what was given, or else our own") {
     const auto given = std::make_shared<const std::vector<std::int16_t>>(100, 7);
     CHECK(*Sounds(given).find("music") == given);

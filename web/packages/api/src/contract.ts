@@ -69,8 +69,8 @@ export type LegMedium = 'trunk' | 'phone' | 'browser'
 export type Supervision = 'none' | 'listen' | 'whisper' | 'barge'
 export type LegState = 'ringing' | 'joining' | 'joined' | 'held' | 'leaving' | 'left'
 export type LegCause =
-  | 'none' | 'hung_up' | 'removed' | 'transferred' | 'cancelled' | 'busy' | 'no_answer' | 'refused'
-  | 'unknown_number' | 'unreachable' | 'no_common_codec' | 'dead_line' | 'lost' | 'failed'
+  | 'none' | 'hung_up' | 'removed' | 'called_back' | 'transferred' | 'cancelled' | 'busy' | 'no_answer'
+  | 'refused' | 'unknown_number' | 'unreachable' | 'no_common_codec' | 'dead_line' | 'lost' | 'failed'
 export type VoiceCodec = 'pcma' | 'pcmu' | 'g722' | 'opus'
 export type RecordingState = 'running' | 'paused' | 'kept' | 'deleted'
 export type PresenceKind = 'rest' | 'meeting' | 'training' | 'other'
@@ -86,6 +86,7 @@ export type Answer = 'no' | 'yes' | 'unknown'
 export type LeftOut =
   | 'unsupported_rule' | 'unsupported_property' | 'unknown_time_zone' | 'cancelled' | 'other_component'
 export type ClosedTreatment = 'leave_message' | 'other_queue' | 'turn_away'
+export type FullTreatment = 'turn_away' | 'leave_message' | 'call_back'
 
 // ---------------------------------------------------------------- resources
 
@@ -194,9 +195,13 @@ export interface Queue {
   guest_share: number
   picking: Picking
   interruptible: boolean
+  /** What becomes of who comes while it and its back-up are full. */
+  when_full: FullTreatment
   left_messages_max: number
   callback_attempts_max: number
   callback_retry_seconds: number
+  /** Of who waits by telephone and wants to be called back; empty: none. */
+  callback_key: string
   active: boolean
   created_at: EpochMs
   /** Changes with whatever a PATCH can change. As If-Match: a change made meanwhile is not undone. */
@@ -1021,9 +1026,11 @@ export interface QueueBody {
   guest_share?: number
   picking?: Picking
   interruptible?: boolean
+  when_full?: FullTreatment
   left_messages_max?: number
   callback_attempts_max?: number
   callback_retry_seconds?: number
+  callback_key?: string
 }
 export interface QueuePatch {
   name?: string
@@ -1051,9 +1058,11 @@ export interface QueuePatch {
   guest_share?: number
   picking?: Picking
   interruptible?: boolean
+  when_full?: FullTreatment
   left_messages_max?: number
   callback_attempts_max?: number
   callback_retry_seconds?: number
+  callback_key?: string
   active?: boolean
 }
 export interface InboxBody {

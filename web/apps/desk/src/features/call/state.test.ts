@@ -96,6 +96,7 @@ describe('a call in the past', () => {
   it('says in a word how it came out', () => {
     expect(resultOf(ended)).toBe('answered')
     expect(resultOf(never)).toBe('abandoned')
+    expect(resultOf({ ...never, cause: 'called_back' })).toBe('called_back')
     expect(resultOf({ ...never, direction: 'outbound', cause: 'busy' })).toBe('busy')
     expect(resultOf({ ...never, direction: 'outbound', cause: 'cancelled' })).toBe('no_answer')
     expect(resultOf({ ...never, direction: 'outbound', cause: 'unreachable' })).toBe('failed')

@@ -1,4 +1,4 @@
-import type { Call, Id, Leg, LegState } from '@parley/api'
+import type { Call, Id, Leg, LegState, Session } from '@parley/api'
 
 /**
  * What a call is to one agent, worked out from the server's view of it and nothing else.
@@ -107,7 +107,8 @@ export function soundKept(call: Call): 'no' | 'running' | 'paused' {
   return current ? (current.state as 'running' | 'paused') : 'no'
 }
 
-export type Result = 'answered' | 'abandoned' | 'busy' | 'no_answer' | 'failed' | 'going_on'
+export type Result =
+  'answered' | 'abandoned' | 'called_back' | 'busy' | 'no_answer' | 'failed' | 'going_on'
 
 const NOT_REACHED: Partial<Record<Call['cause'], Result>> = {
   busy: 'busy',
@@ -119,8 +120,14 @@ const NOT_REACHED: Partial<Record<Call['cause'], Result>> = {
 export function resultOf(call: Call): Result {
   if (call.state !== 'ended') return 'going_on'
   if (call.answered_at) return 'answered'
+  if (call.cause === 'called_back') return 'called_back'
   if (call.direction === 'inbound') return 'abandoned'
   return NOT_REACHED[call.cause] ?? 'failed'
+}
+
+/** Whether whoever serves this session has to call: nobody did yet, or nobody answered. */
+export function isCalledBack({ callback }: Pick<Session, 'callback'>): boolean {
+  return callback?.state === 'waiting' || callback?.state === 'resting'
 }
 
 /** For how long contact and agent heard each other. */

@@ -131,6 +131,7 @@ export const texts = {
         result: {
           answered: 'Answered',
           abandoned: 'Hung up before an answer',
+          called_back: 'Asked to be called back',
           busy: 'Busy',
           no_answer: 'No answer',
           failed: 'Not reached',
@@ -306,6 +307,7 @@ export const texts = {
         result: {
           answered: '已接通',
           abandoned: '接听前挂断',
+          called_back: '请求回呼',
           busy: '忙线',
           no_answer: '无人接听',
           failed: '未接通',

@@ -26,7 +26,7 @@ export const texts = {
       served_by: '{agent} is looking after this visitor.',
       waits: 'This visitor is waiting and is offered to an agent in turn.',
       left: 'This visitor left a message while nobody was there; an agent who is ready is offered it.',
-      callback: 'They asked to be called back at {number} when their turn comes.',
+      callback: 'They are to be called back at {number} when their turn comes.',
       callback_rests: 'Nobody answered at {number}; the call is tried again at {time}.',
       pick: 'Take it',
       may_note: 'You can add a private note.',

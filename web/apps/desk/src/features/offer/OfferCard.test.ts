@@ -47,6 +47,16 @@ describe('the offer card', () => {
     expect(card({ phones }).wrapper.findAll('button')).toHaveLength(2)
   })
 
+  it('of a callback calls, unless its contact called first', () => {
+    const callback = { number: '+8613800138000', attempts: 0, requested_at: NOW, due_at: 0 }
+    const first = (state: string) =>
+      card({ session: { ...session, callback: { ...callback, state } }, spoken: true })
+        .wrapper.find('button')
+        .text()
+    expect(first('waiting')).toBe('Accept and call')
+    expect(first('reached')).toBe('Answer')
+  })
+
   it("counts down by the server's clock", async () => {
     const { wrapper, passTo } = card()
     expect(wrapper.find('[role=timer]').text()).toBe('13 s')

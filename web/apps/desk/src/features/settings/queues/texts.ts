@@ -141,6 +141,19 @@ export const texts = {
       interruptible: 'Can be put aside for a call',
       interruptibleHint:
         'An agent who only has sessions of this queue is offered calls too. Calls themselves are never put aside.',
+      whenFull: 'When it is full',
+      whenFullDo: {
+        turn_away: 'Turn away: the chat says that it is full, a call is busy',
+        leave_message: 'Take messages',
+        call_back: 'Take messages, and call callers back',
+      },
+      whenFullHint: {
+        turn_away: 'That is: as many wait as may, and no back-up queue has room.',
+        leave_message: 'What is written waits as a message left, in its turn. A call is busy.',
+        call_back:
+          'What is written waits as a message left. Who calls hears that it is busy; their number waits as a callback, in its turn.',
+        cannot_call: 'Callbacks are switched off below: a call is only busy.',
+      },
       leftMessages: 'At most left messages',
       leftMessagesHint:
         'With more of them waiting, a visitor who finds nobody is told to try later.',
@@ -161,6 +174,11 @@ export const texts = {
       callbacksHint:
         'A visitor who waits may leave a number; their place is kept, and whoever accepts calls them.',
       callbacksNone: 'Visitors cannot ask to be called back.',
+      callbackKey: 'Key that asks for a callback',
+      callbackNoKey: 'None',
+      callbackKeyHint:
+        'Who waits by telephone and presses it is called back in their turn. Tell callers of it in the music they hear.',
+      callbackKeyNone: 'Who waits by telephone cannot ask to be called back.',
       callbackRetry: 'Between two tries',
       callbackRetryHint: 'Then it waits again, as long as it has waited already.',
       alerts: 'When supervisors are told',
@@ -300,6 +318,18 @@ export const texts = {
       },
       interruptible: '可为通话暂放',
       interruptibleHint: '手上只有本组会话的坐席仍可接到来电；通话本身不会被暂放。',
+      whenFull: '队列已满时',
+      whenFullDo: {
+        turn_away: '不接待：访客被告知已满，来电为忙音',
+        leave_message: '接受留言',
+        call_back: '接受留言，并给来电者回呼',
+      },
+      whenFullHint: {
+        turn_away: '即排队人数已达上限，且后备队列也没有空位。',
+        leave_message: '访客写下的内容作为留言按顺序等待；来电为忙音。',
+        call_back: '访客写下的内容作为留言等待；来电者听到忙音，其号码作为回呼按顺序等待。',
+        cannot_call: '下方未启用回呼：来电只有忙音。',
+      },
       leftMessages: '最多留言',
       leftMessagesHint: '待处理留言达到此数后，无人在线时访客会被告知稍后再来。',
       leftMessagesNone: '不接受留言：无人在线时访客会被告知稍后再来。',
@@ -317,6 +347,10 @@ export const texts = {
       callbacks: '回呼次数上限',
       callbacksHint: '排队的访客可以留下电话，位置保留，由接受的坐席拨打。',
       callbacksNone: '访客不能请求回呼。',
+      callbackKey: '请求回呼的按键',
+      callbackNoKey: '无',
+      callbackKeyHint: '电话排队中按下此键的来电者会按顺序得到回呼。请在等待音乐中告知来电者。',
+      callbackKeyNone: '电话排队中的来电者不能请求回呼。',
       callbackRetry: '两次回呼间隔',
       callbackRetryHint: '之后重新排队，此前的等待时间保留。',
       alerts: '何时提醒主管',

@@ -43,9 +43,11 @@ const fresh: QueueValues = {
   guest_share: 10,
   picking: 'offered',
   interruptible: false,
+  when_full: 'turn_away',
   left_messages_max: 1000,
   callback_attempts_max: 0,
   callback_retry_seconds: 300,
+  callback_key: '',
   active: true,
 }
 
@@ -57,8 +59,8 @@ export function queueValues(queue?: Queue): QueueValues {
   const { familiar_seconds, answer_seconds, steps } = queue
   const { calendar_id, closed, closed_text, closed_queue_id } = queue
   const { wrap_up_codes, wrap_up_extensions_max, wrap_up_extend_seconds, guest_share } = queue
-  const { picking, interruptible, left_messages_max } = queue
-  const { callback_attempts_max, callback_retry_seconds } = queue
+  const { picking, interruptible, when_full, left_messages_max } = queue
+  const { callback_attempts_max, callback_retry_seconds, callback_key } = queue
   return {
     name,
     strategy,
@@ -85,9 +87,11 @@ export function queueValues(queue?: Queue): QueueValues {
     guest_share,
     picking,
     interruptible,
+    when_full,
     left_messages_max,
     callback_attempts_max,
     callback_retry_seconds,
+    callback_key,
     active,
   }
 }
