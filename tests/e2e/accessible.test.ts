@@ -24,8 +24,10 @@ const SETTINGS = [
   'calendars/new',
   'contacts',
   'segments',
+  'presence-reasons',
   'webhooks',
   'webhooks/new',
+  'routing-hook',
   'api-keys',
 ]
 
