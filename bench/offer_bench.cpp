@@ -37,7 +37,7 @@ constexpr double goal_ms = 5;
 // Below what a visitor's address, and an agent, may ask in a second (docs/guide/limits.md).
 constexpr auto visit_every = std::chrono::milliseconds(7);
 constexpr auto turn_every = std::chrono::milliseconds(25);
-constexpr auto ping_every = std::chrono::seconds(20);
+constexpr Clock::duration ping_every = std::chrono::seconds(20);
 constexpr int room = 20;  // Sessions the agent serves at once.
 constexpr std::string_view password = "a benchmark's password";
 constexpr std::string_view ping = R"({"type":"ping"})";
@@ -97,11 +97,11 @@ public:
 
     // Those whose turn it is ping, and read what they were told.
     void keep_lines() {
-        const auto now = Clock::now();
-        const double turns = std::chrono::duration<double>(now - pinged_at_) / ping_every;
-        const auto due = static_cast<std::size_t>(turns * static_cast<double>(visitors_.size()));
+        if (visitors_.empty()) return;
+        const auto each = ping_every / visitors_.size();
+        const auto due = static_cast<std::size_t>((Clock::now() - pinged_at_) / each);
+        pinged_at_ += due * each;
         if (due == 0) return;
-        pinged_at_ = now;
         for (std::size_t i = 0; i < std::min(due, visitors_.size()); ++i) {
             const std::size_t whose = next_ping_++ % visitors_.size();
             if (whose == 0 && desk_) desk_->send(ping);
@@ -174,7 +174,8 @@ struct Quantiles {
 void arrive(Centre& centre, int visitors) {
     for (int visitor = 0; visitor < visitors; ++visitor) {
         centre.visit();
-        if (visitor % 1'000 == 999) fmt::print(stderr, "{} of {} have come\n", visitor + 1, visitors);
+        if (visitor % 1'000 == 999)
+            fmt::print(stderr, "{} of {} have come\n", visitor + 1, visitors);
         std::this_thread::sleep_for(visit_every);
     }
 }
