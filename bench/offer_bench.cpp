@@ -103,7 +103,8 @@ public:
         pinged_at_ += due * each;
         if (due == 0) return;
         for (std::size_t i = 0; i < std::min(due, visitors_.size()); ++i) {
-            const std::size_t whose = next_ping_++ % visitors_.size();
+            const std::size_t whose = next_ping_ < visitors_.size() ? next_ping_ : 0;
+            next_ping_ = whose + 1;
             if (whose == 0 && desk_) desk_->send(ping);
             visitors_[whose]->send(ping);
             visitors_[whose]->read([](std::string_view) {});

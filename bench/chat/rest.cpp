@@ -74,6 +74,7 @@ boost::json::value Rest::call(std::string_view method, std::string_view path,
     if (!cookie_.empty()) request += fmt::format("Cookie: {}\r\n", cookie_);
     request += "\r\n";
     request += body;
+    reopen_if_closed();
     std::string_view left = request;
     while (!left.empty()) {
         const ssize_t size = ::send(socket_, left.data(), left.size(), MSG_NOSIGNAL);
@@ -89,6 +90,13 @@ boost::json::value Rest::call(std::string_view method, std::string_view path,
     const std::string_view set = header(head, "Set-Cookie");
     if (!set.empty()) cookie_ = set.substr(0, set.find(';'));
     return answer.empty() ? boost::json::value() : boost::json::parse(answer);
+}
+
+void Rest::reopen_if_closed() {
+    char byte = 0;
+    if (::recv(socket_, &byte, 1, MSG_PEEK | MSG_DONTWAIT) != 0) return;
+    ::close(socket_);
+    socket_ = connect_to(address_);
 }
 
 void Rest::receive_more() {

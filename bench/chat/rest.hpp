@@ -35,6 +35,7 @@ public:
 private:
     std::string receive_head();
     std::string receive_body(std::size_t size);
+    void reopen_if_closed();  // The server closes a connection that nothing comes by for a while.
     void receive_more();
 
     const Address address_;
