@@ -204,7 +204,7 @@ export class SipPeer {
 
   #answer({ headers }: Message, status: string) {
     const to = headers.to?.includes(';tag=') ? headers.to : `${headers.to};tag=${TAG}`
-    const told = { ...headers, to }
+    const told: Message['headers'] = { ...headers, to }
     const kept = (['via', 'from', 'to', 'call-id', 'cseq'] as const).map(
       (name) => `${name}: ${told[name] ?? ''}`,
     )
