@@ -28,7 +28,8 @@ import { employ, visit } from '../harness/house.ts'
 import { isText, skip } from './corpora.ts'
 import { ask, chat, event, houseOfFile, messageId, offered, tell } from './support.ts'
 import type { Chat } from './support.ts'
-import { all, few, dear, take, every, longer, noLine, noName, noTag, noField } from './taken.ts'
+import { all, few, dear, take, every, exactly } from './taken.ts'
+import { longer, noLine, noName, noTag, noField } from './taken.ts'
 import { connect } from './telephone.ts'
 import { componentOf, DOCUMENT, OPERATIONS } from './witness.ts'
 
@@ -405,13 +406,12 @@ test(
     const said = async (closed_text: string) =>
       (await caller.post<Queue>('/queues', { name: 'x', closed_text })).closed_text
     await every('closed text of a new queue', longer(500), said, dear)
-    const noKey = (text: string) => !/^[0-9*#]?$/.test(text)
-    await every('key', noKey, async (callback_key) => {
+    await exactly(/^[0-9*#]?$/, all, async (callback_key) => {
       return (await caller.patch<Queue>(`/queues/${queue.id}`, { callback_key })).callback_key
     })
-    const keyed = async (callback_key: string) =>
-      (await caller.post<Queue>('/queues', { name: 'x', callback_key })).callback_key
-    await every('key of a new queue', noKey, keyed, dear)
+    await exactly(/^[0-9*#]?$/, dear, async (callback_key) => {
+      return (await caller.post<Queue>('/queues', { name: 'x', callback_key })).callback_key
+    })
     await caller.patch(`/queues/${queue.id}`, { callback_key: '' })
     const { id } = await caller.post<Calendar>('/calendars', { name: 'x', terms })
     await every('calendar', noRule, async (name) => {

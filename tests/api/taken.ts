@@ -44,6 +44,15 @@ export async function every(
   }
   assert.ok(kept > texts.length / 3, `${what}: ${kept} of ${texts.length} taken`)
 }
+
+/** Those of this form are taken, and no other. */
+export async function exactly(form: RegExp, texts: string[], send: Send) {
+  for (const text of texts) {
+    const taken = await take(`${form}`, text, () => send(text))
+    assert.equal(taken, form.test(text), JSON.stringify(text))
+  }
+}
+
 export type Send = (text: string) => Promise<string>
 
 export const longer = (most: number) => (text: string) => [...text].length > most
