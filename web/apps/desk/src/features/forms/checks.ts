@@ -11,10 +11,13 @@ export function lengthOf(text: string): number {
   return [...text].length
 }
 
-export function checkName(name: string): Phrase | undefined {
+export function checkLength(text: string, max: number): Phrase | undefined {
+  return lengthOf(text) > max ? { key: 'form.too_long', params: { max } } : undefined
+}
+
+export function checkName(name: string, max = NAME_MAX): Phrase | undefined {
   if (name.trim() === '') return { key: 'form.required' }
-  if (lengthOf(name) > NAME_MAX) return { key: 'form.too_long', params: { max: NAME_MAX } }
-  return undefined
+  return checkLength(name, max)
 }
 
 export function checkEmail(email: string): Phrase | undefined {

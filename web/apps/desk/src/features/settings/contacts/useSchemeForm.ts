@@ -1,5 +1,5 @@
 import type { Api, ContactField, ContactScheme, FieldKind, TagBody } from '@parley/api'
-import { checkName, lengthOf, onlyWrong, useForm, type Phrase } from '../../forms'
+import { checkLength, checkName, onlyWrong, useForm, type Phrase } from '../../forms'
 
 export const KINDS: readonly FieldKind[] = ['text', 'number', 'date', 'choice', 'yes_no']
 export const TAGS_MAX = 200
@@ -35,9 +35,8 @@ export function freshField(fields: readonly ContactField[]): ContactField {
 
 function checkTags(tags: readonly TagBody[]): Phrase | undefined {
   for (const tag of tags) {
-    const wrong = checkName(tag.name)
+    const wrong = checkName(tag.name) ?? checkLength(tag.name, TAG_MAX)
     if (wrong) return wrong
-    if (lengthOf(tag.name) > TAG_MAX) return { key: 'form.too_long', params: { max: TAG_MAX } }
   }
   const names = tags.map((tag) => tag.name.trim().toLowerCase())
   return new Set(names).size < names.length ? { key: 'form.refusal.tag_exists' } : undefined
@@ -45,10 +44,8 @@ function checkTags(tags: readonly TagBody[]): Phrase | undefined {
 
 function checkFields(fields: readonly ContactField[]): Phrase | undefined {
   for (const field of fields) {
-    const wrong = checkName(field.name)
+    const wrong = checkName(field.name) ?? checkLength(field.name, FIELD_MAX)
     if (wrong) return wrong
-    if (lengthOf(field.name) > FIELD_MAX)
-      return { key: 'form.too_long', params: { max: FIELD_MAX } }
     if (!/^[a-z0-9_]{1,40}$/.test(field.key)) return { key: 'form.refusal.bad_field_key' }
     if (field.kind === 'choice' && field.choices.length === 0)
       return { key: 'form.refusal.no_choices' }

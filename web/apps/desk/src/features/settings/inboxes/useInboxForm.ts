@@ -1,5 +1,5 @@
 import type { Api, Inbox, InboxPatch, PreChatField, Queue } from '@parley/api'
-import { checkName, lengthOf, onlyWrong, useForm, type Phrase } from '../../forms'
+import { checkLength, checkName, onlyWrong, useForm, type Phrase } from '../../forms'
 import { isColour } from './accent'
 import { DOMAINS_MAX, domainsOf, wrongDomain } from './domains'
 
@@ -58,12 +58,11 @@ function checkDomains(text: string): Phrase | undefined {
 }
 
 function check(values: InboxValues) {
-  const long = lengthOf(values.greeting) > GREETING_MAX
   const colour = isColour(values.accent)
   return onlyWrong({
     name: checkName(values.name),
     queue_id: values.queue_id ? undefined : { key: 'form.required' },
-    greeting: long ? { key: 'form.too_long', params: { max: GREETING_MAX } } : undefined,
+    greeting: checkLength(values.greeting, GREETING_MAX),
     accent: colour
       ? undefined
       : { key: 'inboxes.accentWrong', params: { example: ACCENT_DEFAULT } },

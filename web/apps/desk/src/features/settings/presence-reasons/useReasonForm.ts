@@ -1,5 +1,5 @@
 import type { PresenceReason, PresenceReasonBody } from '@parley/api'
-import { checkWhole, lengthOf, onlyWrong, useForm, type FieldErrors } from '../../forms'
+import { checkName, checkWhole, onlyWrong, useForm, type FieldErrors } from '../../forms'
 
 /** The server's bounds, repeated so that a page can say them before it is refused. */
 export const NAME_MAX = 60
@@ -18,12 +18,7 @@ function valuesOf(reason: PresenceReason | undefined): ReasonValues {
 
 function check({ name, minutes_max, precedence }: ReasonValues): FieldErrors<ReasonValues> {
   return onlyWrong({
-    name:
-      name.trim() === ''
-        ? { key: 'form.required' }
-        : lengthOf(name.trim()) > NAME_MAX
-          ? { key: 'form.too_long', params: { max: NAME_MAX } }
-          : undefined,
+    name: checkName(name.trim(), NAME_MAX),
     minutes_max: checkWhole(minutes_max, LIMIT.min, LIMIT.max),
     precedence: checkWhole(precedence, PRECEDENCE.min, PRECEDENCE.max),
   })

@@ -1,5 +1,5 @@
 import type { Api, Id, RoutingHook } from '@parley/api'
-import { checkWhole, lengthOf, onlyWrong, useForm } from '../../forms'
+import { checkLength, checkWhole, onlyWrong, useForm } from '../../forms'
 
 /** The server's bounds, repeated so that a page can say them before it is refused. */
 export const TIMEOUT = { min: 100, max: 5000 }
@@ -27,9 +27,7 @@ function check({ active, url, timeout_ms }: HookValues) {
           : undefined
         : !/^https?:\/\//.test(address)
           ? { key: 'routingHook.urlBegin' }
-          : lengthOf(address) > URL_MAX
-            ? { key: 'form.too_long', params: { max: URL_MAX } }
-            : undefined,
+          : checkLength(address, URL_MAX),
     timeout_ms: checkWhole(timeout_ms, TIMEOUT.min, TIMEOUT.max),
   })
 }

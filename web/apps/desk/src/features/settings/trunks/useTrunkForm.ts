@@ -1,5 +1,5 @@
 import type { Api, Trunk, TrunkBody, TrunkPatch } from '@parley/api'
-import { checkName, checkWhole, lengthOf, onlyWrong, useForm, type Phrase } from '../../forms'
+import { checkLength, checkName, checkWhole, onlyWrong, useForm, type Phrase } from '../../forms'
 import { linesOf } from '../lines'
 
 /** The server's bounds, repeated so that a page can say them before it is refused. */
@@ -38,14 +38,11 @@ export function trunkValues(trunk?: Trunk): TrunkValues {
   }
 }
 
-const tooLong = (text: string, max: number): Phrase | undefined =>
-  lengthOf(text) > max ? { key: 'form.too_long', params: { max } } : undefined
-
 function checkHost(host: string): Phrase | undefined {
   if (host.trim() === '') return { key: 'form.required' }
   if (/^sips?:/i.test(host.trim()) || !/^[\w.:-]+$/.test(host.trim()))
     return { key: 'trunks.hostWrong' }
-  return tooLong(host, HOST_MAX)
+  return checkLength(host, HOST_MAX)
 }
 
 function checkSources(text: string): Phrase | undefined {
@@ -59,7 +56,7 @@ function checkSources(text: string): Phrase | undefined {
 function checkCa(pem: string): Phrase | undefined {
   if (pem.trim() === '') return undefined
   if (!pem.includes('-----BEGIN CERTIFICATE-----')) return { key: 'trunks.caWrong' }
-  return tooLong(pem, CA_MAX)
+  return checkLength(pem, CA_MAX)
 }
 
 function check(values: TrunkValues) {
@@ -68,8 +65,8 @@ function check(values: TrunkValues) {
     name: checkName(values.name),
     host: checkHost(values.host),
     port: checkWhole(values.port, PORT.min, PORT.max),
-    user: userMissing ? { key: 'trunks.userNeeded' } : tooLong(values.user, USER_MAX),
-    password: tooLong(values.password, PASSWORD_MAX),
+    user: userMissing ? { key: 'trunks.userNeeded' } : checkLength(values.user, USER_MAX),
+    password: checkLength(values.password, PASSWORD_MAX),
     sources: checkSources(values.sources),
     ca: checkCa(values.ca),
     calls_max: checkWhole(values.calls_max, CALLS.min, CALLS.max),

@@ -1,5 +1,5 @@
 import type { Api, EventType, Id, Webhook, WebhookMade } from '@parley/api'
-import { lengthOf, onlyWrong, useForm } from '../../forms'
+import { checkLength, onlyWrong, useForm } from '../../forms'
 
 export const URL_MAX = 2000
 export const DESCRIPTION_MAX = 200
@@ -24,16 +24,14 @@ export function webhookValues(webhook?: Webhook): WebhookValues {
 
 function check({ url, description, everything, events }: WebhookValues) {
   const address = url.trim()
-  const tooLong = (text: string, max: number) =>
-    lengthOf(text) > max ? { key: 'form.too_long', params: { max } } : undefined
   return onlyWrong({
     url:
       address === ''
         ? { key: 'form.required' }
         : !/^https?:\/\//.test(address)
           ? { key: 'webhooks.urlBegin' }
-          : tooLong(address, URL_MAX),
-    description: tooLong(description, DESCRIPTION_MAX),
+          : checkLength(address, URL_MAX),
+    description: checkLength(description, DESCRIPTION_MAX),
     events: !everything && events.length === 0 ? { key: 'webhooks.noneChosen' } : undefined,
   })
 }
