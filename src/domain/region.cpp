@@ -53,7 +53,7 @@ constexpr std::array calling_codes{std::to_array<CallingCode>({
     {"994", "AZ"}, {"995", "GE"}, {"996", "KG"}, {"998", "UZ"},
 })};
 // clang-format on
-constexpr std::size_t code_max = 3;  // Digits.
+constexpr std::size_t code_digits = 3;  // At most.
 
 bool is_letter(char one) { return (one >= 'a' && one <= 'z') || (one >= 'A' && one <= 'Z'); }
 
@@ -90,7 +90,7 @@ std::string region_in_override(std::string_view value) {
 
 std::string region_of_number(std::string_view number) {
     if (!is_international(number)) return {};
-    for (std::size_t length = code_max; length > 0; --length) {
+    for (std::size_t length = code_digits; length > 0; --length) {
         const std::string_view digits = number.substr(1, length);
         const auto* found = std::ranges::find(calling_codes, digits, &CallingCode::digits);
         if (found != calling_codes.end()) return std::string(found->region);

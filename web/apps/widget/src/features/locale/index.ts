@@ -69,15 +69,10 @@ function startOfDay(at: number) {
 }
 
 /**
- * The language shown, and where its reader is if the browser says another place: `rg` of a language
- * tag (UTS #35) is that place, so "zh-CN-u-rg-hkzzzz" is read in Hong Kong.
+ * The language shown, and where its reader is: `rg` of a language tag (UTS #35) is that place, so
+ * "zh-CN-u-rg-hkzzzz" is read in Hong Kong.
  */
 export function taggedLanguage(shown: Locale['tag'], browser: readonly string[]): string {
-  const region = browser.map(regionOf).find((one) => one !== undefined)
-  if (!region || region === regionOf(shown)) return shown
-  return `${shown}-u-rg-${region.toLowerCase()}zzzz`
-}
-
-function regionOf(tag: string): string | undefined {
-  return /^[a-z]{2,3}(?:-[a-z]{4})?-([a-z]{2})(?:-|$)/i.exec(tag)?.[1]?.toUpperCase()
+  const region = /-([a-z]{2})\b/i.exec(browser.join())?.[1]
+  return region ? `${shown}-u-rg-${region.toLowerCase()}zzzz` : shown
 }

@@ -31,8 +31,8 @@ describe('words', () => {
     expect(chooseLanguage('fr')).toBe('en')
   })
 
-  it('say where they are read, if the browser says another place', () => {
-    expect(taggedLanguage('zh-CN', ['zh-CN', 'zh'])).toBe('zh-CN')
+  it('say where they are read, by the first place the browser tells', () => {
+    expect(taggedLanguage('zh-CN', ['zh', 'zh-CN', 'en-GB'])).toBe('zh-CN-u-rg-cnzzzz')
     expect(taggedLanguage('zh-CN', ['zh-Hant-TW', 'en-US'])).toBe('zh-CN-u-rg-twzzzz')
     expect(taggedLanguage('en', ['en', 'en-GB'])).toBe('en-u-rg-gbzzzz')
     expect(taggedLanguage('en', ['en', 'es-419'])).toBe('en')
